@@ -1,0 +1,185 @@
+"""What the code may ask of the event loop, on eventlet, gevent and plain threads alike.
+
+Chosen once by ``TASKSTREAM_ASYNC_MODE``. Only this file and ``patching.py`` know the
+libraries by name. A native thread is one that the loop does not schedule: password
+hashing and slow disks go there, so that everybody else is served meanwhile.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, Literal, Protocol, TypeVar
+
+T = TypeVar("T")
+AsyncMode = Literal["eventlet", "gevent", "threading"]
+
+
+class Waiter(Protocol):
+    """A result that somebody waits for. Set once, by anyone in the loop."""
+
+    def set(self, value: Any) -> None:
+        """Give the result and wake the one who waits."""
+
+    def wait(self) -> Any:
+        """Return the result; other work goes on meanwhile."""
+
+
+class Concurrency(Protocol):
+    """One kind of event loop."""
+
+    mode: AsyncMode
+    # True: one thread runs everything and only switches where it waits.
+    cooperative: bool
+
+    def waiter(self) -> Waiter:
+        """Return a new waiter."""
+
+    def at_end_of_turn(self, callback: Callable[[], None]) -> None:
+        """Run ``callback`` in the loop itself, after what is ready now. Cooperative modes only.
+
+        It must neither wait nor raise: an exception there would stop the loop.
+        """
+
+    def in_native_thread(self, function: Callable[..., T], *args: Any) -> T:
+        """Return ``function(*args)``, run where it does not stop the loop."""
+
+    def spawn(self, function: Callable[..., Any], *args: Any) -> None:
+        """Start ``function(*args)`` beside the caller and do not wait."""
+
+    def sleep(self, seconds: float) -> None:
+        """Wait; other work goes on meanwhile."""
+
+
+class _EventletWaiter:
+    def __init__(self) -> None:
+        from eventlet.event import Event
+
+        self._event = Event()
+
+    def set(self, value: Any) -> None:
+        self._event.send(value)
+
+    def wait(self) -> Any:
+        return self._event.wait()
+
+
+class EventletConcurrency:
+    """Eventlet: the default."""
+
+    mode: AsyncMode = "eventlet"
+    cooperative = True
+
+    def waiter(self) -> Waiter:
+        return _EventletWaiter()
+
+    def at_end_of_turn(self, callback: Callable[[], None]) -> None:
+        from eventlet import hubs
+
+        hubs.get_hub().schedule_call_global(0, callback)
+
+    def in_native_thread(self, function: Callable[..., T], *args: Any) -> T:
+        from eventlet import tpool
+
+        result: T = tpool.execute(function, *args)
+        return result
+
+    def spawn(self, function: Callable[..., Any], *args: Any) -> None:
+        import eventlet
+
+        eventlet.spawn_n(function, *args)
+
+    def sleep(self, seconds: float) -> None:
+        import eventlet
+
+        eventlet.sleep(seconds)
+
+
+class _GeventWaiter:
+    def __init__(self) -> None:
+        from gevent.event import AsyncResult
+
+        self._result: Any = AsyncResult()
+
+    def set(self, value: Any) -> None:
+        self._result.set(value)
+
+    def wait(self) -> Any:
+        return self._result.get()
+
+
+class GeventConcurrency:
+    """Gevent: the same shape of loop, another library."""
+
+    mode: AsyncMode = "gevent"
+    cooperative = True
+
+    def waiter(self) -> Waiter:
+        return _GeventWaiter()
+
+    def at_end_of_turn(self, callback: Callable[[], None]) -> None:
+        import gevent
+
+        gevent.get_hub().loop.run_callback(callback)
+
+    def in_native_thread(self, function: Callable[..., T], *args: Any) -> T:
+        import gevent
+
+        result: T = gevent.get_hub().threadpool.apply(function, args)
+        return result
+
+    def spawn(self, function: Callable[..., Any], *args: Any) -> None:
+        import gevent
+
+        gevent.spawn(function, *args)
+
+    def sleep(self, seconds: float) -> None:
+        import gevent
+
+        gevent.sleep(seconds)
+
+
+class _ThreadWaiter:
+    def __init__(self) -> None:
+        self._done = threading.Event()
+        self._value: Any = None
+
+    def set(self, value: Any) -> None:
+        self._value = value
+        self._done.set()
+
+    def wait(self) -> Any:
+        self._done.wait()
+        return self._value
+
+
+class ThreadingConcurrency:
+    """Plain threads: for tools, tests and machines where neither library can be had."""
+
+    mode: AsyncMode = "threading"
+    cooperative = False
+
+    def waiter(self) -> Waiter:
+        return _ThreadWaiter()
+
+    def at_end_of_turn(self, callback: Callable[[], None]) -> None:
+        raise NotImplementedError("plain threads have no turns; use a writer thread")
+
+    def in_native_thread(self, function: Callable[..., T], *args: Any) -> T:
+        return function(*args)
+
+    def spawn(self, function: Callable[..., Any], *args: Any) -> None:
+        threading.Thread(target=function, args=args, daemon=True).start()
+
+    def sleep(self, seconds: float) -> None:
+        threading.Event().wait(seconds)
+
+
+def concurrency_for(mode: AsyncMode) -> Concurrency:
+    """Return the loop of that name."""
+    kinds: dict[AsyncMode, type[Concurrency]] = {
+        "eventlet": EventletConcurrency,
+        "gevent": GeventConcurrency,
+        "threading": ThreadingConcurrency,
+    }
+    return kinds[mode]()

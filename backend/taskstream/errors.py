@@ -1,0 +1,243 @@
+"""Everything that the product refuses, as one tree of exceptions.
+
+Services raise meaning, not HTTP. ``presenters/problems.py`` alone turns an error
+into a status, a problem document and a socket acknowledgement, all with the same
+stable ``code``::
+
+    TaskStreamError
+    ├── BadRequest            what was sent cannot be read                      400
+    │   ├── MalformedJson  UnknownEvent
+    ├── NotAuthenticated      nobody, or nobody we can be sure of               401
+    │   ├── TokenMissing  TokenInvalid  TokenExpired  BadCredentials
+    ├── Forbidden             somebody, but not for this                        403
+    │   ├── BadOrigin  BadAdminCode  RegistrationClosed  NotJoined
+    ├── NotFound              not there, or not for you: the same words         404
+    ├── Conflict              the record is not as the caller saw it            409
+    │   ├── UsernameTaken  ScanNotOpen  KeyReused  VersionConflict  WrongState
+    ├── Invalid               readable, but a value breaks a rule               422
+    ├── RateLimited           too much, too fast                                429
+    └── Unavailable           not now; the same call may work later             503
+        └── Busy  StoreUnavailable
+
+``final`` says whether repeating the very same call can ever succeed. An error
+that is final was not applied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFault:
+    """One field that breaks one rule. ``field`` is a dotted path, ``message`` is for people."""
+
+    field: str
+    message: str
+
+
+class TaskStreamError(Exception):
+    """Base of every error that a caller may see. ``code`` is stable; the words are not."""
+
+    code: ClassVar[str]
+    title: ClassVar[str]
+    status: ClassVar[int]
+    final: ClassVar[bool] = True
+
+    def __init__(self, detail: str | None = None) -> None:
+        super().__init__(detail or self.title)
+        self.detail = detail or self.title
+
+    def extras(self) -> dict[str, Any]:
+        """Return what goes into the problem document beside the standard members."""
+        return {}
+
+
+class BadRequest(TaskStreamError):
+    """What was sent cannot be read."""
+
+    code, title, status = "bad_request", "The request cannot be read.", 400
+
+
+class MalformedJson(BadRequest):
+    """The body is not JSON."""
+
+    code, title = "malformed_json", "The body is not valid JSON."
+
+
+class UnknownEvent(BadRequest):
+    """The socket sent an event that the protocol does not know."""
+
+    code, title = "unknown_event", "There is no such event."
+
+
+class NotAuthenticated(TaskStreamError):
+    """Nobody, or nobody we can be sure of."""
+
+    code, title, status = "not_authenticated", "Sign in first.", 401
+
+
+class TokenMissing(NotAuthenticated):
+    """No token was sent."""
+
+    code, title = "token_missing", "Sign in first: no token was sent."
+
+
+class TokenInvalid(NotAuthenticated):
+    """The token is not one of ours, of another type, or has been revoked."""
+
+    code, title = "token_invalid", "The token is not valid. Sign in again."
+
+
+class TokenExpired(NotAuthenticated):
+    """The token was good once."""
+
+    code, title = "token_expired", "The token has expired. Refresh it."
+
+
+class BadCredentials(NotAuthenticated):
+    """Unknown user or wrong password: the same answer, at the same cost."""
+
+    code, title = "bad_credentials", "The user name or the password is wrong."
+
+
+class Forbidden(TaskStreamError):
+    """Somebody, but not for this."""
+
+    code, title, status = "forbidden", "You may not do that.", 403
+
+
+class BadOrigin(Forbidden):
+    """A browser sent this from a page that is not ours."""
+
+    code, title = "bad_origin", "This call comes from a page of another origin."
+
+
+class BadAdminCode(Forbidden):
+    """The code is unknown, used up or expired."""
+
+    code, title = "bad_admin_code", "This code is unknown, used up or expired."
+
+
+class RegistrationClosed(Forbidden):
+    """The operator lets nobody register."""
+
+    code, title = "registration_closed", "Registration is closed here."
+
+
+class NotJoined(Forbidden):
+    """The socket acts in a scan that it has not joined."""
+
+    code, title = "not_joined", "Join the scan first."
+
+
+class NotFound(TaskStreamError):
+    """Not there, or not for this actor: one answer, so that it never reveals an id."""
+
+    code, title, status = "not_found", "There is nothing here for you.", 404
+
+
+class MethodNotAllowed(TaskStreamError):
+    """The path exists, the method does not."""
+
+    code, title, status = "method_not_allowed", "This address does not take that method.", 405
+
+
+class Conflict(TaskStreamError):
+    """The record is not as the caller saw it."""
+
+    code, title, status = "conflict", "This has changed meanwhile.", 409
+
+    def __init__(self, detail: str | None = None, *, current: object = None) -> None:
+        """``current`` is the record as it is now; a presenter shows it to who may see it."""
+        super().__init__(detail)
+        self.current = current
+
+
+class UsernameTaken(Conflict):
+    """Somebody has this name, compared after NFKC and case folding."""
+
+    code, title = "username_taken", "This user name is taken."
+
+
+class ScanNotOpen(Conflict):
+    """The scan is paused or closed."""
+
+    code, title = "scan_not_open", "This scan does not take suggestions now."
+
+
+class WrongState(Conflict):
+    """The action does not apply to the task's present status."""
+
+    code, title = "wrong_state", "That does not apply to the task as it is now."
+
+
+class KeyReused(Conflict):
+    """The same idempotency key came with another content."""
+
+    code, title = "key_reused", "This key was used for another text."
+
+
+class TooLarge(TaskStreamError):
+    """The body is over the limit."""
+
+    code, title, status = "too_large", "That is too large.", 413
+
+
+class UnsupportedMediaType(TaskStreamError):
+    """The body is not declared as JSON."""
+
+    code, title, status = "unsupported_media_type", "Send JSON (Content-Type: application/json).", 415
+
+
+class Invalid(TaskStreamError):
+    """Readable, but a value breaks a rule."""
+
+    code, title, status = "invalid", "Some of this is not valid.", 422
+
+    def __init__(self, faults: Sequence[FieldFault]) -> None:
+        super().__init__("; ".join(f"{fault.field}: {fault.message}" for fault in faults))
+        self.faults = tuple(faults)
+
+    def extras(self) -> dict[str, Any]:
+        return {"errors": [{"field": f.field, "message": f.message} for f in self.faults]}
+
+
+class RateLimited(TaskStreamError):
+    """Too much, too fast. ``retry_after`` is in seconds."""
+
+    code, title, status, final = "rate_limited", "Too many at once. Wait a moment.", 429, False
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__()
+        self.retry_after = retry_after
+
+    def extras(self) -> dict[str, Any]:
+        return {"retry_after": round(self.retry_after, 3)}
+
+
+class InternalError(TaskStreamError):
+    """A fault of ours. Logged with the request id, answered without its text."""
+
+    code, title, status, final = "internal_error", "Something went wrong on our side.", 500, False
+
+
+class Unavailable(TaskStreamError):
+    """Not now; the same call may work later. ``retry_after`` is in seconds."""
+
+    code, title, status, final = "unavailable", "Not available right now. Try again.", 503, False
+
+    def __init__(self, detail: str | None = None, *, retry_after: float = 1.0) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+    def extras(self) -> dict[str, Any]:
+        return {"retry_after": self.retry_after}
+
+
+class Busy(Unavailable):
+    """The queue for password checks is full."""
+
+    code, title = "busy", "Too many are signing in at once. Try again in a moment."

@@ -1,0 +1,291 @@
+"""The shapes that leave the server, as models: the one source of the protocol's types.
+
+``frontend/src/live/protocol.gen.ts`` and the schemas in ``/openapi.json`` are made
+from here. On the hot path presenters build plain dictionaries; tests hold those to
+these models. A field with the default None is left out when it has no value.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+TaskStatus = Literal["pending", "validated", "refused", "returned"]
+ScanStatus = Literal["open", "paused", "closed"]
+Role = Literal["ADMIN", "WORKER"]
+VerdictAction = Literal["validate", "refuse", "return", "reopen"]
+ScanRole = Literal["moderator", "worker"]
+ScanAbility = Literal["see", "submit", "moderate", "edit", "name_moderators"]
+
+
+class Wire(BaseModel):
+    """Base of every shape that leaves the server."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Person(Wire):
+    """Somebody, as others in a scan see him."""
+
+    id: str
+    name: str
+
+
+class TaskView(Wire):
+    """A task, the same in answers and events. Merging is: keep the higher ``version``."""
+
+    id: str
+    scan_id: str
+    number: int = Field(description="Counts from 1 in its scan; gaps are allowed.")
+    text: str = Field(description="Exactly as typed. Escape it where you show it.")
+    status: TaskStatus
+    version: int = Field(description="Raised by one with each change.")
+    seq: int = Field(description="The scan's counter at this change. Rising; gaps are allowed.")
+    author: Person
+    created_at: str
+    decided_at: str | None = None
+    decided_by: Person | None = None
+    reason: str | None = None
+
+
+class HistoryEntry(Wire):
+    """One change of a task. ``text`` is there when the change set it."""
+
+    version: int
+    action: Literal["submit", "validate", "refuse", "return", "reopen"]
+    at: str
+    by: Person
+    reason: str | None = None
+    text: str | None = None
+
+
+class TaskDetail(TaskView):
+    """A task with all that happened to it, oldest first."""
+
+    history: list[HistoryEntry]
+
+
+class Counts(Wire):
+    """How many tasks of a scan have each status."""
+
+    pending: int
+    validated: int
+    refused: int
+    returned: int
+
+
+class Links(Wire):
+    """Paths of a scan's pages. ``console`` is for moderators only."""
+
+    worker: str
+    console: str | None = None
+
+
+class ScanView(Wire):
+    """A scan as this viewer may see it. In events ``can`` is what everybody in the audience may do."""
+
+    id: str
+    name: str
+    instructions: str
+    status: ScanStatus
+    target_seconds: int = Field(description="How long a task should wait for a verdict at most.")
+    version: int
+    created_at: str
+    owner: Person
+    links: Links
+    can: list[ScanAbility]
+    counts: Counts | None = None
+    moderators: list[Person] | None = None
+
+
+class UserView(Wire):
+    """An account, as its owner sees it."""
+
+    id: str
+    username: str
+    role: Role
+
+
+class SessionView(Wire):
+    """The answer to registering, signing in and refreshing. ``expires_in`` is in seconds."""
+
+    access_token: str
+    token_type: Literal["Bearer"]
+    expires_in: int
+    user: UserView
+    requested_role: Role | None = None
+
+
+class InviteView(Wire):
+    """A single-use code that lets its bearer register with a role."""
+
+    code: str
+    role: Role
+    expires_at: str
+
+
+class ScanPage(Wire):
+    """A page of scans, newest first. Pass ``next`` as ``after`` for the following one."""
+
+    items: list[ScanView]
+    next: str | None = None
+
+
+class TaskPage(Wire):
+    """A page of tasks, newest change last. Pass ``next`` as ``after`` for the following one."""
+
+    items: list[TaskView]
+    next: str | None = None
+
+
+class SubmittedTask(TaskView):
+    """A task as the answer to its submission. ``duplicate``: this key was answered before."""
+
+    duplicate: bool
+
+
+class Head(Wire):
+    """Where an audience stands, to be compared with what a client holds.
+
+    ``count`` is the number of open tasks (pending and returned), ``digest`` the sum of
+    crc32(``id:version``) over them, ``now`` the server's time.
+    """
+
+    seq: int
+    count: int
+    digest: int
+    now: str
+
+
+class Problem(Wire):
+    """An error over REST (RFC 9457). ``code`` is stable, the words are not."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    request_id: str
+
+
+class AckError(Wire):
+    """An error over the socket. ``retry`` false: final, and nothing was applied."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    code: str
+    message: str
+    retry: bool
+
+
+class Refused(Wire):
+    """What a client is told when a call did not succeed. ``task``: as it is now."""
+
+    ok: Literal[False]
+    error: AckError
+    task: TaskView | None = None
+
+
+class Joined(Wire):
+    """The answer to ``join_scan``. While ``more``, ask again with ``epoch`` and ``seq``."""
+
+    ok: Literal[True]
+    role: ScanRole
+    epoch: str
+    seq: int
+    snapshot: bool
+    tasks: list[TaskView]
+    more: bool
+    scan: ScanView
+    head: Head
+
+
+class Submitted(Wire):
+    """The answer to ``new_task_suggestion``: stored, and kept through a crash."""
+
+    ok: Literal[True]
+    task: TaskView
+    duplicate: bool
+
+
+class Decided(Wire):
+    """The answer to ``task_action``."""
+
+    ok: Literal[True]
+    task: TaskView
+
+
+class Echoed(Wire):
+    """The answer to ``echo``: the server's time."""
+
+    ok: Literal[True]
+    now: str
+
+
+class Renewed(Wire):
+    """The answer to ``auth_refresh``. ``expires_in`` is in seconds."""
+
+    ok: Literal[True]
+    expires_in: int
+
+
+class Done(Wire):
+    """The answer to a call that has nothing else to say."""
+
+    ok: Literal[True]
+
+
+class Event(Wire):
+    """Base of what the server sends unasked. ``name`` is the event's name, the rest its one argument."""
+
+    name: ClassVar[str]
+
+
+class NewTask(Event):
+    """A task was submitted. Heard by the scan's moderators, and by its author in all his tabs."""
+
+    name = "new_task"
+    scan_id: str
+    task: TaskView
+
+
+class NewTasks(Event):
+    """Several tasks of one instant, at most 200. A client must take both forms."""
+
+    name = "new_tasks"
+    scan_id: str
+    tasks: list[TaskView]
+
+
+class TaskUpdated(Event):
+    """A task changed. Heard by the scan's moderators, and by its author in all his tabs."""
+
+    name = "task_updated"
+    scan_id: str
+    task: TaskView
+
+
+class ScanUpdated(Event):
+    """A scan changed: its name, instructions, target or status. Heard by everybody in it."""
+
+    name = "scan_updated"
+    scan: ScanView
+
+
+class Notice(Event):
+    """Something that concerns this socket alone.
+
+    ``role_changed``: join the scan again, what you may do there is different now.
+    ``signed_out``: the session has ended; the socket is closed after this.
+    """
+
+    name = "notice"
+    code: Literal["role_changed", "signed_out"]
+    message: str
+    scan_id: str | None = None
+
+
+EVENTS: tuple[type[Event], ...] = (NewTask, NewTasks, TaskUpdated, ScanUpdated, Notice)

@@ -1,0 +1,283 @@
+"""The storage port: what the product asks of a database, and no more.
+
+Two adapters keep it: SQLite (the embedded default) and MongoDB. ``docs/storage.md``
+numbers its promises (ST1 ...); one test suite holds both adapters to them. Driver
+errors never pass it: what can go wrong is a ``StoreError``.
+
+Documents are JSON: text keys, no NaN, integers within +-2**53. ``_id`` is a string made
+by the application. Only fields declared in the schema may be filtered or sorted on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol, TypeAlias
+
+Document: TypeAlias = dict[str, Any]
+FieldType: TypeAlias = Literal["text", "integer"]
+# field -> value | None | {"$in": [...]} | {"$ne"|"$gt"|"$gte"|"$lt"|"$lte": value}; at most one "$or".
+Filter: TypeAlias = Mapping[str, Any]
+# [("seq", 1)] rising, [("seq", -1)] falling.
+Sort: TypeAlias = Sequence[tuple[str, Literal[1, -1]]]
+
+PAGE_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index over declared fields, in this order. Fields of a unique one are always present."""
+
+    name: str
+    fields: tuple[str, ...]
+    unique: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionSchema:
+    """One collection: the fields that may be asked for, and the indexes that serve the questions."""
+
+    name: str
+    fields: Mapping[str, FieldType]
+    indexes: tuple[Index, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """Every collection, and the numbered migrations (forward only, run once, in order)."""
+
+    collections: tuple[CollectionSchema, ...]
+    migrations: tuple[Migration, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step from one shape of the data to the next. ``apply`` may be run again after a crash."""
+
+    number: int
+    name: str
+    apply: Callable[[Store], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A change of single top-level fields."""
+
+    set: Mapping[str, Any] = field(default_factory=dict)
+    unset: Sequence[str] = ()
+    inc: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Adds to counters in one document of the ``counters`` collection (made when missing).
+
+    Applied only if the write that it belongs to took place; by SQLite in the same commit.
+    """
+
+    counter: str
+    inc: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """Fields of a document that are given their value by the store, as it writes.
+
+    ``fields`` maps a field of the document to a field of the counter document
+    ``counter``; each is raised by one and the new value stored in both. The numbers of
+    one counter are unique and rising; gaps are allowed.
+    """
+
+    counter: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Store a new document."""
+
+    collection: str
+    document: Document
+    numbering: Numbering | None = None
+    tallies: Sequence[Tally] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Put ``document`` over the one with its ``_id``, if that matches ``expect`` (plain equality)."""
+
+    collection: str
+    document: Document
+    expect: Mapping[str, Any]
+    numbering: Numbering | None = None
+    tallies: Sequence[Tally] = ()
+
+
+Write: TypeAlias = Insert | Replace
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The write took place and is durable; ``document`` is what is stored now, numbers included."""
+
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A unique key (``index``; ``_id`` for the primary one) is taken; nothing was stored."""
+
+    index: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """The record is not as expected, or not there; nothing was stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """This write alone failed; its neighbours did not."""
+
+    error: StoreError
+
+
+Outcome: TypeAlias = Written | Taken | Stale | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some documents in order; ``next`` continues after the last one, None at the end."""
+
+    items: list[Document]
+    next: str | None
+
+
+class StoreError(Exception):
+    """Base of what a store may raise."""
+
+
+class Duplicate(StoreError):
+    """A unique key is taken. Nothing was stored."""
+
+    def __init__(self, collection: str, index: str) -> None:
+        super().__init__(f"{collection}: {index} is taken")
+        self.collection = collection
+        self.index = index
+
+
+class BadDocument(StoreError):
+    """The document is not JSON, has no id, or lacks a declared field of a unique index."""
+
+
+class BadQuery(StoreError):
+    """A filter or sort names an undeclared field or an unknown operator."""
+
+
+class StoreUnavailable(StoreError):
+    """The database cannot be reached or the disk refuses. ``maybe_applied``: it may have gone through."""
+
+    def __init__(self, detail: str, *, maybe_applied: bool = False) -> None:
+        super().__init__(detail)
+        self.maybe_applied = maybe_applied
+
+
+class Corrupt(StoreError):
+    """What is stored cannot be read, or was written by a newer version of the product."""
+
+
+class StoreLocked(StoreError):
+    """Another process has this database file open."""
+
+
+class Collection(Protocol):
+    """One collection. Every method may raise StoreUnavailable; filters may raise BadQuery."""
+
+    def insert(self, document: Document) -> None:
+        """Store a new document. Raises Duplicate, BadDocument."""
+
+    def insert_many(self, documents: Sequence[Document]) -> list[Literal["inserted", "duplicate"]]:
+        """Store what is new and say for each which it was; a duplicate harms no neighbour."""
+
+    def get(self, id: str) -> Document | None:
+        """Return the document or None."""
+
+    def get_many(self, ids: Sequence[str]) -> dict[str, Document]:
+        """Return those that exist, by id."""
+
+    def replace(self, id: str, document: Document, expect: Mapping[str, Any]) -> bool:
+        """Compare and set: write only over a record that matches ``expect``; say whether it wrote."""
+
+    def update(self, id: str, patch: Patch, expect: Filter | None = None) -> Document | None:
+        """Change single fields; return the document as it is now, None where nothing matched."""
+
+    def claim(self, filter: Filter, sort: Sort, patch: Patch) -> Document | None:
+        """Change the first match and return it as it is now; two callers never get the same one."""
+
+    def upsert(self, document: Document) -> None:
+        """Store the document, over an older one with its id if there is one."""
+
+    def delete(self, id: str, expect: Filter | None = None) -> bool:
+        """Remove it; say whether there was one."""
+
+    def delete_where(self, filter: Filter, limit: int) -> int:
+        """Remove at most ``limit`` matches; return how many."""
+
+    def find(
+        self,
+        filter: Filter,
+        *,
+        sort: Sort = (),
+        after: str | None = None,
+        limit: int = PAGE_LIMIT,
+        fields: Sequence[str] | None = None,
+    ) -> Page:
+        """Return a page of matches (keyset paging, ties broken by ``_id``), at most 500."""
+
+    def count(self, filter: Filter, cap: int) -> int:
+        """Return the number of matches, counting no further than ``cap``."""
+
+    def group(
+        self,
+        by: Sequence[str],
+        filter: Filter,
+        sums: Sequence[str] = (),
+        bucket: tuple[str, int] | None = None,
+    ) -> list[Document]:
+        """Return ``{**by, "count", **sums}`` a group; ``bucket`` rounds an integer field down to a width."""
+
+    def search(self, words: Sequence[str], filter: Filter, limit: int) -> list[Document]:
+        """Return matches whose ``text`` holds every word (case folded, substring), newest id first."""
+
+
+class Store(Protocol):
+    """One database. Opened by ``open_store``; closed once."""
+
+    def collection(self, name: str) -> Collection:
+        """Return a declared collection. Raises BadQuery for another name."""
+
+    def write(self, writes: Sequence[Write]) -> list[Outcome]:
+        """Carry out many writes, each with its own outcome, in order; the hot path.
+
+        Returns after they are durable. SQLite shares one commit with whatever else
+        arrived in the same turn of the loop. Only inserts and replaces that a caller
+        can repeat belong here.
+        """
+
+    def ensure_schema(self) -> None:
+        """Make what is missing: collections, columns, indexes. Safe to call at every start."""
+
+    def migrate(self) -> list[int]:
+        """Run the migrations not yet run, in order, by one process at a time; return their numbers."""
+
+    def epoch(self) -> str:
+        """Return the id of this database's life: it changes when the data is restored or imported."""
+
+    def ping(self) -> None:
+        """Raise StoreUnavailable unless the database answers."""
+
+    def scan_all(self, name: str) -> Iterator[Document]:
+        """Yield every document of a collection, in order of ``_id``."""
+
+    def close(self) -> None:
+        """Finish what was acknowledged and let go of files and sockets."""
