@@ -168,6 +168,10 @@ class ScanNotOpen(Conflict):
     code, title = "scan_not_open", "This scan does not take suggestions now."
 
 
+class VersionConflict(Conflict):
+    """A write named a version that is not the present one. Same code as its base."""
+
+
 class WrongState(Conflict):
     """The action does not apply to the task's present status."""
 

@@ -158,6 +158,42 @@ class Head(Wire):
     now: str
 
 
+class Check(Wire):
+    """One part of the health report."""
+
+    ok: bool
+    detail: str | None = None
+
+
+class Health(Wire):
+    """The health report."""
+
+    status: Literal["ok", "failing"]
+    version: str
+    checks: dict[str, Check]
+
+
+class RateView(Wire):
+    """A limit: so many a second, so many at once."""
+
+    per_second: float
+    burst: int
+
+
+class LimitsView(Wire):
+    """Every limit by its name; null is off."""
+
+    limits: dict[str, RateView | None]
+    sockets_per_user: int
+
+
+class SetupView(Wire):
+    """Whether the first admin is still missing, and who may register as ADMIN."""
+
+    needs_admin: bool
+    registration: Literal["bootstrap", "invite", "open", "closed"]
+
+
 class Problem(Wire):
     """An error over REST (RFC 9457). ``code`` is stable, the words are not."""
 

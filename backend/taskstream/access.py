@@ -1,0 +1,62 @@
+"""The only way to a record: the record, or an error.
+
+What you may not see is "not found", in the same words as what is not there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from taskstream.domain.actors import Actor
+from taskstream.domain.permissions import Action, Case, permits
+from taskstream.domain.scans import Scan, ScanStatus
+from taskstream.domain.tasks import Task
+from taskstream.errors import Forbidden, NotFound, ScanNotOpen
+from taskstream.repositories.scans import MemberRepository, ScanRepository
+from taskstream.repositories.tasks import TaskRepository
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Guards over scans and tasks."""
+
+    scans: ScanRepository
+    members: MemberRepository
+    tasks: TaskRepository
+
+    def scan(self, actor: Actor, scan_id: str, action: Action) -> Scan:
+        """Return the scan.
+
+        Raises NotFound also to those who may not know that it exists, Forbidden, and
+        ScanNotOpen where only the scan's state forbids it.
+        """
+        scan = self.scans.find(scan_id)
+        if scan is None:
+            raise NotFound
+        case = Case(actor, scan, is_member=self._needs_membership(actor, scan))
+        if not permits(Action.SEE, case):
+            raise NotFound
+        if not permits(action, case):
+            if action is Action.SUBMIT and not permits(Action.MODERATE, case):
+                raise ScanNotOpen(f"This scan is {scan.status}.", current=scan)
+            raise Forbidden
+        return scan
+
+    def task(self, actor: Actor, task_id: str, action: Action) -> tuple[Scan, Task]:
+        """Return the scan and the task, with its history. Raises NotFound, Forbidden."""
+        task = self.tasks.find(task_id)
+        if task is None:
+            raise NotFound
+        scan = self.scans.find(task.scan_id)
+        if scan is None:
+            raise NotFound
+        case = Case(actor, scan, task=task)
+        if not permits(Action.SEE_TASK, case):
+            raise NotFound
+        if not permits(action, case):
+            raise Forbidden
+        return scan, task
+
+    def _needs_membership(self, actor: Actor, scan: Scan) -> bool:
+        # Only a closed scan asks for it; elsewhere the link is enough, and a read is saved.
+        return scan.status is ScanStatus.CLOSED and self.members.is_member(scan.id, actor.id)

@@ -1,0 +1,1 @@
+"""REST: thin handlers over the services."""

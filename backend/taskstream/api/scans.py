@@ -1,0 +1,92 @@
+"""Scans over REST."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint
+
+from taskstream.api.context import services
+from taskstream.api.endpoint import Allow, endpoint
+from taskstream.domain.actors import Actor
+from taskstream.domain.permissions import Action
+from taskstream.errors import Conflict, Forbidden, NotFound
+from taskstream.presenters.scans import present_scan
+from taskstream.presenters.wire import ScanPage, ScanView
+from taskstream.schemas.scans import NewScan, PageQuery, ScanPatch
+
+scans = Blueprint("scans", __name__)
+
+
+@scans.post("/scans")
+@endpoint(
+    "Open a scan",
+    allow=Allow.ADMIN,
+    body=NewScan,
+    answer=ScanView,
+    status=201,
+    errors=(Forbidden,),
+)
+def open_scan(actor: Actor, body: NewScan) -> dict[str, Any]:
+    """The caller owns it. Whoever has its link may submit into it while it is open."""
+    scan = services().scans.open(actor, body)
+    return present_scan(scan, actor, services().scans.counts([scan])[scan.id])
+
+
+@scans.get("/scans")
+@endpoint("List my scans", allow=Allow.SIGNED_IN, query=PageQuery, answer=ScanPage)
+def list_scans(actor: Actor, query: PageQuery) -> dict[str, Any]:
+    """Those that the caller moderates and those that he has joined, newest first."""
+    page = services().scans.page(actor, after=query.after, limit=query.limit)
+    counts = services().scans.counts(page.items)
+    items = [present_scan(scan, actor, counts[scan.id]) for scan in page.items]
+    return {"items": items, **({"next": page.next} if page.next else {})}
+
+
+@scans.get("/scans/<scan_id>")
+@endpoint("Look at a scan", allow=Allow.SIGNED_IN, answer=ScanView, errors=(NotFound,))
+def see_scan(actor: Actor, scan_id: str) -> dict[str, Any]:
+    """For whoever has the link. ``counts`` and the console's link are for moderators only."""
+    scan = services().access.scan(actor, scan_id, Action.SEE)
+    return present_scan(scan, actor, services().scans.counts([scan])[scan.id])
+
+
+@scans.patch("/scans/<scan_id>")
+@endpoint(
+    "Change, pause, close or reopen a scan",
+    allow=Allow.SIGNED_IN,
+    body=ScanPatch,
+    answer=ScanView,
+    errors=(NotFound, Forbidden, Conflict),
+)
+def edit_scan(actor: Actor, scan_id: str, body: ScanPatch) -> dict[str, Any]:
+    """Live for everybody in it. A conflict carries the scan as it is now."""
+    scan = services().access.scan(actor, scan_id, Action.EDIT)
+    changed = services().scans.edit(scan, body)
+    return present_scan(changed, actor, services().scans.counts([changed])[scan.id])
+
+
+@scans.put("/scans/<scan_id>/moderators/<user_id>")
+@endpoint(
+    "Let somebody moderate a scan",
+    allow=Allow.SIGNED_IN,
+    status=204,
+    errors=(NotFound, Forbidden, Conflict),
+)
+def name_moderator(actor: Actor, scan_id: str, user_id: str) -> None:
+    """For its owner and ADMINs. The user's open sockets follow at once."""
+    scan = services().access.scan(actor, scan_id, Action.NAME_MODERATORS)
+    services().scans.name_moderator(scan, user_id)
+
+
+@scans.delete("/scans/<scan_id>/moderators/<user_id>")
+@endpoint(
+    "Let somebody moderate a scan no longer",
+    allow=Allow.SIGNED_IN,
+    status=204,
+    errors=(NotFound, Forbidden, Conflict),
+)
+def unname_moderator(actor: Actor, scan_id: str, user_id: str) -> None:
+    """For its owner and ADMINs. The user's open sockets follow at once."""
+    scan = services().access.scan(actor, scan_id, Action.NAME_MODERATORS)
+    services().scans.unname_moderator(scan, user_id)

@@ -1,0 +1,115 @@
+"""Tasks and verdicts over REST."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import Any
+
+from flask import Blueprint, request
+
+from taskstream.api.context import services
+from taskstream.api.endpoint import Allow, Header, endpoint
+from taskstream.domain.actors import Actor
+from taskstream.domain.permissions import Action, role_in
+from taskstream.domain.scans import ScanRole
+from taskstream.domain.tasks import Suggestion
+from taskstream.domain.verdicts import Verdict
+from taskstream.errors import (
+    Conflict,
+    FieldFault,
+    Forbidden,
+    Invalid,
+    KeyReused,
+    NotFound,
+    RateLimited,
+    ScanNotOpen,
+    WrongState,
+)
+from taskstream.presenters.tasks import present_task, present_task_detail
+from taskstream.presenters.wire import SubmittedTask, TaskDetail, TaskPage, TaskView
+from taskstream.schemas.tasks import NewTask, TaskQuery, VerdictForm
+
+tasks = Blueprint("tasks", __name__)
+
+KEY_HEADER = "Idempotency-Key"
+KEY = re.compile(r"[0-9a-f]{32}")
+
+
+@tasks.get("/scans/<scan_id>/tasks")
+@endpoint(
+    "List a scan's tasks",
+    allow=Allow.SIGNED_IN,
+    query=TaskQuery,
+    answer=TaskPage,
+    errors=(NotFound,),
+)
+def list_tasks(actor: Actor, scan_id: str, query: TaskQuery) -> dict[str, Any]:
+    """A moderator sees all, a worker his own; in order of the last change."""
+    scan = services().access.scan(actor, scan_id, Action.SEE)
+    moderates = role_in(actor, scan) is ScanRole.MODERATOR
+    page = services().access.tasks.page(
+        scan.id,
+        status=query.status,
+        author_id=None if moderates else actor.id,
+        after=query.after,
+        limit=query.limit,
+    )
+    items = [present_task(task) for task in page.items]
+    return {"items": items, **({"next": page.next} if page.next else {})}
+
+
+@tasks.post("/scans/<scan_id>/tasks")
+@endpoint(
+    "Submit a suggestion",
+    allow=Allow.SIGNED_IN,
+    body=NewTask,
+    answer=SubmittedTask,
+    status=201,
+    also=(200,),
+    headers=(
+        Header(
+            KEY_HEADER,
+            "32 hex digits, made by the caller; the same for each retry of one submission."
+            " Without it a retry makes a second task.",
+        ),
+    ),
+    errors=(NotFound, Forbidden, ScanNotOpen, KeyReused, RateLimited),
+)
+def submit_task(actor: Actor, scan_id: str, body: NewTask) -> tuple[dict[str, Any], int]:
+    """201 means stored, and kept through a crash; 200 that this key had been answered before."""
+    suggestion = Suggestion(_key(), body.text)
+    receipt = services().intake.submit(actor, scan_id, suggestion)
+    answer = {**present_task(receipt.task), "duplicate": receipt.duplicate}
+    return answer, 200 if receipt.duplicate else 201
+
+
+@tasks.get("/tasks/<task_id>")
+@endpoint("Look at a task", allow=Allow.SIGNED_IN, answer=TaskDetail, errors=(NotFound,))
+def see_task(actor: Actor, task_id: str) -> dict[str, Any]:
+    """With its history. For its author and the scan's moderators."""
+    _, task = services().access.task(actor, task_id, Action.SEE_TASK)
+    return present_task_detail(task)
+
+
+@tasks.post("/tasks/<task_id>/verdict")
+@endpoint(
+    "Give a verdict",
+    allow=Allow.SIGNED_IN,
+    body=VerdictForm,
+    answer=TaskView,
+    errors=(NotFound, Forbidden, Conflict, WrongState, RateLimited),
+)
+def give_verdict(actor: Actor, task_id: str, body: VerdictForm) -> dict[str, Any]:
+    """For the scan's moderators. A conflict carries the task as it is now."""
+    verdict = Verdict(body.action, body.version, body.reason)
+    return present_task(services().verdicts.give(actor, task_id, verdict))
+
+
+def _key() -> str:
+    key = request.headers.get(KEY_HEADER)
+    if key is None:
+        return uuid.uuid4().hex
+    if not KEY.fullmatch(key):
+        raise Invalid([FieldFault(KEY_HEADER, "must be 32 hex digits in lower case")])
+    return key

@@ -1,0 +1,55 @@
+"""What has happened, as services announce it after the commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from taskstream.domain.scans import Scan
+from taskstream.domain.tasks import Task
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSubmitted:
+    """A task was stored for the first time."""
+
+    task: Task
+
+
+@dataclass(frozen=True, slots=True)
+class TaskChanged:
+    """A task has a new version."""
+
+    task: Task
+
+
+@dataclass(frozen=True, slots=True)
+class ScanChanged:
+    """A scan has a new version."""
+
+    scan: Scan
+
+
+@dataclass(frozen=True, slots=True)
+class ModeratorsChanged:
+    """Somebody became a moderator of the scan, or ceased to be one."""
+
+    scan: Scan
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnded:
+    """A session was signed out or revoked; its sockets must go."""
+
+    session_id: str
+
+
+Change: TypeAlias = TaskSubmitted | TaskChanged | ScanChanged | ModeratorsChanged | SessionEnded
+
+
+class Publisher(Protocol):
+    """Tells the world. It never fails the caller, and never waits for a receiver."""
+
+    def publish(self, change: Change) -> None:
+        """Announce one change; those of one caller keep their order."""

@@ -1,0 +1,87 @@
+"""A scan: a live session that an admin opens and whose link is shared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from taskstream.clock import Millis
+
+DEFAULT_TARGET_SECONDS = 180
+
+
+class ScanStatus(StrEnum):
+    """Open takes suggestions; paused keeps them waiting; closed revokes the link."""
+
+    OPEN = "open"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+class ScanRole(StrEnum):
+    """What somebody is in one scan. Who moderates a scan does not submit into it."""
+
+    MODERATOR = "moderator"
+    WORKER = "worker"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody as others see him. The name is the one he had when it was written down."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A scan as it is stored. ``target_seconds``: how long a task should wait at most."""
+
+    id: str
+    name: str
+    instructions: str
+    status: ScanStatus
+    target_seconds: int
+    owner: Person
+    moderators: tuple[Person, ...]
+    created_at: Millis
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScanChanges:
+    """What a moderator wants different; None leaves it as it is."""
+
+    name: str | None = None
+    instructions: str | None = None
+    target_seconds: int | None = None
+    status: ScanStatus | None = None
+
+
+def edited(scan: Scan, changes: ScanChanges) -> Scan:
+    """Return the scan with the changes and the next version."""
+    return replace(
+        scan,
+        name=scan.name if changes.name is None else changes.name,
+        instructions=(
+            scan.instructions if changes.instructions is None else changes.instructions
+        ),
+        target_seconds=changes.target_seconds or scan.target_seconds,
+        status=changes.status or scan.status,
+        version=scan.version + 1,
+    )
+
+
+def with_moderator(scan: Scan, person: Person) -> Scan:
+    """Return the scan with one more moderator, or the same scan if he is one already."""
+    if any(known.id == person.id for known in scan.moderators):
+        return scan
+    return replace(scan, moderators=(*scan.moderators, person), version=scan.version + 1)
+
+
+def without_moderator(scan: Scan, user_id: str) -> Scan:
+    """Return the scan without that moderator, or the same scan if he is none."""
+    left = tuple(known for known in scan.moderators if known.id != user_id)
+    if len(left) == len(scan.moderators):
+        return scan
+    return replace(scan, moderators=left, version=scan.version + 1)

@@ -1,0 +1,114 @@
+"""A task: a worker's suggestion, from first word to verdict."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from taskstream.clock import Millis
+from taskstream.domain.scans import Person
+
+# A task's history is part of its document; it must not grow without end.
+HISTORY_LIMIT = 100
+
+
+class TaskStatus(StrEnum):
+    """Where a task is. Pending and returned ones are open: somebody still has to act."""
+
+    PENDING = "pending"
+    VALIDATED = "validated"
+    REFUSED = "refused"
+    RETURNED = "returned"
+
+
+OPEN_STATUSES = frozenset({TaskStatus.PENDING, TaskStatus.RETURNED})
+
+
+class TaskAction(StrEnum):
+    """What can be done with a task."""
+
+    SUBMIT = "submit"
+    VALIDATE = "validate"
+    REFUSE = "refuse"
+    RETURN = "return"
+    REOPEN = "reopen"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One change of a task: which version it made, and by whom."""
+
+    version: int
+    action: TaskAction
+    at: Millis
+    by: Person
+    reason: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task as it is stored.
+
+    ``number`` counts from 1 in its scan, ``seq`` is the scan's counter at the last change;
+    both are 0 until the store has given them. ``client_id`` is the author's own key for
+    this submission.
+    """
+
+    id: str
+    scan_id: str
+    client_id: str
+    author: Person
+    text: str
+    status: TaskStatus
+    version: int
+    created_at: Millis
+    history: tuple[HistoryEntry, ...]
+    number: int = 0
+    seq: int = 0
+    decided_at: Millis | None = None
+    decided_by: Person | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a worker sends. ``client_id``: 32 hex digits; the same for each retry of one submission."""
+
+    client_id: str
+    text: str
+
+
+def submitted(suggestion: Suggestion, task_id: str, scan_id: str, by: Person, at: Millis) -> Task:
+    """Return the task that a suggestion becomes."""
+    first = HistoryEntry(1, TaskAction.SUBMIT, at, by, text=suggestion.text)
+    return Task(
+        id=task_id,
+        scan_id=scan_id,
+        client_id=suggestion.client_id,
+        author=by,
+        text=suggestion.text,
+        status=TaskStatus.PENDING,
+        version=1,
+        created_at=at,
+        history=(first,),
+    )
+
+
+def is_open(task: Task) -> bool:
+    """Say whether the task still counts among those that wait for somebody."""
+    return task.status in OPEN_STATUSES
+
+
+def checksum(task_id: str, version: int) -> int:
+    """Return one task's share of an audience's digest: crc32 of ``id:version``."""
+    return zlib.crc32(f"{task_id}:{version}".encode())
+
+
+def with_history(task: Task, entry: HistoryEntry) -> Task:
+    """Return the task with one more entry, the first (the text as sent) always kept."""
+    history = (*task.history, entry)
+    if len(history) > HISTORY_LIMIT:
+        history = (history[0], *history[-(HISTORY_LIMIT - 1) :])
+    return replace(task, history=history)

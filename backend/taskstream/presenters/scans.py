@@ -1,0 +1,76 @@
+"""Scans as they leave the server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from taskstream.clock import isoformat
+from taskstream.domain.actors import Actor
+from taskstream.domain.permissions import abilities, audience_abilities, role_in
+from taskstream.domain.scans import Scan, ScanRole
+from taskstream.domain.tasks import TaskStatus
+from taskstream.presenters.tasks import present_person, present_task
+from taskstream.services.snapshots import Answer, Position
+
+CountsByStatus = Mapping[TaskStatus, int]
+
+
+def present_scan(
+    scan: Scan, viewer: Actor, counts: CountsByStatus | None = None
+) -> dict[str, Any]:
+    """Return a ``ScanView`` for one viewer. ``counts`` are shown to moderators only."""
+    return _view(scan, role_in(viewer, scan), abilities(viewer, scan), counts)
+
+
+def present_scan_to_audience(scan: Scan, role: ScanRole) -> dict[str, Any]:
+    """Return a ``ScanView`` that is right for everybody of a role in the scan."""
+    return _view(scan, role, audience_abilities(role, scan), None)
+
+
+def present_answer(answer: Answer, viewer: Actor, counts: CountsByStatus) -> dict[str, Any]:
+    """Return a ``Joined``."""
+    return {
+        "ok": True,
+        "role": answer.role.value,
+        "epoch": answer.epoch,
+        "seq": answer.seq,
+        "snapshot": answer.snapshot,
+        "tasks": [present_task(task) for task in answer.tasks],
+        "more": answer.more,
+        "scan": present_scan(answer.scan, viewer, counts),
+        "head": present_head(answer.head),
+    }
+
+
+def present_head(head: Position) -> dict[str, Any]:
+    """Return a ``Head``."""
+    return {
+        "seq": head.seq,
+        "count": head.count,
+        "digest": head.digest,
+        "now": isoformat(head.now),
+    }
+
+
+def _view(
+    scan: Scan, role: ScanRole, can: list[str], counts: CountsByStatus | None
+) -> dict[str, Any]:
+    view: dict[str, Any] = {
+        "id": scan.id,
+        "name": scan.name,
+        "instructions": scan.instructions,
+        "status": scan.status.value,
+        "target_seconds": scan.target_seconds,
+        "version": scan.version,
+        "created_at": isoformat(scan.created_at),
+        "owner": present_person(scan.owner),
+        "links": {"worker": f"/worker/scan/{scan.id}"},
+        "can": can,
+    }
+    if role is ScanRole.MODERATOR:
+        view["links"]["console"] = f"/admin/scans/{scan.id}"
+        view["moderators"] = [present_person(person) for person in scan.moderators]
+        if counts is not None:
+            view["counts"] = {status.value: number for status, number in counts.items()}
+    return view

@@ -1,0 +1,54 @@
+"""Tasks as they leave the server. Plain dictionaries, for the hot path; tests hold them to ``wire``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from taskstream.clock import isoformat
+from taskstream.domain.scans import Person
+from taskstream.domain.tasks import HistoryEntry, Task
+
+
+def present_person(person: Person) -> dict[str, Any]:
+    """Return a ``Person``."""
+    return {"id": person.id, "name": person.name}
+
+
+def present_task(task: Task) -> dict[str, Any]:
+    """Return a ``TaskView``: the same for its author and for moderators."""
+    view: dict[str, Any] = {
+        "id": task.id,
+        "scan_id": task.scan_id,
+        "number": task.number,
+        "text": task.text,
+        "status": task.status.value,
+        "version": task.version,
+        "seq": task.seq,
+        "author": present_person(task.author),
+        "created_at": isoformat(task.created_at),
+    }
+    if task.decided_at is not None and task.decided_by is not None:
+        view["decided_at"] = isoformat(task.decided_at)
+        view["decided_by"] = present_person(task.decided_by)
+    if task.reason is not None:
+        view["reason"] = task.reason
+    return view
+
+
+def present_task_detail(task: Task) -> dict[str, Any]:
+    """Return a ``TaskDetail``."""
+    return {**present_task(task), "history": [_present_entry(entry) for entry in task.history]}
+
+
+def _present_entry(entry: HistoryEntry) -> dict[str, Any]:
+    view: dict[str, Any] = {
+        "version": entry.version,
+        "action": entry.action.value,
+        "at": isoformat(entry.at),
+        "by": present_person(entry.by),
+    }
+    if entry.reason is not None:
+        view["reason"] = entry.reason
+    if entry.text is not None:
+        view["text"] = entry.text
+    return view

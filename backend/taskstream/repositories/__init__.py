@@ -1,0 +1,1 @@
+"""One repository a noun; the only code that knows stored field names."""

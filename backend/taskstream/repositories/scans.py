@@ -1,0 +1,116 @@
+"""Scans, and who belongs to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from taskstream.clock import Millis
+from taskstream.domain.scans import Person, Scan, ScanRole, ScanStatus
+from taskstream.storage import Document, Store
+
+
+@dataclass(frozen=True, slots=True)
+class ScanList:
+    """A page of scans; ``next`` continues after the last one."""
+
+    items: list[Scan]
+    next: str | None
+
+
+class ScanRepository:
+    """Scans by id."""
+
+    def __init__(self, store: Store) -> None:
+        self._scans = store.collection("scans")
+
+    def add(self, scan: Scan) -> None:
+        """Store a new scan."""
+        self._scans.insert(_to_document(scan))
+
+    def find(self, scan_id: str) -> Scan | None:
+        """Return the scan, or None."""
+        document = self._scans.get(scan_id)
+        return None if document is None else _from_document(document)
+
+    def swap(self, scan: Scan, *, if_version: int) -> bool:
+        """Write the scan over that version of it, and say whether it was still there."""
+        return self._scans.replace(scan.id, _to_document(scan), {"version": if_version})
+
+    def newest(self, *, after: str | None, limit: int) -> ScanList:
+        """Return all scans, newest first."""
+        page = self._scans.find({}, sort=[("created_at", -1)], after=after, limit=limit)
+        return ScanList([_from_document(document) for document in page.items], page.next)
+
+    def by_ids(self, scan_ids: list[str]) -> list[Scan]:
+        """Return those that exist, in the order asked for."""
+        documents = self._scans.get_many(scan_ids)
+        return [_from_document(documents[id_]) for id_ in scan_ids if id_ in documents]
+
+
+class MemberRepository:
+    """Who belongs to which scan: workers who joined, and moderators whom the owner named."""
+
+    def __init__(self, store: Store) -> None:
+        self._members = store.collection("members")
+
+    def is_member(self, scan_id: str, user_id: str) -> bool:
+        """Say whether he belongs to the scan."""
+        return self._members.get(_member_id(scan_id, user_id)) is not None
+
+    def put(self, scan_id: str, user_id: str, role: ScanRole, at: Millis) -> None:
+        """Note that he belongs to the scan in this role."""
+        self._members.upsert(
+            {
+                "_id": _member_id(scan_id, user_id),
+                "scan_id": scan_id,
+                "user_id": user_id,
+                "role": role.value,
+                "joined_at": at,
+            }
+        )
+
+    def remove(self, scan_id: str, user_id: str) -> None:
+        """Forget that he belongs to the scan."""
+        self._members.delete(_member_id(scan_id, user_id))
+
+    def scan_ids_of(
+        self, user_id: str, *, after: str | None, limit: int
+    ) -> tuple[list[str], str | None]:
+        """Return the ids of his scans, the one joined last first, and where to go on."""
+        page = self._members.find(
+            {"user_id": user_id}, sort=[("joined_at", -1)], after=after, limit=limit
+        )
+        return [document["scan_id"] for document in page.items], page.next
+
+
+def _member_id(scan_id: str, user_id: str) -> str:
+    return f"{scan_id}.{user_id}"
+
+
+def _to_document(scan: Scan) -> Document:
+    return {
+        "_id": scan.id,
+        "name": scan.name,
+        "instructions": scan.instructions,
+        "status": scan.status.value,
+        "target_seconds": scan.target_seconds,
+        "owner_id": scan.owner.id,
+        "owner_name": scan.owner.name,
+        "moderators": [{"id": person.id, "name": person.name} for person in scan.moderators],
+        "created_at": scan.created_at,
+        "version": scan.version,
+    }
+
+
+def _from_document(document: Document) -> Scan:
+    return Scan(
+        id=document["_id"],
+        name=document["name"],
+        instructions=document["instructions"],
+        status=ScanStatus(document["status"]),
+        target_seconds=document["target_seconds"],
+        owner=Person(document["owner_id"], document["owner_name"]),
+        moderators=tuple(Person(known["id"], known["name"]) for known in document["moderators"]),
+        created_at=Millis(document["created_at"]),
+        version=document["version"],
+    )

@@ -1,0 +1,295 @@
+"""Tasks, and the counters that are kept beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from taskstream.clock import Millis
+from taskstream.domain.scans import Person
+from taskstream.domain.tasks import (
+    HistoryEntry,
+    Task,
+    TaskAction,
+    TaskStatus,
+    checksum,
+    is_open,
+)
+from taskstream.storage import (
+    PAGE_LIMIT,
+    Document,
+    Failed,
+    Filter,
+    Insert,
+    Numbering,
+    Replace,
+    Stale,
+    Store,
+    Taken,
+    Tally,
+    Written,
+)
+
+# All but the history, which only GET /tasks/<id> shows.
+SLIM = (
+    "scan_id", "client_id", "author_id", "author_name", "text", "status", "version", "number",
+    "seq", "created_at", "decided_at", "decided_by", "reason",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """A page of tasks without their histories; ``next`` continues after the last one."""
+
+    items: list[Task]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """What is kept for one audience: ``open`` tasks and their digest; for moderators the rest too."""
+
+    seq: int = 0
+    open: int = 0
+    digest: int = 0
+    by_status: Mapping[TaskStatus, int] | None = None
+
+
+class TaskRepository:
+    """Tasks by id, by key and by scan."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._tasks = store.collection("tasks")
+        self._counters = store.collection("counters")
+
+    def add_many(self, tasks: Sequence[Task]) -> list[Task | None]:
+        """Store new tasks, each with the next number and seq of its scan.
+
+        Returns each as it is stored, or None where its key (scan, author, client_id) is
+        taken. One task's failure is raised only after its neighbours are stored.
+        """
+        return self._write([_insertion(task) for task in tasks])
+
+    def swap(self, before: Task, after: Task) -> Task | None:
+        """Write ``after`` over ``before``; return it with its new seq, or None if that is gone."""
+        return self._write([_replacement(before, after)])[0]
+
+    def find(self, task_id: str) -> Task | None:
+        """Return the task with its history, or None."""
+        document = self._tasks.get(task_id)
+        return None if document is None else _from_document(document)
+
+    def by_key(self, scan_id: str, author_id: str, client_id: str) -> Task | None:
+        """Return the task that this submission became, or None."""
+        page = self._tasks.find(
+            {"scan_id": scan_id, "author_id": author_id, "client_id": client_id}, limit=1
+        )
+        return _from_document(page.items[0]) if page.items else None
+
+    def changed_since(
+        self,
+        scan_id: str,
+        statuses: Iterable[TaskStatus],
+        *,
+        since: int,
+        limit: int,
+        newest: bool = False,
+    ) -> list[Task]:
+        """Return tasks of these statuses with a higher seq than ``since``, in order of seq.
+
+        ``newest``: the last ones instead of the first, falling. Asked status by status,
+        because that is how the index is laid out.
+        """
+        order: Literal[1, -1] = -1 if newest else 1
+        found: list[Task] = []
+        for status in statuses:
+            filter_ = {"scan_id": scan_id, "status": status.value, "seq": {"$gt": since}}
+            page = self._tasks.find(filter_, sort=[("seq", order)], limit=limit, fields=SLIM)
+            found += [_from_document(document) for document in page.items]
+        found.sort(key=lambda task: task.seq, reverse=newest)
+        return found[:limit]
+
+    def of_author(self, scan_id: str, author_id: str) -> Iterator[Task]:
+        """Yield one worker's tasks in the scan, in order of seq, without histories."""
+        after: str | None = None
+        while True:
+            page = self._page({"scan_id": scan_id, "author_id": author_id}, after, PAGE_LIMIT)
+            yield from page.items
+            if page.next is None:
+                return
+            after = page.next
+
+    def page(
+        self,
+        scan_id: str,
+        *,
+        status: TaskStatus | None,
+        author_id: str | None,
+        after: str | None,
+        limit: int,
+    ) -> TaskList:
+        """Return tasks of a scan in order of their last change."""
+        filter_: dict[str, Any] = {"scan_id": scan_id}
+        if status is not None:
+            filter_["status"] = status.value
+        if author_id is not None:
+            filter_["author_id"] = author_id
+        return self._page(filter_, after, limit)
+
+    def counters(self, scan_id: str) -> Counters:
+        """Return what is kept for the scan's moderators."""
+        kept = self._counters.get(scan_id) or {}
+        return Counters(
+            seq=kept.get("seq", 0),
+            open=kept.get("pending", 0) + kept.get("returned", 0),
+            digest=kept.get("digest", 0),
+            by_status={status: kept.get(status.value, 0) for status in TaskStatus},
+        )
+
+    def counters_of_many(self, scan_ids: Sequence[str]) -> dict[str, Mapping[TaskStatus, int]]:
+        """Return the numbers of tasks by status, scan by scan."""
+        kept = self._counters.get_many(scan_ids)
+        return {
+            id_: {status: kept.get(id_, {}).get(status.value, 0) for status in TaskStatus}
+            for id_ in scan_ids
+        }
+
+    def counters_of_worker(self, scan_id: str, worker_id: str) -> Counters:
+        """Return what is kept for one worker in the scan; ``seq`` is not."""
+        kept = self._counters.get(_worker_counter(scan_id, worker_id)) or {}
+        return Counters(open=kept.get("open", 0), digest=kept.get("digest", 0))
+
+    def _page(self, filter_: Filter, after: str | None, limit: int) -> TaskList:
+        page = self._tasks.find(
+            filter_, sort=[("seq", 1)], after=after, limit=limit, fields=SLIM
+        )
+        return TaskList([_from_document(document) for document in page.items], page.next)
+
+    def _write(self, writes: Sequence[Insert | Replace]) -> list[Task | None]:
+        tasks: list[Task | None] = []
+        failed: Failed | None = None
+        for outcome in self._store.write(writes):
+            match outcome:
+                case Written(document):
+                    tasks.append(_from_document(document))
+                case Taken() | Stale():
+                    tasks.append(None)
+                case Failed():
+                    failed = failed or outcome
+                    tasks.append(None)
+        if failed is not None:
+            raise failed.error
+        return tasks
+
+
+def _insertion(task: Task) -> Insert:
+    return Insert(
+        "tasks",
+        _to_document(task),
+        numbering=Numbering(task.scan_id, {"seq": "seq", "number": "number"}),
+        tallies=_tallies(task, {task.status.value: 1}, *_opened(None, task)),
+    )
+
+
+def _replacement(before: Task, after: Task) -> Replace:
+    return Replace(
+        "tasks",
+        _to_document(after),
+        {"version": before.version},
+        numbering=Numbering(after.scan_id, {"seq": "seq"}),
+        tallies=_tallies(
+            after, {before.status.value: -1, after.status.value: 1}, *_opened(before, after)
+        ),
+    )
+
+
+def _opened(before: Task | None, after: Task) -> tuple[int, int]:
+    """Return by how much a change alters the number of open tasks and their digest."""
+    number = digest = 0
+    if before is not None and is_open(before):
+        number, digest = -1, -checksum(before.id, before.version)
+    if is_open(after):
+        number, digest = number + 1, digest + checksum(after.id, after.version)
+    return number, digest
+
+
+def _tallies(task: Task, statuses: Mapping[str, int], number: int, digest: int) -> tuple[Tally, ...]:
+    return (
+        Tally(task.scan_id, {**statuses, "digest": digest}),
+        Tally(_worker_counter(task.scan_id, task.author.id), {"open": number, "digest": digest}),
+    )
+
+
+def _worker_counter(scan_id: str, worker_id: str) -> str:
+    return f"{scan_id}.{worker_id}"
+
+
+def _to_document(task: Task) -> Document:
+    document: Document = {
+        "_id": task.id,
+        "scan_id": task.scan_id,
+        "client_id": task.client_id,
+        "author_id": task.author.id,
+        "author_name": task.author.name,
+        "text": task.text,
+        "status": task.status.value,
+        "version": task.version,
+        "number": task.number,
+        "seq": task.seq,
+        "created_at": task.created_at,
+        "history": [_entry_to_document(entry) for entry in task.history],
+    }
+    if task.decided_at is not None and task.decided_by is not None:
+        document["decided_at"] = task.decided_at
+        document["decided_by"] = {"id": task.decided_by.id, "name": task.decided_by.name}
+    if task.reason is not None:
+        document["reason"] = task.reason
+    return document
+
+
+def _from_document(document: Document) -> Task:
+    decided_by = document.get("decided_by")
+    return Task(
+        id=document["_id"],
+        scan_id=document["scan_id"],
+        client_id=document["client_id"],
+        author=Person(document["author_id"], document["author_name"]),
+        text=document["text"],
+        status=TaskStatus(document["status"]),
+        version=document["version"],
+        number=document["number"],
+        seq=document["seq"],
+        created_at=Millis(document["created_at"]),
+        decided_at=document.get("decided_at"),
+        decided_by=None if decided_by is None else Person(decided_by["id"], decided_by["name"]),
+        reason=document.get("reason"),
+        history=tuple(_entry_from_document(entry) for entry in document.get("history", ())),
+    )
+
+
+def _entry_to_document(entry: HistoryEntry) -> Document:
+    document: Document = {
+        "version": entry.version,
+        "action": entry.action.value,
+        "at": entry.at,
+        "by_id": entry.by.id,
+        "by_name": entry.by.name,
+    }
+    if entry.reason is not None:
+        document["reason"] = entry.reason
+    if entry.text is not None:
+        document["text"] = entry.text
+    return document
+
+
+def _entry_from_document(document: Document) -> HistoryEntry:
+    return HistoryEntry(
+        version=document["version"],
+        action=TaskAction(document["action"]),
+        at=Millis(document["at"]),
+        by=Person(document["by_id"], document["by_name"]),
+        reason=document.get("reason"),
+        text=document.get("text"),
+    )

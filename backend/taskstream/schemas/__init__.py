@@ -1,0 +1,1 @@
+"""What may come in: one strict model for each body, query and event."""

@@ -1,0 +1,79 @@
+"""The base of all that comes in, and the only place that reads JSON from outside."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn, TypeVar
+
+import orjson
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+from taskstream.domain.text import fault_in
+from taskstream.errors import FieldFault, Invalid
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Form(BaseModel):
+    """A body or an event's argument: types are not guessed, unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Query(BaseModel):
+    """A query string, where everything is text: numbers are read, unknown names refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def text_up_to(longest: int) -> AfterValidator:
+    """Return a validator for text that is kept as typed."""
+
+    def check(text: str) -> str:
+        fault = fault_in(text, longest)
+        if fault:
+            raise ValueError(fault)
+        return text
+
+    return AfterValidator(check)
+
+
+def not_blank(text: str) -> str:
+    """Refuse text that holds only white space; otherwise return it as it is."""
+    if not text.strip():
+        raise ValueError("must not be empty")
+    return text
+
+
+def parse(model: type[M], data: object) -> M:
+    """Return the data as a model. Raises Invalid with every fault."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise Invalid(
+            [
+                FieldFault(
+                    ".".join(str(part) for part in fault["loc"]) or "(body)",
+                    fault["msg"].removeprefix("Value error, "),
+                )
+                for fault in error.errors(include_url=False, include_input=False)
+            ]
+        ) from None
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def read_json(text: str | bytes) -> Any:
+    """Return what the JSON says. Raises ValueError when it is none.
+
+    Browsers send half surrogate pairs as escapes, which orjson refuses whole; they are
+    read the slow way, so that the field can be named in the answer.
+    """
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return json.loads(text, parse_constant=_no_constant)
+
+

@@ -1,0 +1,45 @@
+"""What may come in about scans."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from taskstream.domain.scans import DEFAULT_TARGET_SECONDS, ScanStatus
+from taskstream.domain.text import INSTRUCTIONS_MAX, SCAN_NAME_MAX
+from taskstream.schemas.base import Form, Query, not_blank, text_up_to
+
+MAX_INTEGER = 2**53
+
+ScanName = Annotated[
+    str, AfterValidator(str.strip), AfterValidator(not_blank), text_up_to(SCAN_NAME_MAX)
+]
+Instructions = Annotated[str, text_up_to(INSTRUCTIONS_MAX)]
+TargetSeconds = Annotated[int, Field(ge=5, le=86_400)]
+Version = Annotated[int, Field(ge=1, le=MAX_INTEGER)]
+
+
+class NewScan(Form):
+    """Opens a scan."""
+
+    name: ScanName
+    instructions: Instructions = ""
+    target_seconds: TargetSeconds = DEFAULT_TARGET_SECONDS
+
+
+class ScanPatch(Form):
+    """Changes a scan. ``version`` is the one that the caller saw; what is left out stays."""
+
+    version: Version
+    name: ScanName | None = None
+    instructions: Instructions | None = None
+    target_seconds: TargetSeconds | None = None
+    status: Annotated[ScanStatus, Field(strict=False)] | None = None
+
+
+class PageQuery(Query):
+    """Which page of a list."""
+
+    after: Annotated[str, Field(max_length=500)] | None = None
+    limit: Annotated[int, Field(ge=1, le=500)] = 100

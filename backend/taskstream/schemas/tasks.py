@@ -1,0 +1,91 @@
+"""What may come in about tasks, over REST and over the socket."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from taskstream.domain.tasks import TaskAction, TaskStatus
+from taskstream.domain.text import REASON_MAX, TASK_TEXT_MAX
+from taskstream.schemas.base import Form, not_blank, text_up_to
+from taskstream.schemas.scans import MAX_INTEGER, PageQuery, Version
+
+
+def _is_verdict(action: TaskAction) -> TaskAction:
+    if action is TaskAction.SUBMIT:
+        raise ValueError("use validate, refuse, return or reopen")
+    return action
+
+
+TaskText = Annotated[str, AfterValidator(not_blank), text_up_to(TASK_TEXT_MAX)]
+Reason = Annotated[str, text_up_to(REASON_MAX)]
+# Any 32 hex digits; our own pages put 48 bits of time first, so that the index grows at its end.
+ClientId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}\Z")]
+RecordId = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+VerdictAction = Annotated[TaskAction, Field(strict=False), AfterValidator(_is_verdict)]
+
+
+class NewTask(Form):
+    """A suggestion over REST; its key travels in the ``Idempotency-Key`` header."""
+
+    text: TaskText
+
+
+class VerdictForm(Form):
+    """A verdict over REST. ``version`` is the one that the moderator saw."""
+
+    action: VerdictAction
+    version: Version
+    reason: Reason | None = None
+
+
+class TaskQuery(PageQuery):
+    """Which page of a scan's tasks."""
+
+    status: TaskStatus | None = None
+
+
+class JoinScan(Form):
+    """``join_scan``. ``epoch`` and ``since`` come from an earlier answer.
+
+    ``snapshot``: go on with the snapshot that I am reading, from ``since``.
+    """
+
+    scan_id: RecordId
+    epoch: Annotated[str, StringConstraints(max_length=80)] | None = None
+    since: Annotated[int, Field(ge=0, le=MAX_INTEGER)] | None = None
+    snapshot: bool = False
+
+
+class LeaveScan(Form):
+    """``leave_scan``."""
+
+    scan_id: RecordId
+
+
+class NewTaskSuggestion(Form):
+    """``new_task_suggestion``."""
+
+    scan_id: RecordId
+    client_id: ClientId
+    text: TaskText
+
+
+class TaskActionForm(Form):
+    """``task_action``. ``version`` is the one that the moderator saw."""
+
+    task_id: RecordId
+    action: VerdictAction
+    version: Version
+    reason: Reason | None = None
+
+
+class AuthRefresh(Form):
+    """``auth_refresh``: a newer access token for this socket."""
+
+    token: Annotated[str, StringConstraints(min_length=1, max_length=4_096)]
+
+
+class Echo(Form):
+    """``echo``: nothing; the answer's delay is the round trip."""

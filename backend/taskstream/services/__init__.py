@@ -1,0 +1,1 @@
+"""Use cases: what REST, sockets and the command line all call."""

@@ -1,0 +1,30 @@
+"""Every service of one application, made once and handed to the doors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from taskstream.access import Access
+from taskstream.services.accounts import Accounts
+from taskstream.services.intake import Intake
+from taskstream.services.limits import Limits
+from taskstream.services.scans import Scans
+from taskstream.services.snapshots import Snapshots
+from taskstream.services.verdicts import Verdicts
+from taskstream.settings import Settings
+from taskstream.storage import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What handlers may call."""
+
+    settings: Settings
+    store: Store
+    access: Access
+    limits: Limits
+    accounts: Accounts
+    scans: Scans
+    intake: Intake
+    verdicts: Verdicts
+    snapshots: Snapshots

@@ -1,0 +1,77 @@
+"""The way in: suggestions become tasks, each exactly once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from taskstream import clock, ids
+from taskstream.access import Access
+from taskstream.changes import Publisher, TaskSubmitted
+from taskstream.domain.actors import Actor
+from taskstream.domain.permissions import Action
+from taskstream.domain.scans import Person, Scan, ScanRole
+from taskstream.domain.tasks import Suggestion, Task, submitted
+from taskstream.errors import KeyReused, ScanNotOpen, Unavailable
+from taskstream.repositories.scans import MemberRepository
+from taskstream.repositories.tasks import TaskRepository
+from taskstream.services.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a suggestion became. ``duplicate``: it had been sent before, this is the first answer."""
+
+    task: Task
+    duplicate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Takes suggestions."""
+
+    access: Access
+    members: MemberRepository
+    tasks: TaskRepository
+    limits: Limits
+    publisher: Publisher
+
+    def submit(self, actor: Actor, scan_id: str, suggestion: Suggestion) -> Receipt:
+        """Store the suggestion and return its task; returning means that it is durable.
+
+        The same key and text give the first answer again, also once the scan has closed:
+        a caller whose answer was lost must not be told that nothing was stored.
+        Raises NotFound, Forbidden, ScanNotOpen, KeyReused, RateLimited.
+        """
+        self.limits.take("SUBMIT", f"{scan_id}.{actor.id}")
+        try:
+            scan = self.access.scan(actor, scan_id, Action.SUBMIT)
+        except ScanNotOpen:
+            known = self.tasks.by_key(scan_id, actor.id, suggestion.client_id)
+            if known is None:
+                raise
+            return _again(known, suggestion)
+        self._join(actor, scan)
+        return self._store(actor, scan, suggestion)
+
+    def _store(self, actor: Actor, scan: Scan, suggestion: Suggestion) -> Receipt:
+        author = Person(actor.id, actor.name)
+        task = submitted(suggestion, ids.new_task_id(scan.id), scan.id, author, clock.now())
+        stored = self.tasks.add_many([task])[0]
+        if stored is not None:
+            self.publisher.publish(TaskSubmitted(stored))
+            return Receipt(stored, duplicate=False)
+        known = self.tasks.by_key(scan.id, actor.id, suggestion.client_id)
+        if known is None:
+            raise Unavailable("The suggestion could not be stored.")
+        return _again(known, suggestion)
+
+    def _join(self, actor: Actor, scan: Scan) -> None:
+        if not self.members.is_member(scan.id, actor.id):
+            self.members.put(scan.id, actor.id, ScanRole.WORKER, clock.now())
+
+
+def _again(known: Task, suggestion: Suggestion) -> Receipt:
+    # The text as it was first sent: the task itself may have been corrected since.
+    if known.history[0].text != suggestion.text:
+        raise KeyReused(current=known)
+    return Receipt(known, duplicate=True)

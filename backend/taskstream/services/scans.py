@@ -1,0 +1,103 @@
+"""Opening, finding and changing scans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from taskstream import clock, ids
+from taskstream.changes import ModeratorsChanged, Publisher, ScanChanged
+from taskstream.domain.actors import Actor
+from taskstream.domain.scans import (
+    Person,
+    Scan,
+    ScanChanges,
+    ScanRole,
+    ScanStatus,
+    edited,
+    with_moderator,
+    without_moderator,
+)
+from taskstream.domain.tasks import TaskStatus
+from taskstream.errors import NotFound, VersionConflict
+from taskstream.repositories.scans import MemberRepository, ScanList, ScanRepository
+from taskstream.repositories.tasks import TaskRepository
+from taskstream.repositories.users import UserRepository
+from taskstream.schemas.scans import NewScan, ScanPatch
+
+
+@dataclass(frozen=True, slots=True)
+class Scans:
+    """What can be done with scans."""
+
+    scans: ScanRepository
+    members: MemberRepository
+    tasks: TaskRepository
+    users: UserRepository
+    publisher: Publisher
+
+    def open(self, actor: Actor, form: NewScan) -> Scan:
+        """Return a new open scan that the actor owns."""
+        scan = Scan(
+            id=ids.new_scan_id(),
+            name=form.name,
+            instructions=form.instructions,
+            status=ScanStatus.OPEN,
+            target_seconds=form.target_seconds,
+            owner=Person(actor.id, actor.name),
+            moderators=(),
+            created_at=clock.now(),
+            version=1,
+        )
+        self.scans.add(scan)
+        return scan
+
+    def page(self, actor: Actor, *, after: str | None, limit: int) -> ScanList:
+        """Return the scans that he moderates or has joined, newest first."""
+        if actor.is_admin:
+            return self.scans.newest(after=after, limit=limit)
+        scan_ids, next_ = self.members.scan_ids_of(actor.id, after=after, limit=limit)
+        return ScanList(self.scans.by_ids(scan_ids), next_)
+
+    def counts(self, scans: list[Scan]) -> dict[str, Mapping[TaskStatus, int]]:
+        """Return for each scan how many tasks have each status. For moderators' eyes."""
+        return self.tasks.counters_of_many([scan.id for scan in scans])
+
+    def edit(self, scan: Scan, patch: ScanPatch) -> Scan:
+        """Return the changed scan. Raises VersionConflict, with the scan as it is now."""
+        if patch.version != scan.version:
+            raise VersionConflict(current=scan)
+        changes = ScanChanges(patch.name, patch.instructions, patch.target_seconds, patch.status)
+        return self._swap(scan, edited(scan, changes))
+
+    def name_moderator(self, scan: Scan, user_id: str) -> None:
+        """Let somebody moderate the scan; doing it twice is doing it once.
+
+        Raises NotFound for an unknown user, VersionConflict when the scan changed meanwhile.
+        """
+        user = self.users.find(user_id)
+        if user is None:
+            raise NotFound
+        changed = with_moderator(scan, Person(user.id, user.username))
+        self.members.put(scan.id, user.id, ScanRole.MODERATOR, clock.now())
+        self._change_moderators(scan, changed, user_id)
+
+    def unname_moderator(self, scan: Scan, user_id: str) -> None:
+        """End it; his open sockets follow. Raises VersionConflict."""
+        changed = without_moderator(scan, user_id)
+        if changed is scan:
+            return
+        self.members.remove(scan.id, user_id)
+        self._change_moderators(scan, changed, user_id)
+
+    def _change_moderators(self, scan: Scan, changed: Scan, user_id: str) -> None:
+        if changed is scan:
+            return
+        self._swap(scan, changed)
+        self.publisher.publish(ModeratorsChanged(changed, user_id))
+
+    def _swap(self, before: Scan, after: Scan) -> Scan:
+        if not self.scans.swap(after, if_version=before.version):
+            raise VersionConflict(current=self.scans.find(before.id))
+        self.publisher.publish(ScanChanged(after))
+        return after

@@ -1,0 +1,159 @@
+"""What a page needs to stand where the scan stands: a snapshot, or what changed since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from taskstream import clock
+from taskstream.access import Access
+from taskstream.clock import Millis
+from taskstream.domain.actors import Actor
+from taskstream.domain.permissions import Action, role_in
+from taskstream.domain.scans import Scan, ScanRole
+from taskstream.domain.tasks import OPEN_STATUSES, Task, TaskStatus, is_open
+from taskstream.repositories.scans import MemberRepository
+from taskstream.repositories.tasks import TaskRepository
+from taskstream.schemas.tasks import JoinScan
+
+# The live set: the open tasks, and so many of those decided last.
+DECIDED_IN_LIVE_SET = 200
+TASKS_PER_ANSWER = 400
+# One more than is sent, which tells whether there is more.
+TASKS_PER_READ = TASKS_PER_ANSWER + 1
+# Task texts are at most 16 KB each; this keeps an answer well under what a phone takes at once.
+BYTES_PER_ANSWER = 256 * 1024
+# Somebody who missed more is served faster by a snapshot.
+CHANGES_AT_MOST = 1_000
+
+DECIDED_STATUSES = frozenset(TaskStatus) - OPEN_STATUSES
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where an audience stands; a client compares it with what it holds."""
+
+    seq: int
+    count: int
+    digest: int
+    now: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to ``join_scan``. ``seq`` is where to go on while ``more``."""
+
+    scan: Scan
+    role: ScanRole
+    epoch: str
+    seq: int
+    snapshot: bool
+    tasks: list[Task]
+    more: bool
+    head: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshots:
+    """Answers those who join."""
+
+    access: Access
+    members: MemberRepository
+    tasks: TaskRepository
+    epoch: str
+
+    def admit(self, actor: Actor, scan_id: str) -> tuple[Scan, ScanRole]:
+        """Return the scan and what he is in it; a worker becomes a member. Raises NotFound."""
+        scan = self.access.scan(actor, scan_id, Action.SEE)
+        role = role_in(actor, scan)
+        if role is ScanRole.WORKER and not self.members.is_member(scan.id, actor.id):
+            self.members.put(scan.id, actor.id, role, clock.now())
+        return scan, role
+
+    def read(self, actor: Actor, scan: Scan, role: ScanRole, ask: JoinScan) -> Answer:
+        """Return the next part of what the client asks for.
+
+        Call it only after the socket hears the scan's events, so that nothing falls
+        between the two.
+        """
+        since = ask.since if ask.since is not None and ask.epoch == self.epoch else None
+        reader: _Reader
+        if role is ScanRole.MODERATOR:
+            reader = _ModeratorReader(self.tasks, scan.id)
+        else:
+            reader = _WorkerReader(self.tasks, scan.id, actor.id)
+        changes = None if since is None or ask.snapshot else reader.changes(since)
+        found = reader.live_set(since or 0) if changes is None else changes
+        tasks, more = _cut(found)
+        seq = tasks[-1].seq if more else max(reader.head.seq, since or 0)
+        return Answer(scan, role, self.epoch, seq, changes is None, tasks, more, reader.head)
+
+
+class _Reader(Protocol):
+    """Reads what one audience may see. ``head`` is read first, so events can only be newer."""
+
+    head: Position
+
+    def changes(self, since: int) -> list[Task] | None:
+        """Return all that changed since, in order of seq, or None where a snapshot serves better."""
+
+    def live_set(self, since: int) -> list[Task]:
+        """Return the live set's tasks after ``since``, in order of seq."""
+
+
+class _ModeratorReader:
+    def __init__(self, tasks: TaskRepository, scan_id: str) -> None:
+        kept = tasks.counters(scan_id)
+        self.head = Position(kept.seq, kept.open, kept.digest, clock.now())
+        self._tasks = tasks
+        self._scan_id = scan_id
+
+    def changes(self, since: int) -> list[Task] | None:
+        found: list[Task] = []
+        while len(found) <= CHANGES_AT_MOST:
+            part = self._tasks.changed_since(
+                self._scan_id, TaskStatus, since=since, limit=TASKS_PER_READ
+            )
+            found += part
+            if len(part) < TASKS_PER_READ:
+                return found
+            since = part[-1].seq
+        return None
+
+    def live_set(self, since: int) -> list[Task]:
+        waiting = self._tasks.changed_since(
+            self._scan_id, OPEN_STATUSES, since=since, limit=TASKS_PER_READ
+        )
+        decided = self._tasks.changed_since(
+            self._scan_id, DECIDED_STATUSES, since=since, limit=DECIDED_IN_LIVE_SET, newest=True
+        )
+        return sorted([*waiting, *decided], key=lambda task: task.seq)
+
+
+class _WorkerReader:
+    def __init__(self, tasks: TaskRepository, scan_id: str, worker_id: str) -> None:
+        kept = tasks.counters_of_worker(scan_id, worker_id)
+        self._own = list(tasks.of_author(scan_id, worker_id))
+        seq = self._own[-1].seq if self._own else 0
+        self.head = Position(seq, kept.open, kept.digest, clock.now())
+
+    def changes(self, since: int) -> list[Task] | None:
+        found = [task for task in self._own if task.seq > since]
+        return found if len(found) <= CHANGES_AT_MOST else None
+
+    def live_set(self, since: int) -> list[Task]:
+        decided = [task for task in self._own if not is_open(task)][-DECIDED_IN_LIVE_SET:]
+        kept = {task.id for task in decided}
+        return [
+            task for task in self._own if task.seq > since and (is_open(task) or task.id in kept)
+        ]
+
+
+def _cut(found: list[Task]) -> tuple[list[Task], bool]:
+    """Return as many of the first tasks as fit into one answer, and whether any were left."""
+    size = 0
+    for index, task in enumerate(found):
+        size += 400 + 4 * len(task.text)
+        if index == TASKS_PER_ANSWER or (index and size > BYTES_PER_ANSWER):
+            return found[:index], True
+    return found, False

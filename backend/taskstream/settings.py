@@ -1,0 +1,332 @@
+"""Every variable that the product reads: typed, frozen, and refused all together.
+
+Values come from the environment, then from a ``.env`` file. ``.env.example`` is printed
+from here by ``python -m taskstream settings``; a test holds the file equal to it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from taskstream.concurrency import AsyncMode
+
+SECRET_BYTES = 48
+SECRET_MIN_LENGTH = 32
+# What stands in examples and tutorials is no secret.
+KNOWN_SECRETS = frozenset({"change-me", "changeme", "secret", "dev", "development", "your-secret-key"})
+
+Registration = Literal["bootstrap", "invite", "open", "closed"]
+
+
+class BadSettings(Exception):
+    """Some variables are wrong. ``faults`` lists every one, with what would be right."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A token bucket: ``burst`` at once, refilled with ``per_second``."""
+
+    per_second: float
+    burst: int
+
+
+SECONDS = {"s": 1, "min": 60, "h": 3600}
+
+# Name -> default. One table: settings, documentation and /limits all read it.
+LIMITS: Mapping[str, tuple[str, str]] = {
+    "SUBMIT": ("10/s:30", "suggestions of one worker"),
+    "DECIDE": ("20/s:60", "verdicts of one moderator"),
+    "REST": ("300/min:300", "REST calls of one user"),
+    "ANONYMOUS": ("60/min:60", "REST calls of one address without a token"),
+    "LOGIN": ("5/min:5", "sign-in attempts for one account"),
+    "LOGIN_ADDRESS": ("100/min:100", "sign-in attempts from one address"),
+    "REGISTER": ("60/min:60", "registrations from one address"),
+}
+
+
+def parse_rate(text: str) -> Rate | None:
+    """Read ``10/s:30`` (ten a second, thirty at once), ``60/min:60`` or ``off`` (None).
+
+    Raises ValueError with what would be right.
+    """
+    if text == "off":
+        return None
+    try:
+        count, rest = text.split("/")
+        unit, burst = rest.split(":")
+        rate = Rate(float(count) / SECONDS[unit], int(burst))
+    except (ValueError, KeyError):
+        raise ValueError("use <count>/<s|min|h>:<burst>, such as 10/s:30, or off") from None
+    if rate.per_second <= 0 or rate.burst < 1:
+        raise ValueError("the count and the burst must be positive")
+    return rate
+
+
+class Settings(BaseSettings):
+    """What the operator may choose. Made once, at start."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", env_ignore_empty=True, populate_by_name=True
+    )
+
+    secret_key: str = Field(
+        "",
+        validation_alias="SECRET_KEY",
+        description="Signs what Flask itself keeps. Unset: made once and kept in the data folder (0600).",
+    )
+    jwt_secret_key: str = Field(
+        "",
+        validation_alias="JWT_SECRET_KEY",
+        description="Signs access and refresh tokens. Unset: made once and kept in the data folder"
+        " (0600). Changing it signs everybody out.",
+    )
+    host: str = Field(
+        "127.0.0.1",
+        validation_alias="TASKSTREAM_HOST",
+        description="Address to listen on. 0.0.0.0 lets other machines in.",
+    )
+    port: int = Field(
+        5000, ge=1, le=65535, validation_alias="TASKSTREAM_PORT", description="Port to listen on."
+    )
+    data_dir: Path = Field(
+        Path("../var"),
+        validation_alias="TASKSTREAM_DATA_DIR",
+        description="Folder for the embedded database and the secrets; relative to backend/.",
+    )
+    database_url: str = Field(
+        "",
+        validation_alias="TASKSTREAM_DATABASE_URL",
+        description="sqlite:///path/to/file.db or mongodb://user:password@host/name."
+        " Unset: taskstream.db in the data folder.",
+    )
+    commit: Literal["auto", "loop", "thread"] = Field(
+        "auto",
+        validation_alias="TASKSTREAM_COMMIT",
+        description="Where SQLite commits: in the event loop, in a thread, or auto (in a thread"
+        " while the disk is slow).",
+    )
+    async_mode: AsyncMode = Field(
+        "eventlet",
+        validation_alias="TASKSTREAM_ASYNC_MODE",
+        description="The event loop: eventlet, gevent or threading (the last for tests and tools).",
+    )
+    allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        validation_alias="TASKSTREAM_ALLOWED_ORIGINS",
+        description="Other origins whose pages may call, separated by commas, such as"
+        " https://tasks.example.org. The product's own pages always may.",
+    )
+    trusted_proxies: int = Field(
+        0,
+        ge=0,
+        le=5,
+        validation_alias="TASKSTREAM_TRUSTED_PROXIES",
+        description="How many reverse proxies stand in front and set X-Forwarded-*. 0: believe none.",
+    )
+    secure_cookies: bool = Field(
+        False,
+        validation_alias="TASKSTREAM_SECURE_COOKIES",
+        description="true: send the refresh cookie over HTTPS only. Over HTTPS it always is.",
+    )
+    admin_registration: Registration = Field(
+        "bootstrap",
+        validation_alias="TASKSTREAM_ADMIN_REGISTRATION",
+        description="Who may register as ADMIN: bootstrap (the first one, with the code printed at"
+        " start; then by invitation), invite (by invitation only), open (anybody; loopback only),"
+        " closed (nobody registers at all, but for the first admin).",
+    )
+    allow_open_admin: bool = Field(
+        False,
+        validation_alias="TASKSTREAM_ALLOW_OPEN_ADMIN",
+        description="true: allow TASKSTREAM_ADMIN_REGISTRATION=open on other addresses than loopback.",
+    )
+    bootstrap_code: str = Field(
+        "",
+        validation_alias="TASKSTREAM_BOOTSTRAP_CODE",
+        description="The first admin's one-time code. Unset: made and printed at each start while"
+        " there is no admin.",
+    )
+    log_format: Literal["text", "json"] = Field(
+        "text", validation_alias="TASKSTREAM_LOG_FORMAT", description="text for people, json for machines."
+    )
+    sockets_per_user: int = Field(
+        10,
+        ge=1,
+        validation_alias="TASKSTREAM_LIMIT_SOCKETS_PER_USER",
+        description="Limit: open sockets of one user.",
+    )
+    limit_submit: str = Field(LIMITS["SUBMIT"][0], validation_alias="TASKSTREAM_LIMIT_SUBMIT")
+    limit_decide: str = Field(LIMITS["DECIDE"][0], validation_alias="TASKSTREAM_LIMIT_DECIDE")
+    limit_rest: str = Field(LIMITS["REST"][0], validation_alias="TASKSTREAM_LIMIT_REST")
+    limit_anonymous: str = Field(
+        LIMITS["ANONYMOUS"][0], validation_alias="TASKSTREAM_LIMIT_ANONYMOUS"
+    )
+    limit_login: str = Field(LIMITS["LOGIN"][0], validation_alias="TASKSTREAM_LIMIT_LOGIN")
+    limit_login_address: str = Field(
+        LIMITS["LOGIN_ADDRESS"][0], validation_alias="TASKSTREAM_LIMIT_LOGIN_ADDRESS"
+    )
+    limit_register: str = Field(
+        LIMITS["REGISTER"][0], validation_alias="TASKSTREAM_LIMIT_REGISTER"
+    )
+
+    @field_validator("secret_key", "jwt_secret_key")
+    @classmethod
+    def _is_a_secret(cls, value: str) -> str:
+        if value and value.lower() in KNOWN_SECRETS:
+            raise ValueError("this value is known to everybody; unset it, and one is made for you")
+        if value and len(value) < SECRET_MIN_LENGTH:
+            raise ValueError(f"use {SECRET_MIN_LENGTH} characters or more, or unset it")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database(cls, value: str) -> str:
+        if value and not value.startswith(("sqlite:///", "mongodb://", "mongodb+srv://")):
+            raise ValueError("use sqlite:///path/to/file.db or mongodb://host/name")
+        return value
+
+    @field_validator("allowed_origins", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in value:
+            scheme, _, rest = origin.partition("://")
+            if scheme not in {"http", "https"} or not rest or "/" in rest or "*" in rest:
+                raise ValueError(f"{origin!r} is no origin; use https://host or https://host:port")
+        return value
+
+    @field_validator("bootstrap_code")
+    @classmethod
+    def _is_long_enough(cls, value: str) -> str:
+        if value and len(value) < 8:  # noqa: PLR2004 - said in the message
+            raise ValueError("use 8 characters or more, or unset it")
+        return value
+
+    @field_validator(*(f"limit_{name.lower()}" for name in LIMITS))
+    @classmethod
+    def _is_a_rate(cls, value: str) -> str:
+        parse_rate(value)
+        return value
+
+    @model_validator(mode="after")
+    def _open_only_on_loopback(self) -> Self:
+        if self.admin_registration == "open" and not self.on_loopback and not self.allow_open_admin:
+            raise ValueError(
+                "TASKSTREAM_ADMIN_REGISTRATION=open lets anybody who reaches"
+                f" {self.host} become an admin; listen on 127.0.0.1, choose bootstrap, or set"
+                " TASKSTREAM_ALLOW_OPEN_ADMIN=true"
+            )
+        return self
+
+    @property
+    def on_loopback(self) -> bool:
+        """Whether only this computer can reach the product."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def store_url(self) -> str:
+        """Return the database's URL, the embedded one where none is set."""
+        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'taskstream.db'}"
+
+    @cached_property
+    def instance_id(self) -> str:
+        """Return 8 hex digits that tell this data folder from others on the same host.
+
+        Cookies ignore ports: two copies on one machine would overwrite each other's.
+        """
+        return hashlib.sha256(str(self.data_dir.resolve()).encode()).hexdigest()[:8]
+
+    @cached_property
+    def limits(self) -> Mapping[str, Rate | None]:
+        """Return each limit by its name; None is off."""
+        return {name: parse_rate(getattr(self, f"limit_{name.lower()}")) for name in LIMITS}
+
+
+def load(env_file: Path | None = None, **overrides: Any) -> Settings:
+    """Read the settings, with secrets made and kept where unset.
+
+    Raises BadSettings with every fault at once.
+    """
+    try:
+        settings = Settings(_env_file=env_file, **overrides)
+    except ValidationError as error:
+        raise BadSettings([_fault(fault) for fault in error.errors()]) from None
+    kept = {
+        name: getattr(settings, name) or _kept_secret(settings.data_dir / name)
+        for name in ("secret_key", "jwt_secret_key")
+    }
+    return settings.model_copy(update=kept)
+
+
+def _fault(fault: Any) -> str:
+    words = str(fault["msg"]).removeprefix("Value error, ")
+    where = str(fault["loc"][0]) if fault["loc"] else ""
+    return f"{where}: {words}" if where else words
+
+
+def _kept_secret(path: Path) -> str:
+    """Return the secret in that file, making it first if need be. Two starters get the same one."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = secrets.token_urlsafe(SECRET_BYTES)
+    draft = path.with_suffix(f".{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(fresh)
+    try:
+        # A link appears whole or not at all, and never over an existing file.
+        os.link(draft, path)
+    except FileExistsError:
+        fresh = path.read_text()
+    finally:
+        draft.unlink()
+    return fresh
+
+
+def variables() -> dict[str, Any]:
+    """Return every variable with its field, in the order of the example file."""
+    return {str(field.validation_alias): field for field in Settings.model_fields.values()}
+
+
+def example_file() -> str:
+    """Return the text of ``.env.example``."""
+    parts = [
+        "# Every variable that TaskStream reads, with its default. Copy to .env and change what you need.",
+        "# The environment wins over this file.",
+    ]
+    for name, field in variables().items():
+        limit = name.removeprefix("TASKSTREAM_LIMIT_")
+        words = field.description or f"Limit: {LIMITS[limit][1]}; <count>/<s|min|h>:<burst>, or off."
+        default = field.default
+        if isinstance(default, tuple):
+            default = ",".join(default)
+        if isinstance(default, bool):
+            default = str(default).lower()
+        parts += ["", *textwrap.wrap(words, 96, initial_indent="# ", subsequent_indent="# ")]
+        parts.append(f"#{name}={default}")
+    return "\n".join(parts) + "\n"
