@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { carry } from './carry';
+import { fit, type Fit } from './fit';
+
+function layout(count: number, width: number, height: number): Fit {
+  const found = fit(count, { width, height });
+  if (!found) throw new Error('nothing fits');
+  return found;
+}
+
+const all = (from: Fit) => Array.from({ length: from.count }, (_, slot) => slot);
+const panes = fc.record({
+  width: fc.integer({ min: 320, max: 1600 }),
+  height: fc.integer({ min: 300, max: 1200 }),
+});
+
+describe('carry', () => {
+  test('gives every card a slot of its own', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 120 }),
+        fc.integer({ min: 0, max: 80 }),
+        panes,
+        panes,
+        (count, more, before, after) => {
+          const from = layout(count, before.width, before.height);
+          const to = layout(count + more, after.width, after.height);
+          const moves = carry(from, to, all(from));
+          const slots = [...moves.values()];
+          expect(moves.size).toBe(count);
+          expect(new Set(slots).size).toBe(count);
+          expect(slots.every((slot) => slot >= 0 && slot < to.count)).toBe(true);
+        },
+      ),
+    );
+  });
+
+  test('growing in both directions keeps the order in every row and column', () => {
+    const grids = fc.record({
+      columns: fc.integer({ min: 1, max: 10 }),
+      rows: fc.integer({ min: 1, max: 10 }),
+      wider: fc.integer({ min: 0, max: 5 }),
+      higher: fc.integer({ min: 0, max: 5 }),
+    });
+    fc.assert(
+      fc.property(grids, ({ columns, rows, wider, higher }) => {
+        const from = regular(columns, rows);
+        const to = regular(columns + wider, rows + higher);
+        const moves = carry(from, to, all(from));
+        const at = (slot: number) => {
+          const target = moves.get(slot) ?? -1;
+          return { column: target % to.columns, row: Math.floor(target / to.columns) };
+        };
+        for (const slot of all(from)) {
+          if ((slot + 1) % columns !== 0) {
+            expect(at(slot + 1).column).toBeGreaterThan(at(slot).column);
+            expect(at(slot + 1).row).toBe(at(slot).row);
+          }
+          if (slot + columns < from.count) {
+            expect(at(slot + columns).row).toBeGreaterThan(at(slot).row);
+          }
+        }
+      }),
+    );
+  });
+
+  test('moves nothing when columns and rows stay as they are', () => {
+    const from = layout(56, 1080, 720);
+    const moves = carry(from, { ...from, count: from.columns * from.rows }, all(from));
+    expect([...moves].every(([old, fresh]) => old === fresh)).toBe(true);
+  });
+
+  test('shrinking keeps a lone card in its corner', () => {
+    const from = regular(8, 7);
+    const to = regular(3, 2);
+    expect([...carry(from, to, [0, 7, 48, 55]).values()]).toEqual([0, 2, 3, 5]);
+  });
+
+  test('refuses to lose a card', () => {
+    expect(() => carry(regular(3, 3), regular(2, 2), [0, 1, 2, 3, 4])).toThrow(RangeError);
+  });
+});
+
+/** A layout of given columns and rows, in a pane that suits it. */
+function regular(columns: number, rows: number): Fit {
+  const gap = 8;
+  const card = { width: 160, height: 100 };
+  const pane = {
+    width: columns * (card.width + gap) - gap,
+    height: rows * (card.height + gap) - gap,
+  };
+  return { count: columns * rows, columns, rows, card, gap, pane, level: 'full' };
+}
