@@ -1,12 +1,18 @@
-"""Accounts: who may sign in, and what names are the same name."""
+"""Accounts: who may sign in, and which spellings are one name."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 from taskstream.clock import Millis
+
+USERNAME_MIN = 2
+USERNAME_MAX = 40
+PASSWORD_MIN = 8
+PASSWORD_MAX = 200
 
 
 class Role(StrEnum):
@@ -18,7 +24,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """An account. ``name_key`` is unique; ``token_version`` is raised to end every session at once."""
+    """An account.
+
+    ``name_key`` is unique. Raising ``token_version`` ends every session at once.
+    ``requested_role`` is what was asked for and not granted.
+    """
 
     id: str
     username: str
@@ -32,14 +42,29 @@ class User:
 
 
 def clean_username(username: str) -> str:
-    """Return the name as it is kept and shown: NFKC, trimmed, single spaces inside."""
-    return " ".join(unicodedata.normalize("NFKC", username).split())
+    """Return the name as it is kept and shown: NFKC, no spaces around it, single ones inside."""
+    return re.sub(" +", " ", unicodedata.normalize("NFKC", username)).strip(" ")
 
 
 def name_key(username: str) -> str:
-    """Return what two spellings of one name have in common; it is unique among accounts.
+    """Return what all spellings of one name have in common.
 
-    Normalised again after folding, because folding can undo NFKC (Unicode 3.13, D147).
+    Normalised again after folding, since folding can undo it: "ǰ" folds to two
+    code points, which NFKC puts together again.
     """
-    folded = unicodedata.normalize("NFKC", clean_username(username).casefold())
-    return clean_username(folded)
+    return clean_username(clean_username(username).casefold())
+
+
+def username_fault(username: str) -> str | None:
+    """Return, in words, what is wrong with a cleaned name; None when nothing is."""
+    if not USERNAME_MIN <= len(username) <= USERNAME_MAX:
+        return f"use {USERNAME_MIN} to {USERNAME_MAX} characters"
+    if not all(_may_stand_in_a_name(character) for character in username):
+        return "use letters, digits, dots, underscores, hyphens and spaces"
+    return None
+
+
+def _may_stand_in_a_name(character: str) -> bool:
+    # Marks belong to letters: many scripts cannot be written without them.
+    kind = unicodedata.category(character)
+    return kind[0] in "LM" or kind == "Nd" or character in "._- "

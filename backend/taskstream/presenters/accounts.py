@@ -1,0 +1,37 @@
+"""Accounts as they leave the server."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from taskstream.clock import isoformat
+from taskstream.domain.sessions import ACCESS_TOKEN_SECONDS
+from taskstream.domain.users import User
+from taskstream.services.admission import IssuedInvite
+
+
+def present_user(user: User) -> dict[str, Any]:
+    """Return a ``UserView``."""
+    return {"id": user.id, "username": user.username, "role": user.role.value}
+
+
+def present_session(user: User, access_token: str) -> dict[str, Any]:
+    """Return a ``SessionView``; ``requested_role`` only while there is a request."""
+    view: dict[str, Any] = {
+        "access_token": access_token,
+        "token_type": "Bearer",
+        "expires_in": ACCESS_TOKEN_SECONDS,
+        "user": present_user(user),
+    }
+    if user.requested_role is not None:
+        view["requested_role"] = user.requested_role.value
+    return view
+
+
+def present_invite(issued: IssuedInvite) -> dict[str, Any]:
+    """Return an ``InviteView``: the only time that the code is shown."""
+    return {
+        "code": issued.code,
+        "role": issued.invite.role.value,
+        "expires_at": isoformat(issued.invite.expires_at),
+    }

@@ -1,0 +1,69 @@
+"""Accounts by id and by name."""
+
+from __future__ import annotations
+
+from taskstream.clock import Millis
+from taskstream.domain.users import Role, User
+from taskstream.errors import UsernameTaken
+from taskstream.storage import Document, Duplicate, Store
+
+NAME_INDEX = "name_key"
+
+
+class UserRepository:
+    """Accounts; no two have the same name."""
+
+    def __init__(self, store: Store) -> None:
+        self._users = store.collection("users")
+
+    def add(self, user: User) -> None:
+        """Store a new account. Raises UsernameTaken, or Duplicate when its id is taken."""
+        try:
+            self._users.insert(_to_document(user))
+        except Duplicate as duplicate:
+            if duplicate.index != NAME_INDEX:
+                raise
+            raise UsernameTaken from None
+
+    def find(self, user_id: str) -> User | None:
+        """Return the account, or None."""
+        document = self._users.get(user_id)
+        return None if document is None else _from_document(document)
+
+    def by_name(self, name_key: str) -> User | None:
+        """Return the account of that name, or None."""
+        page = self._users.find({"name_key": name_key}, limit=1)
+        return _from_document(page.items[0]) if page.items else None
+
+    def has_admin(self) -> bool:
+        """Say whether anybody is an ADMIN."""
+        return self._users.count({"role": Role.ADMIN.value}, cap=1) > 0
+
+
+def _to_document(user: User) -> Document:
+    return {
+        "_id": user.id,
+        "username": user.username,
+        "name_key": user.name_key,
+        "role": user.role.value,
+        "password_hash": user.password_hash,
+        "token_version": user.token_version,
+        "created_at": user.created_at,
+        "requested_role": user.requested_role and user.requested_role.value,
+        "version": user.version,
+    }
+
+
+def _from_document(document: Document) -> User:
+    requested_role = document["requested_role"]
+    return User(
+        id=document["_id"],
+        username=document["username"],
+        name_key=document["name_key"],
+        role=Role(document["role"]),
+        password_hash=document["password_hash"],
+        token_version=document["token_version"],
+        created_at=Millis(document["created_at"]),
+        requested_role=requested_role and Role(requested_role),
+        version=document["version"],
+    )

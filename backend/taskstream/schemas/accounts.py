@@ -1,0 +1,89 @@
+"""What may come in about accounts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, SecretStr, StringConstraints
+
+from taskstream.domain.text import fault_in
+from taskstream.domain.users import (
+    PASSWORD_MAX,
+    PASSWORD_MIN,
+    USERNAME_MAX,
+    USERNAME_MIN,
+    Role,
+    clean_username,
+    username_fault,
+)
+from taskstream.schemas.base import Form, text_up_to
+
+# Longer than any name or code that could be right, short enough to be looked up.
+ATTEMPT_MAX = 200
+
+
+def _usable_name(typed: str) -> str:
+    name = clean_username(typed)
+    fault = username_fault(name)
+    if fault:
+        raise ValueError(fault)
+    return name
+
+
+def _usable_password(password: SecretStr) -> SecretStr:
+    if len(password.get_secret_value()) < PASSWORD_MIN:
+        raise ValueError(f"use {PASSWORD_MIN} characters or more")
+    return password
+
+
+def _readable(secret: SecretStr) -> SecretStr:
+    fault = fault_in(secret.get_secret_value(), PASSWORD_MAX)
+    if fault:
+        raise ValueError(fault)
+    return secret
+
+
+Username = Annotated[
+    str,
+    # What NFKC makes of it is measured afterwards; this bounds the work of finding out.
+    StringConstraints(max_length=ATTEMPT_MAX),
+    AfterValidator(_usable_name),
+    Field(
+        description=f"{USERNAME_MIN} to {USERNAME_MAX} letters, digits, dots, underscores, hyphens"
+        " and inner spaces. Unique whatever the case.",
+        examples=["Ada L."],
+    ),
+]
+# A SecretStr shows only stars where it is printed, logged or part of an error.
+Secret = Annotated[SecretStr, AfterValidator(_readable)]
+NewPassword = Annotated[
+    Secret,
+    AfterValidator(_usable_password),
+    Field(
+        description="Not one of the 10,000 commonest.",
+        json_schema_extra={"minLength": PASSWORD_MIN, "maxLength": PASSWORD_MAX},
+    ),
+]
+AnyRole = Annotated[Role, Field(strict=False)]
+
+
+class RegisterForm(Form):
+    """Makes an account. ``admin_code``: the first admin's code, or an invitation's."""
+
+    username: Username
+    password: NewPassword
+    role: AnyRole | None = None
+    admin_code: Secret | None = None
+
+
+class LoginForm(Form):
+    """Signs in. The rules for new names and passwords do not apply: a wrong one is just wrong."""
+
+    username: Annotated[str, text_up_to(ATTEMPT_MAX)]
+    password: Secret
+
+
+class InviteForm(Form):
+    """Invites somebody to register with a role."""
+
+    role: AnyRole
