@@ -17,13 +17,12 @@ from flask import Response, request
 from pydantic import BaseModel
 
 from taskstream.api.context import services
-from taskstream.authentication import authenticate
+from taskstream.authentication import authenticate, bearer_token
 from taskstream.errors import (
     Forbidden,
     MalformedJson,
     RateLimited,
     TaskStreamError,
-    TokenMissing,
     Unavailable,
     UnsupportedMediaType,
 )
@@ -31,8 +30,6 @@ from taskstream.schemas.base import parse, read_json
 
 M = TypeVar("M", bound=BaseModel)
 Handler = Callable[..., Any]
-
-BEARER = "Bearer "
 
 
 class Allow(Enum):
@@ -105,7 +102,7 @@ def endpoint(  # noqa: PLR0913 - a declaration: every word is a keyword with a d
         @functools.wraps(handler)
         def call(**arguments: Any) -> Response:
             if allow is Allow.ANYONE:
-                _take_of_address(limit)
+                take_of_address(limit)
             else:
                 arguments["actor"] = _actor(allow)
             if body is not None:
@@ -114,7 +111,7 @@ def endpoint(  # noqa: PLR0913 - a declaration: every word is a keyword with a d
                 arguments["query"] = parse(query, request.args.to_dict())
             return _respond(handler(**arguments), status)
 
-        call.endpoint = declared  # type: ignore[attr-defined] - read back by declared_by
+        call.endpoint = declared  # type: ignore[attr-defined]  # read back by declared_by
         return call
 
     return decorate
@@ -126,13 +123,11 @@ def declared_by(view: Handler) -> Endpoint | None:
 
 
 def _actor(allow: Allow) -> Any:
-    header = request.headers.get("Authorization", "")
+    token = bearer_token(request.headers.get("Authorization"))
     try:
-        if not header.startswith(BEARER):
-            raise TokenMissing
-        actor = authenticate(header.removeprefix(BEARER)).actor
+        actor = authenticate(token, services().accounts).actor
     except TaskStreamError:
-        _take_of_address("ANONYMOUS")
+        take_of_address("ANONYMOUS")
         raise
     services().limits.take("REST", actor.id)
     if allow is Allow.ADMIN and not actor.is_admin:
@@ -140,7 +135,8 @@ def _actor(allow: Allow) -> Any:
     return actor
 
 
-def _take_of_address(limit: str | None) -> None:
+def take_of_address(limit: str | None) -> None:
+    """Charge the caller's address. Raises RateLimited."""
     if limit is not None:
         services().limits.take(limit, request.remote_addr or "")
 
@@ -163,9 +159,7 @@ def _respond(result: Any, status: int) -> Response:
     return json_response(result, status)
 
 
-def json_response(
-    data: Any, status: int = 200, *, mimetype: str = "application/json"
-) -> Response:
+def json_response(data: Any, status: int = 200, *, mimetype: str = "application/json") -> Response:
     """Return the data as a JSON response that no cache keeps; None is an empty one."""
     payload = b"" if data is None else orjson.dumps(data)
     response = Response(payload, status, mimetype=mimetype)

@@ -1,0 +1,63 @@
+"""The refresh token's cookie: out of reach for scripts, and for pages of other origins."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Response, request
+
+from taskstream import clock
+from taskstream.api.context import services
+from taskstream.authentication import IssuedSession, read_token
+from taskstream.domain.sessions import Claims
+from taskstream.errors import BadOrigin, TokenMissing
+
+
+def require_own_origin() -> None:
+    """Raise BadOrigin when a browser says that a page of another origin made this call.
+
+    Callers that are no browser send no ``Origin``; they hold no cookie that they were
+    not given.
+    """
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return
+    # The host alone: behind a proxy that ends TLS the scheme here is not the browser's.
+    if urlsplit(origin).netloc == request.host:
+        return
+    if origin not in services().settings.allowed_origins:
+        raise BadOrigin
+
+
+def read_refresh_cookie() -> Claims:
+    """Return what the cookie's token says. Raises TokenMissing, TokenExpired, TokenInvalid."""
+    token = request.cookies.get(_name())
+    if not token:
+        raise TokenMissing
+    return read_token(token, "refresh")
+
+
+def set_refresh_cookie(response: Response, issued: IssuedSession) -> None:
+    """Have the browser keep the token for as long as it is good."""
+    response.set_cookie(
+        _name(),
+        issued.refresh_token,
+        max_age=(issued.expires_at - clock.now()) // 1000,
+        httponly=True,
+        samesite="Strict",
+        secure=_over_tls_only(),
+    )
+
+
+def clear_refresh_cookie(response: Response) -> None:
+    """Have the browser forget it."""
+    response.delete_cookie(_name(), httponly=True, samesite="Strict", secure=_over_tls_only())
+
+
+def _name() -> str:
+    # Cookies ignore ports: two copies on one host must not overwrite each other's.
+    return f"taskstream_refresh_{services().settings.instance_id}"
+
+
+def _over_tls_only() -> bool:
+    return services().settings.secure_cookies or request.is_secure
