@@ -1,1 +1,124 @@
-"""Storage: the only code that imports a database driver."""
+"""Storage: the only code that imports a database driver.
+
+Everybody else takes the port's names from here and says nothing of databases.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from taskstream.concurrency import Concurrency
+from taskstream.storage.port import (
+    PAGE_LIMIT,
+    BadCursor,
+    BadDocument,
+    BadQuery,
+    Collection,
+    CollectionSchema,
+    Corrupt,
+    Document,
+    Duplicate,
+    Failed,
+    Filter,
+    Index,
+    Insert,
+    Migration,
+    Numbering,
+    Outcome,
+    Page,
+    Patch,
+    Replace,
+    Schema,
+    Sort,
+    Stale,
+    Store,
+    StoreError,
+    StoreLocked,
+    StoreUnavailable,
+    Taken,
+    Tally,
+    Write,
+    Written,
+)
+from taskstream.storage.schema import SCHEMA
+from taskstream.storage.sqlite.files import DatabaseFile
+from taskstream.storage.sqlite.store import SQLiteStore
+from taskstream.storage.sqlite.writers import CommitMode
+
+__all__ = [
+    "PAGE_LIMIT",
+    "SCHEMA",
+    "BadCursor",
+    "BadDocument",
+    "BadQuery",
+    "Collection",
+    "CollectionSchema",
+    "CommitMode",
+    "Corrupt",
+    "Document",
+    "Duplicate",
+    "Failed",
+    "Filter",
+    "Index",
+    "Insert",
+    "Migration",
+    "Numbering",
+    "Outcome",
+    "Page",
+    "Patch",
+    "Replace",
+    "Schema",
+    "Sort",
+    "Stale",
+    "Store",
+    "StoreError",
+    "StoreLocked",
+    "StoreUnavailable",
+    "Taken",
+    "Tally",
+    "Write",
+    "Written",
+    "open_store",
+]
+
+SQLITE = "sqlite:///"
+MEMORY = "memory:"
+MONGO = ("mongodb://", "mongodb+srv://")
+
+
+def open_store(
+    url: str,
+    schema: Schema,
+    concurrency: Concurrency,
+    *,
+    commit: CommitMode = "auto",
+    mongo_client: Any = None,
+) -> Store:
+    """Open the database that ``url`` names; call ``ensure_schema`` and ``migrate`` next.
+
+    ``sqlite:///var/tasks.db`` is relative to the working folder, ``sqlite:////srv/tasks.db``
+    is not; ``memory:`` keeps nothing after ``close``; ``mongodb://host/name``. ``commit`` says
+    where SQLite commits: in the loop, in a native thread, or wherever the disk's speed
+    suggests. ``mongo_client`` stands in for the client that the URL would give.
+
+    Raises ValueError for a URL that names none of these, StoreLocked, StoreUnavailable, Corrupt.
+    """
+    if url == MEMORY:
+        return _sqlite(DatabaseFile.temporary(), schema, concurrency, commit)
+    if url.startswith(SQLITE) and len(url) > len(SQLITE):
+        path = Path(url.removeprefix(SQLITE))
+        return _sqlite(DatabaseFile(path), schema, concurrency, commit)
+    raise ValueError(
+        f"{url.partition(':')[0]!r} names no database: use sqlite:///path or mongodb://host/name"
+    )
+
+
+def _sqlite(
+    file: DatabaseFile, schema: Schema, concurrency: Concurrency, commit: CommitMode
+) -> Store:
+    try:
+        return SQLiteStore(file, schema, concurrency, commit)
+    except StoreError:
+        file.release()
+        raise

@@ -10,13 +10,15 @@ by the application. Only fields declared in the schema may be filtered or sorted
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, TypeAlias
 
 Document: TypeAlias = dict[str, Any]
 FieldType: TypeAlias = Literal["text", "integer"]
-# field -> value | None | {"$in": [...]} | {"$ne"|"$gt"|"$gte"|"$lt"|"$lte": value}; at most one "$or".
+# field -> value | None | {"$in": [...]} | {"$ne"|"$gt"|"$gte"|"$lt"|"$lte": value};
+# at most one "$or": [filter, ...].
 Filter: TypeAlias = Mapping[str, Any]
 # [("seq", 1)] rising, [("seq", -1)] falling.
 Sort: TypeAlias = Sequence[tuple[str, Literal[1, -1]]]
@@ -35,11 +37,28 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class CollectionSchema:
-    """One collection: the fields that may be asked for, and the indexes that serve the questions."""
+    """One collection: the fields that may be asked for, and the indexes that serve the questions.
+
+    Raises ValueError for a name that is not plain lower case or an index over undeclared fields.
+    """
 
     name: str
     fields: Mapping[str, FieldType]
     indexes: tuple[Index, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in (self.name, *self.fields, *(index.name for index in self.indexes)):
+            # These become parts of SQL statements; nothing else does.
+            if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+                raise ValueError(f"{self.name}: {name!r} is not a plain lower case name")
+        for index in self.indexes:
+            if undeclared := set(index.fields) - set(self.fields):
+                raise ValueError(f"{self.name}.{index.name}: {undeclared} is not declared")
+
+    @property
+    def unique_indexes(self) -> Sequence[Index]:
+        """Return the indexes that let a value be there once."""
+        return [index for index in self.indexes if index.unique]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +123,7 @@ class Insert:
 
 @dataclass(frozen=True, slots=True)
 class Replace:
-    """Put ``document`` over the one with its ``_id``, if that matches ``expect`` (plain equality)."""
+    """Put ``document`` over the one with its ``_id``, if that matches ``expect`` (equality)."""
 
     collection: str
     document: Document
@@ -137,7 +156,7 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """This write alone failed; its neighbours did not."""
+    """Something is wrong with this write alone; its neighbours are as they would be without it."""
 
     error: StoreError
 
@@ -174,8 +193,18 @@ class BadQuery(StoreError):
     """A filter or sort names an undeclared field or an unknown operator."""
 
 
+class BadCursor(BadQuery):
+    """``after`` is not what a page of this query gave as ``next``. Clients send it: blame them."""
+
+    def __init__(self) -> None:
+        super().__init__("this does not continue any page")
+
+
 class StoreUnavailable(StoreError):
-    """The database cannot be reached or the disk refuses. ``maybe_applied``: it may have gone through."""
+    """The database cannot be reached, or the disk refuses.
+
+    ``maybe_applied``: what was asked may have been done all the same.
+    """
 
     def __init__(self, detail: str, *, maybe_applied: bool = False) -> None:
         super().__init__(detail)
@@ -206,7 +235,7 @@ class Collection(Protocol):
         """Return those that exist, by id."""
 
     def replace(self, id: str, document: Document, expect: Mapping[str, Any]) -> bool:
-        """Compare and set: write only over a record that matches ``expect``; say whether it wrote."""
+        """Compare and set: write only over a record that matches; say whether it wrote."""
 
     def update(self, id: str, patch: Patch, expect: Filter | None = None) -> Document | None:
         """Change single fields; return the document as it is now, None where nothing matched."""
@@ -244,10 +273,14 @@ class Collection(Protocol):
         sums: Sequence[str] = (),
         bucket: tuple[str, int] | None = None,
     ) -> list[Document]:
-        """Return ``{**by, "count", **sums}`` a group; ``bucket`` rounds an integer field down to a width."""
+        """Return ``{**keys, "count", **sums}`` of each group, in order of the keys.
+
+        The keys are the fields of ``by`` and, where there is one, that of ``bucket``: an
+        integer field and the width to which it is rounded down.
+        """
 
     def search(self, words: Sequence[str], filter: Filter, limit: int) -> list[Document]:
-        """Return matches whose ``text`` holds every word (case folded, substring), newest id first."""
+        """Return matches whose ``text`` holds every word (case folded), newest id first."""
 
 
 class Store(Protocol):
@@ -268,10 +301,14 @@ class Store(Protocol):
         """Make what is missing: collections, columns, indexes. Safe to call at every start."""
 
     def migrate(self) -> list[int]:
-        """Run the migrations not yet run, in order, by one process at a time; return their numbers."""
+        """Run the migrations not yet run, in order; return their numbers.
+
+        One process at a time; others wait for it. Raises Corrupt for a database that a newer
+        version of the product has written.
+        """
 
     def epoch(self) -> str:
-        """Return the id of this database's life: it changes when the data is restored or imported."""
+        """Return the id of this database's life: another after the data was restored or imported."""
 
     def ping(self) -> None:
         """Raise StoreUnavailable unless the database answers."""

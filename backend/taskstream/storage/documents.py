@@ -1,0 +1,141 @@
+"""What may be stored, checked before a driver sees it, so that both adapters refuse the same."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Names
+from collections.abc import Sequence
+from math import isfinite
+from typing import Any, Final
+
+from taskstream.storage.port import (
+    BadDocument,
+    CollectionSchema,
+    Document,
+    FieldType,
+    Patch,
+)
+
+# Beyond this a JavaScript number is no longer exact.
+MAX_INTEGER: Final = 2**53
+# MongoDB refuses more than 100 levels; nothing of ours needs a tenth of that.
+MAX_DEPTH: Final = 50
+PYTHON_TYPES: Final[dict[FieldType, type]] = {"text": str, "integer": int}
+
+
+def is_storable(text: str) -> bool:
+    """Return whether the text can be written as UTF-8: a lone surrogate cannot."""
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def is_field_name(name: object) -> bool:
+    """Return whether both databases take this as the name of a field, at any depth."""
+    if type(name) is not str:
+        return False
+    if name.isidentifier():
+        return True
+    return name != "" and name[0] != "$" and not {".", "\0"} & set(name) and is_storable(name)
+
+
+def check_document(schema: CollectionSchema, document: Document, *, given: Names[str] = ()) -> None:
+    """Raise BadDocument unless the document may be stored.
+
+    ``given`` names fields that the store itself will fill in.
+    """
+    identity = document.get("_id")
+    if type(identity) is not str or not identity:
+        raise BadDocument(f"{schema.name}: a document needs an _id, a text that is not empty")
+    _check_json(document, schema.name, 0)
+    for name, kind in schema.fields.items():
+        _check_declared(schema, name, kind, document.get(name))
+    for index in schema.unique_indexes:
+        for name in index.fields:
+            if document.get(name) is None and name not in given:
+                raise BadDocument(f"{schema.name}.{name}: must be there, {index.name} is unique")
+
+
+def check_patch(schema: CollectionSchema, patch: Patch) -> None:
+    """Raise BadDocument unless the patch may be applied to any document of the collection."""
+    _check_patched_names(schema, [*patch.set, *patch.unset, *patch.inc])
+    _check_json(dict(patch.set), schema.name, 0)
+    for name, value in patch.set.items():
+        if kind := schema.fields.get(name):
+            _check_declared(schema, name, kind, value)
+    for name, step in patch.inc.items():
+        if schema.fields.get(name, "integer") != "integer":
+            raise BadDocument(f"{schema.name}.{name}: only integers can be raised")
+        _check_integer(step, name)
+    emptied = {*patch.unset, *(name for name, value in patch.set.items() if value is None)}
+    for index in schema.unique_indexes:
+        if gone := emptied.intersection(index.fields):
+            raise BadDocument(f"{schema.name}: {index.name} is unique, {sorted(gone)} must stay")
+
+
+def patched(document: Document, patch: Patch) -> Document:
+    """Return the document with the patch applied. Raises BadDocument where a sum is none."""
+    result = {**document, **patch.set}
+    for name in patch.unset:
+        result.pop(name, None)
+    for name, step in patch.inc.items():
+        value = result.get(name, 0)
+        _check_integer(value, name)
+        _check_integer(value + step, name)
+        result[name] = value + step
+    return result
+
+
+def _check_patched_names(schema: CollectionSchema, names: Sequence[str]) -> None:
+    if not names:
+        raise BadDocument(f"{schema.name}: the patch changes nothing")
+    if len(names) != len(set(names)):
+        raise BadDocument(f"{schema.name}: the patch changes a field twice")
+    for name in names:
+        if name == "_id" or not is_field_name(name):
+            raise BadDocument(f"{schema.name}: a patch cannot change {name!r}")
+
+
+def _check_declared(schema: CollectionSchema, name: str, kind: FieldType, value: Any) -> None:
+    if value is not None and type(value) is not PYTHON_TYPES[kind]:
+        raise BadDocument(f"{schema.name}.{name}: declared as {kind}, not {type(value).__name__}")
+
+
+def _check_json(value: Any, name: str, depth: int) -> None:
+    # By exact type: a subclass (an enum, a driver's integer) would come back as something else.
+    kind = type(value)
+    if kind is str:
+        if not is_storable(value):
+            raise BadDocument(f"{name}: a lone surrogate is not text")
+    elif kind is int:
+        _check_integer(value, name)
+    elif kind is dict or kind is list:
+        _check_nested(value, name, depth + 1)
+    elif kind is float:
+        if not isfinite(value):
+            raise BadDocument(f"{name}: {value} is not JSON")
+    elif value is not None and kind is not bool:
+        raise BadDocument(f"{name}: {kind.__name__} is not a JSON type")
+
+
+def _check_nested(value: dict[str, Any] | list[Any], name: str, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise BadDocument(f"{name}: nested deeper than {MAX_DEPTH} levels")
+    if isinstance(value, list):
+        for inner in value:
+            _check_json(inner, name, depth)
+        return
+    for key, inner in value.items():
+        if not is_field_name(key):
+            raise BadDocument(f"{name}: {key!r} cannot be the name of a field")
+        _check_json(inner, key, depth)
+
+
+def _check_integer(value: Any, name: str) -> None:
+    if type(value) is not int:
+        raise BadDocument(f"{name}: {type(value).__name__} is not an integer")
+    if not -MAX_INTEGER <= value <= MAX_INTEGER:
+        raise BadDocument(f"{name}: {value} is beyond +-2**53")

@@ -1,0 +1,61 @@
+"""Every collection of the product: the fields that may be asked for, and what serves the questions.
+
+A field that is not declared here may be stored, but not filtered or sorted on. Each index
+costs every write; ``tests/contract/test_query_plans.py`` lists the questions that need them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from taskstream.storage.port import CollectionSchema, Index, Schema
+
+USERS: Final = CollectionSchema(
+    "users",
+    {"name_key": "text", "role": "text", "version": "integer", "created_at": "integer"},
+    (Index("name_key", ("name_key",), unique=True), Index("role", ("role",))),
+)
+SESSIONS: Final = CollectionSchema(
+    "sessions",
+    {"user_id": "text", "version": "integer", "expires_at": "integer"},
+    (Index("user", ("user_id",)), Index("expiry", ("expires_at",))),
+)
+# The id is the hash of the code: the code itself is nowhere.
+INVITES: Final = CollectionSchema(
+    "invites",
+    {"state": "text", "expires_at": "integer"},
+    (Index("expiry", ("expires_at",)),),
+)
+SCANS: Final = CollectionSchema(
+    "scans",
+    {"owner_id": "text", "status": "text", "version": "integer", "created_at": "integer"},
+    (Index("created", ("created_at",)), Index("owner_created", ("owner_id", "created_at"))),
+)
+# The id is "<scan>.<user>": a user is once in a scan.
+MEMBERS: Final = CollectionSchema(
+    "members",
+    {"scan_id": "text", "user_id": "text", "role": "text", "joined_at": "integer"},
+    (Index("user_joined", ("user_id", "joined_at")), Index("scan_role", ("scan_id", "role"))),
+)
+# The unique key makes a repeated submission find its first answer. Its beginning also serves a
+# worker's own tasks, which are few enough to be sorted in memory.
+TASKS: Final = CollectionSchema(
+    "tasks",
+    {
+        "scan_id": "text",
+        "status": "text",
+        "seq": "integer",
+        "author_id": "text",
+        "client_id": "text",
+        "version": "integer",
+        "created_at": "integer",
+    },
+    (
+        Index("scan_status_seq", ("scan_id", "status", "seq")),
+        Index("submit_key", ("scan_id", "author_id", "client_id"), unique=True),
+    ),
+)
+COUNTERS: Final = CollectionSchema("counters", {})
+META: Final = CollectionSchema("meta", {})
+
+SCHEMA: Final = Schema((USERS, SESSIONS, INVITES, SCANS, MEMBERS, TASKS, COUNTERS, META))

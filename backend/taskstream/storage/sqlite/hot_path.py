@@ -1,0 +1,104 @@
+"""``Store.write`` for SQLite: many inserts and replaces, checked outside the transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from taskstream.storage.documents import check_document
+from taskstream.storage.port import (
+    Document,
+    Failed,
+    Outcome,
+    Replace,
+    Stale,
+    StoreError,
+    Taken,
+    Write,
+    Written,
+)
+from taskstream.storage.queries import Query, parse_expect
+from taskstream.storage.sqlite.errors import is_unique_violation
+from taskstream.storage.sqlite.tables import Table
+from taskstream.storage.sqlite.transactions import COUNTERS, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A write that was checked. ``expect`` is None for an insert."""
+
+    write: Write
+    table: Table
+    expect: Query | None
+
+
+class WriteJob:
+    """One call of ``Store.write``, to be run in a transaction."""
+
+    def __init__(self, tables: Mapping[str, Table], writes: Sequence[Write]) -> None:
+        self._steps = [_prepared(tables, write) for write in writes]
+
+    def __call__(self, transaction: Transaction) -> list[Outcome]:
+        return [
+            step if isinstance(step, Failed) else _carried_out(transaction, step)
+            for step in self._steps
+        ]
+
+
+def taken_index(connection: sqlite3.Connection, table: Table, document: Document) -> str:
+    """Return the name of the unique key that keeps this document out; ``_id`` goes first."""
+    if connection.execute(table.get, (document["_id"],)).fetchone() is None:
+        for index in table.schema.unique_indexes:
+            sql, params = table.find_twin(index, document)
+            if connection.execute(sql, params).fetchone() is not None:
+                return index.name
+    return "_id"
+
+
+def _prepared(tables: Mapping[str, Table], write: Write) -> Prepared | Failed:
+    table = tables[write.collection]
+    given = write.numbering.fields if write.numbering else ()
+    try:
+        check_document(table.schema, write.document, given=given)
+        expect = parse_expect(table.schema, write.expect) if isinstance(write, Replace) else None
+    except StoreError as error:
+        return Failed(error)
+    return Prepared(write, table, expect)
+
+
+def _carried_out(transaction: Transaction, step: Prepared) -> Outcome:
+    write = step.write
+    if write.collection == COUNTERS:
+        transaction.settled()
+    try:
+        plan = transaction.counters.plan(write.numbering, write.tallies)
+    except StoreError as error:
+        return Failed(error)
+    document = {**write.document, **plan.numbers}
+    if step.expect is None:
+        refusal: Taken | Stale | None = _insert(transaction.connection, step.table, document)
+    else:
+        refusal = _replace(transaction.connection, step.table, document, step.expect)
+    if refusal is not None:
+        return refusal
+    transaction.counters.carry_out(plan)
+    return Written(document)
+
+
+def _insert(connection: sqlite3.Connection, table: Table, document: Document) -> Taken | None:
+    if connection.execute(table.insert, table.row(document)).rowcount:
+        return None
+    return Taken(taken_index(connection, table, document))
+
+
+def _replace(
+    connection: sqlite3.Connection, table: Table, document: Document, expect: Query
+) -> Taken | Stale | None:
+    sql, params = table.update(document, expect)
+    try:
+        return None if connection.execute(sql, params).rowcount else Stale()
+    except sqlite3.IntegrityError as error:
+        if not is_unique_violation(error):
+            raise
+        return Taken(table.violated_index(error))

@@ -1,0 +1,115 @@
+"""The embedded store: one file, one writing connection, some readers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from taskstream.concurrency import Concurrency
+from taskstream.storage import reading
+from taskstream.storage.migrating import read_epoch, run_migrations
+from taskstream.storage.port import BadQuery, Collection, Document, Outcome, Schema, Write
+from taskstream.storage.sqlite.collection import SQLiteCollection
+from taskstream.storage.sqlite.commits import Committer
+from taskstream.storage.sqlite.errors import driver_errors
+from taskstream.storage.sqlite.files import DatabaseFile, Readers
+from taskstream.storage.sqlite.hot_path import WriteJob
+from taskstream.storage.sqlite.tables import Table, decode
+from taskstream.storage.sqlite.transactions import Transaction
+from taskstream.storage.sqlite.writers import CommitMode, LoopWriter, ThreadWriter, Writer
+
+
+class SQLiteStore:
+    """The port's Store in one file."""
+
+    def __init__(
+        self, file: DatabaseFile, schema: Schema, concurrency: Concurrency, commit: CommitMode
+    ) -> None:
+        """Open the database. Raises StoreUnavailable, Corrupt."""
+        self._file = file
+        self._schema = schema
+        self._tables: Final = {known.name: Table(known) for known in schema.collections}
+        self._connection = file.writer()
+        self._readers = Readers(file)
+        committer = Committer(self._connection, self._tables)
+        self._writer: Writer = (
+            LoopWriter(committer, concurrency, commit)
+            if concurrency.cooperative
+            else ThreadWriter(committer, concurrency)
+        )
+        self._epoch: str | None = None
+
+    def collection(self, name: str) -> Collection:
+        return SQLiteCollection(self._table(name), self._readers, self._writer)
+
+    def write(self, writes: Sequence[Write]) -> list[Outcome]:
+        if not writes:
+            return []
+        for write in writes:
+            self._table(write.collection)
+        outcomes: list[Outcome] = self._writer.run(WriteJob(self._tables, writes))
+        return outcomes
+
+    def ensure_schema(self) -> None:
+        self._writer.run(self._make_what_is_missing)
+
+    def migrate(self) -> list[int]:
+        # The file is ours alone, so no other process can be at it.
+        return run_migrations(self, self._schema.migrations)
+
+    def epoch(self) -> str:
+        if self._epoch is None:
+            self._epoch = read_epoch(self.collection("meta"))
+        return self._epoch
+
+    def ping(self) -> None:
+        with driver_errors(), self._readers.one() as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+    def scan_all(self, name: str) -> Iterator[Document]:
+        return reading.every(self.collection(name), {}, [("_id", 1)])
+
+    def close(self) -> None:
+        self._writer.close()
+        # The last connection to close moves the log into the file: that must be the writer.
+        self._readers.close()
+        self._connection.close()
+        self._file.release()
+
+    def _table(self, name: str) -> Table:
+        try:
+            return self._tables[name]
+        except KeyError:
+            raise BadQuery(f"there is no collection {name!r}") from None
+
+    def _make_what_is_missing(self, transaction: Transaction) -> None:
+        for table in self._tables.values():
+            transaction.connection.execute(table.create())
+            _add_columns(transaction.connection, table)
+            _make_indexes(transaction.connection, table)
+
+
+def _add_columns(connection: sqlite3.Connection, table: Table) -> None:
+    known = {row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
+    missing = [field for field in table.schema.fields if field not in known]
+    if not missing:
+        return
+    for field in missing:
+        connection.execute(table.add_column(field))
+    # Once in the life of a field, so all documents at a time may be in memory.
+    for row in connection.execute(table.all).fetchall():
+        connection.execute(table.upsert, table.row(decode(row)))
+
+
+def _make_indexes(connection: sqlite3.Connection, table: Table) -> None:
+    for index in table.schema.indexes:
+        name = table.index_name(index)
+        known = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?", (name,)
+        ).fetchone()
+        if known == (table.create_index(index),):
+            continue
+        if known is not None:
+            connection.execute(f'DROP INDEX "{name}"')
+        connection.execute(table.create_index(index))

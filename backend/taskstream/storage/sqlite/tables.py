@@ -1,0 +1,193 @@
+"""The SQL of one collection, and the only place where SQL is put together.
+
+A table holds ``_id``, the document as JSON (``_doc``) and a column for each declared field.
+Names come from the schema, which takes plain lower case only; values are always bound.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any, Final, TypeAlias
+
+import orjson
+
+from taskstream.storage.port import CollectionSchema, Corrupt, Document, Index
+from taskstream.storage.queries import Grouping, Operator, Order, Query, Term
+
+Params: TypeAlias = list[Any]
+COLUMN_TYPES: Final = {"text": "TEXT", "integer": "INTEGER"}
+COMPARISONS: Final[dict[Operator, str]] = {
+    "$eq": "=",
+    # Unlike <>, this also holds where the field is missing.
+    "$ne": "IS NOT",
+    "$gt": ">",
+    "$gte": ">=",
+    "$lt": "<",
+    "$lte": "<=",
+}
+
+
+class Table:
+    """Statements for one collection."""
+
+    def __init__(self, schema: CollectionSchema) -> None:
+        self.schema = schema
+        self.name = schema.name
+        self._fields = tuple(schema.fields)
+        columns = ("_id", "_doc", *self._fields)
+        names = ", ".join(f'"{column}"' for column in columns)
+        marks = ", ".join("?" * len(columns))
+        changes = [f'"{column}" = excluded."{column}"' for column in columns[1:]]
+        assignments = ", ".join(f'"{column}" = ?' for column in columns[1:])
+        into = f'INSERT INTO "{self.name}" ({names}) VALUES ({marks})'  # noqa: S608 - see the module
+        self.insert: Final = f"{into} ON CONFLICT DO NOTHING"
+        self.upsert: Final = f'{into} ON CONFLICT ("_id") DO UPDATE SET {", ".join(changes)}'
+        self._update = f'UPDATE "{self.name}" SET {assignments}'  # noqa: S608 - see the module
+        self.all: Final = f'SELECT "_doc" FROM "{self.name}"'  # noqa: S608 - see the module
+        self.get: Final = f'{self.all} WHERE "_id" = ?'
+
+    def row(self, document: Document) -> list[Any]:
+        """Return what the insert binds: the id, the document, its declared fields."""
+        return [document["_id"], *self._values(document)]
+
+    def create(self) -> str:
+        """Return the statement that makes the table."""
+        columns = [f'"{field}" {COLUMN_TYPES[kind]}' for field, kind in self.schema.fields.items()]
+        rest = "".join(f", {column}" for column in columns)
+        return (
+            f'CREATE TABLE IF NOT EXISTS "{self.name}" '
+            f'("_id" TEXT PRIMARY KEY NOT NULL, "_doc" TEXT NOT NULL{rest})'
+        )
+
+    def add_column(self, field: str) -> str:
+        """Return the statement that adds the column of a field declared later."""
+        kind = COLUMN_TYPES[self.schema.fields[field]]
+        return f'ALTER TABLE "{self.name}" ADD COLUMN "{field}" {kind}'
+
+    def index_name(self, index: Index) -> str:
+        """Return the name of an index in the database, where names are for all tables."""
+        return f"{self.name}_{index.name}"
+
+    def create_index(self, index: Index) -> str:
+        """Return the statement that makes the index, as SQLite writes it down itself."""
+        unique = "UNIQUE " if index.unique else ""
+        fields = ", ".join(f'"{field}"' for field in index.fields)
+        return f'CREATE {unique}INDEX "{self.index_name(index)}" ON "{self.name}" ({fields})'
+
+    def update(self, document: Document, expect: Query) -> tuple[str, Params]:
+        """Return the statement that puts the document over the one with its id, if that matches."""
+        condition, params = where(with_id(document["_id"], expect))
+        return f"{self._update} {condition}", [*self._values(document), *params]
+
+    def delete(self, query: Query) -> tuple[str, Params]:
+        """Return the statement that removes all matches."""
+        condition, params = where(query)
+        return f'DELETE FROM "{self.name}" {condition}', params  # noqa: S608 - see the module
+
+    def delete_some(self, query: Query, limit: int) -> tuple[str, Params]:
+        """Return the statement that removes at most ``limit`` matches."""
+        condition, params = where(query)
+        some = f'SELECT "_id" FROM "{self.name}" {condition} LIMIT ?'  # noqa: S608 - see the module
+        delete = f'DELETE FROM "{self.name}" WHERE "_id" IN ({some})'  # noqa: S608 - see the module
+        return delete, [*params, limit]
+
+    def select(
+        self, query: Query, order: Order, limit: int, place: Sequence[Any] = ()
+    ) -> tuple[str, Params]:
+        """Return the statement that reads matches in order, from behind ``place`` on."""
+        condition, params = where(_sortable(query, order), order, place)
+        way = "ASC" if order.direction == 1 else "DESC"
+        by = ", ".join(f'"{field}" {way}' for field in order.fields)
+        sql = f'SELECT "_doc" FROM "{self.name}" {condition} ORDER BY {by} LIMIT ?'  # noqa: S608 - see the module
+        return sql, [*params, limit]
+
+    def count(self, query: Query, cap: int) -> tuple[str, Params]:
+        """Return the statement that counts matches, at most ``cap``."""
+        condition, params = where(query)
+        some = f'SELECT 1 FROM "{self.name}" {condition} LIMIT ?'  # noqa: S608 - see the module
+        return f"SELECT count(*) FROM ({some})", [*params, cap]  # noqa: S608 - see the module
+
+    def find_twin(self, index: Index, document: Document) -> tuple[str, Params]:
+        """Return the statement that finds the holder of the document's unique key."""
+        conditions = " AND ".join(f'"{field}" = ?' for field in index.fields)
+        sql = f'SELECT 1 FROM "{self.name}" WHERE {conditions}'  # noqa: S608 - see the module
+        return sql, [document[field] for field in index.fields]
+
+    def violated_index(self, error: sqlite3.IntegrityError) -> str:
+        """Return the name of the index that an update ran into."""
+        # SQLite says: UNIQUE constraint failed: <table>.<column>, <table>.<column>
+        columns = str(error).partition(": ")[2].split(", ")
+        names = tuple(column.partition(".")[2] for column in columns)
+        return next((i.name for i in self.schema.unique_indexes if i.fields == names), "_id")
+
+    def group(self, grouping: Grouping, query: Query) -> tuple[str, Params]:
+        """Return the statement that gives each group's keys, number and sums, in order."""
+        condition, params = where(query)
+        keys = [f'"{key}"' for key in grouping.keys]
+        widths: Params = []
+        if grouping.bucket:
+            field, width = grouping.bucket
+            # SQL's remainder takes the sign of the number; this rounds down below zero too.
+            keys[-1] = f'"{field}" - (("{field}" % ?) + ?) % ?'
+            widths = [width, width, width]
+        sums = [f'coalesce(sum("{field}"), 0)' for field in grouping.sums]
+        places = ", ".join(str(place + 1) for place in range(len(keys)))
+        sql = (
+            f'SELECT {", ".join([*keys, "count(*)", *sums])} FROM "{self.name}" {condition} '  # noqa: S608 - see the module
+            f"GROUP BY {places} ORDER BY {places}"
+        )
+        return sql, [*widths, *params]
+
+    def _values(self, document: Document) -> list[Any]:
+        return [
+            orjson.dumps(document).decode(),
+            *(document.get(field) for field in self._fields),
+        ]
+
+
+def decode(row: tuple[str]) -> Document:
+    """Return the document of a row. Raises Corrupt."""
+    try:
+        document: Document = orjson.loads(row[0])
+    except orjson.JSONDecodeError as error:
+        raise Corrupt(f"a stored document cannot be read: {error}") from error
+    return document
+
+
+def with_id(id: str, query: Query) -> Query:
+    """Return the query, narrowed to one document."""
+    return Query((Term("_id", "$eq", id), *query.terms), query.either)
+
+
+def where(
+    query: Query, order: Order | None = None, place: Sequence[Any] = ()
+) -> tuple[str, Params]:
+    """Return the WHERE clause, empty when all match; with ``place``, only what comes behind it."""
+    params: Params = []
+    conditions = [_condition(term, params) for term in query.terms]
+    if query.either:
+        options = [" AND ".join(_condition(t, params) for t in option) for option in query.either]
+        conditions.append(f"(({') OR ('.join(options)}))")
+    if order and place:
+        fields = ", ".join(f'"{field}"' for field in order.fields)
+        sign = ">" if order.direction == 1 else "<"
+        conditions.append(f"({fields}) {sign} ({', '.join('?' * len(place))})")
+        params.extend(place)
+    return (f"WHERE {' AND '.join(conditions)}" if conditions else ""), params
+
+
+def _condition(term: Term, params: Params) -> str:
+    if term.operator == "$in":
+        params.extend(term.value)
+        return f'"{term.field}" IN ({", ".join("?" * len(term.value))})'
+    if term.value is None:
+        return f'"{term.field}" IS {"NOT " if term.operator == "$ne" else ""}NULL'
+    params.append(term.value)
+    return f'"{term.field}" {COMPARISONS[term.operator]} ?'
+
+
+def _sortable(query: Query, order: Order) -> Query:
+    # What lacks a field that is sorted on has no place in the order.
+    present = tuple(Term(field, "$ne", None) for field in order.fields[:-1])
+    return Query((*query.terms, *present), query.either)
