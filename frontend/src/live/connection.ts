@@ -1,0 +1,47 @@
+import type {
+  Decided,
+  Done,
+  Joined,
+  Refused,
+  ServerEvent,
+  Submitted,
+  VerdictAction,
+} from './protocol.gen';
+
+/**
+ * How the connection stands.
+ * `refused`: the server will not have us, and trying again alone will not help.
+ */
+export type LiveStatus = 'connecting' | 'live' | 'reconnecting' | 'offline' | 'refused';
+
+export type Unsubscribe = () => void;
+
+/** The call never got an answer: whether it was applied is not known. */
+export type Unanswered = {
+  ok: false;
+  error: { code: 'no_answer'; message: string; retry: true };
+};
+
+export type JoinScan = { scan_id: string; epoch?: string; since?: number; snapshot?: true };
+export type Suggestion = { scan_id: string; client_id: string; text: string };
+export type Verdict = { task_id: string; action: VerdictAction; version: number; reason?: string };
+
+/** What a page needs of the live server. Calls never throw: they answer with why not. */
+export type LiveConnection = {
+  readonly status: LiveStatus;
+  /** The code of the last refusal, while `status` is `refused`. */
+  readonly refusal: string | null;
+  /** The last measured way to the server and back, in milliseconds. */
+  readonly rtt: number | null;
+  /** The server's time is the device's plus this many milliseconds. */
+  readonly clockOffset: number;
+  readonly connect: () => void;
+  readonly disconnect: () => void;
+  readonly joinScan: (call: JoinScan) => Promise<Joined | Refused | Unanswered>;
+  readonly leaveScan: (scanId: string) => Promise<Done | Refused | Unanswered>;
+  readonly submit: (call: Suggestion) => Promise<Submitted | Refused | Unanswered>;
+  readonly decide: (call: Verdict) => Promise<Decided | Refused | Unanswered>;
+  readonly onEvent: (listener: (event: ServerEvent) => void) => Unsubscribe;
+  /** Told when `status`, `rtt` or `clockOffset` changes. */
+  readonly onStatus: (listener: () => void) => Unsubscribe;
+};
