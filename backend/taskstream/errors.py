@@ -14,10 +14,13 @@ stable ``code``::
     ├── NotFound              not there, or not for you: the same words         404
     ├── Conflict              the record is not as the caller saw it            409
     │   ├── UsernameTaken  ScanNotOpen  KeyReused  VersionConflict  WrongState
+    ├── MethodNotAllowed  TooLarge  UnsupportedMediaType               405, 413, 415
     ├── Invalid               readable, but a value breaks a rule               422
     ├── RateLimited           too much, too fast                                429
+    │   └── TooManySockets
+    ├── InternalError         a fault of ours                                   500
     └── Unavailable           not now; the same call may work later             503
-        └── Busy  StoreUnavailable
+        └── Busy
 
 ``final`` says whether repeating the very same call can ever succeed. An error
 that is final was not applied.
@@ -193,7 +196,11 @@ class TooLarge(TaskStreamError):
 class UnsupportedMediaType(TaskStreamError):
     """The body is not declared as JSON."""
 
-    code, title, status = "unsupported_media_type", "Send JSON (Content-Type: application/json).", 415
+    code, title, status = (
+        "unsupported_media_type",
+        "Send JSON (Content-Type: application/json).",
+        415,
+    )
 
 
 class Invalid(TaskStreamError):
@@ -206,6 +213,7 @@ class Invalid(TaskStreamError):
         self.faults = tuple(faults)
 
     def extras(self) -> dict[str, Any]:
+        """Return the faults, field by field."""
         return {"errors": [{"field": f.field, "message": f.message} for f in self.faults]}
 
 
@@ -219,7 +227,17 @@ class RateLimited(TaskStreamError):
         self.retry_after = retry_after
 
     def extras(self) -> dict[str, Any]:
+        """Return the seconds to wait."""
         return {"retry_after": round(self.retry_after, 3)}
+
+
+class TooManySockets(RateLimited):
+    """This user has as many sockets open as one user may."""
+
+    code, title = "too_many_sockets", "Too many connections at once. Close another tab."
+
+    def __init__(self) -> None:
+        super().__init__(retry_after=5.0)
 
 
 class InternalError(TaskStreamError):
@@ -238,6 +256,7 @@ class Unavailable(TaskStreamError):
         self.retry_after = retry_after
 
     def extras(self) -> dict[str, Any]:
+        """Return the seconds to wait."""
         return {"retry_after": self.retry_after}
 
 

@@ -25,7 +25,9 @@ from taskstream.concurrency import AsyncMode
 SECRET_BYTES = 48
 SECRET_MIN_LENGTH = 32
 # What stands in examples and tutorials is no secret.
-KNOWN_SECRETS = frozenset({"change-me", "changeme", "secret", "dev", "development", "your-secret-key"})
+KNOWN_SECRETS = frozenset(
+    {"change-me", "changeme", "secret", "dev", "development", "your-secret-key"}
+)
 
 Registration = Literal["bootstrap", "invite", "open", "closed"]
 
@@ -102,7 +104,11 @@ class Settings(BaseSettings):
         description="Address to listen on. 0.0.0.0 lets other machines in.",
     )
     port: int = Field(
-        5000, ge=1, le=65535, validation_alias="TASKSTREAM_PORT", description="Port to listen on."
+        5000,
+        ge=0,
+        le=65535,
+        validation_alias="TASKSTREAM_PORT",
+        description="Port to listen on; 0 takes a free one.",
     )
     data_dir: Path = Field(
         Path("../var"),
@@ -140,7 +146,7 @@ class Settings(BaseSettings):
         description="How many reverse proxies stand in front and set X-Forwarded-*. 0: believe none.",
     )
     secure_cookies: bool = Field(
-        False,
+        default=False,
         validation_alias="TASKSTREAM_SECURE_COOKIES",
         description="true: send the refresh cookie over HTTPS only. Over HTTPS it always is.",
     )
@@ -152,7 +158,7 @@ class Settings(BaseSettings):
         " closed (nobody registers at all, but for the first admin).",
     )
     allow_open_admin: bool = Field(
-        False,
+        default=False,
         validation_alias="TASKSTREAM_ALLOW_OPEN_ADMIN",
         description="true: allow TASKSTREAM_ADMIN_REGISTRATION=open on other addresses than loopback.",
     )
@@ -163,7 +169,9 @@ class Settings(BaseSettings):
         " there is no admin.",
     )
     log_format: Literal["text", "json"] = Field(
-        "text", validation_alias="TASKSTREAM_LOG_FORMAT", description="text for people, json for machines."
+        "text",
+        validation_alias="TASKSTREAM_LOG_FORMAT",
+        description="text for people, json for machines.",
     )
     sockets_per_user: int = Field(
         10,
@@ -181,9 +189,7 @@ class Settings(BaseSettings):
     limit_login_address: str = Field(
         LIMITS["LOGIN_ADDRESS"][0], validation_alias="TASKSTREAM_LIMIT_LOGIN_ADDRESS"
     )
-    limit_register: str = Field(
-        LIMITS["REGISTER"][0], validation_alias="TASKSTREAM_LIMIT_REGISTER"
-    )
+    limit_register: str = Field(LIMITS["REGISTER"][0], validation_alias="TASKSTREAM_LIMIT_REGISTER")
 
     @field_validator("secret_key", "jwt_secret_key")
     @classmethod
@@ -321,7 +327,9 @@ def example_file() -> str:
     ]
     for name, field in variables().items():
         limit = name.removeprefix("TASKSTREAM_LIMIT_")
-        words = field.description or f"Limit: {LIMITS[limit][1]}; <count>/<s|min|h>:<burst>, or off."
+        words = (
+            field.description or f"Limit: {LIMITS[limit][1]}; <count>/<s|min|h>:<burst>, or off."
+        )
         default = field.default
         if isinstance(default, tuple):
             default = ",".join(default)

@@ -62,6 +62,7 @@ class Endpoint:
     also: tuple[int, ...]
     errors: tuple[type[TaskStreamError], ...]
     headers: tuple[Header, ...]
+    limit: str | None
 
 
 def endpoint(  # noqa: PLR0913 - a declaration: every word is a keyword with a default
@@ -97,6 +98,7 @@ def endpoint(  # noqa: PLR0913 - a declaration: every word is a keyword with a d
             also=also,
             errors=errors,
             headers=headers,
+            limit=limit,
         )
 
         @functools.wraps(handler)

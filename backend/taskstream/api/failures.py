@@ -7,12 +7,17 @@ import logging
 from flask import Flask, Response, g
 from werkzeug.exceptions import (
     HTTPException,
-    MethodNotAllowed as WerkzeugMethodNotAllowed,
-    NotFound as WerkzeugNotFound,
     RequestEntityTooLarge,
+)
+from werkzeug.exceptions import (
+    MethodNotAllowed as WerkzeugMethodNotAllowed,
+)
+from werkzeug.exceptions import (
+    NotFound as WerkzeugNotFound,
 )
 
 from taskstream.api.endpoint import json_response, retry_headers
+from taskstream.api.pages import page_instead_of_error
 from taskstream.errors import (
     BadRequest,
     InternalError,
@@ -45,6 +50,10 @@ def register_failures(app: Flask) -> None:
 
 
 def _http_error(error: HTTPException) -> Response:
+    if isinstance(error, WerkzeugNotFound | WerkzeugMethodNotAllowed):
+        page = page_instead_of_error()
+        if page is not None:
+            return page
     if isinstance(error, WerkzeugNotFound):
         return problem_response(NotFound())
     if isinstance(error, WerkzeugMethodNotAllowed):

@@ -101,9 +101,7 @@ def role_in(actor: Actor, scan: Scan) -> ScanRole:
 def abilities(actor: Actor, scan: Scan) -> list[str]:
     """Return the ``can`` of a scan that this actor may see."""
     case = Case(actor, scan)
-    return [
-        action.value for action in ON_SCANS if action is Action.SEE or permits(action, case)
-    ]
+    return [action.value for action in ON_SCANS if action is Action.SEE or permits(action, case)]
 
 
 def audience_abilities(role: ScanRole, scan: Scan) -> list[str]:

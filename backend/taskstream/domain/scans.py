@@ -63,9 +63,7 @@ def edited(scan: Scan, changes: ScanChanges) -> Scan:
     return replace(
         scan,
         name=scan.name if changes.name is None else changes.name,
-        instructions=(
-            scan.instructions if changes.instructions is None else changes.instructions
-        ),
+        instructions=(scan.instructions if changes.instructions is None else changes.instructions),
         target_seconds=changes.target_seconds or scan.target_seconds,
         status=changes.status or scan.status,
         version=scan.version + 1,

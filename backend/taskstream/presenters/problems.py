@@ -6,14 +6,23 @@ from typing import Any
 
 from taskstream.domain.scans import Scan, ScanRole
 from taskstream.domain.tasks import Task
-from taskstream.errors import Conflict, ScanNotOpen, TaskStreamError, Unavailable
+from taskstream.errors import (
+    Conflict,
+    FieldFault,
+    Invalid,
+    ScanNotOpen,
+    TaskStreamError,
+    Unavailable,
+)
 from taskstream.presenters.scans import present_scan_to_audience
 from taskstream.presenters.tasks import present_task
-from taskstream.storage import StoreError, StoreUnavailable
+from taskstream.storage import BadCursor, StoreError, StoreUnavailable
 
 
 def as_product_error(error: StoreError) -> TaskStreamError | None:
     """Return what a store's error means to a caller, or None where it is a fault of ours."""
+    if isinstance(error, BadCursor):
+        return Invalid([FieldFault("after", "is not the end of a page")])
     if isinstance(error, StoreUnavailable):
         return Unavailable("The database cannot be reached. Nothing is lost; try again.")
     return None

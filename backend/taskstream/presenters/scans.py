@@ -16,9 +16,7 @@ from taskstream.services.snapshots import Answer, Position
 CountsByStatus = Mapping[TaskStatus, int]
 
 
-def present_scan(
-    scan: Scan, viewer: Actor, counts: CountsByStatus | None = None
-) -> dict[str, Any]:
+def present_scan(scan: Scan, viewer: Actor, counts: CountsByStatus | None = None) -> dict[str, Any]:
     """Return a ``ScanView`` for one viewer. ``counts`` are shown to moderators only."""
     return _view(scan, role_in(viewer, scan), abilities(viewer, scan), counts)
 

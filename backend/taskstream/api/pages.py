@@ -1,0 +1,70 @@
+"""The built pages, served beside the API. Pages never take an API path.
+
+Where a path is both (``/login``: its POST is the API), the method tells them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from flask import Blueprint, Response, request, send_from_directory
+from werkzeug.security import safe_join
+
+from taskstream.api.endpoint import json_response
+from taskstream.api.system import health_report
+
+PAGES_DIR = Path(__file__).resolve().parents[3] / "frontend" / "dist"
+
+# What the router of the pages knows; anything else is shown its own "not found", as a 404.
+KNOWN = re.compile(
+    r"/(login|register|setup|account|admin(/scans/[^/]+(/tasks)?)?|worker(/scan/[^/]+)?)?/?"
+)
+YEAR_SECONDS = 31_536_000
+
+pages = Blueprint("pages", __name__)
+
+
+@pages.get("/")
+def front() -> Response:
+    """Give the application to a browser, and the health report to whoever asks for JSON."""
+    if _wants_a_page():
+        return _index(200)
+    report, status = health_report()
+    return json_response(report, status)
+
+
+@pages.get("/assets/<path:name>")
+def asset(name: str) -> Response:
+    """Give a built file. Its name holds a hash of its content, so it may be kept for ever."""
+    response = send_from_directory(PAGES_DIR / "assets", name, max_age=YEAR_SECONDS)
+    response.cache_control.immutable = True
+    return response
+
+
+def page_instead_of_error() -> Response | None:
+    """Return the page or file that a path without an API call stands for, or None."""
+    if request.method not in {"GET", "HEAD"} or request.path.startswith("/api/"):
+        return None
+    found = safe_join(str(PAGES_DIR), request.path.lstrip("/"))
+    if found and request.path != "/" and Path(found).is_file():
+        return send_from_directory(PAGES_DIR, request.path.lstrip("/"), max_age=0)
+    if not _wants_a_page():
+        return None
+    return _index(200 if KNOWN.fullmatch(request.path) else 404)
+
+
+def _wants_a_page() -> bool:
+    # Programs send */*, which must not count: they want to be told, not shown.
+    return "text/html" in request.headers.get("Accept", "")
+
+
+def _index(status: int) -> Response:
+    if not (PAGES_DIR / "index.html").is_file():
+        return Response(
+            "The pages are not built yet. Run: make build\n", 503, mimetype="text/plain"
+        )
+    # Names the hashed files of this build, so it is asked for anew each time.
+    response = send_from_directory(PAGES_DIR, "index.html", max_age=0)
+    response.status_code = status
+    return response

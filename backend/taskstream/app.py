@@ -1,0 +1,138 @@
+"""Puts one application together. The only file that knows every layer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask
+from flask_socketio import SocketIO
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from taskstream.access import Access
+from taskstream.api.accounts import accounts
+from taskstream.api.context import EXTENSION
+from taskstream.api.failures import register_failures
+from taskstream.api.openapi import openapi
+from taskstream.api.pages import pages
+from taskstream.api.scans import scans
+from taskstream.api.security_headers import register_security_headers
+from taskstream.api.system import setup, system
+from taskstream.api.tasks import tasks
+from taskstream.authentication import configure_jwt
+from taskstream.changes import Publisher
+from taskstream.concurrency import Concurrency, concurrency_for
+from taskstream.realtime.connections import Connections
+from taskstream.realtime.gate import guard
+from taskstream.realtime.handlers import Handlers
+from taskstream.realtime.publisher import SocketPublisher
+from taskstream.realtime.server import end_expired, make_socketio
+from taskstream.repositories.invites import InviteRepository
+from taskstream.repositories.scans import MemberRepository, ScanRepository
+from taskstream.repositories.sessions import SessionRepository
+from taskstream.repositories.tasks import TaskRepository
+from taskstream.repositories.users import UserRepository
+from taskstream.services.accounts import Accounts
+from taskstream.services.admission import Admission
+from taskstream.services.container import Services
+from taskstream.services.intake import Intake
+from taskstream.services.limits import Limits
+from taskstream.services.passwords import Passwords
+from taskstream.services.scans import Scans
+from taskstream.services.snapshots import Snapshots
+from taskstream.services.verdicts import Verdicts
+from taskstream.settings import Settings
+from taskstream.storage import Store, open_store
+from taskstream.storage.schema import SCHEMA
+
+BODY_BYTES = 64 * 1024
+VERSIONED = "/api/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One application, ready to be served. Two of them share nothing."""
+
+    flask: Flask
+    socketio: SocketIO
+    services: Services
+    publisher: SocketPublisher
+    connections: Connections
+    concurrency: Concurrency
+
+    def start_background(self) -> None:
+        """Start what runs beside the calls. Once, in the process that serves."""
+        self.publisher.start()
+        self.socketio.start_background_task(
+            end_expired, self.publisher, self.connections, self.concurrency
+        )
+
+    def close(self) -> None:
+        """Finish what was acknowledged, and let go of the database."""
+        self.services.store.close()
+
+
+def create_app(settings: Settings, store: Store | None = None) -> Application:
+    """Build one application on ``store``, or on the one that the settings name."""
+    concurrency = concurrency_for(settings.async_mode)
+    store = store or open_store(settings.store_url, SCHEMA, concurrency, commit=settings.commit)
+    store.ensure_schema()
+    store.migrate()
+    app = Flask(__name__, static_folder=None)
+    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=BODY_BYTES)
+    configure_jwt(app, settings.jwt_secret_key)
+    socketio, connections = make_socketio(settings), Connections()
+    publisher = SocketPublisher(socketio, connections)
+    services = build_services(settings, store, concurrency, publisher)
+    app.extensions[EXTENSION] = services
+    register_api(app)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # how Flask documents it
+    socketio.init_app(app)
+    guard(socketio.server)
+    Handlers(app, socketio, services, connections).register()
+    return Application(app, socketio, services, publisher, connections, concurrency)
+
+
+def build_services(
+    settings: Settings, store: Store, concurrency: Concurrency, publisher: Publisher
+) -> Services:
+    """Return every service over one store."""
+    users, scan_repository = UserRepository(store), ScanRepository(store)
+    members, task_repository = MemberRepository(store), TaskRepository(store)
+    access = Access(scan_repository, members, task_repository)
+    limits = Limits(settings.limits)
+    admission = Admission(
+        users,
+        InviteRepository(store),
+        mode=settings.admin_registration,
+        bootstrap_code=settings.bootstrap_code,
+    )
+    return Services(
+        settings=settings,
+        store=store,
+        access=access,
+        limits=limits,
+        accounts=Accounts(
+            users,
+            SessionRepository(store),
+            admission=admission,
+            passwords=Passwords(concurrency),
+            publisher=publisher,
+        ),
+        scans=Scans(scan_repository, members, task_repository, users, publisher),
+        intake=Intake(access, members, task_repository, limits, publisher),
+        verdicts=Verdicts(access, task_repository, limits, publisher),
+        snapshots=Snapshots(access, members, task_repository, store.epoch()),
+    )
+
+
+def register_api(app: Flask) -> None:
+    """Attach the blueprints: each at the root and under the version, the pages beside them."""
+    for blueprint in (accounts, scans, tasks, system, openapi):
+        app.register_blueprint(blueprint)
+        app.register_blueprint(blueprint, url_prefix=VERSIONED, name=f"{blueprint.name}_v1")
+    app.register_blueprint(setup, url_prefix=VERSIONED)
+    app.register_blueprint(pages)
+    register_failures(app)
+    register_security_headers(app)

@@ -1,0 +1,113 @@
+"""The commands of ``python -m taskstream``."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from taskstream.app import Application, create_app
+from taskstream.logs import configure_logs
+from taskstream.presenters.typescript import protocol_file
+from taskstream.realtime.server import listen, serve
+from taskstream.settings import BadSettings, Settings, example_file, load
+from taskstream.storage import StoreError
+
+PAGES_HINT = "The link works on this computer only; set TASKSTREAM_HOST=0.0.0.0 to let others in."
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def command(context: click.Context) -> None:
+    """TaskStream. Without a command: start the product."""
+    if context.invoked_subcommand is None:
+        context.invoke(start)
+
+
+@command.command()
+@click.pass_obj
+def start(env_file: Path) -> None:
+    """Start the product and serve until interrupted."""
+    settings = settings_or_exit(env_file)
+    configure_logs(settings.log_format)
+    run(settings)
+
+
+@command.command()
+def settings() -> None:
+    """Print every variable with its default, as .env.example has it."""
+    click.echo(example_file(), nl=False)
+
+
+@command.command()
+def protocol() -> None:
+    """Print the protocol's types for the pages (frontend/src/live/protocol.gen.ts)."""
+    click.echo(protocol_file(), nl=False)
+
+
+def main(env_file: Path) -> None:
+    """Run the command line; ``env_file`` holds settings that the environment leaves unset."""
+    command(obj=env_file, prog_name="python -m taskstream")
+
+
+def settings_or_exit(env_file: Path) -> Settings:
+    """Return the settings, or end with every fault in words."""
+    try:
+        return load(env_file)
+    except BadSettings as error:
+        _fail("These settings are wrong:", *(f"  {fault}" for fault in error.faults))
+
+
+def run(settings: Settings) -> None:
+    """Serve the product until interrupted, then let go of everything."""
+    try:
+        listener = listen(settings.host, settings.port)
+    except OSError as error:
+        _fail(
+            f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}.",
+            "Stop what uses the port, or choose another: TASKSTREAM_PORT=5001 make run",
+        )
+    try:
+        application = create_app(settings)
+    except StoreError as error:
+        _fail(f"The database cannot be opened: {error}")
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
+    try:
+        application.start_background()
+        serve(
+            application.flask,
+            settings.async_mode,
+            listener,
+            lambda port: _announce(application, port),
+        )
+    finally:
+        application.close()
+
+
+def _announce(application: Application, port: int) -> None:
+    settings = application.services.settings
+    host = "localhost" if settings.on_loopback else settings.host
+    address = f"http://{host}:{port}"
+    click.echo(f"TaskStream runs on {address}  (Ctrl+C stops it)")
+    code = application.services.accounts.bootstrap_code()
+    if code is not None:
+        click.echo(f"There is no admin yet. Become the first one: {address}/setup#code={code}")
+        click.echo(f"The one-time admin code is {code}")
+    if settings.on_loopback:
+        click.echo(PAGES_HINT)
+    sys.stdout.flush()
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
+
+
+def _fail(*lines: str) -> NoReturn:
+    for line in lines:
+        click.echo(line, err=True)
+    raise SystemExit(1)

@@ -1,0 +1,1 @@
+"""Socket.IO: the live loop between workers and moderators."""

@@ -1,0 +1,80 @@
+"""What may come in over a socket at all, before any handler sees it.
+
+python-socketio would let a client call the server's own ``connect`` and ``disconnect``
+handlers by sending events of those names, and keeps binary packets in memory while it
+waits for their parts. We take text events with a name of their own, connects,
+disconnects and acknowledgements; anything else breaks the protocol and ends that socket,
+and no other.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import orjson
+from socketio import Server
+from socketio.packet import BINARY_ACK, BINARY_EVENT, CONNECT_ERROR, EVENT, Packet
+
+from taskstream.schemas.base import read_json
+
+log = logging.getLogger(__name__)
+
+RESERVED = frozenset({"connect", "disconnect", "connect_error"})
+FORBIDDEN_TYPES = frozenset({CONNECT_ERROR, BINARY_EVENT, BINARY_ACK})
+
+
+class BrokenPacket(ValueError):
+    """The packet is not one that a client may send."""
+
+
+class Json:
+    """The JSON module that the Socket.IO library is given."""
+
+    @staticmethod
+    def dumps(data: Any, **_: Any) -> str:
+        """Return JSON text. The library's layout options do not apply."""
+        return orjson.dumps(data).decode()
+
+    @staticmethod
+    def loads(text: str | bytes, **_: Any) -> Any:
+        """Return what the JSON says. Raises ValueError."""
+        return read_json(text)
+
+
+class StrictPacket(Packet):  # type: ignore[misc]  # the library ships no types
+    """A packet that refuses, when read, what a client may not send."""
+
+    json = Json
+
+    def decode(self, encoded_packet: Any) -> Any:
+        """Read a packet. Raises BrokenPacket, ValueError."""
+        if not isinstance(encoded_packet, str):
+            raise BrokenPacket("binary data")
+        attachments = super().decode(encoded_packet)
+        if self.packet_type in FORBIDDEN_TYPES:
+            raise BrokenPacket(f"packet type {self.packet_type}")
+        if self.packet_type == EVENT:
+            self._check_event()
+        return attachments
+
+    def _check_event(self) -> None:
+        if not isinstance(self.data, list) or not self.data or not isinstance(self.data[0], str):
+            raise BrokenPacket("an event without a name")
+        if self.data[0] in RESERVED:
+            raise BrokenPacket(f"the reserved event {self.data[0]}")
+
+
+def guard(server: Server) -> None:
+    """Close the socket that breaks the protocol, with one line in the log."""
+    handle = server._handle_eio_message  # noqa: SLF001 - registered by the library the same way
+
+    def message(eio_sid: str, data: Any) -> None:
+        try:
+            handle(eio_sid, data)
+        except (ValueError, KeyError, IndexError, TypeError) as error:
+            # What the library raises while it reads a packet; our handlers raise nothing.
+            log.warning("socket closed: it broke the protocol (%s)", type(error).__name__)
+            server.eio.disconnect(eio_sid)
+
+    server.eio.on("message", message)

@@ -1,0 +1,205 @@
+"""The events that a client may send. Each is answered; none of them raises."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import uuid
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, request
+from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import SocketIO
+from pydantic import BaseModel
+
+from taskstream import clock
+from taskstream.authentication import authenticate
+from taskstream.clock import isoformat
+from taskstream.domain.scans import ScanRole
+from taskstream.domain.tasks import Suggestion
+from taskstream.domain.verdicts import Verdict
+from taskstream.errors import (
+    BadRequest,
+    InternalError,
+    NotAuthenticated,
+    NotJoined,
+    TaskStreamError,
+    TokenInvalid,
+    TooManySockets,
+    UnknownEvent,
+)
+from taskstream.ids import scan_of
+from taskstream.presenters.problems import as_product_error, present_refusal
+from taskstream.presenters.scans import present_answer
+from taskstream.presenters.tasks import present_task
+from taskstream.realtime.connections import Connection, Connections
+from taskstream.realtime.publisher import leave
+from taskstream.realtime.rooms import moderators_room, worker_room, workers_room
+from taskstream.schemas.base import parse
+from taskstream.schemas.tasks import (
+    AuthRefresh,
+    Echo,
+    JoinScan,
+    LeaveScan,
+    NewTaskSuggestion,
+    TaskActionForm,
+)
+from taskstream.services.container import Services
+from taskstream.storage import StoreError
+
+log = logging.getLogger(__name__)
+
+Ack = dict[str, Any]
+F = TypeVar("F", bound=BaseModel)
+
+# Every event that a client may send, with what it carries. docs/protocol.md lists them.
+CLIENT_EVENTS: dict[str, type[BaseModel]] = {
+    "join_scan": JoinScan,
+    "leave_scan": LeaveScan,
+    "new_task_suggestion": NewTaskSuggestion,
+    "task_action": TaskActionForm,
+    "auth_refresh": AuthRefresh,
+    "echo": Echo,
+}
+
+
+class Handlers:
+    """One method for each event: it calls one service and presents the answer."""
+
+    def __init__(
+        self, app: Flask, socketio: SocketIO, services: Services, connections: Connections
+    ) -> None:
+        self._app = app
+        self._socketio = socketio
+        self._services = services
+        self._connections = connections
+
+    def register(self) -> None:
+        """Attach the handlers to the server."""
+        self._socketio.on_event("connect", self.connect)
+        self._socketio.on_event("disconnect", self.disconnect)
+        server = self._socketio.server
+        for name, schema in CLIENT_EVENTS.items():
+            server.on(name, self._answering(schema, getattr(self, name)))
+        server.on("*", self._unknown)
+
+    def connect(self, auth: object = None) -> None:
+        """Let a socket in whose token is good. Refuses it with the error's code otherwise."""
+        try:
+            self._connections.add(self._admitted(request.sid, auth))  # type: ignore[attr-defined]  # set by Flask-SocketIO
+        except TaskStreamError as error:
+            raise Refused(error.code, present_refusal(error)["error"]) from None
+
+    def disconnect(self, _reason: object = None) -> None:
+        """Forget the socket; the library empties its rooms."""
+        self._connections.remove(request.sid)  # type: ignore[attr-defined]  # set by Flask-SocketIO
+
+    def join_scan(self, connection: Connection, ask: JoinScan) -> Ack:
+        """Put the socket into the scan's audience, then answer with what it has missed."""
+        actor = connection.actor
+        scan, role = self._services.snapshots.admit(actor, ask.scan_id)
+        if connection.joined.get(scan.id) is not role:
+            leave(self._socketio, connection, scan.id)
+            self._enter(connection, scan.id, role)
+        answer = self._services.snapshots.read(actor, scan, role, ask)
+        return present_answer(answer, actor, self._services.scans.counts([scan])[scan.id])
+
+    def leave_scan(self, connection: Connection, ask: LeaveScan) -> Ack:
+        """Take the socket out of the scan's audience; one that was not in it is fine."""
+        leave(self._socketio, connection, ask.scan_id)
+        return {"ok": True}
+
+    def new_task_suggestion(self, connection: Connection, form: NewTaskSuggestion) -> Ack:
+        """Store a suggestion. The answer means that it is durable."""
+        self._must_have_joined(connection, form.scan_id)
+        suggestion = Suggestion(form.client_id, form.text)
+        receipt = self._services.intake.submit(connection.actor, form.scan_id, suggestion)
+        return {"ok": True, "task": present_task(receipt.task), "duplicate": receipt.duplicate}
+
+    def task_action(self, connection: Connection, form: TaskActionForm) -> Ack:
+        """Give a verdict."""
+        self._must_have_joined(connection, scan_of(form.task_id))
+        verdict = Verdict(form.action, form.version, form.reason)
+        task = self._services.verdicts.give(connection.actor, form.task_id, verdict)
+        return {"ok": True, "task": present_task(task)}
+
+    def auth_refresh(self, connection: Connection, form: AuthRefresh) -> Ack:
+        """Let the socket live as long as a newer token of the same user."""
+        # Reading a token needs the application's configuration; no other event does.
+        with self._app.app_context():
+            renewed = authenticate(form.token, self._services.accounts)
+        if renewed.actor.id != connection.actor.id:
+            raise TokenInvalid
+        connection.actor = renewed.actor
+        connection.expires_at = renewed.expires_at
+        return {"ok": True, "expires_in": max(0, renewed.expires_at - clock.now()) // 1000}
+
+    def echo(self, _connection: Connection, _form: Echo) -> Ack:
+        """Answer at once: the delay is the round trip."""
+        return {"ok": True, "now": isoformat(clock.now())}
+
+    def _admitted(self, sid: str, auth: object) -> Connection:
+        token = auth.get("token") if isinstance(auth, dict) else None
+        known = authenticate(token, self._services.accounts)
+        if self._connections.count_of(known.actor.id) >= self._services.settings.sockets_per_user:
+            raise TooManySockets
+        return Connection(sid, known.actor, known.expires_at)
+
+    def _enter(self, connection: Connection, scan_id: str, role: ScanRole) -> None:
+        rooms = (
+            [moderators_room(scan_id)]
+            if role is ScanRole.MODERATOR
+            else [workers_room(scan_id), worker_room(scan_id, connection.actor.id)]
+        )
+        for room in rooms:
+            self._socketio.server.enter_room(connection.sid, room)
+        connection.joined[scan_id] = role
+
+    @staticmethod
+    def _must_have_joined(connection: Connection, scan_id: str) -> None:
+        if scan_id not in connection.joined:
+            raise NotJoined
+
+    def _answering(
+        self, schema: type[F], handle: Callable[[Connection, F], Ack]
+    ) -> Callable[..., Ack]:
+        """Return a handler that reads its argument, and answers errors instead of raising them."""
+
+        @functools.wraps(handle)
+        def answer(sid: str, *arguments: object) -> Ack:
+            try:
+                return handle(self._known(sid), parse(schema, _only(arguments)))
+            except TaskStreamError as error:
+                return present_refusal(error)
+            except StoreError as error:
+                known = as_product_error(error)
+                return present_refusal(known) if known else _unexpected(error)
+            except Exception as error:  # noqa: BLE001 - the door: logged with its text, answered without
+                return _unexpected(error)
+
+        return answer
+
+    def _known(self, sid: str) -> Connection:
+        connection = self._connections.get(sid)
+        if connection is None:
+            raise NotAuthenticated
+        return connection
+
+    @staticmethod
+    def _unknown(_event: str, _sid: str, *_arguments: object) -> Ack:
+        return present_refusal(UnknownEvent())
+
+
+def _only(arguments: tuple[object, ...]) -> object:
+    if len(arguments) != 1:
+        raise BadRequest("Send exactly one object with the event.")
+    return arguments[0]
+
+
+def _unexpected(error: Exception) -> Ack:
+    reference = uuid.uuid4().hex[:16]
+    log.error("unexpected error (event %s)", reference, exc_info=error)
+    answer = present_refusal(InternalError())
+    answer["error"]["request_id"] = reference
+    return answer

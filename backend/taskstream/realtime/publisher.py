@@ -1,0 +1,179 @@
+"""The only place that emits: after the commit, from one sender, so that order is kept."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from flask_socketio import SocketIO
+
+from taskstream.changes import (
+    Change,
+    ModeratorsChanged,
+    ScanChanged,
+    SessionEnded,
+    TaskChanged,
+    TaskSubmitted,
+)
+from taskstream.domain.permissions import role_in
+from taskstream.domain.scans import ScanRole
+from taskstream.domain.tasks import Task
+from taskstream.presenters.scans import present_scan_to_audience
+from taskstream.presenters.tasks import present_task
+from taskstream.presenters.wire import NewTask, NewTasks, Notice, ScanUpdated, TaskUpdated
+from taskstream.realtime.connections import Connection, Connections
+from taskstream.realtime.rooms import moderators_room, worker_room, workers_room
+
+log = logging.getLogger(__name__)
+
+TASKS_PER_EVENT = 200
+CHANGES_PER_TURN = 1_000
+
+
+class SocketPublisher:
+    """Presents changes and sends them to their audiences.
+
+    ``publish`` only queues: the acknowledgement of whoever made the change leaves first,
+    and a slow or failing receiver never holds up a caller.
+    """
+
+    def __init__(self, socketio: SocketIO, connections: Connections) -> None:
+        self._socketio = socketio
+        self._connections = connections
+        self._queue: SimpleQueue[Change] = SimpleQueue()
+
+    def publish(self, change: Change) -> None:
+        """Announce a change; those of one caller keep their order."""
+        self._queue.put(change)
+
+    def start(self) -> None:
+        """Start the sender. Call it once, in the process that serves."""
+        self._socketio.start_background_task(self._run)
+
+    def _run(self) -> None:
+        while True:
+            self._send(self._waiting())
+
+    def _waiting(self) -> list[Change]:
+        """Return what is queued, at least one change; waits for it."""
+        changes = [self._queue.get()]
+        while len(changes) < CHANGES_PER_TURN:
+            try:
+                changes.append(self._queue.get_nowait())
+            except Empty:
+                break
+        return changes
+
+    def _send(self, changes: list[Change]) -> None:
+        for group in _in_groups(changes):
+            try:
+                self._send_group(group)
+            except Exception:
+                # One change that cannot be sent must not silence all later ones. Clients
+                # notice the gap by the scan's counter and ask again.
+                log.exception("a change could not be sent: %s", type(group[0]).__name__)
+
+    def _send_group(self, group: list[Change]) -> None:
+        match group[0]:
+            case TaskSubmitted():
+                self._send_new(
+                    [change.task for change in group if isinstance(change, TaskSubmitted)]
+                )
+            case TaskChanged(task):
+                event = {"scan_id": task.scan_id, "task": present_task(task)}
+                self._emit(TaskUpdated.name, event, _task_audience(task))
+            case ScanChanged(scan):
+                for role, room in (
+                    (ScanRole.MODERATOR, moderators_room(scan.id)),
+                    (ScanRole.WORKER, workers_room(scan.id)),
+                ):
+                    view = {"scan": present_scan_to_audience(scan, role)}
+                    self._emit(ScanUpdated.name, view, [room])
+            case ModeratorsChanged() as change:
+                self._move_sockets(change)
+            case SessionEnded(session_id):
+                for connection in self._connections.where(
+                    lambda known: known.actor.session_id == session_id
+                ):
+                    self.sign_out(connection)
+
+    def _send_new(self, tasks: list[Task]) -> None:
+        scan_id = tasks[0].scan_id
+        views = [(task, present_task(task)) for task in tasks]
+        self._emit_tasks(scan_id, [view for _, view in views], moderators_room(scan_id))
+        for author_id in dict.fromkeys(task.author.id for task in tasks):
+            own = [view for task, view in views if task.author.id == author_id]
+            self._emit_tasks(scan_id, own, worker_room(scan_id, author_id))
+
+    def _emit_tasks(self, scan_id: str, views: list[dict[str, Any]], room: str) -> None:
+        if len(views) == 1:
+            self._emit(NewTask.name, {"scan_id": scan_id, "task": views[0]}, [room])
+            return
+        for start in range(0, len(views), TASKS_PER_EVENT):
+            part = views[start : start + TASKS_PER_EVENT]
+            self._emit(NewTasks.name, {"scan_id": scan_id, "tasks": part}, [room])
+
+    def _move_sockets(self, change: ModeratorsChanged) -> None:
+        """Put the sockets of somebody whose role has changed out of the scan's rooms.
+
+        They are told to join again, and get what they may see now.
+        """
+        scan = change.scan
+        for connection in self._connections.where(
+            lambda known: known.actor.id == change.user_id and scan.id in known.joined
+        ):
+            if connection.joined[scan.id] is role_in(connection.actor, scan):
+                continue
+            leave(self._socketio, connection, scan.id)
+            notice = {
+                "code": "role_changed",
+                "message": "What you may do in this scan has changed.",
+                "scan_id": scan.id,
+            }
+            self._emit(Notice.name, notice, [connection.sid])
+
+    def sign_out(self, connection: Connection) -> None:
+        """End a socket whose session is over."""
+        notice = {"code": "signed_out", "message": "Your session has ended. Sign in again."}
+        self._emit(Notice.name, notice, [connection.sid])
+        self._socketio.server.disconnect(connection.sid)
+
+    def _emit(self, name: str, payload: dict[str, Any], rooms: list[str]) -> None:
+        self._socketio.server.emit(name, payload, room=rooms)
+
+
+def leave(socketio: SocketIO, connection: Connection, scan_id: str) -> None:
+    """Take a socket out of a scan's audiences."""
+    for room in (
+        moderators_room(scan_id),
+        workers_room(scan_id),
+        worker_room(scan_id, connection.actor.id),
+    ):
+        socketio.server.leave_room(connection.sid, room)
+    connection.joined.pop(scan_id, None)
+
+
+def _task_audience(task: Task) -> list[str]:
+    return [moderators_room(task.scan_id), worker_room(task.scan_id, task.author.id)]
+
+
+def _in_groups(changes: Iterable[Change]) -> Iterable[list[Change]]:
+    """Yield the changes in order; new tasks of one scan that follow each other go together."""
+    group: list[Change] = []
+    for change in changes:
+        if group and not _go_together(group[0], change):
+            yield group
+            group = []
+        group.append(change)
+    if group:
+        yield group
+
+
+def _go_together(first: Change, next_: Change) -> bool:
+    return (
+        isinstance(first, TaskSubmitted)
+        and isinstance(next_, TaskSubmitted)
+        and first.task.scan_id == next_.task.scan_id
+    )
