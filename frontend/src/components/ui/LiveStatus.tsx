@@ -1,0 +1,40 @@
+import { Activity, LoaderCircle, Unplug, WifiOff, type LucideIcon } from 'lucide-react';
+import { cx } from '@/lib/cx';
+import { formatNumber } from '@/lib/format';
+import { words } from '@/lib/words';
+import styles from './LiveStatus.module.css';
+
+type Status = 'connecting' | 'live' | 'reconnecting' | 'offline' | 'refused';
+
+// Not green: green means validated and nothing else.
+const LOOKS: Record<Status, { tone: 'good' | 'busy' | 'bad'; Picture: LucideIcon }> = {
+  connecting: { tone: 'busy', Picture: LoaderCircle },
+  live: { tone: 'good', Picture: Activity },
+  reconnecting: { tone: 'busy', Picture: LoaderCircle },
+  offline: { tone: 'bad', Picture: WifiOff },
+  refused: { tone: 'bad', Picture: Unplug },
+};
+
+type LiveStatusProps = {
+  status: Status;
+  /** The way to the server and back in milliseconds. */
+  rtt?: number | null;
+  /** How many things wait to be sent. */
+  unsent?: number;
+};
+
+/** How the connection stands: "Live 14 ms", "Reconnecting", "Offline: 2 waiting". */
+export function LiveStatus({ status, rtt = null, unsent = 0 }: LiveStatusProps) {
+  const { tone, Picture } = LOOKS[status];
+  const waiting = status !== 'live' && unsent > 0 ? `: ${words.live.waitingToSend(unsent)}` : '';
+  return (
+    <span className={cx(styles.live, styles[tone])}>
+      <Picture size={15} strokeWidth={2.4} aria-hidden="true" />
+      {words.live[status]}
+      {waiting}
+      {status === 'live' && rtt !== null && (
+        <span className={cx('num', styles.ms)}>{formatNumber(Math.round(rtt))} ms</span>
+      )}
+    </span>
+  );
+}

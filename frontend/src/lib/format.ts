@@ -1,0 +1,42 @@
+const number = new Intl.NumberFormat();
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/**
+ * Return an age in the product's one format: "58 s", "3 m 58 s", "2 h 5 m", "4 d 3 h".
+ * Two units at most, the second left out when it is zero. A negative age (clocks differ) is "0 s".
+ */
+export function formatAge(ms: number): string {
+  const age = Math.max(0, ms);
+  if (age < MINUTE) return `${Math.floor(age / SECOND)} s`;
+  if (age < HOUR) return twoUnits(age, MINUTE, 'm', SECOND, 's');
+  if (age < DAY) return twoUnits(age, HOUR, 'h', MINUTE, 'm');
+  return twoUnits(age, DAY, 'd', HOUR, 'h');
+}
+
+function twoUnits(ms: number, large: number, largeName: string, small: number, smallName: string): string {
+  const first = Math.floor(ms / large);
+  const second = Math.floor((ms % large) / small);
+  return second === 0 ? `${first} ${largeName}` : `${first} ${largeName} ${second} ${smallName}`;
+}
+
+export const formatNumber = (value: number): string => number.format(value);
+
+/** The full date and time, in the reader's own way. */
+export const formatExact = (iso: string): string => exact.format(new Date(iso));
+
+/** The time of day, with seconds. */
+export const formatClock = (iso: string): string => clock.format(new Date(iso));
+
+export const formatDay = (iso: string): string => day.format(new Date(iso));
+
+/** Count as the server counts: Unicode code points, not UTF-16 units. */
+export function countCodePoints(text: string): number {
+  return Array.from(text).length;
+}

@@ -1,0 +1,54 @@
+import { formatNumber } from './format';
+
+/**
+ * The words of the shared parts: one catalogue, so that one thing has one name everywhere.
+ * A feature keeps the words that only it says in a catalogue of its own beside it.
+ */
+export const words = {
+  product: 'TaskStream',
+  status: {
+    pending: 'waiting',
+    validated: 'validated',
+    refused: 'refused',
+    returned: 'sent back',
+  },
+  action: {
+    validate: 'Validate',
+    refuse: 'Refuse',
+    return: 'Send back',
+    reopen: 'Reopen',
+  },
+  scanStatus: { open: 'open', paused: 'paused', closed: 'closed' },
+  role: { ADMIN: 'Admin', WORKER: 'Worker' },
+  live: {
+    connecting: 'Connecting',
+    live: 'Live',
+    reconnecting: 'Reconnecting',
+    offline: 'Offline',
+    refused: 'Not connected',
+    waitingToSend: (count: number) => `${formatNumber(count)} waiting`,
+  },
+  theme: { label: 'Theme', system: 'System', dark: 'Dark', light: 'Light' },
+  account: {
+    menu: 'Account menu',
+    signedInAs: 'Signed in as',
+    page: 'Account',
+    signOut: 'Sign out',
+    scans: 'Scans',
+    myScans: 'My scans',
+  },
+  close: 'Close',
+  cancel: 'Cancel',
+  copy: 'Copy',
+  copied: 'Copied',
+  dismiss: 'Dismiss',
+  tryAgain: 'Try again',
+  loading: 'Loading',
+  required: 'This is needed.',
+  showPassword: 'Show password',
+  hidePassword: 'Hide password',
+  skipToContent: 'Skip to the content',
+  /** When a call failed and the server said nothing that a person could use. */
+  unreachable: 'The server cannot be reached. Check the connection and try again.',
+  failed: 'That did not work. Try again.',
+} as const;
