@@ -1,7 +1,7 @@
 import { cx } from '@/lib/cx';
 import styles from './StatusMark.module.css';
 
-export type Mark = 'waiting' | 'validated' | 'refused' | 'returned' | 'unsent' | 'warning';
+export type Mark = 'pending' | 'validated' | 'refused' | 'returned' | 'unsent' | 'warning';
 
 const stroke = {
   fill: 'none',
@@ -12,7 +12,7 @@ const stroke = {
 
 /** Each state has a shape of its own, so that colour is never the only sign. */
 const SHAPES: Record<Mark, React.ReactNode> = {
-  waiting: (
+  pending: (
     <>
       <circle cx="8" cy="8" r="6.2" stroke="currentColor" {...stroke} />
       <path d="M8 4.6V8l2.3 1.5" stroke="currentColor" {...stroke} />
