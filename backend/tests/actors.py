@@ -1,0 +1,204 @@
+"""Who plays in the tests: people with verbs, over real HTTP and real sockets."""
+
+from __future__ import annotations
+
+import itertools
+import queue
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+import requests
+import socketio
+
+from tests.running import Server
+
+ANSWER_SECONDS = 10
+PASSWORD = "correct horse battery"
+
+_names = itertools.count(1)
+
+
+def new_key() -> str:
+    """Return an idempotency key, as a client makes one."""
+    return uuid.uuid4().hex
+
+
+class Live:
+    """One socket: calls with their answers, and the events that came, in order."""
+
+    def __init__(self, server: Server, token: str | None) -> None:
+        self._events: queue.Queue[tuple[str, Any]] = queue.Queue()
+        self.gone: queue.Queue[str] = queue.Queue()
+        self.client = socketio.Client(reconnection=False)
+        self.client.on("*", lambda name, *data: self._events.put((name, *data)))
+        self.client.on("disconnect", self.gone.put)
+        self.refusal: Any = None
+        self.client.on("connect_error", self._refused)
+        self.client.connect(
+            server.url,
+            auth=None if token is None else {"token": token},
+            transports=["websocket"],
+            wait_timeout=ANSWER_SECONDS,
+        )
+
+    def _refused(self, data: Any) -> None:
+        self.refusal = data
+
+    def call(self, event: str, *arguments: Any) -> Any:
+        """Send an event and return its acknowledgement."""
+        data = arguments[0] if len(arguments) == 1 else tuple(arguments)
+        return self.client.call(event, data, timeout=ANSWER_SECONDS)
+
+    def next_event(self, name: str) -> Any:
+        """Return the next event of that name; others before it are dropped."""
+        while True:
+            came, data = self._events.get(timeout=ANSWER_SECONDS)
+            if came == name:
+                return data
+
+    def events_so_far(self) -> list[tuple[str, Any]]:
+        """Return what came and was not asked for yet. Wait for something later first."""
+        found = []
+        while not self._events.empty():
+            found.append(self._events.get())
+        return found
+
+    def close(self) -> None:
+        """Go, if not gone yet."""
+        if self.client.connected:
+            self.client.disconnect()
+
+
+@dataclass
+class Caller:
+    """REST calls with a token, or without."""
+
+    server: Server
+    token: str | None = None
+    session: requests.Session = field(default_factory=requests.Session)
+
+    def request(self, method: str, path: str, **options: Any) -> requests.Response:
+        """Call the API under its version."""
+        # One connection a call, so that none is left open behind the test.
+        kept = {"Accept": "application/json", "Connection": "close"}
+        headers = {**kept, **options.pop("headers", {})}
+        if self.token is not None:
+            headers.setdefault("Authorization", f"Bearer {self.token}")
+        return self.session.request(
+            method,
+            f"{self.server.url}/api/v1{path}",
+            headers=headers,
+            timeout=ANSWER_SECONDS,
+            **options,
+        )
+
+    def get(self, path: str, **options: Any) -> requests.Response:
+        return self.request("GET", path, **options)
+
+    def post(self, path: str, json: Any = None, **options: Any) -> requests.Response:
+        return self.request("POST", path, json=json, **options)
+
+    def patch(self, path: str, json: Any) -> requests.Response:
+        return self.request("PATCH", path, json=json)
+
+    def put(self, path: str) -> requests.Response:
+        return self.request("PUT", path)
+
+    def delete(self, path: str) -> requests.Response:
+        return self.request("DELETE", path)
+
+
+@dataclass
+class User(Caller):
+    """Somebody with an account."""
+
+    id: str = ""
+    name: str = ""
+    sockets: list[Live] = field(default_factory=list)
+
+    def live(self) -> Live:
+        """Return a new socket of his."""
+        socket = Live(self.server, self.token)
+        self.sockets.append(socket)
+        return socket
+
+    def join(self, scan: dict[str, Any]) -> Live:
+        """Return a new socket that has joined the scan; ``joined`` is the answer."""
+        socket = self.live()
+        socket.joined = socket.call("join_scan", {"scan_id": scan["id"]})  # type: ignore[attr-defined]  # for the test to look at
+        assert socket.joined["ok"], socket.joined  # type: ignore[attr-defined]
+        return socket
+
+    def hang_up(self) -> None:
+        """Close every socket of his."""
+        for socket in self.sockets:
+            socket.close()
+        self.sockets.clear()
+
+    def open_scan(self, name: str = "Gate sweep", **more: Any) -> dict[str, Any]:
+        """Open a scan and return it."""
+        return good(self.post("/scans", {"name": name, **more}), 201)
+
+    def change(self, scan: dict[str, Any], **changes: Any) -> dict[str, Any]:
+        """Change a scan as it is now, and return it."""
+        now = good(self.get(f"/scans/{scan['id']}"))
+        return good(self.patch(f"/scans/{scan['id']}", {"version": now["version"], **changes}))
+
+    def submit(
+        self, scan: dict[str, Any], text: str = "Badge reader is dark", key: str | None = None
+    ) -> dict[str, Any]:
+        """Send a suggestion over REST and return the task."""
+        answer = self.send(scan, text, key)
+        assert answer.status_code in (200, 201), answer.text
+        task: dict[str, Any] = answer.json()
+        return task
+
+    def send(self, scan: dict[str, Any], text: str, key: str | None = None) -> requests.Response:
+        """Send a suggestion over REST and return the response."""
+        headers = {"Idempotency-Key": key or new_key()}
+        return self.post(f"/scans/{scan['id']}/tasks", {"text": text}, headers=headers)
+
+    def decide(self, task: dict[str, Any], action: str, **more: Any) -> requests.Response:
+        """Give a verdict over REST on the version that is in ``task``."""
+        body = {"action": action, "version": task["version"], **more}
+        return self.post(f"/tasks/{task['id']}/verdict", body)
+
+    def see(self, task: dict[str, Any]) -> dict[str, Any]:
+        """Return the task as it is now, with its history."""
+        return good(self.get(f"/tasks/{task['id']}"))
+
+
+def good(response: requests.Response, status: int = 200) -> dict[str, Any]:
+    """Return the body of a response that must have this status."""
+    assert response.status_code == status, response.text
+    body: dict[str, Any] = response.json()
+    return body
+
+
+def problem(response: requests.Response) -> tuple[int, str]:
+    """Return status and code of a refusal, which must be a problem document."""
+    assert response.headers["Content-Type"] == "application/problem+json", response.text
+    return response.status_code, response.json()["code"]
+
+
+def register(server: Server, name: str | None = None, **more: Any) -> User:
+    """Make an account and return who has it."""
+    name = name or f"worker {next(_names)} {uuid.uuid4().hex[:6]}"
+    anybody = Caller(server)
+    session = good(anybody.post("/register", {"username": name, "password": PASSWORD, **more}), 201)
+    return User(server, session["access_token"], anybody.session, session["user"]["id"], name)
+
+
+def first_admin(server: Server) -> User:
+    """Become the server's first admin with the code that it printed."""
+    return register(
+        server, f"admin {uuid.uuid4().hex[:6]}", role="ADMIN", admin_code=server.admin_code
+    )
+
+
+def another_admin(admin: User) -> User:
+    """Return an admin whom this one has invited."""
+    code = good(admin.post("/invites", {"role": "ADMIN"}), 201)["code"]
+    name = f"admin {uuid.uuid4().hex[:6]}"
+    return register(admin.server, name, role="ADMIN", admin_code=code)

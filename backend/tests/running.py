@@ -1,0 +1,98 @@
+"""A real server in a process of its own, on a free port and a data folder of its own."""
+
+from __future__ import annotations
+
+import os
+import queue
+import re
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+BACKEND = Path(__file__).resolve().parents[1]
+START_SECONDS = 30
+STOP_SECONDS = 10
+
+# Tests of the limits switch one on; everybody else must not meet them by chance.
+LIMITS_OFF = {
+    f"TASKSTREAM_LIMIT_{name}": "off"
+    for name in ("SUBMIT", "DECIDE", "REST", "ANONYMOUS", "LOGIN", "LOGIN_ADDRESS", "REGISTER")
+}
+
+
+class Server:
+    """The product, as ``python -m taskstream`` starts it."""
+
+    def __init__(self, data_dir: Path, **environment: str) -> None:
+        self.data_dir = data_dir
+        self._environment = environment
+        self.lines: list[str] = []
+        self.start()
+
+    def start(self) -> None:
+        """Start it and wait until it says that it runs."""
+        self._ready: queue.Queue[str | None] = queue.Queue()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "taskstream"],
+            cwd=BACKEND,
+            env={
+                **{k: v for k, v in os.environ.items() if not k.startswith("TASKSTREAM_")},
+                **LIMITS_OFF,
+                "TASKSTREAM_PORT": "0",
+                "TASKSTREAM_DATA_DIR": str(self.data_dir),
+                "PYTHONUNBUFFERED": "1",
+                **self._environment,
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        threading.Thread(target=self._read, daemon=True).start()
+        line = self._ready.get(timeout=START_SECONDS)
+        if line is None:
+            raise RuntimeError("the server did not start:\n" + "\n".join(self.lines))
+        self.url = re.search(r"http://[^ ]+", line)[0].replace("localhost", "127.0.0.1")  # type: ignore[index]  # the line has one
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        with self.process.stdout as lines:
+            for line in lines:
+                self.lines.append(line.rstrip())
+                if "TaskStream runs on" in line:
+                    self._ready.put(line)
+        self._ready.put(None)
+
+    @property
+    def admin_code(self) -> str:
+        """The one-time code, which is the last of what it prints while there is no admin."""
+        return next(
+            line.rpartition(" ")[2]
+            for line in self.log_when("one-time admin code")
+            if "code is" in line
+        )
+
+    def log_when(self, words: str) -> list[str]:
+        """Return the log as soon as it holds these words."""
+        deadline = threading.Event()
+        for _ in range(500):
+            if any(words in line for line in self.lines):
+                return list(self.lines)
+            deadline.wait(0.01)
+        raise AssertionError(f"never logged: {words}\n" + "\n".join(self.lines))
+
+    def stop(self) -> int:
+        """Stop it as an operator would; return its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=STOP_SECONDS)
+
+    def kill(self) -> None:
+        """Stop it as a power cut would."""
+        self.process.kill()
+        self.process.wait(timeout=STOP_SECONDS)
+
+    def restart(self) -> None:
+        """Stop it and start it again on the same data."""
+        self.stop()
+        self.start()
