@@ -90,5 +90,5 @@ function regular(columns: number, rows: number): Fit {
     width: columns * (card.width + gap) - gap,
     height: rows * (card.height + gap) - gap,
   };
-  return { count: columns * rows, columns, rows, card, gap, pane, level: 'full' };
+  return { count: columns * rows, columns, rows, card, gap, pane, rem: 16, level: 'full' };
 }

@@ -38,7 +38,7 @@ describe('fit', () => {
         all.forEach((box, slot) => {
           const right = all[slot + 1];
           const below = all[slot + layout.columns];
-          if (right && right.y === box.y) {
+          if (right?.y === box.y) {
             expect(right.x).toBeGreaterThanOrEqual(box.x + box.width + layout.gap);
           }
           if (below) expect(below.y).toBeGreaterThanOrEqual(box.y + box.height + layout.gap);

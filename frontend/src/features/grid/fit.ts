@@ -14,6 +14,8 @@ export type Fit = {
   readonly card: Size;
   readonly gap: number;
   readonly pane: Size;
+  /** One rem in pixels, when this was laid out. */
+  readonly rem: number;
   readonly level: Level;
 };
 
@@ -84,7 +86,7 @@ function layOut(count: number, columns: number, pane: Size, rem: number): Fit | 
     width: Math.min(width, Math.floor(height * WIDEST)),
     height: Math.min(height, Math.floor(width / NARROWEST)),
   };
-  return { count, columns, rows, card, gap, pane, level: levelOf(card, rem) };
+  return { count, columns, rows, card, gap, pane, rem, level: levelOf(card, rem) };
 }
 
 function gapFor(pitchX: number, pitchY: number): number {

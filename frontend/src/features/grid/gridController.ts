@@ -176,8 +176,10 @@ export class GridController {
   #growOrShrink(now: number): void {
     const count = this.#layout.fit?.count ?? 0;
     const seated = occupied(this.#slots).length;
-    if (seated === 0 && this.#waiting.length === 0) return this.#refit(0);
-    if (count === 0) return this.#refit(this.#wanted());
+    if (seated === 0 || count === 0) {
+      this.#refit(this.#waiting.length === 0 ? 0 : this.#wanted());
+      return;
+    }
 
     const overfull = this.#waiting.length > count;
     this.#fullSince = overfull ? (this.#fullSince ?? now) : null;

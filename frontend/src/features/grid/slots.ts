@@ -50,9 +50,7 @@ export function slotOf(slots: Slots, id: string): number | null {
 
 /** Return when the next tombstone is to go, or null. */
 export function nextSweep(slots: Slots, held: string | null): number | null {
-  const left = slots.seats.flatMap((seat) =>
-    seat && seat.leftAt !== null && seat.id !== held ? [seat.leftAt] : [],
-  );
+  const left = slots.seats.flatMap((seat) => (seat?.id === held ? [] : (seat?.leftAt ?? [])));
   return left.length === 0 ? null : Math.min(...left) + TOMBSTONE_MS;
 }
 
@@ -72,8 +70,9 @@ function follow(slots: Slots, ids: readonly string[], at: number): Slots {
 
 function sweep(slots: Slots, at: number, held: string | null): Slots {
   const seats = slots.seats.map((seat) => {
-    const gone = seat && seat.leftAt !== null && at - seat.leftAt >= TOMBSTONE_MS;
-    return gone && seat.id !== held ? null : seat;
+    const leftAt = seat?.leftAt ?? null;
+    const stays = leftAt === null || at - leftAt < TOMBSTONE_MS || seat?.id === held;
+    return stays ? seat : null;
   });
   return seatQueue(slots, seats, slots.queue);
 }
@@ -82,7 +81,7 @@ function reseat(slots: Slots, capacity: number, moves: ReadonlyMap<number, numbe
   const seats: (Seat | null)[] = Array.from({ length: capacity }, () => null);
   for (const [from, to] of moves) seats[to] = slots.seats[from] ?? null;
   const unseated = slots.seats.flatMap((seat, slot) =>
-    seat && seat.leftAt === null && !moves.has(slot) ? [seat.id] : [],
+    seat?.leftAt === null && !moves.has(slot) ? [seat.id] : [],
   );
   return seatQueue(slots, seats, [...unseated, ...slots.queue]);
 }

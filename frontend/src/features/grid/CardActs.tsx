@@ -1,0 +1,44 @@
+import { Check, X } from 'lucide-react';
+import { cx } from '@/lib/cx';
+import { words } from './words';
+import styles from './CardActs.module.css';
+
+type CardActsProps = {
+  iconOnly: boolean;
+  /** Green is filled on the card that has the focus or the pointer, and nowhere else. */
+  filled: boolean;
+  disabled: boolean;
+};
+
+/**
+ * The two verdicts on a card. They say only what they mean (`data-act`): the grid takes the press,
+ * so that one which began before the cards moved still acts on the card it began on.
+ */
+export function CardActs({ iconOnly, filled, disabled }: CardActsProps) {
+  return (
+    <div className={cx(styles.acts, iconOnly && styles.icons)}>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={cx(styles.act, styles.refuse)}
+        data-act="refuse"
+        disabled={disabled}
+        title={words.refuseKey}
+        aria-label={words.refuse}
+      >
+        {iconOnly ? <X size={16} strokeWidth={2.5} aria-hidden /> : words.refuse}
+      </button>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={cx(styles.act, styles.validate, filled && styles.filled)}
+        data-act="validate"
+        disabled={disabled}
+        title={words.validateKey}
+        aria-label={words.validate}
+      >
+        {iconOnly ? <Check size={16} strokeWidth={2.5} aria-hidden /> : words.validate}
+      </button>
+    </div>
+  );
+}

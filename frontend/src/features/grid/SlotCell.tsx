@@ -1,0 +1,78 @@
+import { memo, useLayoutEffect, useRef } from 'react';
+import { Card } from './Card';
+import { useDeciding, useDesk, useDeskTask, useIsCurrent, useSlot, useTicking } from './deskContext';
+import { place, type Fit } from './fit';
+import { headed } from './heading';
+import { moveFrom } from './motion';
+import type { Typography } from './typography';
+import { words } from './words';
+import styles from './Grid.module.css';
+
+type SlotCellProps = {
+  slot: number;
+  layout: Fit;
+  type: Typography;
+  targetSeconds: number;
+  mayDecide: boolean;
+  rush: boolean;
+};
+
+/** One slot of the grid: it listens to its own seat, and stands where the fit says. */
+export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: SlotCellProps) {
+  const { targetSeconds, mayDecide, rush } = rest;
+  const { desk } = useDesk();
+  const view = useSlot(slot);
+  const id = view?.id ?? null;
+  const task = useDeskTask(id);
+  const current = useIsCurrent(id);
+  const deciding = useDeciding(id);
+  const cell = useRef<HTMLDivElement>(null);
+  const { x, y } = place(layout, slot);
+  const minutes = useTicking((clock) => (task ? Math.floor(clock.since(task.created_at) / 60_000) : 0));
+  const from = view?.from ?? null;
+
+  useLayoutEffect(() => {
+    if (from && cell.current) moveFrom(cell.current, from, { x, y });
+    // Only a re-fit moves a card, and each one makes a new `from`.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- x and y are where this very re-fit put it
+  }, [from]);
+
+  useLayoutEffect(() => {
+    if (current && desk.handInGrid) cell.current?.focus({ preventScroll: true });
+  }, [current, desk]);
+
+  return (
+    <div
+      ref={cell}
+      role="gridcell"
+      className={styles.cell}
+      style={{
+        transform: `translate(${x}px, ${y}px)`,
+        width: layout.card.width,
+        height: layout.card.height,
+      }}
+      aria-colindex={(slot % layout.columns) + 1}
+      aria-label={task ? words.cardName(task, minutes, headed(task.text).heading.trim()) : undefined}
+      tabIndex={task ? (current ? 0 : -1) : undefined}
+      data-level={layout.level}
+      data-current={current ? '' : undefined}
+      data-task={task?.id}
+      data-version={task?.version}
+    >
+      {task && (
+        <Card
+          key={task.id}
+          task={task}
+          level={layout.level}
+          type={type}
+          targetSeconds={targetSeconds}
+          deciding={deciding}
+          leaving={view?.leaving === true}
+          entering={view?.arrived === true && !rush}
+          current={current}
+          mayDecide={mayDecide}
+        />
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,158 @@
+import type { TaskView, VerdictAction } from '../../live/protocol.gen';
+import type { Clock } from './clock';
+import { GridController } from './gridController';
+import { Listeners, type Unsubscribe } from './listeners';
+import { neighbour, type Direction } from './roving';
+
+/** A task as somebody saw it: what a verdict is about. */
+export type Seen = { readonly id: string; readonly version: number };
+
+export type Verdict = Seen & { readonly action: VerdictAction; readonly reason?: string };
+
+/** What came of a verdict that was not taken. `task` is the task as it is now. */
+export type Setback =
+  | { readonly kind: 'lost'; readonly task: TaskView }
+  | { readonly kind: 'failed'; readonly number: number | null; readonly message: string };
+
+export type Answer = { readonly ok: true } | { readonly ok: false; readonly setback: Setback };
+
+/** What the desk needs of the rest of the page. */
+export type DeskPorts = {
+  /** The tasks that wait for a verdict, oldest first. */
+  readonly waiting: () => readonly string[];
+  readonly task: (id: string) => TaskView | null;
+  readonly onTasks: (listener: () => void) => Unsubscribe;
+  /** Whether a verdict can be given now: the connection lives, and the scan lets this user. */
+  readonly mayDecide: () => boolean;
+  readonly decide: (verdict: Verdict) => Promise<Answer>;
+  readonly onSetback: (setback: Setback) => void;
+};
+
+/**
+ * One moderator's desk: what waits in the grid, which task the eyes are on, and the verdicts that
+ * are on their way. A verdict names the version that was painted, and is never queued.
+ */
+export class Desk {
+  readonly grid: GridController;
+  readonly #ports: DeskPorts;
+  readonly #focusListeners = new Listeners();
+  readonly #decidingListeners = new Listeners();
+  readonly #deciding = new Map<string, VerdictAction>();
+  /** Null: nobody has looked at anything yet, and the oldest stands for it. */
+  #focused: string | null = null;
+  #current: string | null = null;
+  #painted: Seen | null = null;
+  #handInGrid = false;
+
+  constructor(ports: DeskPorts, clock: Clock) {
+    this.#ports = ports;
+    this.grid = new GridController(clock);
+  }
+
+  /** Follow the tasks until the answer is called. */
+  start(): Unsubscribe {
+    const follow = () => {
+      this.grid.setWaiting(this.#ports.waiting());
+      this.#settleFocus();
+    };
+    follow();
+    const stop = this.#ports.onTasks(follow);
+    return () => {
+      stop();
+      this.grid.dispose();
+    };
+  }
+
+  /** The task in the panel: the one with the focus, else the oldest that waits. */
+  get current(): string | null {
+    return this.#current;
+  }
+
+  readonly onFocus = (listener: () => void): Unsubscribe => this.#focusListeners.add(listener);
+
+  deciding(id: string): VerdictAction | null {
+    return this.#deciding.get(id) ?? null;
+  }
+
+  readonly onDeciding = (listener: () => void): Unsubscribe =>
+    this.#decidingListeners.add(listener);
+
+  focus(id: string): void {
+    this.#focused = id;
+    this.#settleFocus();
+  }
+
+  focusOldest(): void {
+    this.#focused = this.#oldest();
+    this.#settleFocus();
+  }
+
+  move(to: Direction): void {
+    const layout = this.grid.layout.fit;
+    if (!layout) return;
+    const slot = this.#current === null ? null : this.grid.slotOf(this.#current);
+    if (slot === null) {
+      this.focusOldest();
+      return;
+    }
+    const ids = this.grid.ids();
+    const taken = ids.map((_, index) => this.grid.slot(index)?.leaving === false);
+    const target = ids[neighbour(layout, taken, slot, to)];
+    if (target) this.focus(target);
+  }
+
+  /**
+   * Give a verdict on a task as it was seen. The focus goes on at once, to the oldest task that
+   * waits; what does not succeed is told through `onSetback`.
+   */
+  async give(verdict: Verdict): Promise<void> {
+    if (!this.#ports.mayDecide() || this.#deciding.has(verdict.id)) return;
+    this.#deciding.set(verdict.id, verdict.action);
+    this.#decidingListeners.tell();
+    if (verdict.action !== 'reopen') this.focusOldest();
+    const answer = await this.#ports.decide(verdict);
+    this.#deciding.delete(verdict.id);
+    this.#decidingListeners.tell();
+    if (!answer.ok) this.#ports.onSetback(answer.setback);
+  }
+
+  /** Whether the keyboard is in the grid: then the page's focus follows the desk's. */
+  get handInGrid(): boolean {
+    return this.#handInGrid;
+  }
+
+  handEntered(): void {
+    this.#handInGrid = true;
+  }
+
+  handLeft(): void {
+    this.#handInGrid = false;
+  }
+
+  /** Tell what the panel shows now, or that nobody can see it. */
+  paint(seen: Seen | null): void {
+    this.#painted = seen;
+  }
+
+  /** Give a verdict by key, on what is painted. Returns whether there was something to decide. */
+  giveOnPainted(action: VerdictAction, reason?: string): boolean {
+    const seen = this.#painted;
+    if (seen?.id !== this.#current) return false;
+    if (this.#ports.task(seen.id)?.status !== 'pending') return false;
+    void this.give({ ...seen, action, ...(reason ? { reason } : {}) });
+    return true;
+  }
+
+  #oldest(): string | null {
+    return this.#ports.waiting().find((id) => !this.#deciding.has(id)) ?? null;
+  }
+
+  #settleFocus(): void {
+    if (this.#focused !== null && this.#ports.task(this.#focused) === null) this.#focused = null;
+    const current = this.#focused ?? this.#oldest();
+    this.grid.hold(this.#focused);
+    if (current === this.#current) return;
+    this.#current = current;
+    this.#focusListeners.tell();
+  }
+}

@@ -1,0 +1,56 @@
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import type { TaskView, VerdictAction } from '@/live/protocol.gen';
+import type { Desk, DeskPorts } from './desk';
+import type { SlotView } from './gridController';
+import type { ServerClock } from './serverClock';
+
+/** What every part of the console stands on. It stays the same for as long as the page is open. */
+export type DeskSetting = {
+  readonly desk: Desk;
+  readonly clock: ServerClock;
+  readonly tasks: Pick<DeskPorts, 'task' | 'onTasks'>;
+};
+
+export const DeskContext = createContext<DeskSetting | null>(null);
+
+/** Return the desk. Throws outside the console. */
+export function useDesk(): DeskSetting {
+  const setting = useContext(DeskContext);
+  if (!setting) throw new Error('useDesk outside the console');
+  return setting;
+}
+
+/** The task as it is now; draws again only when that task changes. */
+export function useDeskTask(id: string | null): TaskView | null {
+  const { tasks } = useDesk();
+  return useSyncExternalStore(tasks.onTasks, () => (id === null ? null : tasks.task(id)));
+}
+
+/** The task that the eyes are on. */
+export function useCurrent(): string | null {
+  const { desk } = useDesk();
+  return useSyncExternalStore(desk.onFocus, () => desk.current);
+}
+
+export function useIsCurrent(id: string | null): boolean {
+  const { desk } = useDesk();
+  return useSyncExternalStore(desk.onFocus, () => id !== null && desk.current === id);
+}
+
+/** The verdict on this task that is on its way, or null. */
+export function useDeciding(id: string | null): VerdictAction | null {
+  const { desk } = useDesk();
+  return useSyncExternalStore(desk.onDeciding, () => (id === null ? null : desk.deciding(id)));
+}
+
+export function useSlot(slot: number): SlotView | null {
+  const { grid } = useDesk().desk;
+  const subscribe = useCallback((tell: () => void) => grid.onSlot(slot, tell), [grid, slot]);
+  return useSyncExternalStore(subscribe, () => grid.slot(slot));
+}
+
+/** Something that follows from the time: draws again only when it has changed. */
+export function useTicking<T extends string | number | boolean>(read: (clock: ServerClock) => T): T {
+  const { clock } = useDesk();
+  return useSyncExternalStore(clock.onTick, () => read(clock));
+}

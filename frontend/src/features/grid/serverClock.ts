@@ -1,0 +1,40 @@
+import { Listeners, type Unsubscribe } from './listeners';
+
+const TICK_MS = 1000;
+
+/** The server's time, and a tick every second for who shows an age. Ages never follow the device. */
+export class ServerClock {
+  readonly #offset: () => number;
+  readonly #listeners = new Listeners();
+  #watchers = 0;
+  #timer: ReturnType<typeof setInterval> | null = null;
+
+  /** @param offset how far the server's clock is ahead of the device's, in milliseconds, as known now. */
+  constructor(offset: () => number) {
+    this.#offset = offset;
+  }
+
+  now(): number {
+    return Date.now() + this.#offset();
+  }
+
+  /** Return how long ago something was, in milliseconds; never less than nothing. */
+  since(iso: string): number {
+    return Math.max(0, this.now() - Date.parse(iso));
+  }
+
+  readonly onTick = (listener: () => void): Unsubscribe => {
+    const stop = this.#listeners.add(listener);
+    this.#watchers += 1;
+    this.#timer ??= setInterval(() => {
+      this.#listeners.tell();
+    }, TICK_MS);
+    return () => {
+      stop();
+      this.#watchers -= 1;
+      if (this.#watchers > 0 || this.#timer === null) return;
+      clearInterval(this.#timer);
+      this.#timer = null;
+    };
+  };
+}
