@@ -1,6 +1,4 @@
-// Generated from backend/taskstream/presenters/wire.py. Do not edit.
-
-export type Person = { id: string; name: string };
+// Made from backend/taskstream/presenters/wire.py by "make protocol". Do not edit.
 
 export type TaskStatus = 'pending' | 'validated' | 'refused' | 'returned';
 export type ScanStatus = 'open' | 'paused' | 'closed';
@@ -9,13 +7,24 @@ export type VerdictAction = 'validate' | 'refuse' | 'return' | 'reopen';
 export type ScanRole = 'moderator' | 'worker';
 export type ScanAbility = 'see' | 'submit' | 'moderate' | 'edit' | 'name_moderators';
 
+/** Somebody, as others in a scan see him. */
+export type Person = {
+  id: string;
+  name: string;
+};
+
+/** A task, the same in answers and events. Merging is: keep the higher ``version``. */
 export type TaskView = {
   id: string;
   scan_id: string;
+  /** Counts from 1 in its scan; gaps are allowed. */
   number: number;
+  /** Exactly as typed. Escape it where you show it. */
   text: string;
   status: TaskStatus;
+  /** Raised by one with each change. */
   version: number;
+  /** The scan's counter at this change. Rising; gaps are allowed. */
   seq: number;
   author: Person;
   created_at: string;
@@ -24,6 +33,7 @@ export type TaskView = {
   reason?: string;
 };
 
+/** One change of a task. ``text`` is there when the change set it. */
 export type HistoryEntry = {
   version: number;
   action: 'submit' | 'validate' | 'refuse' | 'return' | 'reopen';
@@ -33,15 +43,48 @@ export type HistoryEntry = {
   text?: string;
 };
 
-export type TaskDetail = TaskView & { history: HistoryEntry[] };
-export type Counts = { pending: number; validated: number; refused: number; returned: number };
-export type Links = { worker: string; console?: string };
+/** A task with all that happened to it, oldest first. */
+export type TaskDetail = {
+  id: string;
+  scan_id: string;
+  /** Counts from 1 in its scan; gaps are allowed. */
+  number: number;
+  /** Exactly as typed. Escape it where you show it. */
+  text: string;
+  status: TaskStatus;
+  /** Raised by one with each change. */
+  version: number;
+  /** The scan's counter at this change. Rising; gaps are allowed. */
+  seq: number;
+  author: Person;
+  created_at: string;
+  decided_at?: string;
+  decided_by?: Person;
+  reason?: string;
+  history: HistoryEntry[];
+};
 
+/** How many tasks of a scan have each status. */
+export type Counts = {
+  pending: number;
+  validated: number;
+  refused: number;
+  returned: number;
+};
+
+/** Paths of a scan's pages. ``console`` is for moderators only. */
+export type Links = {
+  worker: string;
+  console?: string;
+};
+
+/** A scan as this viewer may see it. In events ``can`` is what everybody in the audience may do. */
 export type ScanView = {
   id: string;
   name: string;
   instructions: string;
   status: ScanStatus;
+  /** How long a task should wait for a verdict at most. */
   target_seconds: number;
   version: number;
   created_at: string;
@@ -52,8 +95,14 @@ export type ScanView = {
   moderators?: Person[];
 };
 
-export type UserView = { id: string; username: string; role: Role };
+/** An account, as its owner sees it. */
+export type UserView = {
+  id: string;
+  username: string;
+  role: Role;
+};
 
+/** The answer to registering, signing in and refreshing. ``expires_in`` is in seconds. */
 export type SessionView = {
   access_token: string;
   token_type: 'Bearer';
@@ -62,14 +111,112 @@ export type SessionView = {
   requested_role?: Role;
 };
 
-export type InviteView = { code: string; role: Role; expires_at: string };
-export type ScanPage = { items: ScanView[]; next?: string };
-export type TaskPage = { items: TaskView[]; next?: string };
-export type SubmittedTask = TaskView & { duplicate: boolean };
-export type Head = { seq: number; count: number; digest: number; now: string };
-export type AckError = { code: string; message: string; retry: boolean };
-export type Refused = { ok: false; error: AckError; task?: TaskView };
+/** A single-use code that lets its bearer register with a role. */
+export type InviteView = {
+  code: string;
+  role: Role;
+  expires_at: string;
+};
 
+/** A page of scans, newest first. Pass ``next`` as ``after`` for the following one. */
+export type ScanPage = {
+  items: ScanView[];
+  next?: string;
+};
+
+/** A page of tasks, newest change last. Pass ``next`` as ``after`` for the following one. */
+export type TaskPage = {
+  items: TaskView[];
+  next?: string;
+};
+
+/** A task as the answer to its submission. ``duplicate``: this key was answered before. */
+export type SubmittedTask = {
+  id: string;
+  scan_id: string;
+  /** Counts from 1 in its scan; gaps are allowed. */
+  number: number;
+  /** Exactly as typed. Escape it where you show it. */
+  text: string;
+  status: TaskStatus;
+  /** Raised by one with each change. */
+  version: number;
+  /** The scan's counter at this change. Rising; gaps are allowed. */
+  seq: number;
+  author: Person;
+  created_at: string;
+  decided_at?: string;
+  decided_by?: Person;
+  reason?: string;
+  duplicate: boolean;
+};
+
+/** Where an audience stands, to be compared with what a client holds. */
+export type Head = {
+  seq: number;
+  count: number;
+  digest: number;
+  now: string;
+};
+
+/** One part of the health report. */
+export type Check = {
+  ok: boolean;
+  detail?: string;
+};
+
+/** The health report. */
+export type Health = {
+  status: 'ok' | 'failing';
+  version: string;
+  checks: Record<string, Check>;
+};
+
+/** A limit: so many a second, so many at once. */
+export type RateView = {
+  per_second: number;
+  burst: number;
+};
+
+/** Every limit by its name; null is off. */
+export type LimitsView = {
+  limits: Record<string, RateView | null>;
+  sockets_per_user: number;
+};
+
+/** Whether the first admin is still missing, and who may register as ADMIN. */
+export type SetupView = {
+  needs_admin: boolean;
+  registration: 'bootstrap' | 'invite' | 'open' | 'closed';
+};
+
+/** An error over REST (RFC 9457). ``code`` is stable, the words are not. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  request_id: string;
+  [member: string]: unknown;
+};
+
+/** An error over the socket. ``retry`` false: final, and nothing was applied. */
+export type AckError = {
+  code: string;
+  message: string;
+  retry: boolean;
+  [member: string]: unknown;
+};
+
+/** What a client is told when a call did not succeed. ``task``: as it is now. */
+export type Refused = {
+  ok: false;
+  error: AckError;
+  task?: TaskView;
+};
+
+/** The answer to ``join_scan``. While ``more``, ask again with ``epoch`` and ``seq``. */
 export type Joined = {
   ok: true;
   role: ScanRole;
@@ -82,16 +229,64 @@ export type Joined = {
   head: Head;
 };
 
-export type Submitted = { ok: true; task: TaskView; duplicate: boolean };
-export type Decided = { ok: true; task: TaskView };
-export type Echoed = { ok: true; now: string };
-export type Renewed = { ok: true; expires_in: number };
-export type Done = { ok: true };
+/** The answer to ``new_task_suggestion``: stored, and kept through a crash. */
+export type Submitted = {
+  ok: true;
+  task: TaskView;
+  duplicate: boolean;
+};
 
-export type NewTask = { name: 'new_task'; scan_id: string; task: TaskView };
-export type NewTasks = { name: 'new_tasks'; scan_id: string; tasks: TaskView[] };
-export type TaskUpdated = { name: 'task_updated'; scan_id: string; task: TaskView };
-export type ScanUpdated = { name: 'scan_updated'; scan: ScanView };
+/** The answer to ``task_action``. */
+export type Decided = {
+  ok: true;
+  task: TaskView;
+};
+
+/** The answer to ``echo``: the server's time. */
+export type Echoed = {
+  ok: true;
+  now: string;
+};
+
+/** The answer to ``auth_refresh``. ``expires_in`` is in seconds. */
+export type Renewed = {
+  ok: true;
+  expires_in: number;
+};
+
+/** The answer to a call that has nothing else to say. */
+export type Done = {
+  ok: true;
+};
+
+/** A task was submitted. Heard by the scan's moderators, and by its author in all his tabs. */
+export type NewTask = {
+  name: 'new_task';
+  scan_id: string;
+  task: TaskView;
+};
+
+/** Several tasks of one instant, at most 200. A client must take both forms. */
+export type NewTasks = {
+  name: 'new_tasks';
+  scan_id: string;
+  tasks: TaskView[];
+};
+
+/** A task changed. Heard by the scan's moderators, and by its author in all his tabs. */
+export type TaskUpdated = {
+  name: 'task_updated';
+  scan_id: string;
+  task: TaskView;
+};
+
+/** A scan changed: its name, instructions, target or status. Heard by everybody in it. */
+export type ScanUpdated = {
+  name: 'scan_updated';
+  scan: ScanView;
+};
+
+/** Something that concerns this socket alone. */
 export type Notice = {
   name: 'notice';
   code: 'role_changed' | 'signed_out';
