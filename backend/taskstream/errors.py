@@ -22,8 +22,8 @@ stable ``code``::
     └── Unavailable           not now; the same call may work later             503
         └── Busy
 
-``final`` says whether repeating the very same call can ever succeed. An error
-that is final was not applied.
+An error that is ``final`` was not applied, and repeating the call as it is will not help
+until something else changes. With one that is not, the same call may be sent again.
 """
 
 from __future__ import annotations
