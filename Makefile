@@ -80,6 +80,11 @@ lock: setup  ## pin the newest versions that the .in files and package.json allo
 mongo:  ## build the MongoDB test server (needs Go; kept for this machine)
 	@scripts/mongo-server path
 
+.PHONY: images
+images:  ## build the container images taskstream-api and taskstream-pages (needs Docker)
+	docker build --file backend/Dockerfile --tag taskstream-api .
+	docker build --file frontend/Dockerfile --tag taskstream-pages .
+
 .PHONY: clean
 clean:  ## remove what was installed and built; var/ (your data) and .env stay
 	rm -rf .venv .state frontend/node_modules frontend/dist frontend/test-results frontend/playwright-report
