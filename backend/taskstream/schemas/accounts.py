@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, SecretStr, StringConstraints
+from pydantic import AfterValidator, Field, SecretStr
 
 from taskstream.domain.text import fault_in
 from taskstream.domain.users import (
@@ -23,6 +23,8 @@ ATTEMPT_MAX = 200
 
 
 def _usable_name(typed: str) -> str:
+    if len(typed) > ATTEMPT_MAX:  # bounds the work; what NFKC makes of it is measured below
+        raise ValueError(f"use at most {USERNAME_MAX} characters")
     name = clean_username(typed)
     fault = username_fault(name)
     if fault:
@@ -45,13 +47,12 @@ def _readable(secret: SecretStr) -> SecretStr:
 
 Username = Annotated[
     str,
-    # What NFKC makes of it is measured afterwards; this bounds the work of finding out.
-    StringConstraints(max_length=ATTEMPT_MAX),
     AfterValidator(_usable_name),
     Field(
-        description=f"{USERNAME_MIN} to {USERNAME_MAX} letters, digits, dots, underscores, hyphens"
-        " and inner spaces. Unique whatever the case.",
+        description="Letters, digits, dots, underscores, hyphens and inner spaces. Unique"
+        " whatever the case.",
         examples=["Ada L."],
+        json_schema_extra={"minLength": USERNAME_MIN, "maxLength": USERNAME_MAX},
     ),
 ]
 # A SecretStr shows only stars where it is printed, logged or part of an error.
@@ -68,12 +69,17 @@ AnyRole = Annotated[Role, Field(strict=False)]
 
 
 class RegisterForm(Form):
-    """Makes an account. ``admin_code``: the first admin's code, or an invitation's."""
+    """Makes an account."""
 
     username: Username
     password: NewPassword
-    role: AnyRole | None = None
-    admin_code: Secret | None = None
+    role: Annotated[AnyRole | None, Field(description="WORKER unless a code says otherwise.")] = (
+        None
+    )
+    admin_code: Annotated[
+        Secret | None,
+        Field(description="The first admin's code, or an invitation's. It decides the role."),
+    ] = None
 
 
 class LoginForm(Form):
