@@ -109,6 +109,16 @@ def open_store(
     if url.startswith(SQLITE) and len(url) > len(SQLITE):
         path = Path(url.removeprefix(SQLITE))
         return _sqlite(DatabaseFile(path), schema, concurrency, commit)
+    if url.startswith(MONGO):
+        # Only who uses MongoDB loads its driver, and after the loop's patching.
+        from taskstream.storage.mongo.store import (  # noqa: PLC0415 - see above
+            MongoStore,
+            connect,
+            database_name,
+        )
+
+        name = database_name(url)
+        return MongoStore(mongo_client or connect(url), name, schema, concurrency)
     raise ValueError(
         f"{url.partition(':')[0]!r} names no database: use sqlite:///path or mongodb://host/name"
     )

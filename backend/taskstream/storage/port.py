@@ -308,7 +308,7 @@ class Store(Protocol):
         """
 
     def epoch(self) -> str:
-        """Return the id of this database's life: another after the data was restored or imported."""
+        """Return the id of this database's life: another one after a restore or an import."""
 
     def ping(self) -> None:
         """Raise StoreUnavailable unless the database answers."""

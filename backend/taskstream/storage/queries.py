@@ -127,6 +127,12 @@ def check_limit(limit: int) -> None:
         raise BadQuery(f"limit must be 1 to {PAGE_LIMIT}, not {limit}")
 
 
+def check_cap(cap: int) -> None:
+    """Raise BadQuery unless the cap is 1 or more."""
+    if cap < 1:
+        raise BadQuery(f"a count goes up to 1 at least, not {cap}")
+
+
 def check_projection(fields: Sequence[str] | None) -> None:
     """Raise BadQuery for what cannot be the name of a field."""
     for name in fields or ():
@@ -185,7 +191,7 @@ def _terms(schema: CollectionSchema, filter: Filter) -> Iterator[Term]:
 
 
 def _value(schema: CollectionSchema, name: str, operator: Operator, value: Any) -> Any:
-    wanted: type = PYTHON_TYPES[_type_of(schema, name)]
+    wanted = PYTHON_TYPES[_type_of(schema, name)]
     if operator == "$in":
         if type(value) not in (list, tuple) or len(value) > PAGE_LIMIT:
             raise BadQuery(f"{schema.name}.{name}: $in takes a list of at most {PAGE_LIMIT}")
@@ -193,8 +199,8 @@ def _value(schema: CollectionSchema, name: str, operator: Operator, value: Any) 
     if value is None and operator in NULLABLE:
         return None
     # A value of another type matches nothing in one database and something in the other.
-    if type(value) is not wanted:
-        raise BadQuery(f"{schema.name}.{name}: {type(value).__name__} is not {wanted.__name__}")
+    if (found := type(value)) is not wanted:
+        raise BadQuery(f"{schema.name}.{name}: {found.__name__} is not {wanted.__name__}")
     if not (_is_exact(value) if wanted is int else is_storable(value)):
         raise BadQuery(f"{schema.name}.{name}: no stored value can be {value!r}")
     return value

@@ -6,11 +6,14 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from typing_extensions import override
+
 from taskstream.storage import reading
 from taskstream.storage.documents import check_document, check_patch, is_storable, patched
 from taskstream.storage.port import (
     PAGE_LIMIT,
     BadDocument,
+    Collection,
     Document,
     Duplicate,
     Filter,
@@ -22,6 +25,7 @@ from taskstream.storage.queries import (
     Order,
     Query,
     Term,
+    check_cap,
     check_limit,
     check_projection,
     cursor_after,
@@ -41,7 +45,7 @@ from taskstream.storage.sqlite.writers import Writer
 BY_ID = Order(("_id",), 1)
 
 
-class SQLiteCollection:
+class SQLiteCollection(Collection):
     """The port's Collection. Every change is a job, so that it shares a commit with others."""
 
     def __init__(self, table: Table, readers: Readers, writer: Writer) -> None:
@@ -50,6 +54,7 @@ class SQLiteCollection:
         self._readers = readers
         self._writer = writer
 
+    @override
     def insert(self, document: Document) -> None:
         check_document(self._schema, document)
 
@@ -61,6 +66,7 @@ class SQLiteCollection:
 
         self._writer.run(job)
 
+    @override
     def insert_many(self, documents: Sequence[Document]) -> list[Literal["inserted", "duplicate"]]:
         for document in documents:
             check_document(self._schema, document)
@@ -75,6 +81,7 @@ class SQLiteCollection:
         outcomes: list[Literal["inserted", "duplicate"]] = self._writer.run(job)
         return outcomes
 
+    @override
     def get(self, id: str) -> Document | None:
         # No document can have such an id, and SQLite cannot be asked for it.
         if not is_storable(id):
@@ -82,6 +89,7 @@ class SQLiteCollection:
         rows = self._read(self._table.get, [id])
         return decode(rows[0]) if rows else None
 
+    @override
     def get_many(self, ids: Sequence[str]) -> dict[str, Document]:
         known = [id_ for id_ in dict.fromkeys(ids) if is_storable(id_)]
         found: dict[str, Document] = {}
@@ -91,6 +99,7 @@ class SQLiteCollection:
             found.update((document["_id"], document) for document in map(decode, rows))
         return found
 
+    @override
     def replace(self, id: str, document: Document, expect: Mapping[str, object]) -> bool:
         check_document(self._schema, document)
         if document["_id"] != id:
@@ -101,14 +110,17 @@ class SQLiteCollection:
         )
         return written
 
+    @override
     def update(self, id: str, patch: Patch, expect: Filter | None = None) -> Document | None:
         query = with_id(id, parse_filter(self._schema, expect or {}))
         return self._change_first(query, BY_ID, patch) if is_storable(id) else None
 
+    @override
     def claim(self, filter: Filter, sort: Sort, patch: Patch) -> Document | None:
         query = parse_filter(self._schema, filter)
         return self._change_first(query, parse_sort(self._schema, sort), patch)
 
+    @override
     def upsert(self, document: Document) -> None:
         check_document(self._schema, document)
 
@@ -117,15 +129,18 @@ class SQLiteCollection:
 
         self._writer.run(job)
 
+    @override
     def delete(self, id: str, expect: Filter | None = None) -> bool:
         query = with_id(id, parse_filter(self._schema, expect or {}))
         return is_storable(id) and self._changed_rows(*self._table.delete(query)) > 0
 
+    @override
     def delete_where(self, filter: Filter, limit: int) -> int:
         check_limit(limit)
         query = parse_filter(self._schema, filter)
         return self._changed_rows(*self._table.delete_some(query, limit))
 
+    @override
     def find(
         self,
         filter: Filter,
@@ -149,12 +164,15 @@ class SQLiteCollection:
             items = [{key: item[key] for key in item if key in wanted} for item in items]
         return Page(items, following)
 
+    @override
     def count(self, filter: Filter, cap: int) -> int:
+        check_cap(cap)
         sql, params = self._table.count(parse_filter(self._schema, filter), cap)
         with driver_errors(), self._readers.one() as connection:
             (number,) = connection.execute(sql, params).fetchone()
         return int(number)
 
+    @override
     def group(
         self,
         by: Sequence[str],
@@ -169,6 +187,7 @@ class SQLiteCollection:
             rows = connection.execute(sql, params).fetchall()
         return [dict(zip(names, row, strict=True)) for row in rows]
 
+    @override
     def search(self, words: Sequence[str], filter: Filter, limit: int) -> list[Document]:
         check_limit(limit)
         return reading.search(self, words, filter, limit)

@@ -40,6 +40,7 @@ class WriteJob:
         self._steps = [_prepared(tables, write) for write in writes]
 
     def __call__(self, transaction: Transaction) -> list[Outcome]:
+        """Carry out each write and return what came of it."""
         return [
             step if isinstance(step, Failed) else _carried_out(transaction, step)
             for step in self._steps

@@ -6,10 +6,12 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from typing_extensions import override
+
 from taskstream.concurrency import Concurrency
 from taskstream.storage import reading
 from taskstream.storage.migrating import read_epoch, run_migrations
-from taskstream.storage.port import BadQuery, Collection, Document, Outcome, Schema, Write
+from taskstream.storage.port import BadQuery, Collection, Document, Outcome, Schema, Store, Write
 from taskstream.storage.sqlite.collection import SQLiteCollection
 from taskstream.storage.sqlite.commits import Committer
 from taskstream.storage.sqlite.errors import driver_errors
@@ -20,7 +22,7 @@ from taskstream.storage.sqlite.transactions import Transaction
 from taskstream.storage.sqlite.writers import CommitMode, LoopWriter, ThreadWriter, Writer
 
 
-class SQLiteStore:
+class SQLiteStore(Store):
     """The port's Store in one file."""
 
     def __init__(
@@ -40,9 +42,11 @@ class SQLiteStore:
         )
         self._epoch: str | None = None
 
+    @override
     def collection(self, name: str) -> Collection:
         return SQLiteCollection(self._table(name), self._readers, self._writer)
 
+    @override
     def write(self, writes: Sequence[Write]) -> list[Outcome]:
         if not writes:
             return []
@@ -51,25 +55,31 @@ class SQLiteStore:
         outcomes: list[Outcome] = self._writer.run(WriteJob(self._tables, writes))
         return outcomes
 
+    @override
     def ensure_schema(self) -> None:
         self._writer.run(self._make_what_is_missing)
 
+    @override
     def migrate(self) -> list[int]:
         # The file is ours alone, so no other process can be at it.
         return run_migrations(self, self._schema.migrations)
 
+    @override
     def epoch(self) -> str:
         if self._epoch is None:
             self._epoch = read_epoch(self.collection("meta"))
         return self._epoch
 
+    @override
     def ping(self) -> None:
         with driver_errors(), self._readers.one() as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
+    @override
     def scan_all(self, name: str) -> Iterator[Document]:
         return reading.every(self.collection(name), {}, [("_id", 1)])
 
+    @override
     def close(self) -> None:
         self._writer.close()
         # The last connection to close moves the log into the file: that must be the writer.

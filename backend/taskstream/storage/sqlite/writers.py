@@ -9,6 +9,8 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Any, Final, Literal, Protocol, TypeAlias
 
+from typing_extensions import override
+
 from taskstream.concurrency import Concurrency
 from taskstream.storage.port import StoreUnavailable
 from taskstream.storage.sqlite.commits import Committer, Job, Pending
@@ -32,7 +34,7 @@ class Writer(Protocol):
         """Finish what was given; whatever comes later is refused."""
 
 
-class LoopWriter:
+class LoopWriter(Writer):
     """For cooperative loops: what arrives in one turn of the loop is one commit.
 
     Call it from the loop only. It needs no lock: nothing here gives up the turn but waiting.
@@ -50,11 +52,13 @@ class LoopWriter:
         self._closed = False
         self._timings = Timings()
 
+    @override
     def run(self, job: Job) -> Any:
         if self._closed:
             raise StoreUnavailable("the store is closed")
         return self._submit(job).wait()
 
+    @override
     def close(self) -> None:
         self._closed = True
         if self._under_way:
@@ -105,7 +109,7 @@ class LoopWriter:
         return self._mode == "thread" or (self._mode == "auto" and self._timings.are_slow())
 
 
-class ThreadWriter:
+class ThreadWriter(Writer):
     """For plain threads: one thread commits whatever has gathered while it was busy."""
 
     def __init__(self, committer: Committer, concurrency: Concurrency) -> None:
@@ -119,6 +123,7 @@ class ThreadWriter:
         self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
         self._thread.start()
 
+    @override
     def run(self, job: Job) -> Any:
         pending = Pending(job, self._concurrency.waiter())
         with self._gate:
@@ -127,6 +132,7 @@ class ThreadWriter:
             self._queue.put(pending)
         return pending.wait()
 
+    @override
     def close(self) -> None:
         with self._gate:
             self._closed = True
