@@ -88,8 +88,9 @@ class Handlers:
         """Let a socket in whose token is good. Refuses it with the error's code otherwise."""
         try:
             self._connections.add(self._admitted(request.sid, auth))  # type: ignore[attr-defined]  # set by Flask-SocketIO
-        except TaskStreamError as error:
-            raise Refused(error.code, present_refusal(error)["error"]) from None
+        except (TaskStreamError, StoreError) as error:
+            refusal = _refusal(error)["error"]
+            raise Refused(refusal["code"], refusal) from None
 
     def disconnect(self, _reason: object = None) -> None:
         """Forget the socket; the library empties its rooms."""
@@ -170,13 +171,8 @@ class Handlers:
         def answer(sid: str, *arguments: object) -> Ack:
             try:
                 return handle(self._known(sid), parse(schema, _only(arguments)))
-            except TaskStreamError as error:
-                return present_refusal(error)
-            except StoreError as error:
-                known = as_product_error(error)
-                return present_refusal(known) if known else _unexpected(error)
-            except Exception as error:  # noqa: BLE001 - the door: logged with its text, answered without
-                return _unexpected(error)
+            except Exception as error:  # noqa: BLE001 - the door: what we do not know is logged
+                return _refusal(error)
 
         return answer
 
@@ -197,7 +193,11 @@ def _only(arguments: tuple[object, ...]) -> object:
     return arguments[0]
 
 
-def _unexpected(error: Exception) -> Ack:
+def _refusal(error: Exception) -> Ack:
+    """Return what a caller is told. What we did not foresee is logged and told without its text."""
+    known = as_product_error(error) if isinstance(error, StoreError) else error
+    if isinstance(known, TaskStreamError):
+        return present_refusal(known)
     reference = uuid.uuid4().hex[:16]
     log.error("unexpected error (event %s)", reference, exc_info=error)
     answer = present_refusal(InternalError())
