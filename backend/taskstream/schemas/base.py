@@ -75,5 +75,3 @@ def read_json(text: str | bytes) -> Any:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
         return json.loads(text, parse_constant=_no_constant)
-
-

@@ -21,7 +21,7 @@ def _is_verdict(action: TaskAction) -> TaskAction:
 TaskText = Annotated[str, AfterValidator(not_blank), text_up_to(TASK_TEXT_MAX)]
 Reason = Annotated[str, text_up_to(REASON_MAX)]
 # Any 32 hex digits; our own pages put 48 bits of time first, so that the index grows at its end.
-ClientId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}\Z")]
+ClientId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 RecordId = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 VerdictAction = Annotated[TaskAction, Field(strict=False), AfterValidator(_is_verdict)]
 
