@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from taskstream.concurrency import AsyncMode
@@ -78,6 +78,16 @@ def parse_rate(text: str) -> Rate | None:
     if rate.per_second <= 0 or rate.burst < 1:
         raise ValueError("the count and the burst must be positive")
     return rate
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether only this computer can reach that address."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 class Settings(BaseSettings):
@@ -150,17 +160,17 @@ class Settings(BaseSettings):
         validation_alias="TASKSTREAM_SECURE_COOKIES",
         description="true: send the refresh cookie over HTTPS only. Over HTTPS it always is.",
     )
+    allow_open_admin: bool = Field(
+        default=False,
+        validation_alias="TASKSTREAM_ALLOW_OPEN_ADMIN",
+        description="true: allow TASKSTREAM_ADMIN_REGISTRATION=open on other addresses than loopback.",
+    )
     admin_registration: Registration = Field(
         "bootstrap",
         validation_alias="TASKSTREAM_ADMIN_REGISTRATION",
         description="Who may register as ADMIN: bootstrap (the first one, with the code printed at"
         " start; then by invitation), invite (by invitation only), open (anybody; loopback only),"
         " closed (nobody registers at all, but for the first admin).",
-    )
-    allow_open_admin: bool = Field(
-        default=False,
-        validation_alias="TASKSTREAM_ALLOW_OPEN_ADMIN",
-        description="true: allow TASKSTREAM_ADMIN_REGISTRATION=open on other addresses than loopback.",
     )
     bootstrap_code: str = Field(
         "",
@@ -236,25 +246,21 @@ class Settings(BaseSettings):
         parse_rate(value)
         return value
 
-    @model_validator(mode="after")
-    def _open_only_on_loopback(self) -> Self:
-        if self.admin_registration == "open" and not self.on_loopback and not self.allow_open_admin:
+    @field_validator("admin_registration")
+    @classmethod
+    def _is_safe_there(cls, value: Registration, info: ValidationInfo) -> Registration:
+        host = info.data.get("host", "")
+        if value == "open" and not is_loopback(host) and not info.data.get("allow_open_admin"):
             raise ValueError(
-                "TASKSTREAM_ADMIN_REGISTRATION=open lets anybody who reaches"
-                f" {self.host} become an admin; listen on 127.0.0.1, choose bootstrap, or set"
-                " TASKSTREAM_ALLOW_OPEN_ADMIN=true"
+                f"open lets anybody who reaches {host} become an admin; listen on 127.0.0.1,"
+                " choose bootstrap, or set TASKSTREAM_ALLOW_OPEN_ADMIN=true"
             )
-        return self
+        return value
 
     @property
     def on_loopback(self) -> bool:
         """Whether only this computer can reach the product."""
-        if self.host == "localhost":
-            return True
-        try:
-            return ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return is_loopback(self.host)
 
     @property
     def store_url(self) -> str:
