@@ -29,9 +29,11 @@ pages = Blueprint("pages", __name__)
 def front() -> Response:
     """Give the application to a browser, and the health report to whoever asks for JSON."""
     if _wants_a_page():
-        return _index(200)
-    report, status = health_report()
-    return json_response(report, status)
+        response = _index(200)
+    else:
+        response = json_response(*health_report())
+    response.headers["Vary"] = "Accept"
+    return response
 
 
 @pages.get("/assets/<path:name>")
