@@ -162,9 +162,7 @@ class TaskRepository:
         return Counters(open=kept.get("open", 0), digest=kept.get("digest", 0))
 
     def _page(self, filter_: Filter, after: str | None, limit: int) -> TaskList:
-        page = self._tasks.find(
-            filter_, sort=[("seq", 1)], after=after, limit=limit, fields=SLIM
-        )
+        page = self._tasks.find(filter_, sort=[("seq", 1)], after=after, limit=limit, fields=SLIM)
         return TaskList([_from_document(document) for document in page.items], page.next)
 
     def _write(self, writes: Sequence[Insert | Replace]) -> list[Task | None]:
@@ -215,7 +213,9 @@ def _opened(before: Task | None, after: Task) -> tuple[int, int]:
     return number, digest
 
 
-def _tallies(task: Task, statuses: Mapping[str, int], number: int, digest: int) -> tuple[Tally, ...]:
+def _tallies(
+    task: Task, statuses: Mapping[str, int], number: int, digest: int
+) -> tuple[Tally, ...]:
     return (
         Tally(task.scan_id, {**statuses, "digest": digest}),
         Tally(_worker_counter(task.scan_id, task.author.id), {"open": number, "digest": digest}),
