@@ -1,0 +1,146 @@
+import type { ApiClient } from '@/lib/api';
+import type { Credentials } from '@/lib/credentials';
+import { Problem } from '@/lib/problem';
+import { readStored, writeStored } from '@/lib/stored';
+import type { Role, SessionView, UserView } from '@/live/protocol.gen';
+
+export type SessionState =
+  | { status: 'unknown' }
+  | { status: 'unreachable' }
+  | { status: 'signed-out' }
+  | { status: 'signed-in'; user: UserView };
+
+export type Registration = { username: string; password: string; role?: Role; admin_code?: string };
+
+// Says only that a refresh cookie may be there, which scripts cannot see. Without it a
+// visitor's every page would begin with a refused call.
+const HINT = 'taskstream.session';
+const ANONYMOUS = { anonymous: true } as const;
+const LOCK = 'taskstream-refresh';
+// The token is renewed this long before it expires, so that no call and no socket waits for it.
+const RENEW_EARLY_MS = 60_000;
+
+/**
+ * Who is signed in. The access token lives in this object's memory alone; the refresh
+ * token is a cookie that no script can read.
+ */
+export class Session implements Credentials {
+  readonly #api: ApiClient;
+  readonly #listeners = new Set<() => void>();
+  readonly #tokenListeners = new Set<(token: string) => void>();
+  #state: SessionState = { status: 'unknown' };
+  #token: string | null = null;
+  #renewing: Promise<string | null> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(api: ApiClient) {
+    this.#api = api;
+  }
+
+  readonly state = (): SessionState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly token = (): string | null => this.#token;
+
+  readonly onToken = (listener: (token: string) => void): (() => void) => {
+    this.#tokenListeners.add(listener);
+    return () => this.#tokenListeners.delete(listener);
+  };
+
+  /** Find out, once after loading, whether the browser holds a session. */
+  async restore(): Promise<void> {
+    if (!mayHoldSession()) {
+      this.end();
+      return;
+    }
+    this.#set({ status: 'unknown' });
+    try {
+      await this.renew();
+    } catch {
+      this.#set({ status: 'unreachable' });
+    }
+  }
+
+  /** Sign in. Rejects with a `Problem`. */
+  async login(username: string, password: string): Promise<UserView> {
+    return this.#begin(await this.#api.post<SessionView>('/login', { username, password }, ANONYMOUS));
+  }
+
+  /** Make an account and sign in with it. Rejects with a `Problem`. */
+  async register(registration: Registration): Promise<SessionView> {
+    const view = await this.#api.post<SessionView>('/register', registration, ANONYMOUS);
+    this.#begin(view);
+    return view;
+  }
+
+  /** Sign out here and on the server. Rejects, and stays signed in, when the server cannot be reached. */
+  async logout(): Promise<void> {
+    await this.#api.post('/logout');
+    this.end();
+  }
+
+  readonly renew = (): Promise<string | null> => {
+    this.#renewing ??= takingTurns(() => this.#refresh()).finally(() => {
+      this.#renewing = null;
+    });
+    return this.#renewing;
+  };
+
+  /** The session is over; forget it. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#token = null;
+    writeStored(HINT, null);
+    this.#set({ status: 'signed-out' });
+  }
+
+  async #refresh(): Promise<string | null> {
+    try {
+      this.#begin(await this.#api.post<SessionView>('/refresh', undefined, ANONYMOUS));
+    } catch (error) {
+      // Only the server can end a session: a lost network or a busy server does not.
+      if (!(error instanceof Problem) || error.status !== 401) throw error;
+      this.end();
+    }
+    return this.#token;
+  }
+
+  #begin(view: SessionView): UserView {
+    this.#token = view.access_token;
+    writeStored(HINT, 'in');
+    clearTimeout(this.#timer);
+    const wait = Math.max(view.expires_in * 1000 - RENEW_EARLY_MS, view.expires_in * 500);
+    // A failure here is no news: the next call that needs the token tries again, and tells.
+    this.#timer = setTimeout(() => void this.renew().catch(() => undefined), wait);
+    this.#set({ status: 'signed-in', user: view.user });
+    for (const listener of this.#tokenListeners) listener(view.access_token);
+    return view.user;
+  }
+
+  #set(state: SessionState): void {
+    const before = this.#state;
+    if (before.status === 'signed-in' && state.status === 'signed-in' && isSame(before.user, state.user)) return;
+    if (before.status === state.status && state.status !== 'signed-in') return;
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const isSame = (a: UserView, b: UserView) => a.id === b.id && a.username === b.username && a.role === b.role;
+
+function mayHoldSession(): boolean {
+  if (readStored(HINT) !== null) return true;
+  // Where nothing can be kept the hint says nothing either.
+  return !writeStored(HINT, null);
+}
+
+/** Tabs share one rotating cookie: two refreshing at once would look like a stolen one. */
+function takingTurns<T>(work: () => Promise<T>): Promise<T> {
+  // Missing on plain-HTTP origins; the server tolerates the rare overlap there.
+  const locks = (navigator as { locks?: LockManager }).locks;
+  return locks ? locks.request(LOCK, work) : work();
+}

@@ -1,0 +1,22 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import type { Credentials } from '@/lib/credentials';
+import { LiveContext, type Live } from './LiveContext';
+import { LiveScans } from './scanLive';
+import { SocketConnection } from './socketConnection';
+
+type LiveProviderProps = { credentials: Credentials; children: ReactNode };
+
+function createLive(credentials: Credentials): Live {
+  const connection = new SocketConnection(credentials);
+  return { connection, scans: new LiveScans(connection) };
+}
+
+/** Holds the tab's one socket while pages that need it are open. Give it the user's id as `key`. */
+export function LiveProvider({ credentials, children }: LiveProviderProps) {
+  const [live] = useState(() => createLive(credentials));
+  useEffect(() => {
+    live.connection.connect();
+    return live.connection.disconnect;
+  }, [live]);
+  return <LiveContext value={live}>{children}</LiveContext>;
+}

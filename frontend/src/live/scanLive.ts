@@ -1,0 +1,176 @@
+import { backoff } from './backoff';
+import type { JoinScan, LiveConnection, Unanswered, Unsubscribe, Verdict } from './connection';
+import { onNextFrame } from './frame';
+import type { AckError, Decided, Refused, ServerEvent, Submitted } from './protocol.gen';
+import { applyEvents, applyPage, mergeTasks, NOTHING_YET, scanOf, type Reading, type ScanState } from './scanState';
+
+/** `refused`: the server says there is nothing here for this user; `error` says why. */
+export type JoinPhase = 'joining' | 'joined' | 'refused';
+
+/**
+ * One scan, kept in step with the server for as long as somebody holds it. The one home of
+ * its live state: events are merged once a frame, and whatever this tab itself does
+ * changes the screen in the same way as what others do.
+ */
+export class ScanLive {
+  readonly scanId: string;
+  readonly #connection: LiveConnection;
+  readonly #listeners = new Set<() => void>();
+  #state = NOTHING_YET;
+  #phase: JoinPhase = 'joining';
+  #error: AckError | null = null;
+  #pending: ServerEvent[] = [];
+  #holders = 0;
+  #undo: Unsubscribe[] = [];
+  /** Counts up with each attempt to join, so that an answer to an earlier one is left alone. */
+  #attempt = 0;
+
+  constructor(connection: LiveConnection, scanId: string) {
+    this.#connection = connection;
+    this.scanId = scanId;
+  }
+
+  readonly state = (): ScanState => this.#state;
+  readonly phase = (): JoinPhase => this.#phase;
+  readonly error = (): AckError | null => this.#error;
+
+  /** The server's time now, in milliseconds. */
+  readonly now = (): number => Date.now() + this.#connection.clockOffset;
+
+  readonly subscribe = (listener: () => void): Unsubscribe => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Stay joined until the answer is called; what was learned is kept for the next holder. */
+  hold(): Unsubscribe {
+    this.#holders += 1;
+    if (this.#holders === 1) this.#start();
+    return () => {
+      this.#holders -= 1;
+      if (this.#holders === 0) this.#stop();
+    };
+  }
+
+  /** Give a verdict on the version that was seen. The answer's task is merged, whoever won. */
+  async decide(verdict: Verdict): Promise<Decided | Refused | Unanswered> {
+    const answer = await this.#connection.decide(verdict);
+    if ('task' in answer) this.#set(mergeTasks(this.#state, [answer.task]));
+    return answer;
+  }
+
+  /** Submit; with the same `clientId` as often as need be. */
+  async submit(clientId: string, text: string): Promise<Submitted | Refused | Unanswered> {
+    const answer = await this.#connection.submit({ scan_id: this.scanId, client_id: clientId, text });
+    if (answer.ok) this.#set(mergeTasks(this.#state, [answer.task]));
+    return answer;
+  }
+
+  #start(): void {
+    let wasLive = false;
+    const follow = () => {
+      const isLive = this.#connection.status === 'live';
+      if (isLive && !wasLive) void this.#join();
+      wasLive = isLive;
+    };
+    this.#undo = [this.#connection.onEvent((event) => this.#onEvent(event)), this.#connection.onStatus(follow)];
+    follow();
+  }
+
+  #stop(): void {
+    for (const undo of this.#undo) undo();
+    this.#undo = [];
+    this.#attempt += 1;
+    this.#flush();
+    void this.#connection.leaveScan(this.scanId);
+  }
+
+  async #join(): Promise<void> {
+    this.#attempt += 1;
+    const attempt = this.#attempt;
+    for (let failures = 0; attempt === this.#attempt; failures += 1) {
+      const error = await this.#readPages(attempt);
+      if (attempt !== this.#attempt || error === null) return;
+      if (!error.retry) {
+        this.#settle('refused', error);
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, backoff(failures)));
+      // The connection was cut: the next one joins anew.
+      if (this.#connection.status !== 'live') return;
+    }
+  }
+
+  /** Read page after page; return why it stopped early, or null when all is read. */
+  async #readPages(attempt: number): Promise<AckError | null> {
+    const { position } = this.#state;
+    let call: JoinScan = { scan_id: this.scanId, ...(position && { epoch: position.epoch, since: position.seq }) };
+    let reading: Reading | null = null;
+    for (;;) {
+      const page = await this.#connection.joinScan(call);
+      if (attempt !== this.#attempt) return null;
+      if (!page.ok) return page.error;
+      this.#flush();
+      const after: { state: ScanState; reading: Reading } = applyPage(this.#state, reading, page);
+      reading = after.reading;
+      if (!page.more) {
+        this.#state = after.state;
+        this.#settle('joined', null);
+        return null;
+      }
+      this.#set(after.state);
+      const next = { scan_id: this.scanId, epoch: page.epoch, since: page.seq };
+      call = page.snapshot ? { ...next, snapshot: true } : next;
+    }
+  }
+
+  #onEvent(event: ServerEvent): void {
+    if (scanOf(event) !== this.scanId) return;
+    if (event.name === 'notice') {
+      if (event.code === 'role_changed') void this.#join();
+      return;
+    }
+    this.#pending.push(event);
+    if (this.#pending.length === 1) onNextFrame(() => this.#flush());
+  }
+
+  #flush(): void {
+    const events = this.#pending;
+    this.#pending = [];
+    if (events.length > 0) this.#set(applyEvents(this.#state, events));
+  }
+
+  #settle(phase: JoinPhase, error: AckError | null): void {
+    this.#phase = phase;
+    this.#error = error;
+    this.#tell();
+  }
+
+  #set(state: ScanState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** The scans this tab knows, by id. */
+export class LiveScans {
+  readonly #connection: LiveConnection;
+  readonly #scans = new Map<string, ScanLive>();
+
+  constructor(connection: LiveConnection) {
+    this.#connection = connection;
+  }
+
+  get(scanId: string): ScanLive {
+    const known = this.#scans.get(scanId);
+    if (known) return known;
+    const made = new ScanLive(this.#connection, scanId);
+    this.#scans.set(scanId, made);
+    return made;
+  }
+}

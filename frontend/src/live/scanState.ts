@@ -1,0 +1,148 @@
+import { assertNever } from '@/lib/assertNever';
+import type { Counts, Joined, ScanAbility, ScanRole, ScanView, ServerEvent, TaskView } from './protocol.gen';
+
+/** What a page holds of one scan. Never changed in place: another state is another object. */
+export type ScanState = {
+  readonly scan: ScanView | null;
+  readonly role: ScanRole | null;
+  readonly tasks: ReadonlyMap<string, TaskView>;
+  /** How many tasks the whole scan has in each status; known to moderators only. */
+  readonly counts: Counts | null;
+  /** Up to where all is known, once a join is complete: what to resume from. */
+  readonly position: { readonly epoch: string; readonly seq: number } | null;
+};
+
+export const NOTHING_YET: ScanState = { scan: null, role: null, tasks: new Map(), counts: null, position: null };
+
+/**
+ * Return the state with these tasks, each if it is newer than the one known. So tasks may
+ * come repeated, late or in any order. Nothing new gives the same object back.
+ */
+export function mergeTasks(state: ScanState, incoming: readonly TaskView[]): ScanState {
+  let merged: Map<string, TaskView> | null = null;
+  let { counts } = state;
+  for (const task of incoming) {
+    const known = (merged ?? state.tasks).get(task.id);
+    if (known && known.version >= task.version) continue;
+    // One copy for the whole batch: under load hundreds come at once.
+    merged ??= new Map(state.tasks);
+    merged.set(task.id, task);
+    counts = counts && recount(counts, known, task);
+  }
+  return merged ? { ...state, tasks: merged, counts } : state;
+}
+
+/** A task that was never held is counted where it is now; the next join puts right what that misses. */
+function recount(counts: Counts, before: TaskView | undefined, after: TaskView): Counts {
+  const next = { ...counts };
+  if (before) next[before.status] -= 1;
+  next[after.status] += 1;
+  return next;
+}
+
+// What an audience is told in common leaves this out: some moderators may, others may not.
+const PERSONAL: ReadonlySet<ScanAbility> = new Set(['name_moderators']);
+
+/** Return the state with this scan, as an audience is told of it, if it is newer. */
+export function mergeScan(state: ScanState, incoming: ScanView): ScanState {
+  const known = state.scan;
+  if (known && known.version >= incoming.version) return state;
+  if (!known) return { ...state, scan: incoming };
+  const own = known.can.filter((ability) => PERSONAL.has(ability) && !incoming.can.includes(ability));
+  return { ...state, scan: { ...known, ...incoming, can: [...incoming.can, ...own] } };
+}
+
+/** Return the state after an event. */
+export function applyEvent(state: ScanState, event: ServerEvent): ScanState {
+  switch (event.name) {
+    case 'new_task':
+    case 'task_updated':
+      return mergeTasks(state, [event.task]);
+    case 'new_tasks':
+      return mergeTasks(state, event.tasks);
+    case 'scan_updated':
+      return mergeScan(state, event.scan);
+    case 'notice':
+      return state;
+    default:
+      return assertNever(event);
+  }
+}
+
+/** Return the state after all that came within one frame. */
+export function applyEvents(state: ScanState, events: readonly ServerEvent[]): ScanState {
+  const tasks = events.flatMap(tasksOf);
+  const rest = events.filter((event) => tasksOf(event).length === 0);
+  return rest.reduce(applyEvent, mergeTasks(state, tasks));
+}
+
+function tasksOf(event: ServerEvent): readonly TaskView[] {
+  if (event.name === 'new_tasks') return event.tasks;
+  return event.name === 'new_task' || event.name === 'task_updated' ? [event.task] : [];
+}
+
+/** The scan an event belongs to, or null when it is about the whole session. */
+export function scanOf(event: ServerEvent): string | null {
+  switch (event.name) {
+    case 'scan_updated':
+      return event.scan.id;
+    case 'notice':
+      return event.scan_id ?? null;
+    case 'new_task':
+    case 'new_tasks':
+    case 'task_updated':
+      return event.scan_id;
+    default:
+      return assertNever(event);
+  }
+}
+
+/**
+ * A snapshot that is being read, page by page, while events go on arriving.
+ * `before` is what was held when it began: only that may be dropped at the end.
+ */
+export type Reading = {
+  readonly before: ReadonlyMap<string, TaskView>;
+  readonly seen: ReadonlySet<string>;
+  readonly upTo: number;
+};
+
+/** Return the reading and the state after one answer to `join_scan`. The first has no `reading`. */
+export function applyPage(
+  state: ScanState,
+  reading: Reading | null,
+  page: Joined,
+): { state: ScanState; reading: Reading } {
+  const base = restartedSince(state, page) ? NOTHING_YET : state;
+  const first = reading ?? { before: base.tasks, seen: new Set<string>(), upTo: page.head.seq };
+  const next: Reading = { ...first, seen: new Set([...first.seen, ...page.tasks.map((task) => task.id)]) };
+  const merged: ScanState = {
+    ...mergeTasks(base, page.tasks),
+    scan: page.scan,
+    role: page.role,
+    counts: page.scan.counts ?? null,
+  };
+  if (page.more) return { state: merged, reading: next };
+  const complete = page.snapshot ? dropVanished(merged, next) : merged;
+  return { state: { ...complete, position: { epoch: page.epoch, seq: page.seq } }, reading: next };
+}
+
+/** Another epoch: the store was restored, so that versions and numbers begin anew. Another role: other tasks. */
+function restartedSince(state: ScanState, page: Joined): boolean {
+  const otherEpoch = state.position !== null && state.position.epoch !== page.epoch;
+  return otherEpoch || (state.role !== null && state.role !== page.role);
+}
+
+/**
+ * Drop what no page held: it left the live set. Kept all the same is what changed while the
+ * pages were read, since an event may overtake the answer.
+ */
+function dropVanished(state: ScanState, { before, seen, upTo }: Reading): ScanState {
+  const vanished = [...state.tasks.values()].filter(
+    (task) => !seen.has(task.id) && task.seq <= upTo && before.get(task.id) === task,
+  );
+  if (vanished.length === 0) return state;
+  const tasks = new Map(state.tasks);
+  for (const task of vanished) tasks.delete(task.id);
+  return { ...state, tasks };
+}
