@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from taskstream.app import Application, create_app
+from taskstream.demo import can_run, demo_settings, simulated_people
 from taskstream.logs import configure_logs
 from taskstream.presenters.typescript import protocol_file
 from taskstream.realtime.server import listen, serve
 from taskstream.settings import BadSettings, Settings, example_file, load
 from taskstream.storage import StoreError
+
+Announce = Callable[[Application, int], None]
 
 PAGES_HINT = "The link works on this computer only; set TASKSTREAM_HOST=0.0.0.0 to let others in."
 
@@ -38,6 +43,23 @@ def start(env_file: Path) -> None:
 
 
 @command.command()
+@click.pass_obj
+def demo(env_file: Path) -> None:
+    """Start the product with an open scan and twenty simulated workers."""
+    if not can_run():
+        _fail("The simulated workers need the development requirements. Use: make demo")
+    usual = settings_or_exit(env_file)
+    settings = settings_or_exit(env_file, **demo_settings(usual))
+    configure_logs(settings.log_format)
+    with ExitStack() as people:
+
+        def let_them_in(_application: Application, port: int) -> None:
+            people.enter_context(simulated_people(port, settings.bootstrap_code))
+
+        run(settings, let_them_in)
+
+
+@command.command()
 def settings() -> None:
     """Print every variable with its default, as .env.example has it."""
     click.echo(example_file(), nl=False)
@@ -54,16 +76,20 @@ def main(env_file: Path) -> None:
     command(obj=env_file, prog_name="python -m taskstream")
 
 
-def settings_or_exit(env_file: Path) -> Settings:
+def settings_or_exit(env_file: Path, **overrides: Any) -> Settings:
     """Return the settings, or end with every fault in words."""
     try:
-        return load(env_file)
+        return load(env_file, **overrides)
     except BadSettings as error:
         _fail("These settings are wrong:", *(f"  {fault}" for fault in error.faults))
 
 
-def run(settings: Settings) -> None:
-    """Serve the product until interrupted, then let go of everything."""
+def run(settings: Settings, announce: Announce | None = None) -> None:
+    """Serve the product until interrupted, then let go of everything.
+
+    ``announce`` is called once calls are taken, with the port.
+    """
+    announce = announce or _announce
     try:
         listener = listen(settings.host, settings.port)
     except OSError as error:
@@ -83,7 +109,7 @@ def run(settings: Settings) -> None:
             application.flask,
             settings.async_mode,
             listener,
-            lambda port: _announce(application, port),
+            lambda port: announce(application, port),
         )
     finally:
         application.close()
