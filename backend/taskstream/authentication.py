@@ -66,6 +66,8 @@ def configure_jwt(app: Flask, secret: str) -> None:
         JWT_DECODE_AUDIENCE=ISSUER,
         JWT_DECODE_LEEWAY=0,
         JWT_ENCODE_NBF=False,
+        # It would put something random into refresh tokens; api/refresh_cookie.py sees to origins.
+        JWT_COOKIE_CSRF_PROTECT=False,
         JWT_ACCESS_TOKEN_EXPIRES=timedelta(seconds=ACCESS_TOKEN_SECONDS),
         JWT_TOKEN_LOCATION=["headers"],
     )
