@@ -74,4 +74,11 @@ def read_json(text: str | bytes) -> Any:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
+        return _read_slowly(text)
+
+
+def _read_slowly(text: str | bytes) -> Any:
+    try:
         return json.loads(text, parse_constant=_no_constant)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
