@@ -20,7 +20,8 @@ from taskstream.schemas.base import read_json
 
 log = logging.getLogger(__name__)
 
-RESERVED = frozenset({"connect", "disconnect", "connect_error"})
+# "*" is the name under which the library keeps the handler of unknown events.
+RESERVED = frozenset({"connect", "disconnect", "connect_error", "*"})
 FORBIDDEN_TYPES = frozenset({CONNECT_ERROR, BINARY_EVENT, BINARY_ACK})
 
 
