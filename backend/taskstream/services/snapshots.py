@@ -153,7 +153,7 @@ def _cut(found: list[Task]) -> tuple[list[Task], bool]:
     """Return as many of the first tasks as fit into one answer, and whether any were left."""
     size = 0
     for index, task in enumerate(found):
-        size += 400 + 4 * len(task.text)
+        size += 400 + 4 * (len(task.text) + len(task.reason or ""))
         if index == TASKS_PER_ANSWER or (index and size > BYTES_PER_ANSWER):
             return found[:index], True
     return found, False
