@@ -68,7 +68,9 @@ class Scans:
         if patch.version != scan.version:
             raise VersionConflict(current=scan)
         changes = ScanChanges(patch.name, patch.instructions, patch.target_seconds, patch.status)
-        return self._swap(scan, edited(scan, changes))
+        changed = self._swap(scan, edited(scan, changes))
+        self.publisher.publish(ScanChanged(changed))
+        return changed
 
     def name_moderator(self, scan: Scan, user_id: str) -> None:
         """Let somebody moderate the scan; doing it twice is doing it once.
@@ -94,10 +96,11 @@ class Scans:
         if changed is scan:
             return
         self._swap(scan, changed)
+        # First, so that who moderates no longer is out of the room when the others are told.
         self.publisher.publish(ModeratorsChanged(changed, user_id))
+        self.publisher.publish(ScanChanged(changed))
 
     def _swap(self, before: Scan, after: Scan) -> Scan:
         if not self.scans.swap(after, if_version=before.version):
             raise VersionConflict(current=self.scans.find(before.id))
-        self.publisher.publish(ScanChanged(after))
         return after
