@@ -71,7 +71,8 @@ def _store_error(error: StoreError) -> Response:
     known = as_product_error(error)
     if known is None:
         return _unknown(error)
-    log.warning("store unavailable: %s (request %s)", error, g.request_id)
+    if known.status >= InternalError.status:
+        log.warning("store unavailable: %s (request %s)", error, g.request_id)
     return problem_response(known)
 
 
