@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from flask import Flask
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
-from pydantic_core.core_schema import NullableSchema, WithDefaultSchema
+from pydantic_core.core_schema import WithDefaultSchema
 
 from taskstream import __version__
 from taskstream.api.endpoint import Allow, Endpoint, declared_by
@@ -70,16 +70,12 @@ class Operation:
 class PlainSchema(GenerateJsonSchema):
     """A field that may be left out is said to be that, not to be "or null" as well."""
 
-    def nullable_schema(self, schema: NullableSchema) -> Json:
-        """Return the schema without the null."""
-        return self.generate_inner(schema["schema"])
-
     def default_schema(self, schema: WithDefaultSchema) -> Json:
-        """Return the schema with its default, unless that only stands for "left out"."""
-        plain = super().default_schema(schema)
-        if plain.get("default", "") is None:
-            del plain["default"]
-        return plain
+        """Return the schema with its default, unless that is the null for "left out"."""
+        inner = schema["schema"]
+        if inner["type"] == "nullable" and schema.get("default", "") is None:
+            return self.generate_inner(inner["schema"])
+        return super().default_schema(schema)
 
     def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - theirs
         """Leave out titles that only repeat the field's name."""

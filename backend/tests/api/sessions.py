@@ -75,14 +75,14 @@ class Browser:
     @property
     def token(self) -> str:
         """The refresh token that it holds."""
-        return self._cookie().value
+        return str(self._cookie().value)
 
     @token.setter
     def token(self, value: str) -> None:
         self._client.set_cookie(self._cookie().key, value)
 
     def _cookie(self) -> Any:
-        return next(iter(self._client._cookies.values()))
+        return next(iter((self._client._cookies or {}).values()))
 
 
 @contextmanager
