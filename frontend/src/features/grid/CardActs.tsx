@@ -1,5 +1,6 @@
 import { Check, X } from 'lucide-react';
 import { cx } from '@/lib/cx';
+import { words as shared } from '@/lib/words';
 import { words } from './words';
 import styles from './CardActs.module.css';
 
@@ -24,9 +25,9 @@ export function CardActs({ iconOnly, filled, disabled }: CardActsProps) {
         data-act="refuse"
         disabled={disabled}
         title={words.refuseKey}
-        aria-label={words.refuse}
+        aria-label={shared.action.refuse}
       >
-        {iconOnly ? <X size={16} strokeWidth={2.5} aria-hidden /> : words.refuse}
+        {iconOnly ? <X size={16} strokeWidth={2.5} aria-hidden /> : shared.action.refuse}
       </button>
       <button
         type="button"
@@ -35,9 +36,9 @@ export function CardActs({ iconOnly, filled, disabled }: CardActsProps) {
         data-act="validate"
         disabled={disabled}
         title={words.validateKey}
-        aria-label={words.validate}
+        aria-label={shared.action.validate}
       >
-        {iconOnly ? <Check size={16} strokeWidth={2.5} aria-hidden /> : words.validate}
+        {iconOnly ? <Check size={16} strokeWidth={2.5} aria-hidden /> : shared.action.validate}
       </button>
     </div>
   );

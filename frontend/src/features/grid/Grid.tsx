@@ -1,5 +1,4 @@
 import { useMemo, useRef, useSyncExternalStore, type CSSProperties, type FocusEvent } from 'react';
-import { formatNumber } from '@/lib/format';
 import { useDesk } from './deskContext';
 import { SlotCell } from './SlotCell';
 import { typography } from './typography';
@@ -71,7 +70,11 @@ export function Grid({ targetSeconds, mayDecide, onOpen }: GridProps) {
             )}
           </div>
         ))}
-      {overflow > 0 && <span className={styles.overflow}>+{formatNumber(overflow)}</span>}
+      {overflow > 0 && (
+        <span className={styles.overflow} title={words.moreName(overflow)}>
+          {words.more(overflow)}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,15 +1,10 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { useTask } from '@/live/hooks';
 import type { TaskView, VerdictAction } from '@/live/protocol.gen';
-import type { Desk, DeskPorts } from './desk';
+import type { Board } from './board';
+import type { DeskSetting } from './deskSetting';
 import type { SlotView } from './gridController';
 import type { ServerClock } from './serverClock';
-
-/** What every part of the console stands on. It stays the same for as long as the page is open. */
-export type DeskSetting = {
-  readonly desk: Desk;
-  readonly clock: ServerClock;
-  readonly tasks: Pick<DeskPorts, 'task' | 'onTasks'>;
-};
 
 export const DeskContext = createContext<DeskSetting | null>(null);
 
@@ -22,8 +17,13 @@ export function useDesk(): DeskSetting {
 
 /** The task as it is now; draws again only when that task changes. */
 export function useDeskTask(id: string | null): TaskView | null {
-  const { tasks } = useDesk();
-  return useSyncExternalStore(tasks.onTasks, () => (id === null ? null : tasks.task(id)));
+  return useTask(useDesk().live, id);
+}
+
+/** A part of the board; draws again only when that part has changed. */
+export function useBoard<T>(select: (board: Board) => T): T {
+  const { live, board } = useDesk();
+  return useSyncExternalStore(live.subscribe, () => select(board()));
 }
 
 /** The task that the eyes are on. */

@@ -6,17 +6,113 @@ const minutesOf = (minutes: number): string => {
   return minutes === 1 ? '1 minute' : `${formatNumber(minutes)} minutes`;
 };
 
+const statusOf = {
+  pending: 'waiting',
+  validated: 'validated',
+  refused: 'refused',
+  returned: 'sent back',
+} as const;
+
 /** What only the console says. */
 export const words = {
   gridName: 'Waiting tasks',
-  validate: 'Validate',
-  refuse: 'Refuse',
   validateKey: 'Validate (V)',
   refuseKey: 'Refuse (R)',
-  cardName: (task: TaskView, minutes: number, heading: string) =>
-    task.status === 'pending'
-      ? `Task ${task.number}, waiting ${minutesOf(minutes)}, ${heading}, by ${task.author.name}`
-      : `Task ${task.number}, ${statusOf[task.status]}, ${heading}, by ${task.author.name}`,
-} as const;
+  oldest: 'Next oldest',
+  oldestKey: 'The oldest that waits (N)',
+  cardName: (task: TaskView, minutes: number, heading: string) => {
+    const state = task.status === 'pending' ? `waiting ${minutesOf(minutes)}` : statusOf[task.status];
+    return `Task ${task.number}, ${state}, ${heading}, by ${task.author.name}`;
+  },
+  more: (count: number) => `+${formatNumber(count)}`,
+  moreName: (count: number) => `${formatNumber(count)} more have arrived`,
 
-const statusOf = { pending: 'waiting', validated: 'validated', refused: 'refused', returned: 'sent back' };
+  panelName: 'Task in focus',
+  taskInFull: (number: number) => `Task ${number} in full`,
+  nothingWaits: 'Nothing waits. The next suggestion appears here the moment it is sent.',
+  author: 'Worker',
+  received: 'Received',
+  history: 'History',
+  noHistory: 'The history cannot be read right now.',
+  did: {
+    submit: 'Sent by',
+    validate: 'Validated by',
+    refuse: 'Refused by',
+    return: 'Sent back by',
+    reopen: 'Reopened by',
+  },
+  addReason: 'Add a reason',
+  reason: 'Reason for refusing',
+  reasonHint: 'The worker sees it. Leave it empty to give none.',
+  reasonTooLong: (most: number) => `At most ${most} characters.`,
+  reopenHint: 'Take the verdict back: the task waits again',
+  verdictsOff: 'Verdicts are off until the connection is back.',
+  mayNotDecide: 'You may look on here, but not decide.',
+
+  lane: 'Decided',
+  laneName: 'Decided tasks, newest first',
+  decidedCount: (count: string) => `${count} decided`,
+  laneEmpty: 'Verdicts appear here.',
+  laneItem: (task: TaskView) => `Task ${task.number}, ${statusOf[task.status]}`,
+  keyHints: { validate: 'validate', refuse: 'refuse', move: 'move', oldest: 'oldest' },
+
+  counters: { pending: 'waiting', validated: 'validated', refused: 'refused', returned: 'sent back' },
+  countersName: 'Counts of this scan',
+  sums: (arrived: number, decided: number) =>
+    [arrived > 0 && `${formatNumber(arrived)} new`, decided > 0 && `${formatNumber(decided)} decided`]
+      .filter(Boolean)
+      .join(', '),
+  tabTitle: (waiting: number, name: string) => (waiting > 0 ? `(${formatNumber(waiting)}) ${name}` : name),
+
+  share: {
+    button: 'Share',
+    title: 'Invite workers',
+    link: 'Link for workers',
+    copy: 'Copy the link',
+    copyByHand: 'The browser does not let us copy. It is selected: press Ctrl C or ⌘ C.',
+    code: 'QR code of the link for workers',
+    steps: [
+      'Send the link, or hold the code up to their cameras.',
+      'They sign in, or make an account with a name and a password.',
+      'What they send appears here at once, and they see your verdict at once.',
+    ],
+    loopback: 'This link works on this computer only. To share on your network, start the server with',
+    command: 'TASKSTREAM_HOST=0.0.0.0 make run',
+  },
+
+  empty: {
+    title: 'This scan is ready for its first suggestion',
+    text: 'A scan is a live session. Workers who have the link send short observations; each one appears here as a card, and you validate or refuse it.',
+    paused: 'This scan is paused. Workers can read, but send nothing until you reopen it.',
+    closed: 'This scan is closed. Nothing more comes in; what was decided stays.',
+    clearTitle: 'All decided',
+    clear: 'Nothing waits. The next suggestion appears here the moment it is sent.',
+  },
+
+  manage: {
+    menu: 'Manage the scan',
+    edit: 'Edit',
+    pause: 'Pause',
+    reopen: 'Reopen',
+    close: 'Close the scan',
+    editTitle: 'Edit the scan',
+    save: 'Save',
+    closeTitle: 'Close this scan?',
+    closeText: 'Workers can send nothing more, and the link ends for who is not in it yet. You can reopen it.',
+    closeWaiting: (count: number) =>
+      count === 1 ? '1 task still waits for a verdict.' : `${formatNumber(count)} tasks still wait for a verdict.`,
+    changedMeanwhile: 'Somebody else has just changed this scan. Look again, then save.',
+  },
+
+  allScans: 'All scans',
+  loading: 'Opening the scan',
+  toPortal: 'Go to the page for workers',
+  refusedTitle: 'This scan is not here for you',
+  refusedText: 'The link may be wrong, or somebody who moderates it has to name you first.',
+
+  lost: (task: TaskView) =>
+    `Task ${task.number} was already ${statusOf[task.status]} by ${task.decided_by?.name ?? 'somebody else'}.`,
+  lostReopened: (task: TaskView) => `Task ${task.number} has changed meanwhile. Look at it again.`,
+  failed: (number: number | null, message: string) =>
+    number === null ? message : `Task ${number} was not decided. ${message}`,
+} as const;

@@ -1,3 +1,102 @@
+import { Plus, Search } from 'lucide-react';
+import { useState } from 'react';
+import { PageShell } from '@/components/layout/PageShell';
+import { Button } from '@/components/ui/Button';
+import { EmptyState } from '@/components/ui/EmptyState';
+import { GlassPanel } from '@/components/ui/GlassPanel';
+import { Skeleton } from '@/components/ui/Skeleton';
+import { messageOf } from '@/lib/problem';
+import { words as shared } from '@/lib/words';
+import type { ScanView } from '@/live/protocol.gen';
+import { FirstScan } from './FirstScan';
+import { useScans } from './listScans';
+import { matching } from './matching';
+import { NewScanDialog } from './NewScanDialog';
+import { ScanRow } from './ScanRow';
+import styles from './ScansPage.module.css';
+import { words } from './words';
+
+/** All scans that one moderates, and the way to a new one. */
 export default function ScansPage() {
-  return null;
+  const [creating, setCreating] = useState(false);
+  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useScans();
+  const scans = data?.pages.flatMap(({ items }) => items) ?? [];
+  const create = () => setCreating(true);
+
+  return (
+    <PageShell title={words.title} width="60rem">
+      <header className={styles.head}>
+        <div>
+          <h1 className={styles.title}>{words.title}</h1>
+          <p className={styles.subtitle}>{words.subtitle}</p>
+        </div>
+        {scans.length > 0 && (
+          <Button tone="accent" look="solid" icon={<Plus size={16} aria-hidden="true" />} onClick={create}>
+            {words.create}
+          </Button>
+        )}
+      </header>
+      {isPending && <ScansSkeleton />}
+      {error && !data && (
+        <EmptyState title={words.failed} actions={<Button onClick={() => void refetch()}>{shared.tryAgain}</Button>}>
+          <p>{messageOf(error)}</p>
+        </EmptyState>
+      )}
+      {data && scans.length === 0 && <FirstScan onCreate={create} />}
+      {scans.length > 0 && <ScanList scans={scans} />}
+      {hasNextPage && (
+        <div className={styles.more}>
+          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {words.more}
+          </Button>
+        </div>
+      )}
+      <NewScanDialog open={creating} onClose={() => setCreating(false)} />
+    </PageShell>
+  );
+}
+
+function ScanList({ scans }: { scans: readonly ScanView[] }) {
+  const [term, setTerm] = useState('');
+  const found = matching(scans, term);
+  return (
+    <>
+      <label className={styles.search}>
+        <Search size={16} aria-hidden="true" />
+        <input
+          type="search"
+          aria-label={words.search}
+          placeholder={words.searchPlaceholder}
+          value={term}
+          onChange={(event) => setTerm(event.target.value)}
+        />
+      </label>
+      {found.length === 0 ? (
+        <p className={styles.noMatch} role="status">
+          {words.noMatch(term.trim())}
+        </p>
+      ) : (
+        <ul className={styles.list} aria-label={words.list}>
+          {found.map((scan) => (
+            <ScanRow key={scan.id} scan={scan} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+const ROWS = 4;
+
+function ScansSkeleton() {
+  return (
+    <div className={styles.list} aria-busy="true" aria-label={words.loading} role="status">
+      {Array.from({ length: ROWS }, (_, row) => (
+        <GlassPanel key={row} className={styles.skeleton}>
+          <Skeleton width="40%" height="1.25rem" />
+          <Skeleton width="24%" height="1rem" />
+        </GlassPanel>
+      ))}
+    </div>
+  );
 }

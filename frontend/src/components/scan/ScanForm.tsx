@@ -1,0 +1,103 @@
+import { useState, type SubmitEvent } from 'react';
+import { TextAreaField, TextField } from '@/components/ui/Field';
+import { StatusMark } from '@/components/ui/StatusMark';
+import { countCodePoints, formatAge } from '@/lib/format';
+import { messageOf, Problem } from '@/lib/problem';
+import type { ScanView } from '@/live/protocol.gen';
+import styles from './ScanForm.module.css';
+import { words } from './words';
+
+export type ScanValues = Pick<ScanView, 'name' | 'instructions' | 'target_seconds'>;
+
+const NAME_MAX = 120;
+const INSTRUCTIONS_MAX = 4000;
+const TARGET_MIN = 5;
+const TARGET_MAX = 86_400;
+
+const NEW_SCAN: ScanValues = { name: '', instructions: '', target_seconds: 180 };
+
+type ScanFormProps = {
+  /** Names the form, so that a button outside it can submit it. */
+  id: string;
+  initial?: ScanValues;
+  /** What went wrong with the last try, as it was thrown. */
+  failure: unknown;
+  onSubmit: (values: ScanValues) => void;
+};
+
+type Faults = Partial<Record<keyof ScanValues, string>>;
+
+/** What a scan is called, what its workers are told, and how long a task should wait at most. */
+export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanFormProps) {
+  const [name, setName] = useState(initial.name);
+  const [instructions, setInstructions] = useState(initial.instructions);
+  const [target, setTarget] = useState(String(initial.target_seconds));
+  const [faults, setFaults] = useState<Faults>({});
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const values = { name: name.trim(), instructions, target_seconds: Number(target) };
+    const found = check(values);
+    setFaults(found);
+    if (Object.keys(found).length === 0) onSubmit(values);
+  };
+
+  const problem = failure instanceof Problem ? failure : null;
+  const faultOf = (field: keyof ScanValues) => faults[field] ?? problem?.faultOf(field);
+  const elsewhere = failure && (problem?.errors.length ?? 0) === 0 ? messageOf(failure) : null;
+
+  return (
+    <form id={id} className={styles.form} noValidate onSubmit={submit}>
+      <TextField
+        label={words.name}
+        placeholder={words.namePlaceholder}
+        autoComplete="off"
+        // eslint-disable-next-line jsx-a11y/no-autofocus -- the first field of a dialog that was asked for
+        autoFocus
+        dir="auto"
+        value={name}
+        error={faultOf('name')}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextAreaField
+        label={words.instructions}
+        hint={words.instructionsHint}
+        rows={4}
+        dir="auto"
+        value={instructions}
+        error={faultOf('instructions')}
+        onChange={(event) => setInstructions(event.target.value)}
+      />
+      <TextField
+        label={words.target}
+        aside={isTarget(Number(target)) ? formatAge(Number(target) * 1000) : undefined}
+        hint={words.targetHint}
+        inputMode="numeric"
+        autoComplete="off"
+        className={styles.short}
+        value={target}
+        error={faultOf('target_seconds')}
+        onChange={(event) => setTarget(event.target.value)}
+      />
+      {elsewhere && (
+        <p className={styles.failure} role="alert">
+          <StatusMark mark="warning" /> {elsewhere}
+        </p>
+      )}
+    </form>
+  );
+}
+
+const isTarget = (seconds: number) =>
+  Number.isInteger(seconds) && seconds >= TARGET_MIN && seconds <= TARGET_MAX;
+
+/** The server checks again; this only saves the way there. */
+function check({ name, instructions, target_seconds }: ScanValues): Faults {
+  const faults: Faults = {};
+  const length = countCodePoints(name);
+  if (length === 0) faults.name = words.nameNeeded;
+  if (length > NAME_MAX) faults.name = words.tooLong(NAME_MAX);
+  if (countCodePoints(instructions) > INSTRUCTIONS_MAX) faults.instructions = words.tooLong(INSTRUCTIONS_MAX);
+  if (!isTarget(target_seconds)) faults.target_seconds = words.targetRange(TARGET_MIN, TARGET_MAX);
+  return faults;
+}

@@ -1,0 +1,30 @@
+import { cx } from '@/lib/cx';
+import { formatNumber } from '@/lib/format';
+import type { TaskStatus } from '@/live/protocol.gen';
+import { useBoard } from './deskContext';
+import { words } from './words';
+import styles from './TopBar.module.css';
+
+const ORDER: readonly TaskStatus[] = ['pending', 'validated', 'refused', 'returned'];
+
+/** How the scan stands, in four numbers; what waits is the large one. */
+export function Counters() {
+  return (
+    <dl className={styles.counters} aria-label={words.countersName}>
+      {ORDER.map((status) => (
+        <Counter key={status} status={status} />
+      ))}
+    </dl>
+  );
+}
+
+/** Its own component: a number that changes draws nothing but itself. */
+function Counter({ status }: { status: TaskStatus }) {
+  const value = useBoard((board) => board.totals[status]);
+  return (
+    <div className={cx(styles.counter, styles[status])}>
+      <dt>{words.counters[status]}</dt>
+      <dd>{formatNumber(value)}</dd>
+    </div>
+  );
+}

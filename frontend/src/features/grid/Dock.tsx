@@ -1,0 +1,37 @@
+import { SkipForward } from 'lucide-react';
+import { Button } from '@/components/ui/Button';
+import { GlassPanel } from '@/components/ui/GlassPanel';
+import { StatusMark } from '@/components/ui/StatusMark';
+import { formatNumber } from '@/lib/format';
+import { useBoard, useDesk } from './deskContext';
+import { words } from './words';
+import styles from './Dock.module.css';
+
+/** The lane of a narrow screen: a count, and the one button that is always there. */
+export function Dock({ onOpen }: { onOpen: () => void }) {
+  const { desk } = useDesk();
+  const waiting = useBoard((board) => board.waiting.length);
+  const count = useBoard(({ totals }) => totals.validated + totals.refused + totals.returned);
+  const openOldest = () => {
+    desk.focusOldest();
+    onOpen();
+  };
+  return (
+    <GlassPanel as="footer" className={styles.dock}>
+      <p className={styles.count}>
+        <StatusMark mark="validated" /> {words.decidedCount(formatNumber(count))}
+      </p>
+      <Button
+        tone="accent"
+        look="solid"
+        size="touch"
+        disabled={waiting === 0}
+        icon={<SkipForward size={18} aria-hidden="true" />}
+        aria-keyshortcuts="N"
+        onClick={openOldest}
+      >
+        {words.oldest}
+      </Button>
+    </GlassPanel>
+  );
+}

@@ -1,0 +1,89 @@
+import { useRef, useState, type KeyboardEvent } from 'react';
+import { GlassPanel } from '@/components/ui/GlassPanel';
+import { Kbd } from '@/components/ui/Kbd';
+import { StatusMark } from '@/components/ui/StatusMark';
+import { formatNumber } from '@/lib/format';
+import type { TaskView } from '@/live/protocol.gen';
+import { useBoard, useDesk, useIsCurrent } from './deskContext';
+import { headed } from './heading';
+import { words } from './words';
+import styles from './Lane.module.css';
+
+/** What has been decided, newest first. Each mark brings its task back into the panel. */
+export function Lane() {
+  const decided = useBoard((board) => board.decided);
+  const count = useBoard(({ totals }) => totals.validated + totals.refused + totals.returned);
+  return (
+    <GlassPanel as="footer" className={styles.lane}>
+      <h2 className={styles.title}>
+        {words.lane} <span className={styles.count}>{formatNumber(count)}</span>
+      </h2>
+      {decided.length === 0 ? (
+        <p className={styles.none}>{words.laneEmpty}</p>
+      ) : (
+        <Marks decided={decided} />
+      )}
+      <KeyHints />
+    </GlassPanel>
+  );
+}
+
+/** One stop for the tab key; arrows walk along the marks. */
+function Marks({ decided }: { decided: readonly TaskView[] }) {
+  const list = useRef<HTMLOListElement>(null);
+  const [stop, setStop] = useState<string | null>(null);
+  const reachable = decided.some(({ id }) => id === stop) ? stop : decided[0]?.id;
+
+  const walk = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+    const here = buttons.findIndex((button) => button === document.activeElement);
+    buttons[here + step]?.focus();
+  };
+
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the list only passes arrow keys on to its buttons
+    <ol ref={list} className={styles.marks} aria-label={words.laneName} onKeyDown={walk}>
+      {decided.map((task) => (
+        <li key={task.id}>
+          <LaneMark task={task} reachable={task.id === reachable} onReach={() => setStop(task.id)} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+type LaneMarkProps = { task: TaskView; reachable: boolean; onReach: () => void };
+
+function LaneMark({ task, reachable, onReach }: LaneMarkProps) {
+  const { desk } = useDesk();
+  const current = useIsCurrent(task.id);
+  return (
+    <button
+      type="button"
+      className={styles.mark}
+      tabIndex={reachable ? 0 : -1}
+      aria-label={words.laneItem(task)}
+      aria-pressed={current}
+      title={`#${task.number} ${headed(task.text).heading.trim()}`}
+      onFocus={onReach}
+      onClick={() => desk.focus(task.id)}
+    >
+      <StatusMark mark={task.status} />
+    </button>
+  );
+}
+
+/** For the eye: the buttons themselves carry their keys. */
+function KeyHints() {
+  return (
+    <p className={styles.keys} aria-hidden="true">
+      <Kbd>V</Kbd> {words.keyHints.validate}
+      <Kbd>R</Kbd> {words.keyHints.refuse}
+      <Kbd>N</Kbd> {words.keyHints.oldest}
+      <Kbd>←↑↓→</Kbd> {words.keyHints.move}
+    </p>
+  );
+}

@@ -1,0 +1,48 @@
+import { Logo } from '@/components/ui/Logo';
+import { StatusMark } from '@/components/ui/StatusMark';
+import type { ScanView } from '@/live/protocol.gen';
+import { useBoard } from './deskContext';
+import { QrCode } from './QrCode';
+import { LoopbackNote } from './ShareDialog';
+import { isLoopback, workerLink } from './shareLink';
+import { ShareLink } from './ShareLink';
+import { words } from './words';
+import styles from './NothingWaits.module.css';
+
+/** What stands in the middle while no task waits: how to begin, or that all is done. */
+export function NothingWaits({ scan }: { scan: ScanView }) {
+  const waiting = useBoard((board) => board.waiting.length);
+  const begun = useBoard((board) => board.decided.length > 0);
+  if (waiting > 0) return null;
+  return (
+    <div className={styles.middle}>
+      {scan.status !== 'open' || begun ? <AllDone scan={scan} /> : <Invitation scan={scan} />}
+    </div>
+  );
+}
+
+function Invitation({ scan }: { scan: ScanView }) {
+  const link = workerLink(scan);
+  return (
+    <section className={styles.invitation}>
+      <QrCode text={link} label={words.share.code} />
+      <div className={styles.words}>
+        <h2 className={styles.title}>{words.empty.title}</h2>
+        <p className={styles.text}>{words.empty.text}</p>
+        <ShareLink link={link} />
+        {isLoopback(link) && <LoopbackNote />}
+      </div>
+    </section>
+  );
+}
+
+function AllDone({ scan }: { scan: ScanView }) {
+  const text = scan.status === 'open' ? words.empty.clear : words.empty[scan.status];
+  return (
+    <section className={styles.done}>
+      {scan.status === 'open' ? <StatusMark mark="validated" className={styles.mark} /> : <Logo bare size="large" />}
+      <h2 className={styles.title}>{words.empty.clearTitle}</h2>
+      <p className={styles.text}>{text}</p>
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import { Dialog } from '@/components/ui/Dialog';
+import { StatusMark } from '@/components/ui/StatusMark';
+import type { ScanView } from '@/live/protocol.gen';
+import { QrCode } from './QrCode';
+import { isLoopback, workerLink } from './shareLink';
+import { ShareLink } from './ShareLink';
+import { words } from './words';
+import styles from './Share.module.css';
+
+type ShareDialogProps = { scan: ScanView; open: boolean; onClose: () => void };
+
+/** How others come in: a link, a code for their cameras, and three sentences. */
+export function ShareDialog({ scan, open, onClose }: ShareDialogProps) {
+  const link = workerLink(scan);
+  return (
+    <Dialog open={open} title={words.share.title} onClose={onClose} width="42rem">
+      <div className={styles.share}>
+        <QrCode text={link} label={words.share.code} />
+        <div className={styles.side}>
+          <ShareLink link={link} />
+          <ol className={styles.steps}>
+            {words.share.steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </div>
+      </div>
+      {isLoopback(link) && <LoopbackNote />}
+    </Dialog>
+  );
+}
+
+/** A link to this very computer is of no use to a phone: say so, and say what to do. */
+export function LoopbackNote() {
+  return (
+    <div className={styles.note}>
+      <StatusMark mark="warning" />
+      <p>
+        {words.share.loopback} <code>{words.share.command}</code>
+      </p>
+    </div>
+  );
+}

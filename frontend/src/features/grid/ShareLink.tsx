@@ -1,0 +1,32 @@
+import { Check, Copy } from 'lucide-react';
+import { Button } from '@/components/ui/Button';
+import { TextField } from '@/components/ui/Field';
+import { words as shared } from '@/lib/words';
+import { useCopy } from './useCopy';
+import { words } from './words';
+import styles from './Share.module.css';
+
+/** The link as text that can be selected, and a button that copies it. */
+export function ShareLink({ link }: { link: string }) {
+  const { field, state, copy } = useCopy();
+  return (
+    <div className={styles.link}>
+      <TextField
+        ref={field}
+        label={words.share.link}
+        readOnly
+        value={link}
+        hint={state === 'failed' ? words.share.copyByHand : undefined}
+        onFocus={(event) => event.target.select()}
+      />
+      <Button
+        tone="accent"
+        look="solid"
+        icon={state === 'copied' ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
+        onClick={() => void copy(link)}
+      >
+        {state === 'copied' ? shared.copied : words.share.copy}
+      </Button>
+    </div>
+  );
+}

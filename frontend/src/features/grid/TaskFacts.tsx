@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query';
+import { StatusMark } from '@/components/ui/StatusMark';
+import { api } from '@/lib/api';
+import { formatClock, formatExact } from '@/lib/format';
+import type { HistoryEntry, TaskDetail, TaskView } from '@/live/protocol.gen';
+import { STATUS_AFTER } from './afterVerdict';
+import { words } from './words';
+import styles from './TaskPanel.module.css';
+
+/** Who sent a task, when, and what has happened to it since. */
+export function TaskFacts({ task }: { task: TaskView }) {
+  return (
+    <dl className={styles.facts}>
+      <dt>{words.author}</dt>
+      <dd>
+        <bdi>{task.author.name}</bdi>
+      </dd>
+      <dt>{words.received}</dt>
+      <dd>
+        <Moment iso={task.created_at} />
+      </dd>
+      {task.version > 1 && (
+        <>
+          <dt className={styles.historyTerm}>{words.history}</dt>
+          <dd className={styles.history}>
+            <History task={task} />
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+const Moment = ({ iso }: { iso: string }) => (
+  <time className="num" dateTime={iso} title={formatExact(iso)}>
+    {formatClock(iso)}
+  </time>
+);
+
+/** A history belongs to a version, so what was once read stays true. */
+function useHistory({ id, version }: TaskView) {
+  return useQuery({
+    queryKey: ['task', id, version],
+    queryFn: () => api.get<TaskDetail>(`/tasks/${id}`),
+    staleTime: Infinity,
+  });
+}
+
+function History({ task }: { task: TaskView }) {
+  const { data, isError } = useHistory(task);
+  if (isError) return <p>{words.noHistory}</p>;
+  return (
+    <ol>
+      {data?.history.map((entry) => <HistoryLine key={entry.version} entry={entry} />)}
+    </ol>
+  );
+}
+
+function HistoryLine({ entry }: { entry: HistoryEntry }) {
+  const status = entry.action === 'submit' ? 'pending' : STATUS_AFTER[entry.action];
+  return (
+    <li className={styles.entry}>
+      <StatusMark mark={status} />
+      <span>
+        {words.did[entry.action]} <bdi>{entry.by.name}</bdi>
+        {entry.reason && (
+          <span className={styles.reason} dir="auto">
+            {entry.reason}
+          </span>
+        )}
+      </span>
+      <Moment iso={entry.at} />
+    </li>
+  );
+}

@@ -1,0 +1,90 @@
+import { X } from 'lucide-react';
+import { useEffect, useLayoutEffect, type KeyboardEvent } from 'react';
+import { IconButton } from '@/components/ui/Button';
+import { GlassPanel } from '@/components/ui/GlassPanel';
+import { StatusMark } from '@/components/ui/StatusMark';
+import { cx } from '@/lib/cx';
+import { words as shared } from '@/lib/words';
+import type { TaskView } from '@/live/protocol.gen';
+import { Age } from './Age';
+import { useCurrent, useDesk, useDeskTask } from './deskContext';
+import { TaskFacts } from './TaskFacts';
+import { TaskText } from './TaskText';
+import { PanelActs } from './PanelActs';
+import { words } from './words';
+import styles from './TaskPanel.module.css';
+
+type TaskPanelProps = {
+  mayDecide: boolean;
+  /** On a narrow screen the panel is a sheet, and this says whether it is up. */
+  sheet: 'none' | 'open' | 'closed';
+  onClose: () => void;
+  reason: string;
+  onReason: (reason: string) => void;
+};
+
+/** The task that the eyes are on, in full. What it shows is what a key decides. */
+export function TaskPanel({ sheet, onClose, ...acts }: TaskPanelProps) {
+  const { desk } = useDesk();
+  const task = useDeskTask(useCurrent());
+  const visible = sheet !== 'closed';
+  const id = task?.id ?? null;
+  const version = task?.version ?? 0;
+
+  useLayoutEffect(() => {
+    desk.paint(visible && id !== null ? { id, version } : null);
+    return () => desk.paint(null);
+  }, [desk, visible, id, version]);
+
+  const nothingLeft = task === null;
+  useEffect(() => {
+    if (sheet === 'open' && nothingLeft) onClose();
+  }, [sheet, nothingLeft, onClose]);
+
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && sheet === 'open') onClose();
+  };
+
+  return (
+    <GlassPanel
+      as="aside"
+      className={cx(styles.panel, sheet !== 'none' && styles.sheet)}
+      aria-label={words.panelName}
+      hidden={!visible}
+      onKeyDown={closeOnEscape}
+    >
+      {sheet === 'open' && (
+        <IconButton label={shared.close} className={styles.close} onClick={onClose}>
+          <X size={20} aria-hidden="true" />
+        </IconButton>
+      )}
+      {task ? <PanelTask key={task.id} task={task} {...acts} /> : <p className={styles.none}>{words.nothingWaits}</p>}
+    </GlassPanel>
+  );
+}
+
+type PanelTaskProps = Pick<TaskPanelProps, 'mayDecide' | 'reason' | 'onReason'> & { task: TaskView };
+
+function PanelTask({ task, ...acts }: PanelTaskProps) {
+  return (
+    <>
+      <div className={styles.head}>
+        <StatusMark mark={task.status} />
+        <span className={styles.number}>#{task.number}</span>
+        <span className={styles.status}>{shared.status[task.status]}</span>
+        {task.status === 'pending' && (
+          <span className={styles.age}>
+            <Age since={task.created_at} />
+          </span>
+        )}
+      </div>
+      {/* A long task is scrolled by keys too. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to take the focus */}
+      <div className={styles.scroll} tabIndex={0} role="group" aria-label={words.taskInFull(task.number)}>
+        <TaskText text={task.text} />
+        <TaskFacts task={task} />
+      </div>
+      <PanelActs task={task} {...acts} />
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { Share2 } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'react-router-dom';
+import { AccountMenu } from '@/components/layout/AccountMenu';
+import { ScanStatusBadge } from '@/components/scan/ScanStatusBadge';
+import { Button, IconButton } from '@/components/ui/Button';
+import { GlassPanel } from '@/components/ui/GlassPanel';
+import { LiveStatus } from '@/components/ui/LiveStatus';
+import { Logo } from '@/components/ui/Logo';
+import { useConnection } from '@/live/hooks';
+import type { ScanView } from '@/live/protocol.gen';
+import { Counters } from './Counters';
+import { ManageMenu } from './ManageMenu';
+import { ShareDialog } from './ShareDialog';
+import { words } from './words';
+import styles from './TopBar.module.css';
+
+type TopBarProps = { scan: ScanView; narrow: boolean };
+
+/** Which scan this is, how it stands, and whether the page is in step with the server. */
+export function TopBar({ scan, narrow }: TopBarProps) {
+  const [sharing, setSharing] = useState(false);
+  const share = () => setSharing(true);
+  return (
+    <GlassPanel as="header" className={styles.bar}>
+      <Link to="/admin" className={styles.home} title={words.allScans}>
+        <Logo bare={narrow} />
+      </Link>
+      <div className={styles.scan}>
+        <h1 className={styles.name} dir="auto" title={scan.name}>
+          {scan.name}
+        </h1>
+        <ScanStatusBadge status={scan.status} />
+      </div>
+      <Counters />
+      <Connection />
+      <div className={styles.tools}>
+        {narrow ? (
+          <IconButton label={words.share.button} onClick={share}>
+            <Share2 size={18} aria-hidden="true" />
+          </IconButton>
+        ) : (
+          <Button tone="accent" icon={<Share2 size={16} aria-hidden="true" />} onClick={share}>
+            {words.share.button}
+          </Button>
+        )}
+        {scan.can.includes('edit') && <ManageMenu scan={scan} />}
+        <AccountMenu />
+      </div>
+      <ShareDialog scan={scan} open={sharing} onClose={() => setSharing(false)} />
+    </GlassPanel>
+  );
+}
+
+/** Its own component, since the measured way to the server changes by itself. */
+function Connection() {
+  const { status, rtt } = useConnection();
+  return (
+    <div className={styles.live}>
+      <LiveStatus status={status} rtt={rtt} />
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import type { Counts, ScanView, TaskStatus, TaskView } from '@/live/protocol.gen';
+import { mergeTasks, NOTHING_YET, type ScanState } from '@/live/scanState';
+import { boardOf } from './board';
+
+const task = (number: number, status: TaskStatus = 'pending', version = 1): TaskView => ({
+  id: `t${number}`,
+  scan_id: 's',
+  number,
+  text: 'Badge 12',
+  status,
+  version,
+  seq: number + version * 100,
+  author: { id: 'u', name: 'Ada' },
+  created_at: '2026-01-01T00:00:00Z',
+});
+
+const scan = (counts: Counts): ScanView => ({
+  id: 's',
+  name: 'Gate sweep',
+  instructions: '',
+  status: 'open',
+  target_seconds: 180,
+  version: 1,
+  created_at: '2026-01-01T00:00:00Z',
+  owner: { id: 'o', name: 'Bo' },
+  links: { worker: '/worker/scan/s' },
+  can: ['see', 'moderate'],
+  counts,
+});
+
+/** A scan of which 1,000 tasks were validated long ago; the page holds only one of them. */
+const joined: ScanState = mergeTasks(
+  {
+    ...NOTHING_YET,
+    scan: scan({ pending: 2, validated: 1000, refused: 7, returned: 0 }),
+  },
+  [task(3), task(2), task(1, 'validated', 2)],
+);
+
+describe('boardOf', () => {
+  test('lists who waits, the oldest first, and who was decided, the newest first', () => {
+    const state = mergeTasks(joined, [task(4, 'refused', 3)]);
+    const board = boardOf(state, null);
+    expect(board.waiting).toEqual(['t2', 't3']);
+    expect(board.decided.map(({ id }) => id)).toEqual(['t4', 't1']);
+  });
+
+  test('counts on from what the server has counted', () => {
+    const first = boardOf(joined, null);
+    expect(first.totals).toEqual({ pending: 2, validated: 1000, refused: 7, returned: 0 });
+    const decided = mergeTasks(joined, [task(2, 'validated', 2), task(3, 'refused', 2), task(4)]);
+    expect(boardOf(decided, first).totals).toEqual({
+      pending: 1,
+      validated: 1001,
+      refused: 8,
+      returned: 0,
+    });
+  });
+
+  test('counts a task that is reopened back', () => {
+    const first = boardOf(joined, null);
+    const reopened = mergeTasks(joined, [task(1, 'pending', 3)]);
+    expect(boardOf(reopened, first).totals).toMatchObject({ pending: 3, validated: 999 });
+  });
+
+  test('takes the server at its word when it counts again', () => {
+    const first = boardOf(joined, null);
+    const again = { ...joined, scan: scan({ pending: 2, validated: 1500, refused: 7, returned: 0 }) };
+    expect(boardOf(again, first).totals.validated).toBe(1500);
+  });
+
+  test('what did not change stays the same object', () => {
+    const first = boardOf(joined, null);
+    const state = mergeTasks(joined, [task(1, 'refused', 3)]);
+    const second = boardOf(state, first);
+    expect(second.waiting).toBe(first.waiting);
+    expect(second.decided).not.toBe(first.decided);
+    expect(boardOf(state, second)).toBe(second);
+  });
+});

@@ -1,0 +1,68 @@
+import type { Counts, TaskStatus, TaskView } from '@/live/protocol.gen';
+import type { ScanState } from '@/live/scanState';
+import { LANE_MAX } from './limits';
+
+/** What the console shows of a scan's tasks, worked out from the live state. Pure. */
+export type Board = {
+  readonly state: ScanState;
+  /** The tasks that wait for a verdict, oldest first. */
+  readonly waiting: readonly string[];
+  /** The last decided ones, newest first. */
+  readonly decided: readonly TaskView[];
+  /** How many of the scan's tasks have each status, as far as the page knows. */
+  readonly totals: Counts;
+  /** What the server had counted, and what the page held at that moment: the rest is counted here. */
+  readonly baseline: { readonly counts: Counts; readonly held: Counts };
+};
+
+const NONE: Counts = { pending: 0, validated: 0, refused: 0, returned: 0 };
+
+/**
+ * Return the board for a state. `before` is the last one: parts that did not change keep their
+ * identity, and its baseline holds until the server says its own count again.
+ */
+export function boardOf(state: ScanState, before: Board | null): Board {
+  if (before?.state === state) return before;
+  const all = [...state.tasks.values()];
+  const held = count(all);
+  const counts = state.scan?.counts ?? NONE;
+  const baseline =
+    before && before.state.scan?.counts === state.scan?.counts ? before.baseline : { counts, held };
+  const waiting = all
+    .filter((task) => task.status === 'pending')
+    .sort((one, other) => one.number - other.number)
+    .map((task) => task.id);
+  const decided = all
+    .filter((task) => task.status !== 'pending')
+    .sort((one, other) => other.seq - one.seq)
+    .slice(0, LANE_MAX);
+  return {
+    state,
+    waiting: same(before?.waiting, waiting),
+    decided: same(before?.decided, decided),
+    totals: total(baseline, held),
+    baseline,
+  };
+}
+
+/** Open tasks are all here, so they are counted; of the decided ones only the newest are. */
+function total({ counts, held: then }: Board['baseline'], now: Counts): Counts {
+  return {
+    pending: now.pending,
+    returned: now.returned,
+    validated: counts.validated + now.validated - then.validated,
+    refused: counts.refused + now.refused - then.refused,
+  };
+}
+
+function count(tasks: readonly TaskView[]): Counts {
+  const counts: Record<TaskStatus, number> = { ...NONE };
+  for (const task of tasks) counts[task.status] += 1;
+  return counts;
+}
+
+function same<T>(before: readonly T[] | undefined, after: readonly T[]): readonly T[] {
+  const unchanged =
+    before?.length === after.length && before.every((item, index) => item === after[index]);
+  return unchanged ? before : after;
+}

@@ -1,0 +1,15 @@
+import { useMutation } from '@tanstack/react-query';
+import { api } from '@/lib/api';
+import type { ScanView } from '@/live/protocol.gen';
+
+export type ScanChange = Partial<Pick<ScanView, 'name' | 'instructions' | 'target_seconds' | 'status'>>;
+
+/**
+ * Change a scan as it was seen. Rejects with a `Problem`; code `conflict` when somebody else has
+ * changed it meanwhile. The page hears of the change as everybody does, by `scan_updated`.
+ */
+export const changeScan = ({ id, version }: ScanView, change: ScanChange): Promise<ScanView> =>
+  api.patch<ScanView>(`/scans/${id}`, { ...change, version });
+
+export const useChangeScan = (scan: ScanView) =>
+  useMutation({ mutationFn: (change: ScanChange) => changeScan(scan, change) });

@@ -1,0 +1,57 @@
+import { showToast } from '@/components/ui/toast';
+import type { LiveConnection } from '@/live/connection';
+import type { ScanLive } from '@/live/scanLive';
+import { boardOf, type Board } from './board';
+import { systemClock } from './clock';
+import { Desk, type Answer, type Setback, type Verdict } from './desk';
+import { ServerClock } from './serverClock';
+import { words } from './words';
+
+/** What every part of the console stands on. It stays the same for as long as the page is open. */
+export type DeskSetting = {
+  readonly desk: Desk;
+  readonly clock: ServerClock;
+  readonly live: ScanLive;
+  /** Work out the board, or return the last one when nothing has changed. */
+  readonly board: () => Board;
+};
+
+/** Set up a moderator's desk over one scan's live state. */
+export function makeDeskSetting(live: ScanLive, connection: LiveConnection): DeskSetting {
+  let last: Board | null = null;
+  const board = () => (last = boardOf(live.state(), last));
+  const mayDecide = () =>
+    connection.status === 'live' && (live.state().scan?.can.includes('moderate') ?? false);
+  const desk = new Desk(
+    {
+      waiting: () => board().waiting,
+      task: (id) => live.state().tasks.get(id) ?? null,
+      onTasks: live.subscribe,
+      mayDecide,
+      decide: (verdict) => decideOver(live, verdict),
+      onSetback: tell,
+    },
+    systemClock,
+  );
+  return { desk, clock: new ServerClock(live.now), live, board };
+}
+
+async function decideOver(live: ScanLive, verdict: Verdict): Promise<Answer> {
+  const { id, version, action, reason } = verdict;
+  const answer = await live.decide({ task_id: id, version, action, ...(reason ? { reason } : {}) });
+  if (answer.ok) return { ok: true };
+  if ('task' in answer) return { ok: false, setback: { kind: 'lost', task: answer.task } };
+  const number = live.state().tasks.get(id)?.number ?? null;
+  return { ok: false, setback: { kind: 'failed', number, message: answer.error.message } };
+}
+
+/** Say who was faster, or why nothing was decided. */
+function tell(setback: Setback): void {
+  if (setback.kind === 'failed') {
+    showToast({ mark: 'warning', text: words.failed(setback.number, setback.message) });
+    return;
+  }
+  const { task } = setback;
+  const text = task.status === 'pending' ? words.lostReopened(task) : words.lost(task);
+  showToast({ mark: task.status, text });
+}

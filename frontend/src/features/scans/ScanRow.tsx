@@ -1,0 +1,52 @@
+import { ChevronRight } from 'lucide-react';
+import { Link } from 'react-router-dom';
+import { ScanStatusBadge } from '@/components/scan/ScanStatusBadge';
+import { RelativeTime } from '@/components/ui/RelativeTime';
+import { StatusMark } from '@/components/ui/StatusMark';
+import { formatNumber } from '@/lib/format';
+import { words as shared } from '@/lib/words';
+import type { Counts, ScanView, TaskStatus } from '@/live/protocol.gen';
+import styles from './ScansPage.module.css';
+import { words } from './words';
+
+const ORDER: readonly TaskStatus[] = ['pending', 'validated', 'refused', 'returned'];
+
+/** One scan: the whole row leads to its console. */
+export function ScanRow({ scan }: { scan: ScanView }) {
+  const path = scan.links.console ?? scan.links.worker;
+  return (
+    <li className={styles.row}>
+      <div className={styles.what}>
+        <h2 className={styles.name}>
+          <Link to={path} className={styles.link} dir="auto">
+            {scan.name}
+          </Link>
+        </h2>
+        <p className={styles.meta}>
+          <ScanStatusBadge status={scan.status} />
+          <span>
+            <RelativeTime at={scan.created_at} /> {words.ago} · {words.by} <bdi>{scan.owner.name}</bdi>
+          </span>
+        </p>
+      </div>
+      {scan.counts && <RowCounts counts={scan.counts} />}
+      <ChevronRight className={styles.chevron} size={18} aria-hidden="true" />
+    </li>
+  );
+}
+
+function RowCounts({ counts }: { counts: Counts }) {
+  return (
+    <dl className={styles.counts}>
+      {ORDER.map((status) => (
+        <div key={status} className={styles.count} data-none={counts[status] === 0 ? '' : undefined}>
+          <dt>
+            <StatusMark mark={status} />
+            <span className={styles.countName}>{shared.status[status]}</span>
+          </dt>
+          <dd className="num">{formatNumber(counts[status])}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
