@@ -2,11 +2,19 @@ import '@/styles/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from '@/app/App';
+import { Session } from '@/auth/session';
+import { api } from '@/lib/api';
+import { watchTheme } from '@/lib/theme';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+
+const session = new Session(api);
+api.use(session);
+watchTheme();
+
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <App session={session} />
   </StrictMode>,
 );

@@ -7,7 +7,8 @@ import type { Role, SessionView, UserView } from '@/live/protocol.gen';
 export type SessionState =
   | { status: 'unknown' }
   | { status: 'unreachable' }
-  | { status: 'signed-out' }
+  /** `asked`: the user signed out himself, and need not come back to where he was. */
+  | { status: 'signed-out'; asked: boolean }
   | { status: 'signed-in'; user: UserView };
 
 export type Registration = { username: string; password: string; role?: Role; admin_code?: string };
@@ -80,7 +81,7 @@ export class Session implements Credentials {
   /** Sign out here and on the server. Rejects, and stays signed in, when the server cannot be reached. */
   async logout(): Promise<void> {
     await this.#api.post('/logout');
-    this.end();
+    this.#forget(true);
   }
 
   readonly renew = (): Promise<string | null> => {
@@ -90,12 +91,16 @@ export class Session implements Credentials {
     return this.#renewing;
   };
 
-  /** The session is over; forget it. */
+  /** The session is over, and not because the user said so. */
   end(): void {
+    this.#forget(false);
+  }
+
+  #forget(asked: boolean): void {
     clearTimeout(this.#timer);
     this.#token = null;
     writeStored(HINT, null);
-    this.#set({ status: 'signed-out' });
+    this.#set({ status: 'signed-out', asked });
   }
 
   async #refresh(): Promise<string | null> {

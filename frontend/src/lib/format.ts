@@ -40,3 +40,17 @@ export const formatDay = (iso: string): string => day.format(new Date(iso));
 export function countCodePoints(text: string): number {
   return Array.from(text).length;
 }
+
+/** One or two letters that stand for a name. */
+export function initialsOf(name: string): string {
+  const parts = name.split(/[\s._-]+/).filter(Boolean);
+  const first = Array.from(parts[0] ?? '?')[0] ?? '?';
+  const last = parts.length > 1 ? (Array.from(parts.at(-1) ?? '')[0] ?? '') : '';
+  return (first + last).toLocaleUpperCase();
+}
+
+/** Make the server's short words about a field ("use 8 characters or more") a sentence. */
+export function asSentence(phrase: string): string {
+  const start = phrase.charAt(0).toLocaleUpperCase() + phrase.slice(1);
+  return /[.!?]$/.test(start) ? start : `${start}.`;
+}

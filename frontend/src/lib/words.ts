@@ -30,8 +30,8 @@ export const words = {
   },
   theme: { label: 'Theme', system: 'System', dark: 'Dark', light: 'Light' },
   account: {
-    menu: 'Account menu',
-    signedInAs: 'Signed in as',
+    menu: 'Account',
+    menuOf: (name: string) => `Account of ${name}`,
     page: 'Account',
     signOut: 'Sign out',
     scans: 'Scans',

@@ -12,7 +12,7 @@ function createLive(credentials: Credentials): Live {
 }
 
 /** Holds the tab's one socket while pages that need it are open. Give it the user's id as `key`. */
-export function LiveProvider({ credentials, children }: LiveProviderProps) {
+export default function LiveProvider({ credentials, children }: LiveProviderProps) {
   const [live] = useState(() => createLive(credentials));
   useEffect(() => {
     live.connection.connect();

@@ -1,4 +1,4 @@
-// Made from backend/taskstream/presenters/wire.py by "make protocol". Do not edit.
+// Made from backend/taskstream/presenters/wire.py by "make generate". Do not edit.
 
 export type TaskStatus = 'pending' | 'validated' | 'refused' | 'returned';
 export type ScanStatus = 'open' | 'paused' | 'closed';

@@ -1,0 +1,41 @@
+import { WifiOff } from 'lucide-react';
+import { useSession } from '@/auth/AuthContext';
+import { Button } from '@/components/ui/Button';
+import { EmptyState } from '@/components/ui/EmptyState';
+import { Logo } from '@/components/ui/Logo';
+import { words } from '@/lib/words';
+import styles from './Splash.module.css';
+import { appWords } from './words';
+
+/** While a page, or who is looking at it, is still on its way. */
+export function Splash() {
+  return (
+    <main className={styles.splash} aria-busy="true">
+      <Logo size="large" bare />
+      <p className="sr-only" role="status">
+        {words.loading}
+      </p>
+    </main>
+  );
+}
+
+/** The server did not say who is signed in. */
+export function Unreachable() {
+  const session = useSession();
+  return (
+    <main className={styles.centre}>
+      <EmptyState
+        level={1}
+        picture={<WifiOff aria-hidden="true" />}
+        title={appWords.unreachable}
+        actions={
+          <Button tone="accent" look="solid" onClick={() => void session.restore()}>
+            {words.tryAgain}
+          </Button>
+        }
+      >
+        <p>{appWords.unreachableHint}</p>
+      </EmptyState>
+    </main>
+  );
+}

@@ -1,0 +1,50 @@
+import { lazy } from 'react';
+import { Navigate, Outlet, useLocation, useSearchParams } from 'react-router-dom';
+import { useAuth, useSession, useUser } from '@/auth/AuthContext';
+import { homeOf, loginPath, returnPath } from '@/auth/paths';
+import { Splash, Unreachable } from './Splash';
+
+// The socket's code comes with the pages that need it, not with the first one.
+const LiveProvider = lazy(() => import('@/live/LiveProvider'));
+
+/** Pages for who is signed in. Others sign in first, and come back to where they were going. */
+export function RequireUser() {
+  const auth = useAuth();
+  const { pathname, search, hash } = useLocation();
+  switch (auth.status) {
+    case 'unknown':
+      return <Splash />;
+    case 'unreachable':
+      return <Unreachable />;
+    case 'signed-out':
+      return <Navigate to={auth.asked ? '/login' : loginPath(pathname + search + hash)} replace />;
+    case 'signed-in':
+      return <Outlet />;
+  }
+}
+
+/** Pages for who is not: anybody else goes to where he was going, or to his own work. */
+export function VisitorsOnly() {
+  const auth = useAuth();
+  const [search] = useSearchParams();
+  switch (auth.status) {
+    case 'unknown':
+      return <Splash />;
+    case 'signed-in':
+      return <Navigate to={returnPath(search) ?? homeOf(auth.user.role)} replace />;
+    case 'unreachable':
+    case 'signed-out':
+      return <Outlet />;
+  }
+}
+
+/** Pages that live on the socket. Another user gets another socket and an empty store. */
+export function LiveLayout() {
+  const session = useSession();
+  const user = useUser();
+  return (
+    <LiveProvider key={user.id} credentials={session}>
+      <Outlet />
+    </LiveProvider>
+  );
+}

@@ -1,0 +1,44 @@
+import { lazy } from 'react';
+import { Navigate, Route, Routes, useParams } from 'react-router-dom';
+import { LoginPage } from '@/features/account/LoginPage';
+import { Landing } from './Landing';
+import { LiveLayout, RequireUser, VisitorsOnly } from './guards';
+import { NotFoundPage } from './NotFoundPage';
+
+const RegisterPage = lazy(() => import('@/features/account/RegisterPage'));
+const SetupPage = lazy(() => import('@/features/account/SetupPage'));
+const AccountPage = lazy(() => import('@/features/account/AccountPage'));
+const WorkerHome = lazy(() => import('@/features/intake/WorkerHome'));
+const WorkerPortal = lazy(() => import('@/features/intake/WorkerPortal'));
+const ScansPage = lazy(() => import('@/features/scans/ScansPage'));
+const AdminDashboard = lazy(() => import('@/features/grid/AdminDashboard'));
+
+/** A scan's page starts afresh for another scan, whatever it held. */
+function KeyedByScan({ of: Page }: { of: typeof WorkerPortal }) {
+  const { scanId = '' } = useParams();
+  return <Page key={scanId} />;
+}
+
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route path="/" element={<Landing />} />
+      <Route element={<VisitorsOnly />}>
+        <Route path="/login" element={<LoginPage />} />
+        <Route path="/register" element={<RegisterPage />} />
+        <Route path="/setup" element={<SetupPage />} />
+      </Route>
+      <Route element={<RequireUser />}>
+        <Route path="/account" element={<AccountPage />} />
+        <Route path="/admin" element={<ScansPage />} />
+        <Route path="/admin/scans" element={<Navigate to="/admin" replace />} />
+        <Route path="/worker" element={<WorkerHome />} />
+        <Route element={<LiveLayout />}>
+          <Route path="/admin/scans/:scanId" element={<KeyedByScan of={AdminDashboard} />} />
+          <Route path="/worker/scan/:scanId" element={<KeyedByScan of={WorkerPortal} />} />
+        </Route>
+      </Route>
+      <Route path="*" element={<NotFoundPage />} />
+    </Routes>
+  );
+}

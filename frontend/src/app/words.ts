@@ -1,0 +1,14 @@
+/** Words of the pages around the features. */
+export const appWords = {
+  unreachable: 'The server cannot be reached',
+  unreachableHint: 'Nothing you typed is lost. Check the connection, or whether the server is running.',
+  notFound: 'There is nothing here',
+  notFoundHint: 'The address may be mistyped, or the scan it led to is closed to you.',
+  toStart: 'To the start',
+  broken: 'This page has stumbled',
+  brokenHint:
+    'What you typed is kept in this browser. Going on usually works; loading the page anew puts right what does not.',
+  newVersionHint: 'There is a new version of TaskStream. Load the page anew to use it; what you typed is kept.',
+  goOn: 'Go on',
+  reload: 'Load anew',
+} as const;

@@ -1,0 +1,18 @@
+import type { Role } from '@/live/protocol.gen';
+
+/** Where somebody works: what the product opens with. */
+export const homeOf = (role: Role): string => (role === 'ADMIN' ? '/admin' : '/worker');
+
+/** The sign-in page that returns to this address afterwards. */
+export function loginPath(returnTo: string): string {
+  return returnTo === '/' ? '/login' : `/login?next=${encodeURIComponent(returnTo)}`;
+}
+
+/** Where to go after signing in, or null. Only ever to a path of our own. */
+export function returnPath(search: URLSearchParams): string | null {
+  const next = search.get('next');
+  if (!next?.startsWith('/')) return null;
+  // "//host" and "/\host" lead elsewhere: let the browser's own parser say.
+  const url = new URL(next, window.location.origin);
+  return url.origin === window.location.origin ? url.pathname + url.search + url.hash : null;
+}

@@ -1,0 +1,48 @@
+import { useMutation } from '@tanstack/react-query';
+import { CopyField } from '@/components/ui/CopyField';
+import { Button } from '@/components/ui/Button';
+import { GlassPanel } from '@/components/ui/GlassPanel';
+import { api } from '@/lib/api';
+import { formatExact } from '@/lib/format';
+import { messageOf } from '@/lib/problem';
+import { words } from '@/lib/words';
+import type { InviteView, Role } from '@/live/protocol.gen';
+import styles from './AccountPage.module.css';
+import { FormError } from './FormError';
+import { accountWords } from './words';
+
+const { account } = accountWords;
+const ROLES: readonly Role[] = ['ADMIN', 'WORKER'];
+
+const linkOf = (invite: InviteView) => `${window.location.origin}/register#code=${invite.code}`;
+
+/** An admin invites others: a link that makes one account of the role. */
+export function Invitations() {
+  const invite = useMutation({ mutationFn: (role: Role) => api.post<InviteView>('/invites', { role }) });
+  return (
+    <GlassPanel as="section" className={styles.section} aria-labelledby="invite">
+      <h2 id="invite">{account.invite}</h2>
+      <p className={styles.hint}>{account.inviteHint}</p>
+      <div className={styles.actions}>
+        {ROLES.map((role) => (
+          <Button
+            key={role}
+            className={styles.action}
+            busy={invite.isPending && invite.variables === role}
+            onClick={() => invite.mutate(role)}
+          >
+            {account.inviteAs[role]}
+          </Button>
+        ))}
+      </div>
+      <FormError message={invite.error && messageOf(invite.error)} />
+      {invite.data && (
+        <CopyField
+          label={account.inviteLink}
+          value={linkOf(invite.data)}
+          hint={account.inviteUntil(words.role[invite.data.role].toLowerCase(), formatExact(invite.data.expires_at))}
+        />
+      )}
+    </GlassPanel>
+  );
+}

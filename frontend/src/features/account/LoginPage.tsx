@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useLocation, useSearchParams } from 'react-router-dom';
+import { useSession } from '@/auth/AuthContext';
+import { returnPath } from '@/auth/paths';
+import { setupQuery } from '@/auth/setup';
+import { Button } from '@/components/ui/Button';
+import { TextField } from '@/components/ui/Field';
+import { PasswordField } from '@/components/ui/PasswordField';
+import { AuthLayout } from './AuthLayout';
+import { FormError } from './FormError';
+import { FormLayout } from './FormLayout';
+import { useSubmit } from './useSubmit';
+import { accountWords as words } from './words';
+
+/** Signing in. Whoever succeeds is led on by the router, to where he was going. */
+export function LoginPage() {
+  const session = useSession();
+  const setup = useQuery(setupQuery);
+  const { search } = useLocation();
+  const [query] = useSearchParams();
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
+  const form = useSubmit(async () => {
+    await session.login(username, password);
+  }, ['username', 'password']);
+
+  return (
+    <AuthLayout
+      title={words.login.title}
+      lead={leadFor(setup.data?.needs_admin === true, returnPath(query) !== null)}
+      below={
+        setup.data?.registration !== 'closed' && (
+          <>
+            {words.login.newHere} <Link to={`/register${search}`}>{words.login.toRegister}</Link>
+          </>
+        )
+      }
+    >
+      <FormLayout onSubmit={form.onSubmit}>
+        <FormError message={form.failure} />
+        <TextField
+          label={words.username}
+          name="username"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          dir="auto"
+          required
+          value={username}
+          error={form.faultOf('username')}
+          onChange={(event) => setUsername(event.target.value)}
+        />
+        <PasswordField
+          label={words.password}
+          name="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          error={form.faultOf('password')}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        <Button type="submit" tone="accent" look="solid" size="touch" wide busy={form.busy}>
+          {words.login.submit}
+        </Button>
+      </FormLayout>
+    </AuthLayout>
+  );
+}
+
+function leadFor(needsAdmin: boolean, isReturning: boolean) {
+  if (needsAdmin) {
+    return (
+      <>
+        {words.login.needsAdmin} <Link to="/setup">{words.login.toSetup}</Link>
+      </>
+    );
+  }
+  return isReturning ? words.login.returning : undefined;
+}

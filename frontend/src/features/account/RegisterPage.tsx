@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useLocation } from 'react-router-dom';
+import { useSession } from '@/auth/AuthContext';
+import { setupQuery } from '@/auth/setup';
+import { Button } from '@/components/ui/Button';
+import { TextField } from '@/components/ui/Field';
+import { showToast } from '@/components/ui/toast';
+import type { Role } from '@/live/protocol.gen';
+import { AuthLayout } from './AuthLayout';
+import { FormError } from './FormError';
+import { FormLayout } from './FormLayout';
+import { NewAccountFields } from './NewAccountFields';
+import styles from './RegisterPage.module.css';
+import { useHashCode } from './useHashCode';
+import { useSubmit } from './useSubmit';
+import { accountWords as words } from './words';
+
+/** Making an account. An invitation's code may come with the link or be typed. */
+export default function RegisterPage() {
+  const setup = useQuery(setupQuery);
+  const { search } = useLocation();
+  const below = (
+    <>
+      {words.register.haveOne} <Link to={`/login${search}`}>{words.register.toLogin}</Link>
+    </>
+  );
+  return (
+    <AuthLayout title={words.register.title} below={below}>
+      {setup.data?.registration === 'closed' ? (
+        <p>{words.register.closed}</p>
+      ) : (
+        <RegisterForm mayChooseRole={setup.data?.registration === 'open'} />
+      )}
+    </AuthLayout>
+  );
+}
+
+function RegisterForm({ mayChooseRole }: { mayChooseRole: boolean }) {
+  const session = useSession();
+  const invitation = useHashCode();
+  const [code, setCode] = useState<string | null>(invitation || null);
+  const [role, setRole] = useState<Role>('WORKER');
+  const [account, setAccount] = useState({ username: '', password: '' });
+  const form = useSubmit(async () => {
+    const made = await session.register({
+      ...account,
+      ...(mayChooseRole && { role }),
+      // A good code decides the role by itself.
+      ...(code?.trim() && { admin_code: code.trim() }),
+    });
+    if (made.requested_role) showToast({ text: words.register.notGranted, mark: 'warning' });
+  }, ['username', 'password', 'admin_code']);
+
+  return (
+    <FormLayout onSubmit={form.onSubmit}>
+      <FormError message={form.failure} />
+      {code !== null && (
+        <TextField
+          label={words.register.code}
+          name="admin_code"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={code}
+          error={form.faultOf('admin_code')}
+          onChange={(event) => setCode(event.target.value)}
+        />
+      )}
+      <NewAccountFields account={account} onChange={setAccount} faultOf={form.faultOf} />
+      {mayChooseRole && <RoleChoice role={role} onChange={setRole} />}
+      {code === null && (
+        <Button look="plain" size="dense" className={styles.disclose} onClick={() => setCode('')}>
+          {words.register.haveCode}
+        </Button>
+      )}
+      <Button type="submit" tone="accent" look="solid" size="touch" wide busy={form.busy}>
+        {words.register.submit}
+      </Button>
+    </FormLayout>
+  );
+}
+
+const ROLES: readonly Role[] = ['WORKER', 'ADMIN'];
+
+function RoleChoice({ role, onChange }: { role: Role; onChange: (role: Role) => void }) {
+  return (
+    <fieldset className={styles.roles}>
+      <legend>{words.register.role}</legend>
+      {ROLES.map((choice) => (
+        <label key={choice} className={styles.role}>
+          <input type="radio" name="role" checked={role === choice} onChange={() => onChange(choice)} />
+          {words.register.roles[choice]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
