@@ -60,6 +60,7 @@ class Browser:
     """Calls an application of this process, and keeps its cookie."""
 
     def __init__(self, application: Application) -> None:
+        self._application = application
         self._client = application.flask.test_client()
 
     def post(self, path: str, json: Any = None, **headers: str) -> Any:
@@ -71,6 +72,12 @@ class Browser:
         answer = self.post("/register", {"username": name, "password": PASSWORD, **more})
         assert answer.status_code == 201, answer.text
         return answer.json
+
+    def another_tab(self) -> Browser:
+        """Return one with the same cookie."""
+        tab, cookie = Browser(self._application), self._cookie()
+        tab._client.set_cookie(cookie.key, cookie.value)
+        return tab
 
     @property
     def token(self) -> str:

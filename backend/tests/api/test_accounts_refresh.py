@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from urllib.parse import urlsplit
 
 import pytest
 
 from taskstream import clock
-from taskstream.domain.sessions import REFRESH_LIFETIME_MS
+from taskstream.domain.sessions import REFRESH_LIFETIME_MS, Session
+from taskstream.repositories.sessions import SessionRepository
 from tests.actors import Caller, User, good, problem, register
 from tests.api.sessions import Browser, Clock, application, forged, refresh_cookie, refresh_token
 from tests.conftest import StartServer
 from tests.running import Server
 
+WAIT_SECONDS = 10
 WEEK_SECONDS = 7 * 24 * 60 * 60
 
 
@@ -208,6 +212,26 @@ def test_within_the_grace_the_one_before_gives_the_same_successor(
 
     assert again.status_code == 200
     assert browser.token == successor
+
+
+def test_two_tabs_that_both_read_before_either_writes(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tabs = [browser, browser.another_tab()]
+    both_have_read, reads, find = Barrier(2), itertools.count(), SessionRepository.find
+
+    def find_together(self: SessionRepository, session_id: str) -> Session | None:
+        found = find(self, session_id)
+        if next(reads) < len(tabs):
+            both_have_read.wait(WAIT_SECONDS)
+        return found
+
+    monkeypatch.setattr(SessionRepository, "find", find_together)
+    with ThreadPoolExecutor(len(tabs)) as pool:
+        answers = list(pool.map(lambda tab: tab.post("/refresh"), tabs))
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert tabs[0].token == tabs[1].token
 
 
 def test_after_the_grace_it_ends_the_session(browser: Browser, time: Clock) -> None:
