@@ -31,6 +31,8 @@ def people(server: Server) -> dict[str, User]:
         "other_admin": another_admin(admin),
         "worker": register(server),
         "other_worker": register(server),
+        "named": register(server),
+        "stranger": register(server),
     }
 
 
@@ -63,6 +65,18 @@ def worker(people: dict[str, User], _hung_up: None) -> User:
 def other_worker(people: dict[str, User], _hung_up: None) -> User:
     """Submits too, and must never see the first one's tasks."""
     return people["other_worker"]
+
+
+@pytest.fixture
+def named(people: dict[str, User], _hung_up: None) -> User:
+    """A worker whom owners name as a moderator."""
+    return people["named"]
+
+
+@pytest.fixture
+def stranger(people: dict[str, User], _hung_up: None) -> User:
+    """Signed in, and in no scan before a test puts him there."""
+    return people["stranger"]
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ BACKEND = Path(__file__).resolve().parents[1]
 START_SECONDS = 30
 STOP_SECONDS = 10
 
+OURS = re.compile("TASKSTREAM_|(JWT_)?SECRET_KEY$")
+
 # Tests of the limits switch one on; everybody else must not meet them by chance.
 LIMITS_OFF = {
     f"TASKSTREAM_LIMIT_{name}": "off"
@@ -38,10 +40,12 @@ class Server:
             [sys.executable, "-m", "taskstream"],
             cwd=BACKEND,
             env={
-                **{k: v for k, v in os.environ.items() if not k.startswith("TASKSTREAM_")},
+                **{name: value for name, value in os.environ.items() if not OURS.match(name)},
                 **LIMITS_OFF,
                 "TASKSTREAM_PORT": "0",
                 "TASKSTREAM_DATA_DIR": str(self.data_dir),
+                # Whatever a .env file of the developer's names must never be written to.
+                "TASKSTREAM_DATABASE_URL": f"sqlite:///{self.data_dir}/taskstream.db",
                 "PYTHONUNBUFFERED": "1",
                 **self._environment,
             },
@@ -73,11 +77,11 @@ class Server:
             if "code is" in line
         )
 
-    def log_when(self, words: str) -> list[str]:
-        """Return the log as soon as it holds these words."""
+    def log_when(self, words: str, times: int = 1) -> list[str]:
+        """Return the log as soon as so many of its lines hold these words."""
         deadline = threading.Event()
         for _ in range(500):
-            if any(words in line for line in self.lines):
+            if sum(words in line for line in self.lines) >= times:
                 return list(self.lines)
             deadline.wait(0.01)
         raise AssertionError(f"never logged: {words}\n" + "\n".join(self.lines))

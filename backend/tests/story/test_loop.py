@@ -36,7 +36,7 @@ def test_a_worker_sends_the_admin_decides_the_worker_knows(
 
     assert good(admin.get(f"/scans/{scan['id']}/tasks"))["items"] == [told]
     again = worker.join(scan)
-    assert again.joined["tasks"] == [told]  # type: ignore[attr-defined]  # set by join
+    assert again.joined["tasks"] == [told]
     assert [entry["action"] for entry in worker.see(told)["history"]] == ["submit", "validate"]
     admin.hang_up()
     worker.hang_up()

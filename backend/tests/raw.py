@@ -1,0 +1,112 @@
+"""A socket frame by frame: what goes over the wire, in the order in which it goes."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import websocket
+
+from tests.actors import ANSWER_SECONDS
+from tests.running import Server
+
+# Engine.IO packets, and Socket.IO packets inside its messages.
+PING, PONG, MESSAGE = "2", "3", "4"
+CONNECT, DISCONNECT, EVENT, ACK, REFUSED = "40", "41", "42", "43", "44"
+
+
+class Closed(Exception):
+    """The server has closed the socket."""
+
+
+class RawSocket:
+    """Sends any text, well formed or not, and reads what comes, answering pings only."""
+
+    def __init__(self, server: Server, token: object = None, **options: Any) -> None:
+        """Open a websocket and, with a ``token``, join the namespace with it."""
+        query = options.pop("query", "")
+        self._ids = itertools.count()
+        self._socket = websocket.create_connection(
+            server.url.replace("http", "ws", 1) + f"/socket.io/?EIO=4&transport=websocket{query}",
+            timeout=ANSWER_SECONDS,
+            **options,
+        )
+        self.opened = json.loads(self._receive()[1:])
+        if token is not None:
+            answer = self.enter({"token": token})
+            assert answer.startswith(CONNECT), answer
+
+    def enter(self, auth: object = None) -> str:
+        """Join the namespace; return the packet that answers."""
+        self.send(CONNECT + ("" if auth is None else json.dumps(auth)))
+        return self.next_packet()
+
+    def send(self, packet: str) -> None:
+        """Send one text frame as it is."""
+        self._socket.send(packet)
+
+    def send_binary(self, data: bytes) -> None:
+        """Send one binary frame."""
+        self._socket.send_binary(data)
+
+    def emit(self, event: object, *arguments: Any) -> int:
+        """Send an event that asks for an acknowledgement; return its number."""
+        number = next(self._ids)
+        self.send(f"{EVENT}{number}{json.dumps([event, *arguments])}")
+        return number
+
+    def call(self, event: str, *arguments: Any) -> Any:
+        """Send an event and return its acknowledgement; events that come before are dropped."""
+        number = self.emit(event, *arguments)
+        return next(data for kind, data in self.arrivals() if kind == number)
+
+    def arrivals(self) -> Iterator[tuple[int | str, Any]]:
+        """Yield what comes: (number, answer) of acknowledgements, (name, data) of events."""
+        while True:
+            packet = self.next_packet()
+            head, body = packet[:2], packet[2:]
+            if head == ACK:
+                number, _, rest = body.partition("[")
+                yield int(number), json.loads(f"[{rest}")[0]
+            elif head == EVENT:
+                name, data = json.loads(body)
+                yield name, data
+            else:
+                raise AssertionError(f"unexpected packet: {packet}")
+
+    def next_packet(self) -> str:
+        """Return the next Socket.IO packet. Raises Closed."""
+        while True:
+            text = self._receive()
+            if text == PING:
+                self.send(PONG)
+            elif text.startswith(MESSAGE):
+                return text
+            else:
+                raise Closed
+
+    def wait_until_closed(self) -> None:
+        """Return once the server has closed it; fail if it sends anything else instead."""
+        deadline = time.monotonic() + ANSWER_SECONDS
+        with contextlib.suppress(Closed):
+            while time.monotonic() < deadline:
+                packet = self.next_packet()
+                assert packet.startswith(DISCONNECT), packet
+            raise AssertionError("still open")
+
+    def close(self) -> None:
+        """Go."""
+        self._socket.close()
+
+    def _receive(self) -> str:
+        try:
+            text = self._socket.recv()
+        except (websocket.WebSocketConnectionClosedException, ConnectionError):
+            raise Closed from None
+        if text == "":
+            raise Closed
+        return str(text)
