@@ -40,7 +40,7 @@ test: setup build  ## run every check and every test, as CI does
 	@$(python) scripts/test.py
 
 .PHONY: test-backend
-test-backend: setup  ## run pytest alone
+test-backend: setup build  ## run pytest alone
 	@$(python) scripts/test.py pytest
 
 .PHONY: test-frontend
@@ -69,10 +69,15 @@ bench: setup  ## measure how long a suggestion takes to be stored and shown, bes
 audit: setup  ## ask for known vulnerabilities in everything that is installed
 	@scripts/audit
 
+.PHONY: generate
+generate: .state/python  ## write the files that are made from the code (.env.example, protocol.gen.ts)
+	cd backend && ../$(python) -m taskstream settings > ../.env.example
+	cd backend && ../$(python) -m taskstream protocol > ../frontend/src/live/protocol.gen.ts
+
 .PHONY: lock
 lock: setup  ## pin the newest versions that the .in files and package.json allow
 	cd backend && for name in requirements requirements-dev; do \
-	  ../.venv/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11.0 \
+	  ../$(python) -m uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11.0 \
 	    $$name.in -o $$name.txt || exit 1; done
 	cd frontend && npm update --package-lock-only --no-audit --no-fund
 

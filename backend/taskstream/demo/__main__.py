@@ -7,7 +7,8 @@ import os
 import random
 import sys
 import threading
-import time
+from contextlib import suppress
+from typing import Any
 
 import click
 
@@ -19,32 +20,38 @@ PASSWORD = "watch the grid"  # noqa: S105 - on loopback, and said on the screen
 
 
 def main() -> None:
-    """Open the scan and send everybody to it."""
+    """Play until the product closes the pipe."""
     where = json.loads(sys.stdin.readline())
-    threading.Thread(target=_leave_with_the_product, daemon=True).start()
-    url: str = where["url"]
-    wait_until_ready(url)
-    admin = sign_in(url, Account(ADMIN, PASSWORD), admin_code=where["code"])
-    scan = the_scan(admin)
+    threading.Thread(target=play, args=(where["url"], where["code"]), daemon=True).start()
+    sys.stdin.read()
+    # Not a return: nobody here has anything to finish.
+    os._exit(0)
+
+
+def play(url: str, code: str) -> None:
+    """Open the scan, say where it is, and send everybody to it."""
+    with suppress(OSError):  # the product has gone, and so will this process in a moment
+        wait_until_ready(url)
+        admin = sign_in(url, Account(ADMIN, PASSWORD), admin_code=code)
+        scan = the_scan(admin)
+        announce(url, scan["links"])
+        for name in NAMES:
+            chance = random.Random(name)  # noqa: S311 - chance, not secrecy
+            worker = Worker(sign_in(url, Account(name, PASSWORD)), scan["id"], chance)
+            threading.Thread(target=worker.work, daemon=True).start()
+
+
+def announce(url: str, links: Any) -> None:
+    """Say where the grid is and how to get in."""
     click.echo(
         f"""
 The demo runs (Ctrl+C stops it).
-  The grid     {url}{scan["links"]["console"]}
+  The grid     {url}{links["console"]}
   Sign in as   {ADMIN}      password   {PASSWORD}
-  Be a worker  {url}{scan["links"]["worker"]}      register there, in another browser
+  Be a worker  {url}{links["worker"]}      register there, in another browser
 {len(NAMES)} people are coming in, one after the other.
 """
     )
-    for name in NAMES:
-        worker = Worker(sign_in(url, Account(name, PASSWORD)), scan["id"], random.Random(name))  # noqa: S311 - chance, not secrecy
-        threading.Thread(target=worker.work, daemon=True).start()
-    while True:
-        time.sleep(3600)
-
-
-def _leave_with_the_product() -> None:
-    sys.stdin.read()
-    os._exit(0)
 
 
 main()

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from taskstream.presenters import wire
 
 HEADER = """\
-// Made from backend/taskstream/presenters/wire.py by "make protocol". Do not edit.
+// Made from backend/taskstream/presenters/wire.py by "make generate". Do not edit.
 """
 # The choices that ``wire`` has named keep their names.
 ALIASES = {kind: name for name, kind in vars(wire).items() if get_origin(kind) is Literal}

@@ -1,0 +1,76 @@
+"""``make demo``: the grid is alive without anybody there."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tests.actors import Caller, User, good
+from tests.running import BACKEND
+
+STOP_SECONDS = 10
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """The running demo. Its settings name a database that it must leave alone."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "taskstream", "demo"],
+        cwd=BACKEND,
+        env={
+            **{k: v for k, v in os.environ.items() if not k.startswith("TASKSTREAM_")},
+            "TASKSTREAM_PORT": "0",
+            "TASKSTREAM_DATA_DIR": str(tmp_path),
+            "TASKSTREAM_DATABASE_URL": f"sqlite:///{tmp_path}/mine.db",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def said(process: subprocess.Popen[str], pattern: str) -> re.Match[str]:
+    """Wait for a line that matches and return the match."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        if found := re.search(pattern, line):
+            return found
+    raise AssertionError(f"it ended without saying {pattern!r}")
+
+
+def test_people_come_in_and_suggest(demo: subprocess.Popen[str], tmp_path: Path) -> None:
+    url, scan_id = said(demo, r"The grid +(http://\S+)/admin/scans/(\w+)").groups()
+    name, password = said(demo, r"Sign in as +(.+?) +password +(.+)").groups()
+    server = SimpleNamespace(url=url)
+    form = {"username": name, "password": password}
+    session = good(Caller(server).post("/login", form))  # type: ignore[arg-type]  # all it needs
+
+    admin = User(server, session["access_token"])  # type: ignore[arg-type]  # all he needs
+    console = admin.join({"id": scan_id})
+    authors = {console.next_event("new_task")["task"]["author"]["name"] for _ in range(3)}
+
+    assert authors
+    assert session["user"]["role"] == "ADMIN"
+    assert not (tmp_path / "mine.db").exists()
+    console.close()
+
+
+def test_it_ends_with_everybody(demo: subprocess.Popen[str]) -> None:
+    said(demo, "people are coming in")
+
+    demo.send_signal(signal.SIGTERM)
+
+    # The simulated people write to the same pipe: it ends only when they have gone too.
+    demo.communicate(timeout=STOP_SECONDS)
+    assert demo.returncode == 0
