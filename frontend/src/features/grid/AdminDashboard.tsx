@@ -7,10 +7,6 @@ import { NotHere } from './NotHere';
 /** The page of one scan for those who moderate it. */
 export default function AdminDashboard() {
   const { scanId = '' } = useParams();
-  return <OneScan key={scanId} scanId={scanId} />;
-}
-
-function OneScan({ scanId }: { scanId: string }) {
   const live = useScanLive(scanId);
   const phase = useJoinPhase(live);
   const role = useScanState(live, (state) => state.role);

@@ -1,4 +1,4 @@
-import { MessageSquarePlus, RotateCcw, SkipForward } from 'lucide-react';
+import { MessageSquarePlus, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { TextAreaField } from '@/components/ui/Field';
@@ -73,7 +73,6 @@ export function PanelActs({ task, mayDecide, reason, onReason }: PanelActsProps)
           </Button>
           <Button
             className={styles.act}
-            icon={<SkipForward size={16} aria-hidden="true" />}
             aria-keyshortcuts="N"
             title={words.oldestKey}
             onClick={() => desk.focusOldest()}

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { SkipForward, X } from 'lucide-react';
 import { useEffect, useLayoutEffect, type KeyboardEvent } from 'react';
 import { IconButton } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
@@ -54,9 +54,14 @@ export function TaskPanel({ sheet, onClose, ...acts }: TaskPanelProps) {
       onKeyDown={closeOnEscape}
     >
       {sheet === 'open' && (
-        <IconButton label={shared.close} className={styles.close} onClick={onClose}>
-          <X size={20} aria-hidden="true" />
-        </IconButton>
+        <div className={styles.sheetTools}>
+          <IconButton label={words.oldest} size="touch" onClick={() => desk.focusOldest()}>
+            <SkipForward size={20} aria-hidden="true" />
+          </IconButton>
+          <IconButton label={shared.close} size="touch" onClick={onClose}>
+            <X size={20} aria-hidden="true" />
+          </IconButton>
+        </div>
       )}
       {task ? <PanelTask key={task.id} task={task} {...acts} /> : <p className={styles.none}>{words.nothingWaits}</p>}
     </GlassPanel>

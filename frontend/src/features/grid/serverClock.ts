@@ -4,18 +4,14 @@ const TICK_MS = 1000;
 
 /** The server's time, and a tick every second for who shows an age. Ages never follow the device. */
 export class ServerClock {
-  readonly #offset: () => number;
+  /** The server's time now, in milliseconds. */
+  readonly now: () => number;
   readonly #listeners = new Listeners();
   #watchers = 0;
   #timer: ReturnType<typeof setInterval> | null = null;
 
-  /** @param offset how far the server's clock is ahead of the device's, in milliseconds, as known now. */
-  constructor(offset: () => number) {
-    this.#offset = offset;
-  }
-
-  now(): number {
-    return Date.now() + this.#offset();
+  constructor(now: () => number) {
+    this.now = now;
   }
 
   /** Return how long ago something was, in milliseconds; never less than nothing. */

@@ -4,13 +4,14 @@ import type { Fit } from './fit';
 type Measure = { readonly padding: number; readonly rest: number; readonly line: number };
 
 const LARGE: Measure = { padding: 1.75, rest: 3.75, line: 1.5 };
-const ROOMY: Measure = { padding: 3.5, rest: 4.75, line: 1.875 };
+const ROOMY: Measure = { padding: 3.5, rest: 4.75, line: 2 };
 const FULL: Measure = { padding: 1.25, rest: 3.375, line: 1.25 };
-const COMPACT: Measure = { padding: 0.875, rest: 2.5, line: 1.1875 };
-const UNSIGNED: Measure = { padding: 0.875, rest: 1.375, line: 1.1875 };
+const COMPACT: Measure = { padding: 0.75, rest: 2.375, line: 1.125 };
+const UNSIGNED: Measure = { padding: 0.75, rest: 1.25, line: 1.125 };
 
 const ROOMY_FROM = { width: 38, height: 20 };
-const SIGNED_FROM = 5.25;
+/** Two lines of text come before the author. */
+const SIGNED_FROM = 5.375;
 const WORDS_FROM = 6;
 
 export type Typography = {
