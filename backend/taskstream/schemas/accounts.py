@@ -16,7 +16,7 @@ from taskstream.domain.users import (
     clean_username,
     username_fault,
 )
-from taskstream.schemas.base import Form, text_up_to
+from taskstream.schemas.base import Form, TextUpTo
 
 # Longer than any name or code that could be right, short enough to be looked up.
 ATTEMPT_MAX = 200
@@ -85,7 +85,7 @@ class RegisterForm(Form):
 class LoginForm(Form):
     """Signs in. The rules for new names and passwords do not apply: a wrong one is just wrong."""
 
-    username: Annotated[str, text_up_to(ATTEMPT_MAX)]
+    username: Annotated[str, TextUpTo(ATTEMPT_MAX)]
     password: Secret
 
 

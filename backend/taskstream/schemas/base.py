@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any, NoReturn, TypeVar
 
 import orjson
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core.core_schema import CoreSchema, no_info_after_validator_function
 
 from taskstream.domain.text import fault_in
 from taskstream.errors import FieldFault, Invalid
@@ -26,16 +35,29 @@ class Query(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def text_up_to(longest: int) -> AfterValidator:
-    """Return a validator for text that is kept as typed."""
+@dataclass(frozen=True, slots=True)
+class TextUpTo:
+    """Says of a field: text that is kept as typed, of at most so many code points."""
 
-    def check(text: str) -> str:
-        fault = fault_in(text, longest)
+    longest: int
+
+    def __get_pydantic_core_schema__(
+        self, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Check the text after its type."""
+        return no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Tell the limit in the API's description too."""
+        return {**handler(schema), "maxLength": self.longest}
+
+    def _checked(self, text: str) -> str:
+        fault = fault_in(text, self.longest)
         if fault:
             raise ValueError(fault)
         return text
-
-    return AfterValidator(check)
 
 
 def not_blank(text: str) -> str:

@@ -8,14 +8,14 @@ from pydantic import AfterValidator, Field
 
 from taskstream.domain.scans import DEFAULT_TARGET_SECONDS, ScanStatus
 from taskstream.domain.text import INSTRUCTIONS_MAX, SCAN_NAME_MAX
-from taskstream.schemas.base import Form, Query, not_blank, text_up_to
+from taskstream.schemas.base import Form, Query, TextUpTo, not_blank
 
 MAX_INTEGER = 2**53
 
 ScanName = Annotated[
-    str, AfterValidator(str.strip), AfterValidator(not_blank), text_up_to(SCAN_NAME_MAX)
+    str, AfterValidator(str.strip), AfterValidator(not_blank), TextUpTo(SCAN_NAME_MAX)
 ]
-Instructions = Annotated[str, text_up_to(INSTRUCTIONS_MAX)]
+Instructions = Annotated[str, TextUpTo(INSTRUCTIONS_MAX)]
 TargetSeconds = Annotated[int, Field(ge=5, le=86_400)]
 Version = Annotated[int, Field(ge=1, le=MAX_INTEGER)]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
 from taskstream.domain.tasks import TaskAction, TaskStatus
 from taskstream.domain.text import REASON_MAX, TASK_TEXT_MAX
-from taskstream.schemas.base import Form, not_blank, text_up_to
+from taskstream.schemas.base import Form, TextUpTo, not_blank
 from taskstream.schemas.scans import MAX_INTEGER, PageQuery, Version
 
 
@@ -18,12 +18,22 @@ def _is_verdict(action: TaskAction) -> TaskAction:
     return action
 
 
-TaskText = Annotated[str, AfterValidator(not_blank), text_up_to(TASK_TEXT_MAX)]
-Reason = Annotated[str, text_up_to(REASON_MAX)]
+TaskText = Annotated[str, AfterValidator(not_blank), TextUpTo(TASK_TEXT_MAX)]
+Reason = Annotated[str, TextUpTo(REASON_MAX)]
 # Any 32 hex digits; our own pages put 48 bits of time first, so that the index grows at its end.
 ClientId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 RecordId = Annotated[str, StringConstraints(min_length=1, max_length=80)]
-VerdictAction = Annotated[TaskAction, Field(strict=False), AfterValidator(_is_verdict)]
+VerdictAction = Annotated[
+    TaskAction,
+    Field(strict=False),
+    AfterValidator(_is_verdict),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "enum": [action for action in TaskAction if action is not TaskAction.SUBMIT],
+        }
+    ),
+]
 
 
 class NewTask(Form):

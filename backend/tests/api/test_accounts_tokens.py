@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import time
+from contextlib import closing
 from typing import Any
 
 import jwt
 import pytest
-import socketio
 
 from tests.actors import Caller, Live, User, good, problem, register
 from tests.api.sessions import SECRET, forged, refresh_token
+from tests.raw import REFUSED, RawSocket
 from tests.running import Server
 
 PAST = 1_000_000_000
@@ -25,12 +27,10 @@ def rest_code(server: Server, token: str | None) -> str:
 
 def socket_code(server: Server, token: str | None) -> str:
     """Return the code with which the socket refuses the token."""
-    client = socketio.Client(reconnection=False)
-    refusals: list[Any] = []
-    client.on("connect_error", refusals.append)
-    with pytest.raises(socketio.exceptions.ConnectionError):
-        client.connect(server.url, auth={"token": token}, transports=["websocket"])
-    return str(refusals[0]["data"]["code"])
+    with closing(RawSocket(server)) as socket:
+        answer = socket.enter({"token": token})
+    assert answer.startswith(REFUSED), answer
+    return str(json.loads(answer.removeprefix(REFUSED))["data"]["code"])
 
 
 def unsigned(token: str) -> str:
