@@ -22,6 +22,11 @@ export function useJoinPhase(live: ScanLive): JoinPhase {
   return useSyncExternalStore(live.subscribe, live.phase);
 }
 
+/** Whether what is shown is current and calls are answered: not so while a cut is being mended. */
+export function useInStep(live: ScanLive): boolean {
+  return useSyncExternalStore(live.subscribe, live.inStep);
+}
+
 export function useTask(live: ScanLive, id: string | null): TaskView | null {
   return useScanState(live, ({ tasks }) => (id === null ? null : (tasks.get(id) ?? null)));
 }

@@ -19,6 +19,7 @@ export class ScanLive {
   #state = NOTHING_YET;
   #phase: JoinPhase = 'joining';
   #error: AckError | null = null;
+  #inStep = false;
   #pending: ServerEvent[] = [];
   #holders = 0;
   #undo: Unsubscribe[] = [];
@@ -33,6 +34,9 @@ export class ScanLive {
   readonly state = (): ScanState => this.#state;
   readonly phase = (): JoinPhase => this.#phase;
   readonly error = (): AckError | null => this.#error;
+
+  /** Whether this connection has joined the scan: what is shown is current, and calls are answered. */
+  readonly inStep = (): boolean => this.#inStep;
 
   /** The server's time now, in milliseconds. */
   readonly now = (): number => Date.now() + this.#connection.clockOffset;
@@ -71,6 +75,10 @@ export class ScanLive {
     const follow = () => {
       const isLive = this.#connection.status === 'live';
       if (isLive && !wasLive) void this.#join();
+      if (!isLive && this.#inStep) {
+        this.#inStep = false;
+        this.#tell();
+      }
       wasLive = isLive;
     };
     this.#undo = [this.#connection.onEvent((event) => this.#onEvent(event)), this.#connection.onStatus(follow)];
@@ -81,6 +89,7 @@ export class ScanLive {
     for (const undo of this.#undo) undo();
     this.#undo = [];
     this.#attempt += 1;
+    this.#inStep = false;
     this.#flush();
     void this.#connection.leaveScan(this.scanId);
   }
@@ -143,6 +152,7 @@ export class ScanLive {
   #settle(phase: JoinPhase, error: AckError | null): void {
     this.#phase = phase;
     this.#error = error;
+    this.#inStep = phase === 'joined';
     this.#tell();
   }
 

@@ -1,0 +1,91 @@
+import { SendHorizontal } from 'lucide-react';
+import { useId, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { Button } from '@/components/ui/Button';
+import { GlassPanel } from '@/components/ui/GlassPanel';
+import { Kbd } from '@/components/ui/Kbd';
+import { cx } from '@/lib/cx';
+import { countCodePoints } from '@/lib/format';
+import styles from './Composer.module.css';
+import { TEXT_MOST } from './limits';
+import { intakeWords } from './words';
+
+type ComposerProps = {
+  draft: string;
+  onDraft: (text: string) => void;
+  isPaused: boolean;
+  onSubmit: () => void;
+  ref: Ref<HTMLTextAreaElement>;
+};
+
+const IS_MAC = /mac|iphone|ipad/i.test(navigator.userAgent);
+// From here on the count is worth looking at.
+const COUNT_FROM = TEXT_MOST - 1000;
+
+/** Where a suggestion is written. Nothing is cut off: too much is said, and kept. */
+export function Composer({ draft, onDraft, isPaused, onSubmit, ref }: ComposerProps) {
+  const id = useId();
+  const length = countCodePoints(draft);
+  const maySubmit = !isPaused && draft.trim() !== '' && length <= TEXT_MOST;
+  const words = intakeWords.composer;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing;
+    if (!isSend) return;
+    event.preventDefault();
+    if (maySubmit) onSubmit();
+  };
+
+  return (
+    <GlassPanel className={styles.composer}>
+      <label className={styles.label} htmlFor={id}>
+        {words.label}
+      </label>
+      <textarea
+        ref={ref}
+        id={id}
+        className={styles.text}
+        dir="auto"
+        placeholder={words.placeholder}
+        value={draft}
+        aria-describedby={`${id}-note`}
+        aria-invalid={length > TEXT_MOST || undefined}
+        aria-keyshortcuts="Control+Enter Meta+Enter"
+        onChange={(event) => onDraft(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className={styles.row}>
+        <p className={styles.note} id={`${id}-note`}>
+          {noteFor(length, draft, isPaused)}
+        </p>
+        <Button
+          className={styles.submit}
+          tone="accent"
+          look="solid"
+          size="touch"
+          icon={<SendHorizontal size={18} aria-hidden="true" />}
+          disabled={!maySubmit}
+          onClick={onSubmit}
+        >
+          {words.submit}
+        </Button>
+      </div>
+    </GlassPanel>
+  );
+}
+
+function noteFor(length: number, draft: string, isPaused: boolean): ReactNode {
+  const words = intakeWords.composer;
+  if (isPaused) return <span className={styles.paused}>{intakeWords.paused}</span>;
+  if (length > TEXT_MOST) return <span className={cx('num', styles.over)}>{words.tooLong(length - TEXT_MOST)}</span>;
+  if (length >= COUNT_FROM) return <span className="num">{words.length(length, TEXT_MOST)}</span>;
+  if (draft !== '') return words.kept;
+  return <KeyHint />;
+}
+
+function KeyHint() {
+  return (
+    <span className={styles.keys}>
+      <Kbd>{IS_MAC ? '⌘' : 'Ctrl'}</Kbd> <Kbd>Enter</Kbd> {intakeWords.composer.keyHint}
+    </span>
+  );
+}

@@ -1,0 +1,76 @@
+import { X } from 'lucide-react';
+import { Button, IconButton } from '@/components/ui/Button';
+import { StatusMark, type Mark } from '@/components/ui/StatusMark';
+import { cx } from '@/lib/cx';
+import { words } from '@/lib/words';
+import type { LiveStatus } from '@/live/connection';
+import type { TaskStatus, TaskView } from '@/live/protocol.gen';
+import type { News } from './news';
+import styles from './NewsBar.module.css';
+import { intakeWords } from './words';
+
+type NewsBarProps = {
+  news: News | null;
+  tasks: readonly TaskView[];
+  status: LiveStatus;
+  onDismiss: () => void;
+  onCopyToNew: (text: string) => void;
+};
+
+// The worst first: it gives the bar its colour and shape.
+const BY_WEIGHT: readonly TaskStatus[] = ['refused', 'returned', 'pending', 'validated'];
+
+/** The last verdicts, else how things stand. Announced, politely; it never takes more or less room. */
+export function NewsBar({ news, tasks, status, onDismiss, onCopyToNew }: NewsBarProps) {
+  const calm = calmLine(status, tasks);
+  const mark = news ? heaviest(news) : calm.mark;
+  const mayCopy = news?.only?.status === 'refused' || news?.only?.status === 'returned';
+  return (
+    <section className={cx(styles.bar, (news !== null || mark === 'warning') && styles[mark])}>
+      <StatusMark key={news?.upTo} mark={mark} className={styles.mark} />
+      <p className={styles.text} role="status">
+        {news ? <NewsText news={news} /> : calm.text}
+      </p>
+      {news && (
+        <div className={styles.actions}>
+          {news.only && mayCopy && (
+            <Button className={styles.action} onClick={() => onCopyToNew(news.only?.text ?? '')}>
+              {intakeWords.list.copyToNew}
+            </Button>
+          )}
+          <IconButton className={styles.dismiss} label={words.dismiss} onClick={onDismiss}>
+            <X size={18} aria-hidden="true" />
+          </IconButton>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function NewsText({ news: { only, counts } }: { news: News }) {
+  if (only === null) {
+    const parts = BY_WEIGHT.toReversed().filter((status) => counts[status] > 0);
+    return <strong>{parts.map((status) => intakeWords.news[status](counts[status])).join(', ')}</strong>;
+  }
+  return (
+    <>
+      <strong>
+        #{only.number} {intakeWords.news.one[only.status]}
+      </strong>{' '}
+      <bdi>{only.reason}</bdi>
+    </>
+  );
+}
+
+const heaviest = (news: News): TaskStatus => BY_WEIGHT.find((status) => news.counts[status] > 0) ?? 'pending';
+
+/** What stands there when there is no news. */
+function calmLine(status: LiveStatus, tasks: readonly TaskView[]): { mark: Mark; text: string } {
+  const { news } = intakeWords;
+  if (status === 'refused') return { mark: 'warning', text: news.refusedConnection };
+  if (status === 'offline') return { mark: 'warning', text: news.offline };
+  if (status === 'reconnecting') return { mark: 'warning', text: news.reconnecting };
+  const waiting = tasks.filter((task) => task.status === 'pending').length;
+  if (waiting > 0) return { mark: 'pending', text: news.waiting(waiting) };
+  return tasks.length > 0 ? { mark: 'validated', text: news.allDecided } : { mark: 'pending', text: news.nothing };
+}

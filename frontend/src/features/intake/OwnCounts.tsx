@@ -1,0 +1,25 @@
+import { cx } from '@/lib/cx';
+import { formatNumber } from '@/lib/format';
+import { words } from '@/lib/words';
+import type { TaskStatus, TaskView } from '@/live/protocol.gen';
+import styles from './OwnCounts.module.css';
+import { intakeWords } from './words';
+
+const STATUSES: readonly TaskStatus[] = ['pending', 'validated', 'refused', 'returned'];
+
+/** How the worker's own suggestions stand. */
+export function OwnCounts({ tasks }: { tasks: readonly TaskView[] }) {
+  return (
+    <ul className={styles.counts} aria-label={intakeWords.counts}>
+      {STATUSES.map((status) => {
+        const count = tasks.filter((task) => task.status === status).length;
+        return (
+          <li key={status} className={cx(styles.count, styles[status], count === 0 && styles.none)}>
+            <span className={cx('num', styles.value)}>{formatNumber(count)}</span>
+            {words.status[status]}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,99 @@
+import { ArrowDown } from 'lucide-react';
+import { useRef } from 'react';
+import { useUser } from '@/auth/AuthContext';
+import { AppBar } from '@/components/layout/AppBar';
+import { Button } from '@/components/ui/Button';
+import { LiveStatus } from '@/components/ui/LiveStatus';
+import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
+import { useTitle } from '@/lib/useTitle';
+import { useConnection, useInStep, useTasks } from '@/live/hooks';
+import type { ScanView, TaskView } from '@/live/protocol.gen';
+import type { ScanLive } from '@/live/scanLive';
+import { Brief } from './Brief';
+import { ClosedNote } from './ClosedNote';
+import { Composer } from './Composer';
+import { NewsBar } from './NewsBar';
+import { OwnCounts } from './OwnCounts';
+import styles from './Portal.module.css';
+import { TaskList } from './TaskList';
+import { useDraft } from './useDraft';
+import { useNews } from './useNews';
+import { useOutbox } from './useOutbox';
+import { useStickToEnd } from './useStickToEnd';
+import { intakeWords } from './words';
+
+const all = () => true;
+const oldestFirst = (a: TaskView, b: TaskView) => a.number - b.number;
+
+/** One thumb: news at the top, own suggestions in the middle, the composer docked at the bottom. */
+export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
+  const user = useUser();
+  const { status, rtt } = useConnection();
+  const inStep = useInStep(live);
+  const tasks = useTasks(live, all, oldestFirst);
+  const { outbox, unsent } = useOutbox(live, user.id);
+  const { news, dismiss } = useNews(live, user.id);
+  const [draft, setDraft] = useDraft(user.id, live.scanId);
+  const composer = useRef<HTMLTextAreaElement>(null);
+  const { ref: list, isAtEnd, toEnd } = useStickToEnd<HTMLDivElement>(tasks.length + unsent.length);
+  useTitle(scan.name);
+
+  const submit = () => {
+    outbox.add(draft);
+    setDraft('');
+    toEnd();
+  };
+
+  const copyToNew = (text: string) => {
+    // Nothing that stands in the composer is overwritten.
+    setDraft(draft.trim() === '' ? text : `${draft}\n\n${text}`);
+    composer.current?.focus();
+  };
+
+  return (
+    <div className={styles.portal}>
+      <AppBar bareLogo>
+        <h1 className={styles.name}>
+          <bdi>{scan.name}</bdi>
+        </h1>
+        {scan.status !== 'open' && <ScanStatusBadge status={scan.status} />}
+        <span className={styles.live}>
+          <LiveStatus status={status} rtt={rtt} unsent={unsent.length} />
+        </span>
+      </AppBar>
+      <Brief scan={scan} />
+      <main className={styles.main}>
+        <NewsBar news={news} tasks={tasks} status={status} onDismiss={dismiss} onCopyToNew={copyToNew} />
+        <OwnCounts tasks={tasks} />
+        <div className={styles.listFrame}>
+          <div ref={list} className={styles.list}>
+            <TaskList
+              tasks={tasks}
+              unsent={unsent}
+              outbox={outbox}
+              isSending={inStep}
+              scanStatus={scan.status}
+              onCopyToNew={copyToNew}
+            />
+          </div>
+          {!isAtEnd && (
+            <Button className={styles.newest} icon={<ArrowDown size={16} aria-hidden="true" />} onClick={toEnd}>
+              {intakeWords.list.newest}
+            </Button>
+          )}
+        </div>
+        {scan.status === 'closed' ? (
+          <ClosedNote tasks={tasks} draft={draft} />
+        ) : (
+          <Composer
+            ref={composer}
+            draft={draft}
+            onDraft={setDraft}
+            isPaused={scan.status === 'paused'}
+            onSubmit={submit}
+          />
+        )}
+      </main>
+    </div>
+  );
+}

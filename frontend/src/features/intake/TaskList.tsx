@@ -1,0 +1,51 @@
+import { MessageSquareText } from 'lucide-react';
+import { EmptyState } from '@/components/ui/EmptyState';
+import { useClockOffset } from '@/live/hooks';
+import type { Outbox, OutboxItem } from '@/live/outbox';
+import type { ScanStatus, TaskView } from '@/live/protocol.gen';
+import { TaskItem } from './TaskItem';
+import styles from './TaskList.module.css';
+import { UnsentItem } from './UnsentItem';
+import { intakeWords } from './words';
+
+type TaskListProps = {
+  tasks: readonly TaskView[];
+  unsent: readonly OutboxItem[];
+  outbox: Outbox;
+  /** The scan can be reached: what waits is on its way, not waiting for the network. */
+  isSending: boolean;
+  scanStatus: ScanStatus;
+  onCopyToNew: (text: string) => void;
+};
+
+/** The worker's own suggestions, the newest nearest to the composer; what is not yet saved after them. */
+export function TaskList({ tasks, unsent, outbox, isSending, scanStatus, onCopyToNew }: TaskListProps) {
+  const clockOffset = useClockOffset();
+  const { list } = intakeWords;
+  if (tasks.length + unsent.length === 0) {
+    return (
+      <div className={styles.empty}>
+        <EmptyState picture={<MessageSquareText aria-hidden="true" />} title={list.empty}>
+          <p>{list.emptyHint}</p>
+        </EmptyState>
+      </div>
+    );
+  }
+  return (
+    <ol className={styles.items} aria-label={list.label}>
+      {tasks.map((task) => (
+        <TaskItem key={task.id} task={task} clockOffset={clockOffset} onCopyToNew={onCopyToNew} />
+      ))}
+      {unsent.map((item) => (
+        <UnsentItem
+          key={item.clientId}
+          item={item}
+          reason={scanStatus !== 'open' ? 'opening' : isSending ? 'sending' : 'network'}
+          onRetry={() => outbox.retry(item)}
+          onDiscard={() => outbox.discard(item)}
+          onCopyToNew={onCopyToNew}
+        />
+      ))}
+    </ol>
+  );
+}

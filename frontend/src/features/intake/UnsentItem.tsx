@@ -1,0 +1,55 @@
+import { Button } from '@/components/ui/Button';
+import { StatusMark } from '@/components/ui/StatusMark';
+import { cx } from '@/lib/cx';
+import type { OutboxItem } from '@/live/outbox';
+import styles from './TaskItem.module.css';
+import { TypedText } from './TypedText';
+import { intakeWords } from './words';
+
+type UnsentItemProps = {
+  item: OutboxItem;
+  /** What it waits for. */
+  reason: 'network' | 'opening' | 'sending';
+  onRetry: () => void;
+  onDiscard: () => void;
+  onCopyToNew: (text: string) => void;
+};
+
+const { list } = intakeWords;
+const WAITS = { network: list.waitingForNetwork, opening: list.waitingForOpening, sending: list.sending };
+
+/** A suggestion that the server has not confirmed. One that it refuses is kept until the worker decides. */
+export function UnsentItem({ item, reason, onRetry, onDiscard, onCopyToNew }: UnsentItemProps) {
+  const failed = item.problem !== null;
+  return (
+    <li className={cx('glass', styles.item, failed ? styles.refused : styles.unsent)}>
+      <StatusMark mark={failed ? 'warning' : 'unsent'} className={styles.mark} />
+      <TypedText text={item.text} />
+      <p className={styles.meta}>
+        <span className={styles.state}>{failed ? list.notSent : WAITS[reason]}</span>
+      </p>
+      {failed && (
+        <>
+          <p className={styles.reason}>{item.problem}</p>
+          <div className={styles.actions}>
+            <Button className={styles.action} onClick={onRetry}>
+              {list.sendAgain}
+            </Button>
+            <Button
+              className={styles.action}
+              onClick={() => {
+                onCopyToNew(item.text);
+                onDiscard();
+              }}
+            >
+              {list.copyToNew}
+            </Button>
+            <Button className={styles.action} tone="danger" look="plain" onClick={onDiscard}>
+              {list.discard}
+            </Button>
+          </div>
+        </>
+      )}
+    </li>
+  );
+}

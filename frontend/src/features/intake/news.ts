@@ -1,0 +1,35 @@
+import type { TaskStatus, TaskView } from '@/live/protocol.gen';
+
+/** What the worker has not been told, or has not yet dismissed. */
+export type News = {
+  readonly counts: Readonly<Record<TaskStatus, number>>;
+  /** The one task it is about, when it is about one. */
+  readonly only: TaskView | null;
+  /** Something was refused or sent back: it stays until it is dismissed. */
+  readonly stays: boolean;
+  /** The latest change in it: dismissing it means having seen all up to here. */
+  readonly upTo: number;
+};
+
+/** A task that was taken back after a verdict is pending, but not for the first time. */
+const hasNews = (task: TaskView) => task.status !== 'pending' || task.version > 1;
+
+/** Return the changes after `seen` as one piece of news, or null when there are none. */
+export function newsSince(tasks: Iterable<TaskView>, seen: number): News | null {
+  const changed = Array.from(tasks).filter((task) => task.seq > seen && hasNews(task));
+  if (changed.length === 0) return null;
+  const counts = { pending: 0, validated: 0, refused: 0, returned: 0 };
+  for (const { status } of changed) counts[status] += 1;
+  return {
+    counts,
+    only: changed.length === 1 ? (changed[0] ?? null) : null,
+    stays: counts.refused + counts.returned > 0,
+    upTo: latestSeq(changed),
+  };
+}
+
+export function latestSeq(tasks: Iterable<TaskView>): number {
+  let latest = 0;
+  for (const { seq } of tasks) latest = Math.max(latest, seq);
+  return latest;
+}
