@@ -44,7 +44,7 @@ def of_another_key(token: str) -> str:
     return jwt.encode(jwt.decode(token, options={"verify_signature": False}), SECRET)
 
 
-REFUSED: list[tuple[str, str]] = [
+BAD_TOKENS: list[tuple[str, str]] = [
     ("none", "token_missing"),
     ("empty", "token_missing"),
     ("garbage", "token_invalid"),
@@ -95,7 +95,7 @@ def bad_token(kind: str, user: User, other: User) -> str | None:
     return spoilt
 
 
-@pytest.mark.parametrize(("kind", "code"), REFUSED)
+@pytest.mark.parametrize(("kind", "code"), BAD_TOKENS)
 def test_both_doors_refuse_it_alike(worker: User, admin: User, kind: str, code: str) -> None:
     token = bad_token(kind, worker, admin)
 
