@@ -126,10 +126,10 @@ venv_works := $(shell $(python) -c 'import sys; print("yes" if sys.version_info 
 
 .state/frontend: frontend/package-lock.json frontend/package.json $(call unless_there,frontend/node_modules) | preflight
 	@echo "==> Pages: installing what they are built from (npm ci)"
-	@cd frontend && npm ci --no-audit --no-fund
+	@cd frontend && npm ci --no-audit --no-fund --loglevel error
 	@mkdir -p .state && touch $@
 
 .state/pages: $(pages_sources) .state/frontend $(call unless_there,frontend/dist/index.html)
 	@echo "==> Pages: building"
-	@cd frontend && npm run --silent build
+	@cd frontend && npm run --silent build -- --logLevel warn
 	@touch $@
