@@ -317,4 +317,4 @@ class Store(Protocol):
         """Yield every document of a collection, in order of ``_id``."""
 
     def close(self) -> None:
-        """Finish what was acknowledged and let go of files and sockets."""
+        """Finish what was given, let go of files and sockets. May be called again."""

@@ -37,11 +37,17 @@ def store_error(error: PyMongoError | BSONError, *, writing: bool) -> StoreError
     if isinstance(error, DocumentTooLarge | BSONError):
         return BadDocument(str(error))
     if isinstance(error, OperationFailure) and error.code in REFUSED_CODES:
-        return BadDocument(str(error))
+        return refusal_error(error.code, str(error))
     return StoreUnavailable(
         f"MongoDB cannot be used: {error}",
         maybe_applied=writing and not isinstance(error, NOT_SENT),
     )
+
+
+def refusal_error(code: int, words: str) -> StoreError:
+    """Return the port's error for a change that the server looked at and did not make."""
+    kind = BadDocument if code in REFUSED_CODES else StoreUnavailable
+    return kind(f"MongoDB refused it: {words}")
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from bson.errors import BSONError
 from pymongo.collection import Collection as Driver
 from pymongo.errors import BulkWriteError, PyMongoError
 
-from taskstream.storage.mongo.errors import DUPLICATE_KEY, store_error
+from taskstream.storage.mongo.errors import DUPLICATE_KEY, refusal_error, store_error
 from taskstream.storage.port import CollectionSchema, Document, Failed, StoreUnavailable, Taken
 
 # None: stored, and durable.
@@ -73,7 +73,7 @@ def _read_details(
         if fault["code"] == DUPLICATE_KEY:
             refusals[place] = _taken(driver, schema, documents[place])
         else:
-            refusals[place] = Failed(StoreUnavailable(f"MongoDB refused it: {fault['errmsg']}"))
+            refusals[place] = Failed(refusal_error(fault["code"], fault["errmsg"]))
 
 
 def _taken(driver: Driver[Document], schema: CollectionSchema, document: Document) -> Refusal:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from bson.codec_options import TypeDecoder, TypeRegistry
 from bson.int64 import Int64
-from pymongo import MongoClient, WriteConcern
+from pymongo import MongoClient, WriteConcern, timeout
 from pymongo.errors import ConfigurationError, InvalidURI
 from pymongo.read_concern import ReadConcern
 from pymongo.uri_parser import parse_uri
@@ -35,9 +35,10 @@ from taskstream.storage.port import (
 # What the URL may say otherwise.
 DEFAULTS: Final[Mapping[str, Any]] = {
     "appname": "taskstream",
-    # A request that cannot be answered should fail while somebody still waits for it.
+    # A request that cannot be answered should fail while somebody still waits for it. The first is
+    # for one operation with all its retries; the second holds where there is no such limit.
+    "timeoutMS": 5000,
     "serverSelectionTimeoutMS": 5000,
-    "timeoutMS": 10_000,
     "retryWrites": True,
     "maxPoolSize": 50,
 }
@@ -85,7 +86,8 @@ class MongoStore(Store):
     @override
     def ensure_schema(self) -> None:
         for schema in self._schemas.values():
-            with driver_errors(writing=True):
+            # An index over what is already there may take its time.
+            with driver_errors(writing=True), timeout(None):
                 known = self._database[schema.name].index_information()
                 for index in schema.indexes:
                     self._ensure_index(schema, index, known.get(index.name))
@@ -137,8 +139,8 @@ class MongoStore(Store):
 def connect(url: str) -> MongoClient[Document]:
     """Return a client for the URL; it connects when it is used. Raises ValueError."""
     try:
-        said = parse_uri(url)["options"]
-        rest = {name: value for name, value in DEFAULTS.items() if name not in said}
+        said = {name.lower() for name in parse_uri(url)["options"]}
+        rest = {name: value for name, value in DEFAULTS.items() if name.lower() not in said}
         return MongoClient(url, type_registry=TypeRegistry([PlainInteger()]), **rest)
     except (InvalidURI, ConfigurationError, ValueError) as error:
         raise ValueError(f"the database URL cannot be used: {error}") from error

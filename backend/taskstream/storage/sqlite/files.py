@@ -98,10 +98,16 @@ class Readers:
         self._file = file
         # Taking from and adding to a list's end is one step for all threads: no lock is needed.
         self._idle: list[sqlite3.Connection] = []
+        self._closed = False
 
     @contextmanager
     def one(self) -> Iterator[sqlite3.Connection]:
-        """Lend a connection. Do not wait for anything else while you have it."""
+        """Lend a connection. Do not wait for anything else while you have it.
+
+        Raises StoreUnavailable after ``close``, when the file may be somebody else's.
+        """
+        if self._closed:
+            raise StoreUnavailable("the store is closed")
         try:
             connection = self._idle.pop()
         except IndexError:
@@ -109,13 +115,14 @@ class Readers:
         try:
             yield connection
         finally:
-            if len(self._idle) < IDLE_READERS:
+            if len(self._idle) < IDLE_READERS and not self._closed:
                 self._idle.append(connection)
             else:
                 connection.close()
 
     def close(self) -> None:
-        """Close those that nobody uses."""
+        """Close those that nobody uses, and the rest as they come back."""
+        self._closed = True
         while self._idle:
             self._idle.pop().close()
 

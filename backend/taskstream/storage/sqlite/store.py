@@ -41,6 +41,7 @@ class SQLiteStore(Store):
             else ThreadWriter(committer, concurrency)
         )
         self._epoch: str | None = None
+        self._closed = False
 
     @override
     def collection(self, name: str) -> Collection:
@@ -81,6 +82,9 @@ class SQLiteStore(Store):
 
     @override
     def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
         self._writer.close()
         # The last connection to close moves the log into the file: that must be the writer.
         self._readers.close()

@@ -96,9 +96,12 @@ class Table:
         self, query: Query, order: Order, limit: int, place: Sequence[Any] = ()
     ) -> tuple[str, Params]:
         """Return the statement that reads matches in order, from behind ``place`` on."""
-        condition, params = where(_sortable(query, order), order, place)
+        condition, params = where(_sortable(query, order, place), order, place)
         way = "ASC" if order.direction == 1 else "DESC"
         by = ", ".join(f'"{field}" {way}' for field in order.fields)
+        if order.fields == ("_id",) and query.terms:
+            # The plus keeps SQLite from walking through the ids to spare itself the sorting.
+            by = f"+{by}"
         sql = f'SELECT "_doc" FROM "{self.name}" {condition} ORDER BY {by} LIMIT ?'  # noqa: S608 - see the module
         return sql, [*params, limit]
 
@@ -187,7 +190,28 @@ def _condition(term: Term, params: Params) -> str:
     return f'"{term.field}" {COMPARISONS[term.operator]} ?'
 
 
-def _sortable(query: Query, order: Order) -> Query:
+def _sortable(query: Query, order: Order, place: Sequence[Any]) -> Query:
+    """Return the query without what the place implies, and with what the order asks for.
+
+    SQLite starts at one lower bound of a field: given two, it may take the one further back and
+    walk from there.
+    """
+    if place:
+        kept = tuple(term for term in query.terms if not _is_implied(term, order, place[0]))
+        return Query(kept, query.either)
+    bounded = {term.field for term in query.terms if term.operator != "$ne"}
     # What lacks a field that is sorted on has no place in the order.
-    present = tuple(Term(field, "$ne", None) for field in order.fields[:-1])
+    present = [Term(name, "$ne", None) for name in order.fields[:-1] if name not in bounded]
     return Query((*query.terms, *present), query.either)
+
+
+def _is_implied(term: Term, order: Order, first: Any) -> bool:
+    if term.field != order.fields[0]:
+        return False
+    if order.direction == 1:
+        return (term.operator == "$gt" and term.value < first) or (
+            term.operator == "$gte" and term.value <= first
+        )
+    return (term.operator == "$lt" and term.value > first) or (
+        term.operator == "$lte" and term.value >= first
+    )

@@ -1,0 +1,126 @@
+"""Every question that the repositories ask is served by an index of the schema."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from taskstream.concurrency import concurrency_for
+from taskstream.storage import SCHEMA, Filter, Sort, open_store
+from taskstream.storage.queries import parse_filter, parse_sort
+from taskstream.storage.sqlite.tables import Table
+
+TABLES: Final = {schema.name: Table(schema) for schema in SCHEMA.collections}
+
+# Collection, filter, sort, the place of the page before (values as they are in a cursor).
+QUESTIONS: list[tuple[str, Filter, Sort, Sequence[Any]]] = [
+    # Who is this?
+    ("users", {"name_key": "ada"}, [], ()),
+    # Is there an admin already?
+    ("users", {"role": "ADMIN"}, [], ()),
+    # Sign out everywhere; forget sessions and invites that have run out.
+    ("sessions", {"user_id": "u"}, [], ()),
+    ("sessions", {"expires_at": {"$lt": 1}}, [], ()),
+    ("invites", {"expires_at": {"$lt": 1}}, [], ()),
+    # An admin's list of scans, and somebody's own.
+    ("scans", {}, [("created_at", -1)], ()),
+    ("scans", {}, [("created_at", -1)], (1, "s")),
+    ("scans", {"owner_id": "u"}, [("created_at", -1)], (1, "s")),
+    # The scans that a user has joined; a scan's moderators.
+    ("members", {"user_id": "u"}, [("joined_at", -1)], (1, "m")),
+    ("members", {"scan_id": "s", "role": "moderator"}, [], ()),
+    # A scan's tasks of one status: from the beginning, since a position, the newest, a later page.
+    ("tasks", {"scan_id": "s", "status": "pending"}, [("seq", 1)], ()),
+    ("tasks", {"scan_id": "s", "status": "pending", "seq": {"$gt": 9}}, [("seq", 1)], ()),
+    ("tasks", {"scan_id": "s", "status": "pending", "seq": {"$gt": 9}}, [("seq", -1)], ()),
+    ("tasks", {"scan_id": "s", "status": "pending"}, [("seq", 1)], (9, "t")),
+    ("tasks", {"scan_id": "s", "status": {"$in": ["pending", "returned"]}}, [("seq", 1)], ()),
+    # Is this submission known? What has this worker sent?
+    ("tasks", {"scan_id": "s", "author_id": "u", "client_id": "c"}, [], ()),
+    ("tasks", {"scan_id": "s", "author_id": "u"}, [("seq", 1)], ()),
+    ("tasks", {"scan_id": "s", "author_id": "u", "status": "pending"}, [("seq", 1)], (9, "t")),
+]
+
+
+@pytest.fixture(scope="module")
+def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    """A plain connection to a database with the product's schema."""
+    path = tmp_path_factory.mktemp("plans") / "plans.db"
+    store = open_store(f"sqlite:///{path}", SCHEMA, concurrency_for("threading"))
+    store.ensure_schema()
+    store.close()
+    connection = sqlite3.connect(Path(path))
+    yield connection
+    connection.close()
+
+
+def plan(connection: sqlite3.Connection, sql: str, params: Sequence[Any]) -> list[str]:
+    return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", params)]
+
+
+def is_walk(step: str) -> bool:
+    """Return whether a step of a plan goes through a whole table, or through one of its indexes."""
+    return step.startswith("SCAN")
+
+
+def question_id(value: object) -> str | None:
+    return None if value == () else str(value)
+
+
+@pytest.mark.parametrize(("name", "filter", "sort", "place"), QUESTIONS, ids=question_id)
+def test_st43_no_question_walks_through_a_table(
+    connection: sqlite3.Connection, name: str, filter: Filter, sort: Sort, place: Sequence[Any]
+) -> None:
+    table = TABLES[name]
+    order = parse_sort(table.schema, sort)
+    query = parse_filter(table.schema, filter)
+
+    steps = plan(connection, *table.select(query, order, 50, place))
+
+    assert not [step for step in steps if is_walk(step)], steps
+    assert filter or not [step for step in steps if step == "USE TEMP B-TREE FOR ORDER BY"], steps
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_st43_nor_does_a_record_by_its_id(connection: sqlite3.Connection, name: str) -> None:
+    (step,) = plan(connection, TABLES[name].get, ["x"])
+
+    assert step.startswith("SEARCH"), step
+
+
+@pytest.mark.parametrize("filter", [{}, {"seq": {"$gt": 5}}, {"seq": {"$gte": 5}}])
+def test_st43_a_later_page_starts_where_the_one_before_ended(
+    connection: sqlite3.Connection, filter: Filter
+) -> None:
+    table = TABLES["tasks"]
+    query = parse_filter(table.schema, {"scan_id": "s", "status": "pending", **filter})
+    order = parse_sort(table.schema, [("seq", 1)])
+
+    sql, params = table.select(query, order, 50, (9, "t"))
+
+    assert "scan_id=? AND status=? AND seq>?" in plan(connection, sql, params)[0]
+    # Another bound would be a second choice of where to start, and a worse one.
+    assert params == ["s", "pending", 9, "t", 50]
+
+
+def test_st43_expired_records_are_found_by_their_index(connection: sqlite3.Connection) -> None:
+    for name in ("sessions", "invites"):
+        table = TABLES[name]
+        query = parse_filter(table.schema, {"expires_at": {"$lt": 1}})
+
+        steps = plan(connection, *table.delete_some(query, 50))
+
+        assert not [step for step in steps if is_walk(step)], steps
+
+
+def test_st43_the_check_knows_a_walk_when_it_sees_one(connection: sqlite3.Connection) -> None:
+    table = TABLES["tasks"]
+    query = parse_filter(table.schema, {"author_id": "u"})
+
+    steps = plan(connection, *table.select(query, parse_sort(table.schema, []), 50))
+
+    assert [step for step in steps if is_walk(step)]

@@ -1,0 +1,200 @@
+"""``Store.write``: many writes, each with an outcome of its own, numbers and tallies with them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from taskstream.storage import (
+    BadDocument,
+    BadQuery,
+    Failed,
+    Insert,
+    Numbering,
+    Replace,
+    Stale,
+    Store,
+    Taken,
+    Tally,
+    Write,
+    Written,
+)
+from tests.contract.databases import Database, all_at_once
+from tests.contract.shelves import a_book, arrival, fill, ids, revision
+from tests.contract.test_changes import FERRET_UPDATES
+
+
+def test_st22_each_write_has_its_own_outcome(store: Store) -> None:
+    fill(store, a_book("b1"), a_book("b2"))
+
+    outcomes = store.write(
+        [
+            Insert("books", a_book("b3")),
+            Insert("books", a_book("b1", title="other")),
+            Insert("books", a_book("b4", title="b2")),
+            Insert("books", a_book("b5", rank="wrong")),
+            Replace("books", a_book("b1", version=2), {"version": 1}),
+            Replace("books", a_book("b2", version=2), {"version": 7}),
+            Replace("books", a_book("gone"), {}),
+            Replace("books", a_book("b2"), {"notes": "undeclared"}),
+            Insert("books", a_book("b6")),
+        ]
+    )
+
+    failures = [outcome.error for outcome in outcomes if isinstance(outcome, Failed)]
+    assert [type(error) for error in failures] == [BadDocument, BadQuery]
+    assert [outcome for outcome in outcomes if not isinstance(outcome, Failed)] == [
+        Written(a_book("b3")),
+        Taken("_id"),
+        Taken("author_title"),
+        Written(a_book("b1", version=2)),
+        Stale(),
+        Stale(),
+        Written(a_book("b6")),
+    ]
+    assert list(store.scan_all("books")) == [
+        a_book("b1", version=2), a_book("b2"), a_book("b3"), a_book("b6")
+    ]  # fmt: skip
+
+
+@pytest.mark.defect("ferretdb", FERRET_UPDATES)
+def test_st22_a_replace_into_a_taken_key_says_so(store: Store) -> None:
+    fill(store, a_book("b1"), a_book("b2"))
+
+    outcomes = store.write([Replace("books", a_book("b2", title="b1"), {"version": 1})])
+
+    assert outcomes == [Taken("author_title")]
+
+
+def test_st22_no_writes_are_no_trouble_but_an_unknown_collection_is(store: Store) -> None:
+    assert store.write([]) == []
+    with pytest.raises(BadQuery):
+        store.write([Insert("magazines", a_book("b1"))])
+
+
+def test_st22_the_callers_documents_stay_as_they_are(store: Store) -> None:
+    write = arrival("b1")
+
+    (outcome,) = store.write([write])
+
+    assert write.document == a_book("b1", shelf="s")
+    assert outcome == Written(a_book("b1", shelf="s", rank=1, number=1))
+
+
+def test_st23_numbers_rise_from_one_and_are_stored_with_the_write(store: Store) -> None:
+    first = store.write([arrival("b1"), arrival("b2"), arrival("c1", shelf="t")])
+    second = store.write([arrival("b3"), revision("b1", expect=1), revision("b2", expect=1)])
+
+    numbers = [
+        (outcome.document["_id"], outcome.document["rank"], outcome.document.get("number"))
+        for outcome in first + second
+        if isinstance(outcome, Written)
+    ]
+    assert numbers[:4] == [("b1", 1, 1), ("b2", 2, 2), ("c1", 1, 1), ("b3", 3, 3)]
+    assert sorted(numbers[4:]) == [("b1", 4, None), ("b2", 5, None)]
+    for outcome in second:
+        assert isinstance(outcome, Written)
+        assert store.collection("books").get(outcome.document["_id"]) == outcome.document
+    counter = store.collection("counters").get("s")
+    assert counter is not None
+    assert (counter["seq"], counter["number"]) == (5, 3)
+
+
+def test_st23_a_number_is_never_given_twice(store: Store) -> None:
+    store.write([arrival("b1"), arrival("b1"), arrival("b2", title="b1"), revision("x", expect=1)])
+
+    (outcome,) = store.write([arrival("b3")])
+
+    assert isinstance(outcome, Written)
+    counter = store.collection("counters").get("s")
+    assert counter is not None
+    assert outcome.document["rank"] == counter["seq"] > 1
+    assert ids(store.collection("books").find({"rank": 1}).items) == ["b1"]
+
+
+def test_st24_tallies_count_only_what_took_place(store: Store) -> None:
+    store.write([arrival("b1"), arrival("b1"), arrival("b2"), arrival("c1", shelf="t")])
+    store.write([revision("b1", expect=1), revision("b2", expect=9), revision("gone", expect=1)])
+
+    counters = store.collection("counters").get_many(["s", "t", "all"])
+
+    assert {id_: counter.get("books") for id_, counter in counters.items()} == {
+        "s": 2, "t": 1, "all": 3
+    }  # fmt: skip
+    assert counters["s"]["revisions"] == 1
+
+
+def test_st24_tallies_go_down_and_need_no_numbering(store: Store) -> None:
+    (outcome,) = store.write(
+        [
+            Insert(
+                "books", a_book("b1"), tallies=[Tally("c", {"a": 2}), Tally("c", {"a": -5, "b": 1})]
+            )
+        ]
+    )
+
+    assert outcome == Written(a_book("b1"))
+    assert store.collection("counters").get("c") == {"_id": "c", "a": -3, "b": 1}
+
+
+def test_st25_many_writers_at_once_keep_every_count(database: Database) -> None:
+    store = database.open()
+    calls = [
+        partial(store.write, [arrival(f"b{caller}-{n}") for n in range(5)]) for caller in range(20)
+    ]
+
+    all_at_once(database.concurrency, calls)
+
+    books = list(store.scan_all("books"))
+    counter = store.collection("counters").get("s")
+    assert sorted(book["rank"] for book in books) == list(range(1, 101))
+    assert sorted(book["number"] for book in books) == list(range(1, 101))
+    assert counter == {"_id": "s", "seq": 100, "number": 100, "books": 100}
+
+
+def test_st25_many_deciders_at_once_one_wins_each(database: Database) -> None:
+    store = database.open()
+    store.write([arrival(f"b{n}") for n in range(10)])
+    decide: list[Write] = [revision(f"b{n}", expect=1) for n in range(10)]
+
+    results = all_at_once(database.concurrency, [partial(store.write, decide)] * 4)
+
+    for outcomes in zip(*results, strict=True):
+        assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Stale"] * 3 + ["Written"]
+    counter = store.collection("counters").get("s")
+    assert counter is not None
+    assert counter["revisions"] == 10
+
+
+def test_st26_replaces_of_one_document_take_effect_in_order(store: Store) -> None:
+    store.write([arrival("b1")])
+
+    outcomes = store.write([revision("b1", expect=version) for version in (1, 2, 2, 3)])
+
+    assert [type(outcome).__name__ for outcome in outcomes] == [
+        "Written", "Written", "Stale", "Written"
+    ]  # fmt: skip
+    book = store.collection("books").get("b1")
+    assert book is not None
+    assert book["version"] == 4
+
+
+def test_st26_counters_read_in_between_are_up_to_date(database: Database) -> None:
+    store = database.open()
+    counters = store.collection("counters")
+    plain = Insert("books", a_book("x"), numbering=Numbering("s", {"rank": "seq"}))
+
+    all_at_once(
+        database.concurrency,
+        [
+            partial(store.write, [arrival("b1")]),
+            partial(counters.upsert, {"_id": "other", "n": 1}),
+            partial(store.write, [plain]),
+            partial(store.write, [Insert("counters", {"_id": "third", "n": 1})]),
+        ],
+    )
+
+    found = counters.get_many(["s", "other", "third"])
+    assert found["s"] == {"_id": "s", "seq": 2, "number": 1, "books": 1}
+    assert found["other"]["n"] == found["third"]["n"] == 1
