@@ -9,6 +9,7 @@ import type { Level } from './fit';
 import { headed } from './heading';
 import { Heat } from './Heat';
 import type { Typography } from './typography';
+import { words } from './words';
 import styles from './Card.module.css';
 
 type CardProps = {
@@ -56,7 +57,9 @@ export function Card({ task, level, type, deciding, ...rest }: CardProps) {
           <div className={styles.foot}>
             {type.signed && (
               <bdi className={styles.author}>
-                {pending || !task.decided_by ? task.author.name : task.decided_by.name}
+                {pending || !task.decided_by
+                  ? task.author.name
+                  : words.decidedBy(task.status, task.decided_by.name)}
               </bdi>
             )}
             {pending && !deciding && (

@@ -1,21 +1,16 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTitle } from '@/lib/useTitle';
-import { useConnection, useScanState } from '@/live/hooks';
+import { useScanState } from '@/live/hooks';
 import { useLive } from '@/live/LiveContext';
-import type { ScanLive } from '@/live/scanLive';
 import type { ScanView } from '@/live/protocol.gen';
+import type { ScanLive } from '@/live/scanLive';
 import { Announcer } from './Announcer';
-import { DeskContext, useBoard, useCurrent, useDesk } from './deskContext';
+import { DeskContext, useBoard } from './deskContext';
 import { makeDeskSetting } from './deskSetting';
-import { Dock } from './Dock';
-import { Grid } from './Grid';
-import { Lane } from './Lane';
-import { NothingWaits } from './NothingWaits';
-import { TaskPanel } from './TaskPanel';
 import { TopBar } from './TopBar';
-import { useDeskKeys } from './useDeskKeys';
 import { useMedia } from './useMedia';
 import { words } from './words';
+import { Workplace } from './Workplace';
 import styles from './Console.module.css';
 
 const NARROW = '(width < 900px)';
@@ -46,43 +41,4 @@ function Room({ scan }: { scan: ScanView }) {
       <Workplace scan={scan} narrow={narrow} />
     </div>
   );
-}
-
-/** Grid, panel and lane: where the keys act. */
-function Workplace({ scan, narrow }: { scan: ScanView; narrow: boolean }) {
-  const { desk } = useDesk();
-  const [sheetUp, setSheetUp] = useState(false);
-  const [reason, setReason] = useReason();
-  const mayDecide = useConnection().status === 'live' && scan.can.includes('moderate');
-  const open = useCallback(() => setSheetUp(true), []);
-  const close = useCallback(() => setSheetUp(false), []);
-  const onKeyDown = useDeskKeys(desk, { reason, onOpen: open });
-
-  return (
-    <>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys bubble up here from the cells and the buttons, which all work without them */}
-      <main className={styles.workplace} onKeyDown={onKeyDown}>
-        <div className={styles.grid}>
-          <Grid targetSeconds={scan.target_seconds} mayDecide={mayDecide} onOpen={open} />
-          <NothingWaits scan={scan} />
-        </div>
-        <TaskPanel
-          sheet={narrow ? (sheetUp ? 'open' : 'closed') : 'none'}
-          mayDecide={mayDecide}
-          reason={reason}
-          onReason={setReason}
-          onClose={close}
-        />
-      </main>
-      {narrow ? <Dock onOpen={open} /> : <Lane />}
-    </>
-  );
-}
-
-/** A reason belongs to the task it was typed for, and to no other. */
-function useReason(): [string, (text: string) => void] {
-  const current = useCurrent();
-  const [typed, setTyped] = useState<{ id: string | null; text: string }>({ id: null, text: '' });
-  const reason = typed.id === current ? typed.text : '';
-  return [reason, (text) => setTyped({ id: current, text })];
 }

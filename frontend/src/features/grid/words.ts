@@ -1,5 +1,5 @@
 import { formatNumber } from '@/lib/format';
-import type { TaskView } from '@/live/protocol.gen';
+import type { TaskStatus, TaskView } from '@/live/protocol.gen';
 
 const minutesOf = (minutes: number): string => {
   if (minutes < 1) return 'less than a minute';
@@ -24,6 +24,7 @@ export const words = {
     const state = task.status === 'pending' ? `waiting ${minutesOf(minutes)}` : statusOf[task.status];
     return `Task ${task.number}, ${state}, ${heading}, by ${task.author.name}`;
   },
+  decidedBy: (status: TaskStatus, name: string) => `${statusOf[status]} by ${name}`,
   more: (count: number) => `+${formatNumber(count)}`,
   moreName: (count: number) => `${formatNumber(count)} more have arrived`,
 

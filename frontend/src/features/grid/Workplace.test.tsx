@@ -1,0 +1,157 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { Toasts } from '@/components/ui/Toasts';
+import { LiveContext } from '@/live/LiveContext';
+import type { TaskView } from '@/live/protocol.gen';
+import { LiveScans } from '@/live/scanLive';
+import { aPage, aScan, aTask } from '@/testing/make';
+import { DeskContext } from './deskContext';
+import { makeDeskSetting } from './deskSetting';
+import { FakeConnection } from './fakeConnection';
+import { Workplace } from './Workplace';
+
+const scan = aScan({ can: ['see', 'moderate', 'edit'] });
+const task = (number: number, given: Partial<TaskView> = {}) =>
+  aTask({ id: `t${number}`, number, seq: number, text: `Badge ${number}`, ...given });
+
+/** A pane of a size: jsdom lays nothing out. */
+class PaneObserver implements ResizeObserver {
+  readonly #tell: ResizeObserverCallback;
+  constructor(tell: ResizeObserverCallback) {
+    this.#tell = tell;
+  }
+  observe() {
+    // Only the size is read.
+    const entry = { contentRect: { width: 900, height: 600 } } as ResizeObserverEntry;
+    this.#tell([entry], this);
+  }
+  readonly unobserve = () => undefined;
+  readonly disconnect = () => undefined;
+}
+
+let connection: FakeConnection;
+
+beforeEach(async () => {
+  document.documentElement.style.fontSize = '16px';
+  vi.stubGlobal('ResizeObserver', PaneObserver);
+  // Asked whether to keep still: yes, jsdom animates nothing.
+  vi.stubGlobal('matchMedia', () => ({ matches: true }));
+  connection = new FakeConnection(aPage({ role: 'moderator', scan, tasks: [task(1), task(2), task(3)] }));
+  const scans = new LiveScans(connection);
+  const live = scans.get(scan.id);
+  live.hold();
+  await waitFor(() => expect(live.phase()).toBe('joined'));
+  const setting = makeDeskSetting(live, connection);
+  setting.desk.start();
+  render(
+    <LiveContext value={{ connection, scans }}>
+      <QueryClientProvider client={new QueryClient()}>
+        <DeskContext value={setting}>
+          <Workplace scan={scan} narrow={false} />
+          <Toasts />
+        </DeskContext>
+      </QueryClientProvider>
+    </LiveContext>,
+  );
+});
+
+const card = (number: number) => screen.getByRole('gridcell', { name: new RegExp(`^Task ${number},`) });
+const panel = () => screen.getByRole('complementary', { name: 'Task in focus' });
+const arrive = (given: TaskView) =>
+  act(async () => {
+    connection.send({ name: 'new_task', scan_id: scan.id, task: given });
+    await new Promise(requestAnimationFrame);
+  });
+
+describe('by keyboard', () => {
+  test('the panel shows the task in focus, and V decides the version it shows', async () => {
+    const user = userEvent.setup();
+    act(() => card(2).focus());
+    expect(panel()).toHaveTextContent('Badge 2');
+    await user.keyboard('v');
+    expect(connection.verdicts).toEqual([{ task_id: 't2', action: 'validate', version: 1 }]);
+    expect(card(1)).toHaveFocus();
+  });
+
+  test('a key that is held down decides once', () => {
+    act(() => card(1).focus());
+    fireEvent.keyDown(card(1), { key: 'v' });
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'v', repeat: true });
+    expect(connection.verdicts).toHaveLength(1);
+  });
+
+  test('R refuses, with the reason that was typed for this task', async () => {
+    const user = userEvent.setup();
+    act(() => card(3).focus());
+    await user.click(within(panel()).getByRole('button', { name: 'Add a reason' }));
+    await user.type(screen.getByLabelText('Reason for refusing'), 'very blurred');
+    act(() => card(3).focus());
+    await user.keyboard('r');
+    expect(connection.verdicts).toEqual([{ task_id: 't3', action: 'refuse', version: 1, reason: 'very blurred' }]);
+  });
+
+  test('letters typed into the reason decide nothing', async () => {
+    const user = userEvent.setup();
+    await user.click(within(panel()).getByRole('button', { name: 'Add a reason' }));
+    await user.type(screen.getByLabelText('Reason for refusing'), 'vrn');
+    expect(connection.verdicts).toEqual([]);
+  });
+
+  test('arrows and letters move the focus', async () => {
+    const user = userEvent.setup();
+    act(() => card(1).focus());
+    await user.keyboard('{ArrowRight}');
+    expect(card(2)).toHaveFocus();
+    await user.keyboard('h');
+    expect(card(1)).toHaveFocus();
+  });
+});
+
+describe('by pointer', () => {
+  const press = (element: Element, kind: 'pointerDown' | 'pointerUp') =>
+    fireEvent[kind](element, { pointerId: 1, isPrimary: true, button: 0 });
+
+  test('a press that began before a re-fit acts on the card it began on', async () => {
+    const button = within(card(1)).getByRole('button', { name: 'Validate' });
+    press(button, 'pointerDown');
+    await arrive(task(4));
+    press(card(4), 'pointerUp');
+    expect(connection.verdicts).toEqual([{ task_id: 't1', action: 'validate', version: 1 }]);
+  });
+
+  test('a press right after a re-fit does nothing', async () => {
+    await arrive(task(4));
+    const button = within(card(4)).getByRole('button', { name: 'Refuse' });
+    press(button, 'pointerDown');
+    press(button, 'pointerUp');
+    expect(connection.verdicts).toEqual([]);
+  });
+});
+
+test('while the connection is down nothing can be decided', async () => {
+  const user = userEvent.setup();
+  act(() => connection.become('reconnecting'));
+  expect(within(panel()).getByRole('button', { name: 'Validate' })).toBeDisabled();
+  act(() => card(1).focus());
+  await user.keyboard('v');
+  expect(connection.verdicts).toEqual([]);
+});
+
+test('who loses a race is told who won it, and the grid moves on', async () => {
+  const user = userEvent.setup();
+  act(() => card(1).focus());
+  await user.keyboard('v');
+  const decided = task(1, { status: 'refused', version: 2, decided_by: { id: 'b', name: 'Bo' } });
+  await act(async () => {
+    connection.answer({
+      ok: false,
+      error: { code: 'conflict', message: 'This has changed meanwhile.', retry: false },
+      task: decided,
+    });
+    await Promise.resolve();
+  });
+  expect(await screen.findByText('Task 1 was already refused by Bo.')).toBeInTheDocument();
+  expect(card(2)).toHaveFocus();
+});
