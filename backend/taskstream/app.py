@@ -13,6 +13,7 @@ from taskstream.api.accounts import accounts
 from taskstream.api.context import EXTENSION
 from taskstream.api.failures import register_failures
 from taskstream.api.openapi import openapi
+from taskstream.api.openapi_document import VERSIONED
 from taskstream.api.pages import pages
 from taskstream.api.scans import scans
 from taskstream.api.security_headers import register_security_headers
@@ -45,7 +46,6 @@ from taskstream.storage import Store, open_store
 from taskstream.storage.schema import SCHEMA
 
 BODY_BYTES = 64 * 1024
-VERSIONED = "/api/v1"
 
 
 @dataclass(frozen=True, slots=True)

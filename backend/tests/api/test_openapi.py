@@ -14,7 +14,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from taskstream import errors
 from taskstream.api.endpoint import declared_by
-from taskstream.app import VERSIONED, Application
+from taskstream.api.openapi_document import VERSIONED
+from taskstream.app import Application
 from tests.actors import Caller, User
 from tests.api.sessions import application
 from tests.running import Server
