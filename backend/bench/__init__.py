@@ -1,0 +1,1 @@
+"""Measurements. They print; nothing asserts a time."""
