@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from types import FrameType
 from typing import Any, NoReturn
 
 import click
@@ -101,8 +100,8 @@ def run(settings: Settings, announce: Announce | None = None) -> None:
         application = create_app(settings)
     except StoreError as error:
         _fail(f"The database cannot be opened: {error}")
-    signal.signal(signal.SIGTERM, _stop)
-    signal.signal(signal.SIGINT, _stop)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: application.concurrency.exit_main())
     try:
         application.start_background()
         serve(
@@ -120,17 +119,16 @@ def _announce(application: Application, port: int) -> None:
     host = "localhost" if settings.on_loopback else settings.host
     address = f"http://{host}:{port}"
     click.echo(f"TaskStream runs on {address}  (Ctrl+C stops it)")
-    code = application.services.accounts.bootstrap_code()
+    accounts = application.services.accounts
+    code = accounts.bootstrap_code()
+    if code is None and accounts.needs_admin():
+        click.echo("There is no admin yet, and none can be made: set TASKSTREAM_BOOTSTRAP_CODE.")
     if code is not None:
         click.echo(f"There is no admin yet. Become the first one: {address}/setup#code={code}")
         click.echo(f"The one-time admin code is {code}")
     if settings.on_loopback:
         click.echo(PAGES_HINT)
     sys.stdout.flush()
-
-
-def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(0)
 
 
 def _fail(*lines: str) -> NoReturn:
