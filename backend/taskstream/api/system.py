@@ -53,7 +53,12 @@ def limits() -> dict[str, Any]:
 
 
 @setup.get("/setup")
-@endpoint("See whether the first admin is still missing", allow=Allow.ANYONE, answer=SetupView)
+@endpoint(
+    "See whether the first admin is still missing",
+    allow=Allow.ANYONE,
+    answer=SetupView,
+    limit=None,  # every page asks it once, and a whole class opens them together
+)
 def first_run() -> dict[str, Any]:
     """What the pages ask to choose between signing in and setting up."""
     return {
