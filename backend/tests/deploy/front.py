@@ -29,10 +29,10 @@ class Front:
         config = folder / "nginx.conf"
         config.write_text(
             text("deploy/nginx.conf")
+            .replace("/tmp/", f"{folder}/")
             .replace("listen 3000", f"listen 127.0.0.1:{port}")
             .replace("/srv/pages", str(BUILT_PAGES))
             .replace("http://api:5000", behind)
-            .replace("/tmp/", f"{folder}/")
         )
         # As root it would hand the work to a user who may not read this folder.
         user = "user root;" if os.geteuid() == 0 else ""
