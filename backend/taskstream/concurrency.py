@@ -50,6 +50,13 @@ class Concurrency(Protocol):
     def sleep(self, seconds: float) -> None:
         """Wait; other work goes on meanwhile."""
 
+    def exit_main(self) -> None:
+        """End what made this object, with SystemExit. For signal handlers.
+
+        A handler runs in whatever was running. Raised there, the exit would end a single
+        connection, and the process would serve on.
+        """
+
 
 class _EventletWaiter:
     def __init__(self) -> None:
@@ -69,6 +76,11 @@ class EventletConcurrency:
 
     mode: AsyncMode = "eventlet"
     cooperative = True
+
+    def __init__(self) -> None:
+        from greenlet import getcurrent
+
+        self._main = getcurrent()
 
     def waiter(self) -> Waiter:
         return _EventletWaiter()
@@ -94,6 +106,16 @@ class EventletConcurrency:
 
         eventlet.sleep(seconds)
 
+    def exit_main(self) -> None:
+        from eventlet import hubs
+        from greenlet import getcurrent
+
+        hub = hubs.get_hub()
+        # The hub hands the exit on. While it waits for the network nothing else would wake it.
+        if getcurrent() in {hub.greenlet, self._main}:
+            raise SystemExit(0)
+        hub.schedule_call_global(0, self._main.throw, SystemExit(0))
+
 
 class _GeventWaiter:
     def __init__(self) -> None:
@@ -113,6 +135,11 @@ class GeventConcurrency:
 
     mode: AsyncMode = "gevent"
     cooperative = True
+
+    def __init__(self) -> None:
+        from greenlet import getcurrent
+
+        self._main = getcurrent()
 
     def waiter(self) -> Waiter:
         return _GeventWaiter()
@@ -137,6 +164,15 @@ class GeventConcurrency:
         import gevent
 
         gevent.sleep(seconds)
+
+    def exit_main(self) -> None:
+        import gevent
+        from greenlet import getcurrent
+
+        hub = gevent.get_hub()
+        if getcurrent() in {hub, self._main}:
+            raise SystemExit(0)
+        hub.loop.run_callback(self._main.throw, SystemExit(0))
 
 
 class _ThreadWaiter:
@@ -173,6 +209,10 @@ class ThreadingConcurrency:
 
     def sleep(self, seconds: float) -> None:
         threading.Event().wait(seconds)
+
+    def exit_main(self) -> None:
+        # Python runs signal handlers in the main thread.
+        raise SystemExit(0)
 
 
 def concurrency_for(mode: AsyncMode) -> Concurrency:

@@ -27,7 +27,8 @@ def test_a_worker_sends_the_admin_decides_the_worker_knows(
     )
     told = phone.next_event("task_updated")["task"]
 
-    assert sent["ok"] and seen == sent["task"]
+    assert sent["ok"]
+    assert seen == sent["task"]
     assert told == decided["task"]
     assert told["status"] == "validated"
     assert told["decided_by"]["id"] == admin.id
