@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -18,6 +19,8 @@ from taskstream.realtime.gate import Json, StrictPacket
 from taskstream.realtime.publisher import SocketPublisher
 from taskstream.settings import Settings
 
+log = logging.getLogger(__name__)
+
 FRAME_BYTES = 64 * 1024
 PING_SECONDS = 10
 # A client renews its token over the socket; this much later than its end the socket ends.
@@ -28,6 +31,17 @@ CONNECTIONS_AT_MOST = 4_000
 BACKLOG = 4_096
 
 OnReady = Callable[[int], None]
+
+
+class _Murmurs:
+    """Takes what the server would write to standard error: that a socket was gone already."""
+
+    def write(self, text: str) -> None:
+        """Keep it for whoever looks for it."""
+        log.debug("%s", text)
+
+    def flush(self) -> None:
+        """Do nothing: nothing is held back."""
 
 
 def make_socketio(settings: Settings) -> SocketIO:
@@ -92,7 +106,13 @@ def _serve_eventlet(app: Flask, listener: socket.socket, ready: OnReady) -> None
     import eventlet.wsgi
 
     ready(listener.getsockname()[1])
-    eventlet.wsgi.server(listener, app, log_output=False, max_size=CONNECTIONS_AT_MOST)
+    eventlet.wsgi.server(
+        listener,
+        app,
+        log_output=False,
+        max_size=CONNECTIONS_AT_MOST,
+        environ={"wsgi.errors": _Murmurs()},
+    )
 
 
 def _serve_gevent(app: Flask, listener: socket.socket, ready: OnReady) -> None:
