@@ -63,7 +63,12 @@ export function Card({ task, level, type, deciding, ...rest }: CardProps) {
               </bdi>
             )}
             {pending && !deciding && (
-              <CardActs iconOnly={level === 'compact'} filled={current} disabled={!mayDecide} />
+              <CardActs
+                iconOnly={level === 'compact'}
+                roomy={type.roomy}
+                filled={current}
+                disabled={!mayDecide}
+              />
             )}
           </div>
         </>

@@ -6,6 +6,7 @@ import styles from './CardActs.module.css';
 
 type CardActsProps = {
   iconOnly: boolean;
+  roomy: boolean;
   /** Green is filled on the card that has the focus or the pointer, and nowhere else. */
   filled: boolean;
   disabled: boolean;
@@ -15,9 +16,9 @@ type CardActsProps = {
  * The two verdicts on a card. They say only what they mean (`data-act`): the grid takes the press,
  * so that one which began before the cards moved still acts on the card it began on.
  */
-export function CardActs({ iconOnly, filled, disabled }: CardActsProps) {
+export function CardActs({ iconOnly, roomy, filled, disabled }: CardActsProps) {
   return (
-    <div className={cx(styles.acts, iconOnly && styles.icons)}>
+    <div className={cx(styles.acts, iconOnly && styles.icons, roomy && styles.roomy)}>
       <button
         type="button"
         tabIndex={-1}

@@ -1,6 +1,10 @@
+import { Play } from 'lucide-react';
+import { Button } from '@/components/ui/Button';
 import { Logo } from '@/components/ui/Logo';
 import { StatusMark } from '@/components/ui/StatusMark';
+import { messageOf } from '@/lib/problem';
 import type { ScanView } from '@/live/protocol.gen';
+import { useChangeScan } from './changeScan';
 import { useBoard } from './deskContext';
 import { QrCode } from './QrCode';
 import { LoopbackNote } from './ShareDialog';
@@ -37,12 +41,34 @@ function Invitation({ scan }: { scan: ScanView }) {
 }
 
 function AllDone({ scan }: { scan: ScanView }) {
-  const text = scan.status === 'open' ? words.empty.clear : words.empty[scan.status];
+  const { title, text } = words.empty[scan.status];
   return (
     <section className={styles.done}>
-      {scan.status === 'open' ? <StatusMark mark="validated" className={styles.mark} /> : <Logo bare size="large" />}
-      <h2 className={styles.title}>{words.empty.clearTitle}</h2>
+      {scan.status === 'open' ? (
+        <StatusMark mark="validated" className={styles.mark} />
+      ) : (
+        <Logo bare size="large" />
+      )}
+      <h2 className={styles.title}>{title}</h2>
       <p className={styles.text}>{text}</p>
+      {scan.status !== 'open' && scan.can.includes('edit') && <ReopenButton scan={scan} />}
     </section>
+  );
+}
+
+function ReopenButton({ scan }: { scan: ScanView }) {
+  const { mutate, isPending, error } = useChangeScan(scan);
+  return (
+    <>
+      <Button
+        tone="accent"
+        busy={isPending}
+        icon={<Play size={16} aria-hidden="true" />}
+        onClick={() => mutate({ status: 'open' })}
+      >
+        {words.manage.reopen}
+      </Button>
+      {error && <p role="alert">{messageOf(error)}</p>}
+    </>
   );
 }

@@ -63,7 +63,7 @@ export function TaskPanel({ sheet, onClose, ...acts }: TaskPanelProps) {
           </IconButton>
         </div>
       )}
-      {task ? <PanelTask key={task.id} task={task} {...acts} /> : <p className={styles.none}>{words.nothingWaits}</p>}
+      {task ? <PanelTask key={task.id} task={task} {...acts} /> : <p className={styles.none}>{words.noFocus}</p>}
     </GlassPanel>
   );
 }

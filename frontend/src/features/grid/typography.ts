@@ -4,7 +4,7 @@ import type { Fit } from './fit';
 type Measure = { readonly padding: number; readonly rest: number; readonly line: number };
 
 const LARGE: Measure = { padding: 1.75, rest: 3.75, line: 1.5 };
-const ROOMY: Measure = { padding: 3.5, rest: 4.75, line: 2 };
+const ROOMY: Measure = { padding: 3.5, rest: 5.25, line: 2 };
 const FULL: Measure = { padding: 1.25, rest: 3.375, line: 1.25 };
 const COMPACT: Measure = { padding: 0.75, rest: 2.375, line: 1.125 };
 const UNSIGNED: Measure = { padding: 0.75, rest: 1.25, line: 1.125 };

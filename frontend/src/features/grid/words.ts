@@ -30,7 +30,7 @@ export const words = {
 
   panelName: 'Task in focus',
   taskInFull: (number: number) => `Task ${number} in full`,
-  nothingWaits: 'Nothing waits. The next suggestion appears here the moment it is sent.',
+  noFocus: 'No task is in focus. The one you choose is shown here in full.',
   author: 'Worker',
   received: 'Received',
   history: 'History',
@@ -84,10 +84,18 @@ export const words = {
   empty: {
     title: 'This scan is ready for its first suggestion',
     text: 'A scan is a live session. Workers who have the link send short observations; each one appears here as a card, and you validate or refuse it.',
-    paused: 'This scan is paused. Workers can read, but send nothing until you reopen it.',
-    closed: 'This scan is closed. Nothing more comes in; what was decided stays.',
-    clearTitle: 'All decided',
-    clear: 'Nothing waits. The next suggestion appears here the moment it is sent.',
+    open: {
+      title: 'All decided',
+      text: 'Nothing waits. The next suggestion appears here the moment it is sent.',
+    },
+    paused: {
+      title: 'This scan is paused',
+      text: 'Nothing waits, and workers can send nothing until you reopen it. What they type is kept.',
+    },
+    closed: {
+      title: 'This scan is closed',
+      text: 'Nothing waits, and nothing more comes in. What was decided stays in the lane below.',
+    },
   },
 
   manage: {
