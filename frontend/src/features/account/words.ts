@@ -1,6 +1,6 @@
 /** Words of the pages around an account. */
 export const accountWords = {
-  tagline: 'Suggestions come in. Verdicts go out. Everybody sees it at once.',
+  tagline: 'Suggestions come in.\nVerdicts go out.\nEverybody sees it at once.',
   login: {
     title: 'Sign in',
     submit: 'Sign in',
@@ -26,7 +26,7 @@ export const accountWords = {
     title: 'Become the first admin',
     lead: 'One time only: the code was printed where TaskStream was started. The account you make here opens scans, decides, and invites others.',
     code: 'Admin code',
-    codeHint: 'Five groups of four, like 7k2m-…. It works once.',
+    codeHint: 'Five groups of four letters and digits. It works once.',
     submit: 'Make the admin account',
     done: 'This TaskStream has its admin already.',
     doneHint: 'Sign in with that account, or ask whoever holds it for an invitation.',
@@ -42,7 +42,7 @@ export const accountWords = {
     role: 'Role',
     roleHints: {
       ADMIN: 'Opens scans, decides, and invites others.',
-      WORKER: 'Sends suggestions into the scans whose link he has.',
+      WORKER: 'Sends suggestions into scans, by their link.',
     },
     appearance: 'Appearance',
     appearanceHint: 'Kept in this browser.',

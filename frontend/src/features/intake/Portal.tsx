@@ -35,7 +35,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
   const { news, dismiss } = useNews(live, user.id);
   const [draft, setDraft] = useDraft(user.id, live.scanId);
   const composer = useRef<HTMLTextAreaElement>(null);
-  const { ref: list, isAtEnd, toEnd } = useStickToEnd<HTMLDivElement>(tasks.length + unsent.length);
+  const { ref: list, isAtEnd, toEnd } = useStickToEnd<HTMLDivElement>();
   useTitle(scan.name);
 
   const submit = () => {
@@ -67,17 +67,19 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
         <OwnCounts tasks={tasks} />
         <div className={styles.listFrame}>
           <div ref={list} className={styles.list}>
-            <TaskList
-              tasks={tasks}
-              unsent={unsent}
-              outbox={outbox}
-              isSending={inStep}
-              scanStatus={scan.status}
-              onCopyToNew={copyToNew}
-            />
+            <div className={styles.listContent}>
+              <TaskList
+                tasks={tasks}
+                unsent={unsent}
+                outbox={outbox}
+                isSending={inStep}
+                scanStatus={scan.status}
+                onCopyToNew={copyToNew}
+              />
+            </div>
           </div>
           {!isAtEnd && (
-            <Button className={styles.newest} icon={<ArrowDown size={16} aria-hidden="true" />} onClick={toEnd}>
+            <Button look="plain" className={styles.newest} icon={<ArrowDown size={16} aria-hidden="true" />} onClick={toEnd}>
               {intakeWords.list.newest}
             </Button>
           )}

@@ -1,3 +1,4 @@
+import { CopyPlus } from 'lucide-react';
 import { memo } from 'react';
 import { Button } from '@/components/ui/Button';
 import { RelativeTime } from '@/components/ui/RelativeTime';
@@ -36,7 +37,12 @@ export const TaskItem = memo(function TaskItem({ task, clockOffset, onCopyToNew 
       )}
       {mayCopy && (
         <div className={styles.actions}>
-          <Button className={styles.action} onClick={() => onCopyToNew(text)}>
+          <Button
+            look="plain"
+            className={cx(styles.action, styles.copy)}
+            icon={<CopyPlus size={16} aria-hidden="true" />}
+            onClick={() => onCopyToNew(text)}
+          >
             {intakeWords.list.copyToNew}
           </Button>
         </div>

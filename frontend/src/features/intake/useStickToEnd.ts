@@ -1,40 +1,47 @@
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 
 // Less than a card away from the end counts as being there.
 const NEAR_PX = 48;
 
-type Stick<T> = { ref: RefObject<T | null>; isAtEnd: boolean; toEnd: () => void };
+type Stick<T> = {
+  /** The box that scrolls; its first child holds all that it shows. */
+  ref: RefObject<T | null>;
+  isAtEnd: boolean;
+  /** Go to the end, and stay there. */
+  toEnd: () => void;
+};
 
 /**
- * Keep a scrolling list at its end while the reader is there, whatever is added (`length`) and
- * however its box changes (a phone's keyboard). A reader who has scrolled back is left in peace.
+ * Keep a scrolling list at its end while the reader is there, whatever is added, however its
+ * entries grow and its box changes (a phone's keyboard). Who has scrolled back is left in peace.
  */
-export function useStickToEnd<T extends HTMLElement>(length: number): Stick<T> {
+export function useStickToEnd<T extends HTMLElement>(): Stick<T> {
   const ref = useRef<T>(null);
   const stuck = useRef(true);
   const [isAtEnd, setIsAtEnd] = useState(true);
 
   const toEnd = () => {
-    const list = ref.current;
-    list?.scrollTo({ top: list.scrollHeight });
+    stuck.current = true;
+    ref.current?.scrollTo({ top: ref.current.scrollHeight });
   };
-
-  useLayoutEffect(() => {
-    if (stuck.current) toEnd();
-  }, [length]);
 
   useEffect(() => {
     const list = ref.current;
     if (!list) return;
+    let height = 0;
     const onScroll = () => {
+      // It grew, and the browser moved to keep its place: the reader has not scrolled.
+      if (list.scrollHeight !== height) return;
       stuck.current = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_PX;
       setIsAtEnd(stuck.current);
     };
     const onResize = new ResizeObserver(() => {
-      if (stuck.current) toEnd();
+      height = list.scrollHeight;
+      if (stuck.current) list.scrollTo({ top: list.scrollHeight });
     });
     list.addEventListener('scroll', onScroll, { passive: true });
     onResize.observe(list);
+    if (list.firstElementChild) onResize.observe(list.firstElementChild);
     return () => {
       list.removeEventListener('scroll', onScroll);
       onResize.disconnect();
