@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 from collections.abc import Callable
@@ -50,6 +51,8 @@ def demo(env_file: Path) -> None:
     usual = settings_or_exit(env_file)
     settings = settings_or_exit(env_file, **demo_settings(usual))
     configure_logs(settings.log_format)
+    # Twenty registrations would push what the demo says off the screen.
+    logging.getLogger("taskstream").setLevel(logging.WARNING)
     with ExitStack() as people:
 
         def let_them_in(_application: Application, port: int) -> None:

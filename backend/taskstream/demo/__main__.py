@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from taskstream.demo.people import Account, Worker, sign_in, the_scan, wait_until_ready
-from taskstream.demo.texts import NAMES
+from taskstream.demo.texts import NAMES, Deck
 
 ADMIN = "demo admin"
 PASSWORD = "watch the grid"  # noqa: S105 - on loopback, and said on the screen
@@ -35,9 +35,11 @@ def play(url: str, code: str) -> None:
         admin = sign_in(url, Account(ADMIN, PASSWORD), admin_code=code)
         scan = the_scan(admin)
         announce(url, scan["links"])
+        chance = random.Random()  # noqa: S311 - no secret
+        deck = Deck(chance)
         for name in NAMES:
-            chance = random.Random(name)  # noqa: S311 - chance, not secrecy
-            worker = Worker(sign_in(url, Account(name, PASSWORD)), scan["id"], chance)
+            session = sign_in(url, Account(name, PASSWORD))
+            worker = Worker(session, scan["id"], chance, deck)
             threading.Thread(target=worker.work, daemon=True).start()
 
 

@@ -16,7 +16,7 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 import socketio
 from socketio.exceptions import SocketIOError
 
-from taskstream.demo.texts import suggestion
+from taskstream.demo.texts import Deck
 
 CALL_SECONDS = 10
 START_SECONDS = 30
@@ -123,6 +123,7 @@ class Worker:
     session: Session
     scan_id: str
     chance: random.Random
+    deck: Deck
     waiting: set[str] = field(default_factory=set)
 
     def work(self) -> None:
@@ -156,7 +157,7 @@ class Worker:
         self.waiting = {task["id"] for task in tasks if task["status"] == "pending"}
 
     def _suggest(self, live: socketio.Client) -> None:
-        text = suggestion(self.chance)
+        text = self.deck.deal()
         form = {"scan_id": self.scan_id, "client_id": uuid.uuid4().hex, "text": text}
         answer = live.call("new_task_suggestion", form, timeout=CALL_SECONDS)
         if answer["ok"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 
 NAMES = (
     "Amara Okafor", "Bence Szabó", "Chloé Martin", "Dmitri Orlov", "Elif Demir",
@@ -16,6 +17,9 @@ PLACES = (
     "the taxi rank", "the parking deck, level 2", "the staff entrance", "the car hire desks",
     "the lounge corridor", "security lane 6", "the first-aid room", "platform 1",
 )  # fmt: skip
+
+# How many of those who could tell the details do.
+MOST = 0.7
 
 # A first line that says it, then, for some, what one would add.
 SIGHTS: tuple[tuple[str, str], ...] = (
@@ -48,8 +52,19 @@ SIGHTS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
-def suggestion(chance: random.Random) -> str:
-    """Return something that somebody might have seen, with or without the details."""
-    headline, details = chance.choice(SIGHTS)
-    text = headline.format(place=chance.choice(PLACES))
-    return f"{text}.\n{details}" if details and chance.random() < 0.7 else text  # noqa: PLR2004 - most of them
+class Deck:
+    """Deals what there is to see to everybody, so that one thing does not come up all the time."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+        self._left: list[tuple[str, str]] = []
+        self._turn = threading.Lock()
+
+    def deal(self) -> str:
+        """Return what one would write, with or without the details. From any thread."""
+        with self._turn:
+            self._left = self._left or self._chance.sample(SIGHTS, len(SIGHTS))
+            headline, details = self._left.pop()
+            text = headline.format(place=self._chance.choice(PLACES))
+            wordy = self._chance.random() < MOST
+        return f"{text}.\n{details}" if details and wordy else text
