@@ -32,9 +32,9 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
   const from = view?.from ?? null;
 
   useLayoutEffect(() => {
-    if (from && cell.current) moveFrom(cell.current, from, { x, y });
+    if (from && cell.current) moveFrom(cell.current, from, { x, y }, layout.count);
     // Only a re-fit moves a card, and each one makes a new `from`.
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- x and y are where this very re-fit put it
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the rest is of this very re-fit
   }, [from]);
 
   useLayoutEffect(() => {
