@@ -110,15 +110,16 @@ class _ModeratorReader:
 
     def changes(self, since: int) -> list[Task] | None:
         found: list[Task] = []
-        while len(found) <= CHANGES_AT_MOST:
+        while True:
             part = self._tasks.changed_since(
                 self._scan_id, TaskStatus, since=since, limit=TASKS_PER_READ
             )
             found += part
+            if len(found) > CHANGES_AT_MOST:
+                return None
             if len(part) < TASKS_PER_READ:
                 return found
             since = part[-1].seq
-        return None
 
     def live_set(self, since: int) -> list[Task]:
         waiting = self._tasks.changed_since(
