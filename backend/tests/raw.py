@@ -6,7 +6,7 @@ import contextlib
 import itertools
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import websocket
@@ -64,19 +64,35 @@ class RawSocket:
         number = self.emit(event, *arguments)
         return next(data for kind, data in self.arrivals() if kind == number)
 
+    def call_many(self, event: str, arguments: Iterable[Any]) -> list[Any]:
+        """Send an event many times without waiting in between; return the acknowledgements."""
+        waiting = [self.emit(event, argument) for argument in arguments]
+        answers: dict[int | str, Any] = {}
+        for kind, data in self.arrivals():
+            answers[kind] = data
+            # Acknowledgements come in the order of the events.
+            if kind == waiting[-1]:
+                break
+        return [answers[number] for number in waiting]
+
     def arrivals(self) -> Iterator[tuple[int | str, Any]]:
         """Yield what comes: (number, answer) of acknowledgements, (name, data) of events."""
         while True:
             packet = self.next_packet()
             head, body = packet[:2], packet[2:]
             if head == ACK:
-                number, _, rest = body.partition("[")
-                yield int(number), json.loads(f"[{rest}")[0]
+                yield int(body.partition("[")[0]), self.answer_in(packet)
             elif head == EVENT:
                 name, data = json.loads(body)
                 yield name, data
             else:
                 raise AssertionError(f"unexpected packet: {packet}")
+
+    @staticmethod
+    def answer_in(packet: str) -> Any:
+        """Return what a packet acknowledges with."""
+        assert packet.startswith(ACK), packet
+        return json.loads("[" + packet.partition("[")[2])[0]
 
     def next_packet(self) -> str:
         """Return the next Socket.IO packet. Raises Closed."""
