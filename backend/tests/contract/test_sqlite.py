@@ -186,6 +186,15 @@ def test_st38_nobody_else_may_read_the_file(database: SQLiteDatabase) -> None:
     assert set(modes.values()) == {0o600}
 
 
+def test_st38_a_file_that_others_could_read_is_closed_to_them(database: SQLiteDatabase) -> None:
+    store = opened(database)
+    file_of(database).chmod(0o644)
+
+    database.reopen(store)
+
+    assert file_of(database).stat().st_mode & 0o777 == 0o600
+
+
 def test_st38_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
     folder = tmp_path / "shared"
     folder.mkdir(mode=0o755)
