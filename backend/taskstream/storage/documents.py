@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection as Names
 from collections.abc import Sequence
 from math import isfinite
 from typing import Any, Final
@@ -42,11 +41,8 @@ def is_field_name(name: object) -> bool:
     return name != "" and name[0] != "$" and not {".", "\0"} & set(name) and is_storable(name)
 
 
-def check_document(schema: CollectionSchema, document: Document, *, given: Names[str] = ()) -> None:
-    """Raise BadDocument unless the document may be stored.
-
-    ``given`` names fields that the store itself will fill in.
-    """
+def check_document(schema: CollectionSchema, document: Document) -> None:
+    """Raise BadDocument unless the document may be stored."""
     identity = document.get("_id")
     if type(identity) is not str or not identity:
         raise BadDocument(f"{schema.name}: a document needs an _id, a text that is not empty")
@@ -55,7 +51,7 @@ def check_document(schema: CollectionSchema, document: Document, *, given: Names
         _check_declared(schema, name, kind, document.get(name))
     for index in schema.unique_indexes:
         for name in index.fields:
-            if document.get(name) is None and name not in given:
+            if document.get(name) is None:
                 raise BadDocument(f"{schema.name}.{name}: must be there, {index.name} is unique")
 
 

@@ -104,7 +104,7 @@ class Numbering:
 
     ``fields`` maps a field of the document to a field of the counter document
     ``counter``; each is raised by one and the new value stored in both. The numbers of
-    one counter are unique and rising; gaps are allowed.
+    one counter are unique and rising; gaps are allowed. Not for fields of a unique index.
     """
 
     counter: str

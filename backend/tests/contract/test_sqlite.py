@@ -55,6 +55,51 @@ def inserting(store: Store, id: str) -> Callable[[], Any]:
     return partial(store.write, [Insert("books", a_book(id))])
 
 
+def test_st32_the_end_waits_for_what_came_before_it(database: SQLiteDatabase) -> None:
+    store = opened(database)
+    early = [inserting(store, f"early{n}") for n in range(5)]
+    late = [inserting(store, f"late{n}") for n in range(5)]
+
+    results = all_at_once(database.concurrency, [*early, store.close, *late])
+
+    stored = {book["_id"] for book in database.reopen(store).scan_all("books")}
+    refused = [result for result in results if isinstance(result, StoreUnavailable)]
+    assert len(stored) == 10 - len(refused)
+    if database.concurrency.cooperative:
+        assert stored == {f"early{n}" for n in range(5)}
+
+
+@pytest.mark.parametrize(
+    "database", ["sqlite-eventlet-thread", "sqlite-gevent-thread"], indirect=True
+)
+def test_st34_a_thread_that_cannot_be_had_leaves_nobody_waiting(
+    database: SQLiteDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened(database)
+    native = database.concurrency.in_native_thread
+    attempts: list[object] = []
+
+    def fail_once(*args: Any) -> Any:
+        attempts.append(args)
+        if len(attempts) == 1:
+            # Those who come while it is tried must not be forgotten either.
+            database.concurrency.sleep(0.01)
+            raise RuntimeError("can't start new thread")
+        return native(*args)
+
+    monkeypatch.setattr(database.concurrency, "in_native_thread", fail_once)
+
+    def come_later() -> Any:
+        database.concurrency.sleep(0.005)
+        return inserting(store, "b2")()
+
+    first, second = all_at_once(database.concurrency, [inserting(store, "b1"), come_later])
+
+    assert isinstance(first, StoreUnavailable)
+    assert first.maybe_applied
+    assert second[0].document == a_book("b2")
+
+
 @pytest.mark.parametrize("database", COOPERATIVE, indirect=True)
 def test_st33_what_arrives_in_one_turn_is_one_commit(database: SQLiteDatabase) -> None:
     store = opened(database)

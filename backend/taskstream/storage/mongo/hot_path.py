@@ -82,8 +82,7 @@ class MongoWriter:
         schema = self._schemas[write.collection]
         step = Step(write, None, write.document)
         try:
-            given = write.numbering.fields if write.numbering else ()
-            check_document(schema, write.document, given=given)
+            check_document(schema, write.document)
             if isinstance(write, Replace):
                 step.expect = parse_expect(schema, write.expect)
         except StoreError as error:

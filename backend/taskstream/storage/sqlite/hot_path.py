@@ -59,9 +59,8 @@ def taken_index(connection: sqlite3.Connection, table: Table, document: Document
 
 def _prepared(tables: Mapping[str, Table], write: Write) -> Prepared | Failed:
     table = tables[write.collection]
-    given = write.numbering.fields if write.numbering else ()
     try:
-        check_document(table.schema, write.document, given=given)
+        check_document(table.schema, write.document)
         expect = parse_expect(table.schema, write.expect) if isinstance(write, Replace) else None
     except StoreError as error:
         return Failed(error)

@@ -69,36 +69,34 @@ class LoopWriter(Writer):
         pending = Pending(job, self._concurrency.waiter())
         self._queue.append(pending)
         if not self._under_way:
-            self._under_way = True
-            self._concurrency.at_end_of_turn(self._end_turn)
+            self._schedule()
         return pending
 
+    def _schedule(self) -> None:
+        """Commit at the end of this turn what will be in the queue by then, if anything is."""
+        self._under_way = bool(self._queue)
+        if self._under_way:
+            self._concurrency.at_end_of_turn(self._end_turn)
+
     def _end_turn(self) -> None:
+        batch, self._queue = self._queue, []
         if self._in_thread():
-            self._concurrency.spawn(self._drain_in_thread)
+            self._concurrency.spawn(self._commit_in_thread, batch)
             return
-        batch = self._take()
-        # Before the answers: whoever they wake may come back with the next job.
-        self._under_way = False
         try:
             self._commit(batch)
         finally:
-            _wake(batch)
+            self._answer(batch)
 
-    def _drain_in_thread(self) -> None:
+    def _commit_in_thread(self, batch: Sequence[Pending]) -> None:
         try:
-            while self._queue:
-                batch = self._take()
-                try:
-                    self._concurrency.in_native_thread(self._commit, batch)
-                finally:
-                    _wake(batch)
+            self._concurrency.in_native_thread(self._commit, batch)
         finally:
-            self._under_way = False
+            self._answer(batch)
 
-    def _take(self) -> list[Pending]:
-        batch, self._queue = self._queue, []
-        return batch
+    def _answer(self, batch: Sequence[Pending]) -> None:
+        _wake(batch)
+        self._schedule()
 
     def _commit(self, batch: Sequence[Pending]) -> None:
         started = time.perf_counter()
