@@ -11,9 +11,12 @@ from pathlib import Path
 
 from taskstream.concurrency import concurrency_for
 from taskstream.storage import open_store
+from taskstream.storage.sqlite.store import SQLiteStore
 from tests.contract.shelves import SHELVES
 
 BACKEND = Path(__file__).resolve().parents[2]
+# SQLite's number for it.
+FULL = 2
 KILLS = 20
 HASTY_KILLS = 3
 # A life is as likely to end among its first ten acknowledged writes as among its last thousands.
@@ -72,6 +75,19 @@ def test_st42_no_kill_takes_an_acknowledged_write(tmp_path: Path) -> None:
         acknowledged |= live_and_die(path, life, acks, "ordinary")
         assert_intact(path)
         assert lost(path, acknowledged) == [], f"seed {seed}, life {life}, killed at {acks}"
+
+
+def test_st42_a_commit_waits_for_the_disk(tmp_path: Path) -> None:
+    # A kill leaves the system's own memory alone, so it cannot tell; a power cut would.
+    store = open_store(f"sqlite:///{tmp_path}/a.db", SHELVES, concurrency_for("threading"))
+    assert isinstance(store, SQLiteStore)
+    settings = {
+        name: store._connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("synchronous", "journal_mode", "wal_autocheckpoint")
+    }
+    store.close()
+
+    assert settings == {"synchronous": FULL, "journal_mode": "wal", "wal_autocheckpoint": 1000}
 
 
 def test_st42_the_same_check_finds_what_haste_loses(tmp_path: Path) -> None:
