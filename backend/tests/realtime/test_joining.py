@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -76,11 +75,11 @@ def crowded(people: dict[str, User]) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def decided(people: dict[str, User]) -> Iterator[tuple[dict[str, Any], list[Any]]]:
+def decided(people: dict[str, User]) -> tuple[dict[str, Any], list[Any]]:
     """A scan with 210 refused tasks, their reasons as long as can be."""
     scan = people["admin"].open_scan("Decided")
     tasks = fill(people["worker"], scan, ["x"] * 210)
-    yield scan, decide_all(people["admin"], tasks, "refuse", "😀" * 500)
+    return scan, decide_all(people["admin"], tasks, "refuse", "😀" * 500)
 
 
 def test_an_empty_scan_answers_an_empty_snapshot(admin: User, scan: dict[str, Any]) -> None:
@@ -192,9 +191,7 @@ def test_what_changes_between_two_pages_is_not_lost(
     assert merged.keys() == {task["id"] for task in tasks}
 
 
-def test_who_missed_very_much_is_given_a_snapshot(
-    admin: User, other_worker: User, crowded: dict[str, Any]
-) -> None:
+def test_who_missed_very_much_is_given_a_snapshot(admin: User, crowded: dict[str, Any]) -> None:
     desk = admin.live()
     epoch = join(desk, crowded)["epoch"]
     last_seq = pages(desk, crowded)[-1]["seq"]

@@ -104,13 +104,14 @@ def test_a_repeated_submission_gets_the_first_answer_through_either_door(
     admin: User, worker: User, scan: dict[str, Any], first: str
 ) -> None:
     phone, key = worker.join(scan), new_key()
-    doors = {
-        "socket": lambda: phone.suggest(scan, "Seal is cut", key),
-        "rest": lambda: worker.submit(scan, "Seal is cut", key),
-    }
     other = "rest" if first == "socket" else "socket"
 
-    answers = [doors[door]() for door in (first, other, first)]
+    answers = [
+        phone.suggest(scan, "Seal is cut", key)
+        if door == "socket"
+        else worker.submit(scan, "Seal is cut", key)
+        for door in (first, other, first)
+    ]
 
     tasks = [slim(answer.get("task", answer)) for answer in answers]
     assert tasks[0] == tasks[1] == tasks[2]
