@@ -38,8 +38,8 @@ export default function RegisterPage() {
 
 function RegisterForm({ mayChooseRole }: { mayChooseRole: boolean }) {
   const session = useSession();
-  const invitation = useHashCode();
-  const [code, setCode] = useState<string | null>(invitation || null);
+  const [code, setCode] = useState<string | null>(null);
+  useHashCode(setCode);
   const [role, setRole] = useState<Role>('WORKER');
   const [account, setAccount] = useState({ username: '', password: '' });
   const form = useSubmit(async () => {

@@ -16,9 +16,7 @@ import { accountWords as words } from './words';
 /** First run: the bearer of the printed code makes the first admin. */
 export default function SetupPage() {
   const setup = useQuery(setupQuery);
-  const code = useHashCode();
-  if (setup.data?.needs_admin === false) return <AlreadySetUp />;
-  return <SetupForm printedCode={code} />;
+  return setup.data?.needs_admin === false ? <AlreadySetUp /> : <SetupForm />;
 }
 
 function AlreadySetUp() {
@@ -29,9 +27,10 @@ function AlreadySetUp() {
   );
 }
 
-function SetupForm({ printedCode }: { printedCode: string }) {
+function SetupForm() {
   const session = useSession();
-  const [code, setCode] = useState(printedCode);
+  const [code, setCode] = useState('');
+  useHashCode(setCode);
   const [account, setAccount] = useState({ username: '', password: '' });
   const form = useSubmit(async () => {
     await session.register({ ...account, role: 'ADMIN', admin_code: code.trim() });

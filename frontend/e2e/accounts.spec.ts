@@ -1,0 +1,99 @@
+import { expect, expectAccessible, test, uniqueName } from './fixtures';
+
+const PASSWORD = 'correct horse battery';
+
+test.describe('accounts', () => {
+  test('a link to a scan leads through registering, and on to the scan', async ({ page, admin }) => {
+    const scan = await admin.openScan('North gate');
+    await page.goto(scan.links.worker);
+    await expect(page).toHaveURL(/\/login\?next=/);
+    await expectAccessible(page);
+
+    await page.getByRole('link', { name: 'Make an account' }).click();
+    await expect(page.getByRole('heading', { name: 'Make an account' })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByLabel('User name').fill(uniqueName('New worker'));
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Make account' }).click();
+
+    await expect(page).toHaveURL(scan.links.worker);
+    await expect(page.getByRole('heading', { name: 'North gate' })).toBeVisible();
+  });
+
+  test('a reload and a new tab find the session again; signing out ends it in both', async ({ worker }) => {
+    const { page, context } = worker;
+    await page.goto('/account');
+    await expect(page.getByRole('heading', { name: worker.name })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('heading', { name: worker.name })).toBeVisible();
+
+    const other = await context.newPage();
+    await other.goto('/worker');
+    await expect(other.getByRole('heading', { name: 'My scans' })).toBeVisible();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page).toHaveURL('/login');
+    await other.reload();
+    await expect(other).toHaveURL(/\/login/);
+  });
+
+  test('what is wrong is said beside its field, in words', async ({ page, worker }) => {
+    await page.goto('/register');
+    await page.getByLabel('User name').fill(worker.name);
+    await page.getByLabel('Password', { exact: true }).fill('password1');
+    await page.getByRole('button', { name: 'Make account' }).click();
+    await expect(page.getByLabel('Password', { exact: true })).toHaveAccessibleDescription(/commonest/);
+
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Make account' }).click();
+    await expect(page.getByRole('alert')).toHaveText('This user name is taken.');
+    await expectAccessible(page);
+
+    await page.goto('/login');
+    await page.getByLabel('User name').fill(worker.name);
+    await page.getByLabel('Password', { exact: true }).fill('not the password');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toHaveText('The user name or the password is wrong.');
+  });
+
+  test('an invitation makes an admin, once', async ({ page, admin }) => {
+    await admin.page.goto('/account');
+    await admin.page.getByRole('button', { name: 'Invite an admin' }).click();
+    const link = await admin.page.getByLabel('Invitation link').inputValue();
+    await expectAccessible(admin.page);
+
+    await page.goto(link);
+    await expect(page.getByLabel('Invitation code')).not.toHaveValue('');
+    await page.getByLabel('User name').fill(uniqueName('Second admin'));
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Make account' }).click();
+    await expect(page).toHaveURL('/admin');
+  });
+
+  test('the account menu works by keyboard, and the theme holds through a reload', async ({ worker }) => {
+    const { page } = worker;
+    await page.goto('/worker');
+    await page.getByRole('button', { name: `Account of ${worker.name}` }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('menuitem', { name: 'My scans' })).toBeFocused();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menuitem', { name: 'My scans' })).toBeHidden();
+
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitemradio', { name: 'Light' }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+    await page.reload();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+    await expect(page.getByRole('heading', { name: 'My scans' })).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test('an address that leads nowhere says so', async ({ page }) => {
+    const answer = await page.goto('/no/such/page');
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'To the start' }).click();
+    await expect(page).toHaveURL('/login');
+  });
+});

@@ -1,0 +1,140 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test';
+import type { InviteView, Role, ScanView, SessionView, TaskPage, TaskView, VerdictAction } from '../src/live/protocol.gen';
+
+export const FIRST_ADMIN = { username: 'Ada the first', password: 'correct horse battery' };
+export const bootstrapCode = (): string => process.env.TASKSTREAM_E2E_CODE ?? '';
+
+/** Somebody with an account: a browser of his own, and the API with his token. */
+export class Actor {
+  readonly name: string;
+  readonly role: Role;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly #token: string;
+
+  constructor({ user, access_token }: SessionView, context: BrowserContext, page: Page) {
+    this.name = user.username;
+    this.role = user.role;
+    this.context = context;
+    this.page = page;
+    this.#token = access_token;
+  }
+
+  async call<T>(method: 'GET' | 'POST' | 'PATCH', path: string, data?: object, headers: Record<string, string> = {}): Promise<T> {
+    const answer = await this.context.request.fetch(`/api/v1${path}`, {
+      method,
+      ...(data && { data }),
+      headers: { Authorization: `Bearer ${this.#token}`, ...headers },
+    });
+    if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+    // The server's answers are held to the generated types by its own tests.
+    return (await answer.json()) as T;
+  }
+
+  /** Open a scan of one's own. */
+  openScan(name = 'Gate sweep', more: { instructions?: string; target_seconds?: number } = {}): Promise<ScanView> {
+    return this.call('POST', '/scans', { name, ...more });
+  }
+
+  submit(scan: ScanView, text: string): Promise<TaskView> {
+    const key = { 'Idempotency-Key': crypto.randomUUID().replaceAll('-', '') };
+    return this.call('POST', `/scans/${scan.id}/tasks`, { text }, key);
+  }
+
+  decide(task: TaskView, action: VerdictAction, reason?: string): Promise<TaskView> {
+    return this.call('POST', `/tasks/${task.id}/verdict`, { action, version: task.version, ...(reason && { reason }) });
+  }
+
+  /** The one task whose text that is. */
+  async taskOf(scan: ScanView, text: string): Promise<TaskView> {
+    const found = (await this.tasks(scan)).filter((task) => task.text === text);
+    const [task] = found;
+    if (found.length !== 1 || !task) throw new Error(`${found.length} tasks say ${text}`);
+    return task;
+  }
+
+  async tasks(scan: ScanView): Promise<TaskView[]> {
+    return (await this.call<TaskPage>('GET', `/scans/${scan.id}/tasks?limit=500`)).items;
+  }
+
+  /** Open the scan's page for his role, the console or the portal, and wait until it is live. */
+  async enter(scan: ScanView): Promise<Page> {
+    await this.page.goto(this.role === 'ADMIN' ? (scan.links.console ?? '') : scan.links.worker);
+    await expect(this.page.getByText(/^Live/).first()).toBeVisible();
+    return this.page;
+  }
+}
+
+type People = {
+  /** An admin with nothing to his name yet. */
+  admin: Actor;
+  worker: Actor;
+  newAdmin: (name?: string) => Promise<Actor>;
+  newWorker: (name?: string) => Promise<Actor>;
+};
+
+let count = 0;
+/** A user name that nobody has: tests run side by side on one server. */
+export const uniqueName = (name: string): string => {
+  count += 1;
+  return `${name} ${process.pid}-${count}-${Date.now() % 100_000}`;
+};
+
+async function signUp(context: BrowserContext, name: string, role: Role): Promise<Actor> {
+  const admin_code = role === 'ADMIN' ? await inviteAdmin(context.request) : undefined;
+  const account = { username: uniqueName(name), password: 'correct horse battery', ...(admin_code && { admin_code }) };
+  // The context keeps the refresh cookie, so that its pages are signed in.
+  const answer = await context.request.post('/api/v1/register', { data: account });
+  expect(answer.status(), await answer.text()).toBe(201);
+  const session = (await answer.json()) as SessionView;
+  await context.addInitScript(() => {
+    localStorage.setItem('taskstream.session', 'in');
+  });
+  return new Actor(session, context, await context.newPage());
+}
+
+// Signing in is dear by design: once for each worker process, within the token's ten minutes.
+let inviter: Promise<string> | null = null;
+
+async function tokenOfInviter(request: APIRequestContext): Promise<string> {
+  const answer = await request.post('/api/v1/login', { data: FIRST_ADMIN });
+  return ((await answer.json()) as SessionView).access_token;
+}
+
+async function inviteAdmin(request: APIRequestContext): Promise<string> {
+  inviter ??= tokenOfInviter(request);
+  const invite = await request.post('/api/v1/invites', {
+    data: { role: 'ADMIN' },
+    headers: { Authorization: `Bearer ${await inviter}` },
+  });
+  expect(invite.status(), await invite.text()).toBe(201);
+  return ((await invite.json()) as InviteView).code;
+}
+
+export const test = base.extend<People & { makeActor: (name: string, role: Role) => Promise<Actor> }>({
+  makeActor: async ({ browser, contextOptions }, give) => {
+    const contexts: BrowserContext[] = [];
+    await give(async (name, role) => {
+      const context = await browser.newContext(contextOptions);
+      contexts.push(context);
+      return signUp(context, name, role);
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+  newAdmin: async ({ makeActor }, give) => give((name = 'Ada') => makeActor(name, 'ADMIN')),
+  newWorker: async ({ makeActor }, give) => give((name = 'S. Okafor') => makeActor(name, 'WORKER')),
+  admin: async ({ newAdmin }, give) => give(await newAdmin()),
+  worker: async ({ newWorker }, give) => give(await newWorker()),
+});
+
+/** Find nothing that a machine can find: WCAG 2.2 AA. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+  expect(found).toEqual([]);
+}
+
+export { expect };

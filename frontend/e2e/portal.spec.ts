@@ -1,0 +1,157 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './fixtures';
+
+const composer = (page: Page) => page.getByLabel('Your suggestion', { exact: true });
+const items = (page: Page) => page.getByRole('list', { name: 'Your suggestions, oldest first' }).getByRole('listitem');
+const news = (page: Page) => page.getByRole('main').getByRole('status');
+
+async function submit(page: Page, text: string) {
+  await composer(page).fill(text);
+  await page.getByRole('button', { name: 'Submit' }).click();
+}
+
+test.describe('the portal', () => {
+  test('a worker sends, and hears each verdict at once', async ({ admin, worker }) => {
+    const scan = await admin.openScan('Gate sweep 14:00', { instructions: 'One thing at a time.' });
+    const page = await worker.enter(scan);
+    await expect(page.getByText('Nothing sent yet')).toBeVisible();
+    await expectAccessible(page);
+
+    for (const text of ['first', 'second', 'third']) await submit(page, text);
+    await expect(items(page)).toHaveText([/first.*saved/, /second.*saved/, /third.*saved/]);
+    await expect(composer(page)).toHaveValue('');
+
+    await admin.decide(await admin.taskOf(scan, 'first'), 'validate');
+    await expect(news(page)).toHaveText('#1 validated.');
+    await expect(items(page).first()).toContainText('validated');
+
+    await admin.decide(await admin.taskOf(scan, 'second'), 'refuse', 'Photo unreadable.');
+    await admin.decide(await admin.taskOf(scan, 'third'), 'return', 'Which gate?');
+    await expect(news(page)).toHaveText('1 validated, 1 sent back, 1 refused');
+    await expect(items(page).nth(1)).toContainText('Photo unreadable.');
+    await expectAccessible(page);
+
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(news(page)).toHaveText('All decided');
+    await page.reload();
+    await expect(news(page)).toHaveText('All decided');
+    await expect(items(page)).toHaveCount(3);
+  });
+
+  test('a verdict given while the page was away is told on return', async ({ admin, worker }) => {
+    const scan = await admin.openScan();
+    const page = await worker.enter(scan);
+    await submit(page, 'looked at later');
+    await expect(items(page)).toHaveText([/saved/]);
+    await page.goto('/worker');
+    await admin.decide(await admin.taskOf(scan, 'looked at later'), 'refuse', 'Seen already.');
+    await page.getByRole('link', { name: new RegExp(scan.name) }).click();
+    await expect(news(page)).toHaveText('#1 refused. Seen already.');
+  });
+
+  test('what is sent without a network waits, through a reload, and arrives once', async ({ admin, worker }) => {
+    const scan = await admin.openScan();
+    const page = await worker.enter(scan);
+    await worker.context.setOffline(true);
+    await submit(page, 'sent in the tunnel');
+    await expect(items(page)).toHaveText([/sent in the tunnel.*waiting for network/]);
+    await expect(page.getByText(/Offline: 1 waiting/)).toBeVisible();
+
+    await worker.context.setOffline(false);
+    await page.reload();
+    await expect(items(page)).toHaveText([/sent in the tunnel.*saved/]);
+    expect(await admin.tasks(scan)).toHaveLength(1);
+  });
+
+  test('a draft survives a reload, and nothing is cut off', async ({ admin, worker }) => {
+    const scan = await admin.openScan();
+    const page = await worker.enter(scan);
+    const tooLong = 'x'.repeat(4003);
+    await composer(page).fill(tooLong);
+    await expect(page.getByText('3 characters too many')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Submit' })).toBeDisabled();
+    await page.reload();
+    await expect(composer(page)).toHaveValue(tooLong);
+  });
+
+  test('Ctrl+Enter sends, Enter is a new line', async ({ admin, worker }) => {
+    const scan = await admin.openScan();
+    const page = await worker.enter(scan);
+    await composer(page).pressSequentially('one');
+    await page.keyboard.press('Enter');
+    await composer(page).pressSequentially('two');
+    await expect(composer(page)).toHaveValue('one\ntwo');
+    await page.keyboard.press('Control+Enter');
+    await expect(items(page)).toHaveText([/saved/]);
+    await admin.taskOf(scan, 'one\ntwo');
+  });
+
+  test('a refused one is copied into a new one, over nothing that stands there', async ({ admin, worker }) => {
+    const scan = await admin.openScan();
+    const page = await worker.enter(scan);
+    await submit(page, 'seal is cut');
+    await expect(items(page)).toHaveText([/saved/]);
+    await admin.decide(await admin.taskOf(scan, 'seal is cut'), 'refuse', 'Which one?');
+    await composer(page).fill('begun');
+    await items(page).getByRole('button', { name: 'Copy into a new one' }).click();
+    await expect(composer(page)).toHaveValue('begun\n\nseal is cut');
+    await expect(composer(page)).toBeFocused();
+  });
+
+  test('pausing keeps the draft, reopening sends, closing leaves it to be read', async ({ admin, worker }) => {
+    const scan = await admin.openScan();
+    const page = await worker.enter(scan);
+    await composer(page).fill('kept');
+    const paused = await admin.call<typeof scan>('PATCH', `/scans/${scan.id}`, { status: 'paused', version: scan.version });
+    await expect(page.getByText(/^Paused\./)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Submit' })).toBeDisabled();
+    await expectAccessible(page);
+
+    const open = await admin.call<typeof scan>('PATCH', `/scans/${scan.id}`, { status: 'open', version: paused.version });
+    await page.getByRole('button', { name: 'Submit' }).click();
+    await expect(items(page)).toHaveText([/kept.*saved/]);
+
+    await composer(page).fill('never sent');
+    await admin.call('PATCH', `/scans/${scan.id}`, { status: 'closed', version: open.version });
+    await expect(page.getByRole('heading', { name: 'This scan is closed' })).toBeVisible();
+    await expect(page.getByText('never sent')).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("another worker's suggestions are not shown", async ({ admin, worker, newWorker }) => {
+    const scan = await admin.openScan();
+    const other = await newWorker('Somebody else');
+    const [page, otherPage] = [await worker.enter(scan), await other.enter(scan)];
+    await submit(otherPage, 'not for you');
+    await expect(items(otherPage)).toHaveText([/saved/]);
+    await submit(page, 'mine');
+    await expect(items(page)).toHaveText([/mine.*saved/]);
+    await page.reload();
+    await expect(items(page)).toHaveText([/mine.*saved/]);
+  });
+
+  test('a moderator is shown to the desk, and a wrong link says what to do', async ({ admin, worker }) => {
+    const scan = await admin.openScan();
+    await admin.page.goto(scan.links.worker);
+    await expect(admin.page.getByRole('heading', { name: 'You moderate this scan' })).toBeVisible();
+    await worker.page.goto(`/worker/scan/${'0'.repeat(26)}`);
+    await expect(worker.page.getByRole('heading', { name: /no scan here for you/ })).toBeVisible();
+    await expectAccessible(worker.page);
+  });
+
+  test('a scan is entered by its pasted link, and listed from then on', async ({ admin, worker }) => {
+    const scan = await admin.openScan('East stairs');
+    const { page } = worker;
+    await page.goto('/');
+    await expect(page).toHaveURL('/worker');
+    await page.getByLabel('Link or id of the scan').fill('hello');
+    await page.getByRole('button', { name: 'Open' }).click();
+    await expect(page.getByLabel('Link or id of the scan')).toHaveAccessibleDescription(/neither a scan’s link/);
+    await page.getByLabel('Link or id of the scan').fill(`  https://anywhere.example${scan.links.worker} `);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'East stairs' })).toBeVisible();
+    await page.goBack();
+    await page.reload();
+    await expect(page.getByRole('link', { name: /East stairs/ })).toBeVisible();
+  });
+});

@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig, devices } from '@playwright/test';
+
+// The browser that the machine has, else Playwright's own.
+const DEBIANS = '/usr/bin/chromium';
+const chromium = process.env.TASKSTREAM_CHROMIUM ?? (existsSync(DEBIANS) ? DEBIANS : undefined);
+
+const FREE_PORT = `
+  const server = require('node:net').createServer();
+  server.listen(0, '127.0.0.1', () => {
+    process.stdout.write(String(server.address().port));
+    server.close();
+  });`;
+
+// Every worker process reads this file anew: what the first has chosen holds for all.
+process.env.TASKSTREAM_E2E_PORT ??= execFileSync(process.execPath, ['-e', FREE_PORT], { encoding: 'utf8' });
+process.env.TASKSTREAM_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'taskstream-e2e-'));
+process.env.TASKSTREAM_E2E_CODE ??= 'e2e0-e2e1-e2e2-e2e3-e2e4';
+const baseURL = `http://localhost:${process.env.TASKSTREAM_E2E_PORT}`;
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  // Two browsers and the server share what may be a small machine.
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    baseURL,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(chromium && { executablePath: chromium }),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+  },
+  webServer: {
+    command: '../.venv/bin/python -m taskstream',
+    cwd: '../backend',
+    url: `${baseURL}/health/ready`,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+    env: {
+      TASKSTREAM_PORT: process.env.TASKSTREAM_E2E_PORT,
+      TASKSTREAM_DATA_DIR: process.env.TASKSTREAM_E2E_DATA,
+      TASKSTREAM_BOOTSTRAP_CODE: process.env.TASKSTREAM_E2E_CODE,
+      // All the tests' people come from one address.
+      TASKSTREAM_LIMIT_REGISTER: 'off',
+      TASKSTREAM_LIMIT_LOGIN_ADDRESS: 'off',
+      TASKSTREAM_LIMIT_ANONYMOUS: 'off',
+      TASKSTREAM_LIMIT_LOGIN: 'off',
+    },
+  },
+  projects: [
+    { name: 'first-run', testMatch: 'first-run.setup.ts' },
+    {
+      name: 'desktop',
+      dependencies: ['first-run'],
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } },
+    },
+    {
+      name: 'phone',
+      dependencies: ['first-run'],
+      use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
+    },
+  ],
+});
