@@ -1,0 +1,100 @@
+import type { Page } from '@playwright/test';
+import { cards, isNarrow, open } from './console';
+import { expect, expectAccessible, test, type Actor } from './fixtures';
+
+const THEMES = ['dark', 'light'] as const;
+
+/** Let enough workers send so many tasks: each may send only so fast. */
+async function send(newWorker: () => Promise<Actor>, admin: Actor, count: number) {
+  const scan = await admin.openScan(`${count} at once`);
+  const share = 25;
+  const workers = await Promise.all(Array.from({ length: Math.ceil(count / share) }, newWorker));
+  await Promise.all(
+    workers.map(async (worker, index) => {
+      const from = index * share;
+      for (let number = from; number < Math.min(from + share, count); number += 1) {
+        await worker.submit(scan, `Check seal ${number}. It differs from the register by one digit.`);
+      }
+    }),
+  );
+  return scan;
+}
+
+async function boxes(page: Page) {
+  const all = await cards(page).evaluateAll((elements) =>
+    elements.map((element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      return { left, top, right, bottom };
+    }),
+  );
+  return all.sort((one, other) => one.top - other.top || one.left - other.left);
+}
+
+async function wear(page: Page, theme: string) {
+  await page.evaluate((name) => localStorage.setItem('taskstream.theme', name), theme);
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+}
+
+for (const count of [1, 3, 30, 300]) {
+  test(`${count} waiting tasks are all on the screen, and none on another`, async ({ admin, newWorker }) => {
+    test.slow(count > 100, 'three hundred cards, looked at one by one');
+    const scan = await send(() => newWorker(), admin, count);
+    const page = await admin.enter(scan);
+    await expect(cards(page)).toHaveCount(count);
+
+    const size = page.viewportSize() ?? { width: 0, height: 0 };
+    const all = await boxes(page);
+    for (const [index, box] of all.entries()) {
+      expect(box.left).toBeGreaterThanOrEqual(0);
+      expect(box.top).toBeGreaterThanOrEqual(0);
+      expect(box.right).toBeLessThanOrEqual(size.width);
+      expect(box.bottom).toBeLessThanOrEqual(size.height);
+      const next = all[index + 1];
+      if (next?.top === box.top) expect(next.left).toBeGreaterThan(box.right);
+      else if (next) expect(next.top).toBeGreaterThan(box.bottom);
+    }
+    const scrolls = await page.evaluate(() => {
+      const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
+      return scrollWidth > clientWidth || scrollHeight > clientHeight;
+    });
+    expect(scrolls).toBe(false);
+
+    for (const theme of THEMES) {
+      await wear(page, theme);
+      await expect(cards(page)).toHaveCount(count);
+      await expectAccessible(page);
+    }
+  });
+}
+
+test('the empty console and its dialogs are accessible', async ({ admin }) => {
+  const page = await admin.enter(await admin.openScan());
+  for (const theme of THEMES) {
+    await wear(page, theme);
+    await expect(page.getByRole('heading', { name: /ready for its first suggestion/ })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Share' }).click();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Manage the scan' }).click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+  }
+});
+
+test('the grid fits anew when the window changes', async ({ admin, worker }) => {
+  const scan = await admin.openScan();
+  for (let number = 1; number <= 7; number += 1) await worker.submit(scan, `seal ${number}`);
+  const page = await admin.enter(scan);
+  await expect(cards(page)).toHaveCount(7);
+  await page.setViewportSize({ width: 1024, height: 500 });
+  await expect
+    .poll(async () => (await boxes(page)).every(({ right, bottom }) => right <= 1024 && bottom <= 500))
+    .toBe(true);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByRole('button', { name: 'Next oldest' })).toBeVisible();
+  expect(isNarrow(page)).toBe(true);
+  await open(page, 3);
+});

@@ -1,0 +1,64 @@
+import { cards } from './console';
+import { expect, expectAccessible, test, uniqueName } from './fixtures';
+
+test.describe('the list of scans', () => {
+  test('a new scan is opened, found again and shared', async ({ admin }) => {
+    const { page } = admin;
+    const name = uniqueName('Harbour');
+    await page.goto('/admin');
+    await page.getByRole('button', { name: 'New scan' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New scan' });
+    await dialog.getByRole('button', { name: 'Open the scan' }).click();
+    await expect(dialog).toContainText('Give the scan a name.');
+    await expectAccessible(page);
+
+    await dialog.getByLabel('Name').fill(name);
+    await dialog.getByLabel(/^Target time/).fill('90');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+    await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
+    const link = new URL(page.url()).href.replace('/admin/scans/', '/worker/scan/');
+    await expect(page.getByRole('textbox', { name: 'Link for workers' })).toHaveValue(link);
+    await page.getByRole('button', { name: 'Copy the link' }).click();
+    await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+
+    await page.goto('/admin');
+    await page.getByRole('searchbox', { name: 'Search' }).fill(name.toUpperCase());
+    await expect(page.getByRole('list', { name: 'Your scans' }).getByRole('listitem')).toHaveCount(1);
+    await expectAccessible(page);
+    await page.getByRole('link', { name }).click();
+    await expect(page).toHaveURL(/\/admin\/scans\//);
+  });
+
+  test('a scan is paused, reopened, edited and closed, and its workers follow', async ({ admin, worker }) => {
+    const scan = await admin.openScan('Gate sweep');
+    const portal = await worker.enter(scan);
+    const page = await admin.enter(scan);
+    const manage = async (what: string) => {
+      await page.getByRole('button', { name: 'Manage the scan' }).click();
+      await page.getByRole('menuitem', { name: what }).click();
+    };
+
+    await manage('Pause');
+    await expect(page.getByRole('heading', { name: 'This scan is paused' })).toBeVisible();
+    await expect(portal.getByText(/paused/i).first()).toBeVisible();
+    await manage('Reopen');
+    await expect(page.getByRole('heading', { name: /ready for its first/ })).toBeVisible();
+
+    await worker.submit(scan, 'waits while it closes');
+    await expect(cards(page)).toHaveCount(1);
+    await manage('Edit');
+    const dialog = page.getByRole('dialog', { name: 'Edit the scan' });
+    await dialog.getByLabel('Name').fill('Gate sweep, second round');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('heading', { name: 'Gate sweep, second round' })).toBeVisible();
+    await expect(portal.getByRole('heading', { name: 'Gate sweep, second round' })).toBeVisible();
+
+    await manage('Close the scan');
+    const question = page.getByRole('dialog', { name: 'Close this scan?' });
+    await expect(question).toContainText('1 task still waits');
+    await question.getByRole('button', { name: 'Close the scan' }).click();
+    await expect(page.getByRole('banner')).toContainText('closed');
+    await expect(portal.getByText(/closed/i).first()).toBeVisible();
+  });
+});
