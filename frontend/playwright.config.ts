@@ -47,6 +47,8 @@ export default defineConfig({
     env: {
       TASKSTREAM_PORT: process.env.TASKSTREAM_E2E_PORT,
       TASKSTREAM_DATA_DIR: process.env.TASKSTREAM_E2E_DATA,
+      // Said although it is the default: a developer's .env may name a database of his.
+      TASKSTREAM_DATABASE_URL: `sqlite:///${process.env.TASKSTREAM_E2E_DATA}/taskstream.db`,
       TASKSTREAM_BOOTSTRAP_CODE: process.env.TASKSTREAM_E2E_CODE,
       // All the tests' people come from one address.
       TASKSTREAM_LIMIT_REGISTER: 'off',
