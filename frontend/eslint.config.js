@@ -56,5 +56,5 @@ export default tseslint.config(
     languageOptions: { globals: globals.browser, sourceType: 'script' },
     rules: { 'no-unused-vars': ['error', { caughtErrorsIgnorePattern: '^_' }] },
   },
-  { files: ['*.config.js'], languageOptions: { globals: globals.node } },
+  { files: ['*.config.js', 'scripts/*.js'], languageOptions: { globals: globals.node } },
 );

@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { Navigate } from 'react-router-dom';
 import { useAuth } from '@/auth/AuthContext';
 import { homeOf } from '@/auth/paths';
-import { setupQuery } from '@/auth/setup';
+import { useSetup } from '@/auth/useSetup';
 import { Splash, Unreachable } from './Splash';
 
 /** The start: to one's own work, to signing in, or, while there is no admin, to making the first one. */
@@ -21,7 +20,7 @@ export function Landing() {
 }
 
 function VisitorLanding() {
-  const setup = useQuery(setupQuery);
-  if (setup.isPending) return <Splash />;
-  return <Navigate to={setup.data?.needs_admin ? '/setup' : '/login'} replace />;
+  const setup = useSetup();
+  if (setup === undefined) return <Splash />;
+  return <Navigate to={setup?.needs_admin ? '/setup' : '/login'} replace />;
 }

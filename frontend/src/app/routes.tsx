@@ -5,6 +5,8 @@ import { Landing } from './Landing';
 import { LiveLayout, RequireUser, VisitorsOnly } from './guards';
 import { NotFoundPage } from './NotFoundPage';
 
+// Kept out of the first page and the portal, which ask for no lists.
+const ListsLayout = lazy(() => import('./ListsLayout'));
 const RegisterPage = lazy(() => import('@/features/account/RegisterPage'));
 const SetupPage = lazy(() => import('@/features/account/SetupPage'));
 const AccountPage = lazy(() => import('@/features/account/AccountPage'));
@@ -29,12 +31,16 @@ export function AppRoutes() {
         <Route path="/setup" element={<SetupPage />} />
       </Route>
       <Route element={<RequireUser />}>
-        <Route path="/account" element={<AccountPage />} />
-        <Route path="/admin" element={<ScansPage />} />
-        <Route path="/admin/scans" element={<Navigate to="/admin" replace />} />
-        <Route path="/worker" element={<WorkerHome />} />
+        <Route element={<ListsLayout />}>
+          <Route path="/account" element={<AccountPage />} />
+          <Route path="/worker" element={<WorkerHome />} />
+          <Route path="/admin" element={<ScansPage />} />
+          <Route path="/admin/scans" element={<Navigate to="/admin" replace />} />
+          <Route element={<LiveLayout />}>
+            <Route path="/admin/scans/:scanId" element={<KeyedByScan of={AdminDashboard} />} />
+          </Route>
+        </Route>
         <Route element={<LiveLayout />}>
-          <Route path="/admin/scans/:scanId" element={<KeyedByScan of={AdminDashboard} />} />
           <Route path="/worker/scan/:scanId" element={<KeyedByScan of={WorkerPortal} />} />
         </Route>
       </Route>

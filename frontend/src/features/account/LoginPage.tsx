@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'react-router-dom';
 import { useSession } from '@/auth/AuthContext';
 import { returnPath } from '@/auth/paths';
-import { setupQuery } from '@/auth/setup';
+import { useSetup } from '@/auth/useSetup';
 import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
 import { PasswordField } from '@/components/ui/PasswordField';
@@ -16,7 +15,7 @@ import { accountWords as words } from './words';
 /** Signing in. Whoever succeeds is led on by the router, to where he was going. */
 export function LoginPage() {
   const session = useSession();
-  const setup = useQuery(setupQuery);
+  const setup = useSetup();
   const { search } = useLocation();
   const [query] = useSearchParams();
   const [username, setUsername] = useState('');
@@ -28,9 +27,9 @@ export function LoginPage() {
   return (
     <AuthLayout
       title={words.login.title}
-      lead={leadFor(setup.data?.needs_admin === true, returnPath(query) !== null)}
+      lead={leadFor(setup?.needs_admin === true, returnPath(query) !== null)}
       below={
-        setup.data?.registration !== 'closed' && (
+        setup?.registration !== 'closed' && (
           <>
             {words.login.newHere} <Link to={`/register${search}`}>{words.login.toRegister}</Link>
           </>

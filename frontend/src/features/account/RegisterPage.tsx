@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { useSession } from '@/auth/AuthContext';
-import { setupQuery } from '@/auth/setup';
+import { useSetup } from '@/auth/useSetup';
 import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
 import { showToast } from '@/components/ui/toast';
@@ -18,7 +17,7 @@ import { accountWords as words } from './words';
 
 /** Making an account. An invitation's code may come with the link or be typed. */
 export default function RegisterPage() {
-  const setup = useQuery(setupQuery);
+  const setup = useSetup();
   const { search } = useLocation();
   const below = (
     <>
@@ -27,10 +26,10 @@ export default function RegisterPage() {
   );
   return (
     <AuthLayout title={words.register.title} below={below}>
-      {setup.data?.registration === 'closed' ? (
+      {setup?.registration === 'closed' ? (
         <p>{words.register.closed}</p>
       ) : (
-        <RegisterForm mayChooseRole={setup.data?.registration === 'open'} />
+        <RegisterForm mayChooseRole={setup?.registration === 'open'} />
       )}
     </AuthLayout>
   );

@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { useSession } from '@/auth/AuthContext';
-import { setupQuery } from '@/auth/setup';
+import { useSetup } from '@/auth/useSetup';
 import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
 import { AuthLayout } from './AuthLayout';
@@ -15,8 +14,8 @@ import { accountWords as words } from './words';
 
 /** First run: the bearer of the printed code makes the first admin. */
 export default function SetupPage() {
-  const setup = useQuery(setupQuery);
-  return setup.data?.needs_admin === false ? <AlreadySetUp /> : <SetupForm />;
+  const setup = useSetup();
+  return setup?.needs_admin === false ? <AlreadySetUp /> : <SetupForm />;
 }
 
 function AlreadySetUp() {

@@ -1,0 +1,27 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Outlet } from 'react-router-dom';
+import { useUser } from '@/auth/AuthContext';
+import { Problem } from '@/lib/problem';
+
+const ATTEMPTS = 3;
+
+// What the server has refused it refuses again; what never reached it may get through.
+const isWorthRepeating = (failures: number, error: Error) =>
+  failures < ATTEMPTS && error instanceof Problem && (error.status === 0 || error.status >= 500);
+
+const newClient = () => new QueryClient({ defaultOptions: { queries: { retry: isWorthRepeating } } });
+
+/** Pages that show lists asked for over REST, with a cache of their own for each user. */
+export default function ListsLayout() {
+  return <ListsOfUser key={useUser().id} />;
+}
+
+function ListsOfUser() {
+  const [client] = useState(newClient);
+  return (
+    <QueryClientProvider client={client}>
+      <Outlet />
+    </QueryClientProvider>
+  );
+}
