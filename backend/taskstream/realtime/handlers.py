@@ -100,9 +100,11 @@ class Handlers:
         """Put the socket into the scan's audience, then answer with what it has missed."""
         actor = connection.actor
         scan, role = self._services.snapshots.admit(actor, ask.scan_id)
-        if connection.joined.get(scan.id) is not role:
+        while connection.joined.get(scan.id) is not role:
             leave(self._socketio, connection, scan.id)
             self._enter(connection, scan.id, role)
+            # Only from here on is it told of changes: what was read before may be old already.
+            scan, role = self._services.snapshots.admit(actor, ask.scan_id)
         answer = self._services.snapshots.read(actor, scan, role, ask)
         return present_answer(answer, actor, self._services.scans.counts([scan])[scan.id])
 
