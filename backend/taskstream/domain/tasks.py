@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -11,6 +12,9 @@ from taskstream.domain.scans import Person
 
 # A task's history is part of its document; it must not grow without end.
 HISTORY_LIMIT = 100
+
+# Task texts are at most 16 KB each; this keeps a message well under what a phone takes at once.
+BYTES_AT_ONCE = 256 * 1024
 
 
 class TaskStatus(StrEnum):
@@ -104,6 +108,17 @@ def is_open(task: Task) -> bool:
 def checksum(task_id: str, version: int) -> int:
     """Return one task's share of an audience's digest: crc32 of ``id:version``."""
     return zlib.crc32(f"{task_id}:{version}".encode())
+
+
+def fitting(tasks: Sequence[Task], at_most: int) -> int:
+    """Return how many of the first tasks go into one message: at least one, if there is one."""
+    size = 0
+    for index, task in enumerate(tasks[:at_most]):
+        # Rather too much: a code point takes four bytes at most.
+        size += 400 + 4 * (len(task.text) + len(task.reason or ""))
+        if index and size > BYTES_AT_ONCE:
+            return index
+    return min(len(tasks), at_most)
 
 
 def with_history(task: Task, entry: HistoryEntry) -> Task:

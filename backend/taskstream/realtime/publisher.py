@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -19,7 +19,7 @@ from taskstream.changes import (
 )
 from taskstream.domain.permissions import role_in
 from taskstream.domain.scans import ScanRole
-from taskstream.domain.tasks import Task
+from taskstream.domain.tasks import Task, fitting
 from taskstream.presenters.scans import present_scan_to_audience
 from taskstream.presenters.tasks import present_task
 from taskstream.presenters.wire import NewTask, NewTasks, Notice, ScanUpdated, TaskUpdated
@@ -101,19 +101,21 @@ class SocketPublisher:
 
     def _send_new(self, tasks: list[Task]) -> None:
         scan_id = tasks[0].scan_id
-        views = [(task, present_task(task)) for task in tasks]
-        self._emit_tasks(scan_id, [view for _, view in views], moderators_room(scan_id))
+        views = {task.id: present_task(task) for task in tasks}
+        self._emit_new(tasks, views, moderators_room(scan_id))
         for author_id in dict.fromkeys(task.author.id for task in tasks):
-            own = [view for task, view in views if task.author.id == author_id]
-            self._emit_tasks(scan_id, own, worker_room(scan_id, author_id))
+            own = [task for task in tasks if task.author.id == author_id]
+            self._emit_new(own, views, worker_room(scan_id, author_id))
 
-    def _emit_tasks(self, scan_id: str, views: list[dict[str, Any]], room: str) -> None:
-        if len(views) == 1:
-            self._emit(NewTask.name, {"scan_id": scan_id, "task": views[0]}, [room])
-            return
-        for start in range(0, len(views), TASKS_PER_EVENT):
-            part = views[start : start + TASKS_PER_EVENT]
-            self._emit(NewTasks.name, {"scan_id": scan_id, "tasks": part}, [room])
+    def _emit_new(self, tasks: list[Task], views: Mapping[str, Any], room: str) -> None:
+        scan_id = tasks[0].scan_id
+        while tasks:
+            count = fitting(tasks, TASKS_PER_EVENT)
+            part, tasks = [views[task.id] for task in tasks[:count]], tasks[count:]
+            if count == 1:
+                self._emit(NewTask.name, {"scan_id": scan_id, "task": part[0]}, [room])
+            else:
+                self._emit(NewTasks.name, {"scan_id": scan_id, "tasks": part}, [room])
 
     def _move_sockets(self, change: ModeratorsChanged) -> None:
         """Put the sockets of somebody whose role has changed out of the scan's rooms.

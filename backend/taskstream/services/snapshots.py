@@ -11,7 +11,7 @@ from taskstream.clock import Millis
 from taskstream.domain.actors import Actor
 from taskstream.domain.permissions import Action, role_in
 from taskstream.domain.scans import Scan, ScanRole
-from taskstream.domain.tasks import OPEN_STATUSES, Task, TaskStatus, is_open
+from taskstream.domain.tasks import OPEN_STATUSES, Task, TaskStatus, fitting, is_open
 from taskstream.repositories.scans import MemberRepository
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.schemas.tasks import JoinScan
@@ -21,8 +21,6 @@ DECIDED_IN_LIVE_SET = 200
 TASKS_PER_ANSWER = 400
 # One more than is sent, which tells whether there is more.
 TASKS_PER_READ = TASKS_PER_ANSWER + 1
-# Task texts are at most 16 KB each; this keeps an answer well under what a phone takes at once.
-BYTES_PER_ANSWER = 256 * 1024
 # Somebody who missed more is served faster by a snapshot.
 CHANGES_AT_MOST = 1_000
 
@@ -84,7 +82,8 @@ class Snapshots:
             reader = _WorkerReader(self.tasks, scan.id, actor.id)
         changes = None if since is None or ask.snapshot else reader.changes(since)
         found = reader.live_set(since or 0) if changes is None else changes
-        tasks, more = _cut(found)
+        tasks = found[: fitting(found, TASKS_PER_ANSWER)]
+        more = len(tasks) < len(found)
         seq = tasks[-1].seq if more else max(reader.head.seq, since or 0)
         return Answer(scan, role, self.epoch, seq, changes is None, tasks, more, reader.head)
 
@@ -148,13 +147,3 @@ class _WorkerReader:
         return [
             task for task in self._own if task.seq > since and (is_open(task) or task.id in kept)
         ]
-
-
-def _cut(found: list[Task]) -> tuple[list[Task], bool]:
-    """Return as many of the first tasks as fit into one answer, and whether any were left."""
-    size = 0
-    for index, task in enumerate(found):
-        size += 400 + 4 * (len(task.text) + len(task.reason or ""))
-        if index == TASKS_PER_ANSWER or (index and size > BYTES_PER_ANSWER):
-            return found[:index], True
-    return found, False

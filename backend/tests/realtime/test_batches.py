@@ -1,0 +1,134 @@
+"""How the sender groups what waits: the order, the sizes and the audiences."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from itertools import chain
+from types import SimpleNamespace
+from typing import Any
+
+import orjson
+import pytest
+
+from taskstream.changes import Change, TaskChanged, TaskSubmitted
+from taskstream.clock import Millis
+from taskstream.domain.scans import Person
+from taskstream.domain.tasks import Suggestion, Task, submitted
+from taskstream.realtime.connections import Connections
+from taskstream.realtime.publisher import SocketPublisher
+from taskstream.realtime.rooms import moderators_room, worker_room
+
+ADA, BOB = Person("ada", "Ada"), Person("bob", "Bob")
+END = submitted(Suggestion("f" * 32, "the end"), "end.1", "end", ADA, Millis(1))
+
+
+class Wire:
+    """Stands where the Socket.IO server stands, and keeps what is sent."""
+
+    def __init__(self) -> None:
+        self.sent: queue.Queue[tuple[str, Any, list[str]]] = queue.Queue()
+        self.server = SimpleNamespace(emit=self._emit)
+
+    def start_background_task(self, run: Callable[[], None]) -> None:
+        threading.Thread(target=run, daemon=True).start()
+
+    def _emit(self, name: str, payload: Any, room: list[str]) -> None:
+        if payload.get("task", {}).get("text") == "cannot be sent":
+            raise OSError("gone")
+        self.sent.put((name, payload, room))
+
+
+def sent_for(changes: list[Change]) -> list[tuple[str, Any, list[str]]]:
+    """Return what is sent when all these wait at once."""
+    wire = Wire()
+    publisher = SocketPublisher(wire, Connections())
+    for change in (*changes, TaskChanged(END)):
+        publisher.publish(change)
+    publisher.start()
+    found: list[tuple[str, Any, list[str]]] = []
+    while True:
+        sent = wire.sent.get(timeout=10)
+        if sent[1].get("scan_id") == "end":
+            return found
+        found.append(sent)
+
+
+def new(number: int, author: Person = ADA, scan: str = "s", text: str = "x") -> TaskSubmitted:
+    task = submitted(
+        Suggestion(f"{number:032x}", text), f"{scan}.{number}", scan, author, Millis(1)
+    )
+    return TaskSubmitted(task)
+
+
+def numbers(payload: Any) -> list[str]:
+    return [task["id"] for task in payload.get("tasks", [payload.get("task")])]
+
+
+def test_one_alone_leaves_alone() -> None:
+    sent = sent_for([new(1)])
+
+    assert [(name, numbers(payload), room) for name, payload, room in sent] == [
+        ("new_task", ["s.1"], [moderators_room("s")]),
+        ("new_task", ["s.1"], [worker_room("s", "ada")]),
+    ]
+
+
+def test_several_of_one_instant_leave_together_to_each_audience_its_own() -> None:
+    sent = sent_for([new(1, ADA), new(2, BOB), new(3, ADA)])
+
+    assert [(name, numbers(payload), room) for name, payload, room in sent] == [
+        ("new_tasks", ["s.1", "s.2", "s.3"], [moderators_room("s")]),
+        ("new_tasks", ["s.1", "s.3"], [worker_room("s", "ada")]),
+        ("new_task", ["s.2"], [worker_room("s", "bob")]),
+    ]
+
+
+def test_a_batch_holds_two_hundred_at_most() -> None:
+    sent = sent_for([new(number) for number in range(401)])
+
+    for room in (moderators_room("s"), worker_room("s", "ada")):
+        batches = [numbers(payload) for _, payload, rooms in sent if rooms == [room]]
+        assert [len(batch) for batch in batches] == [200, 200, 1]
+        assert list(chain.from_iterable(batches)) == [f"s.{number}" for number in range(401)]
+
+
+@pytest.mark.parametrize("character", ["😀", "\n"])
+def test_a_batch_of_long_texts_is_no_larger_than_agreed(character: str) -> None:
+    sent = sent_for([new(number, text="a" + character * 3_999) for number in range(50)])
+
+    desk = [payload for _, payload, rooms in sent if rooms == [moderators_room("s")]]
+    assert max(len(orjson.dumps(payload)) for payload in desk) <= 256 * 1024
+    assert list(chain.from_iterable(map(numbers, desk))) == [f"s.{n}" for n in range(50)]
+
+
+def test_scans_are_not_mixed() -> None:
+    sent = sent_for([new(1, scan="s"), new(2, scan="t"), new(3, scan="s")])
+
+    desks = [(numbers(payload), room) for _, payload, room in sent if room[0].endswith("rators")]
+    assert desks == [
+        (["s.1"], [moderators_room("s")]),
+        (["t.2"], [moderators_room("t")]),
+        (["s.3"], [moderators_room("s")]),
+    ]
+
+
+def test_a_change_stays_behind_what_it_followed() -> None:
+    first: Task = new(1).task
+    sent = sent_for([new(1), TaskChanged(first), new(2)])
+
+    assert [name for name, _, room in sent if moderators_room("s") in room] == [
+        "new_task",
+        "task_updated",
+        "new_task",
+    ]
+
+
+def test_one_that_cannot_be_sent_silences_no_other(caplog: pytest.LogCaptureFixture) -> None:
+    sent = sent_for([new(1, scan="t", text="cannot be sent"), new(2)])
+
+    assert [numbers(payload) for _, payload, _ in sent] == [["s.2"], ["s.2"]]
+    assert [record.getMessage() for record in caplog.records] == [
+        "a change could not be sent: TaskSubmitted"
+    ]
