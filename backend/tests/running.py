@@ -46,8 +46,6 @@ class Server:
                 "TASKSTREAM_DATA_DIR": str(self.data_dir),
                 # Said although it is the default: a developer's .env may name a database of his.
                 "TASKSTREAM_DATABASE_URL": f"sqlite:///{self.data_dir}/taskstream.db",
-                # Whatever a .env file of the developer's names must never be written to.
-                "TASKSTREAM_DATABASE_URL": f"sqlite:///{self.data_dir}/taskstream.db",
                 "PYTHONUNBUFFERED": "1",
                 **self._environment,
             },
