@@ -154,7 +154,9 @@ def fetch_chromium() -> bool:
     """Get a Chromium, Debian's where we may install it, else Playwright's. Return success."""
     say("There is no Chromium here; getting one.")
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        install = ("apt-get", "install", "--yes", "--no-install-recommends", "chromium")
+        # A fresh container has no package lists yet.
+        run("apt-get", "update", "-qq")
+        install = ("apt-get", "install", "--yes", "-qq", "--no-install-recommends", "chromium")
         if run(*install, DEBIAN_FRONTEND="noninteractive") == 0:
             return True
     return run("npx", "playwright", "install", "chromium", cwd=FRONTEND) == 0
