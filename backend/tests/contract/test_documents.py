@@ -81,6 +81,15 @@ def test_st2_insert_refuses_a_taken_key_and_names_it(store: Store) -> None:
     assert list(store.scan_all("books")) == [a_book("b1", title="One")]
 
 
+def test_st2_of_two_taken_keys_the_id_is_named(store: Store) -> None:
+    fill(store, a_book("b1"), a_book("b2"))
+
+    with pytest.raises(Duplicate) as refused:
+        store.collection("books").insert(a_book("b1", title="b2"))
+
+    assert refused.value.index == "_id"
+
+
 REFUSED = {
     "no id": {"author": "a", "title": "t"},
     "an id that is not text": {"_id": 1, "author": "a", "title": "t"},
