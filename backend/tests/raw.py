@@ -115,8 +115,10 @@ class RawSocket:
             raise AssertionError("still open")
 
     def close(self) -> None:
-        """Go."""
+        """Go, if not gone yet."""
         self._socket.close()
+        # The library does not close what the other side has closed.
+        self._socket.shutdown()
 
     def _receive(self) -> str:
         try:
