@@ -103,7 +103,7 @@ test.describe('the portal', () => {
     const page = await worker.enter(scan);
     await composer(page).fill('kept');
     const paused = await admin.call<typeof scan>('PATCH', `/scans/${scan.id}`, { status: 'paused', version: scan.version });
-    await expect(page.getByText(/^Paused\./)).toBeVisible();
+    await expect(page.getByText('The scan is paused.', { exact: false })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Submit' })).toBeDisabled();
     await expectAccessible(page);
 

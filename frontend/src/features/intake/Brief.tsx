@@ -1,5 +1,6 @@
 import { ChevronDown, Info } from 'lucide-react';
 import { useState } from 'react';
+import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { cx } from '@/lib/cx';
 import { formatAge } from '@/lib/format';
 import type { ScanView } from '@/live/protocol.gen';
@@ -18,6 +19,7 @@ export function Brief({ scan }: { scan: ScanView }) {
         <summary className={styles.summary}>
           <Info size={16} aria-hidden="true" />
           {words.title}
+          <ScanStatusBadge status={scan.status} />
           <ChevronDown className={styles.chevron} size={16} aria-hidden="true" />
         </summary>
         <div className={styles.body}>

@@ -75,7 +75,7 @@ export function Composer({ draft, onDraft, isPaused, onSubmit, ref }: ComposerPr
 
 function noteFor(length: number, draft: string, isPaused: boolean): ReactNode {
   const words = intakeWords.composer;
-  if (isPaused) return <span className={styles.paused}>{intakeWords.paused}</span>;
+  if (isPaused) return <span className={styles.paused}>{words.paused}</span>;
   if (length > TEXT_MOST) return <span className={cx('num', styles.over)}>{words.tooLong(length - TEXT_MOST)}</span>;
   if (length >= COUNT_FROM) return <span className="num">{words.length(length, TEXT_MOST)}</span>;
   if (draft !== '') return words.kept;

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { CopyPlus, X } from 'lucide-react';
 import { Button, IconButton } from '@/components/ui/Button';
 import { StatusMark, type Mark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
@@ -13,18 +13,20 @@ type NewsBarProps = {
   news: News | null;
   tasks: readonly TaskView[];
   status: LiveStatus;
+  isPaused: boolean;
   onDismiss: () => void;
-  onCopyToNew: (text: string) => void;
+  /** Absent where nothing new can be written. */
+  onCopyToNew: ((text: string) => void) | null;
 };
 
 // The worst first: it gives the bar its colour and shape.
 const BY_WEIGHT: readonly TaskStatus[] = ['refused', 'returned', 'pending', 'validated'];
 
 /** The last verdicts, else how things stand. Announced, politely; it never takes more or less room. */
-export function NewsBar({ news, tasks, status, onDismiss, onCopyToNew }: NewsBarProps) {
-  const calm = calmLine(status, tasks);
+export function NewsBar({ news, tasks, status, isPaused, onDismiss, onCopyToNew }: NewsBarProps) {
+  const calm = calmLine(status, isPaused, tasks);
   const mark = news ? heaviest(news) : calm.mark;
-  const mayCopy = news?.only?.status === 'refused' || news?.only?.status === 'returned';
+  const copied = news?.stays ? news.only : null;
   return (
     <section className={cx(styles.bar, (news !== null || mark === 'warning') && styles[mark])}>
       <StatusMark key={news?.upTo} mark={mark} className={styles.mark} />
@@ -33,9 +35,14 @@ export function NewsBar({ news, tasks, status, onDismiss, onCopyToNew }: NewsBar
       </p>
       {news && (
         <div className={styles.actions}>
-          {news.only && mayCopy && (
-            <Button className={styles.action} onClick={() => onCopyToNew(news.only?.text ?? '')}>
-              {intakeWords.list.copyToNew}
+          {copied && onCopyToNew && (
+            <Button
+              className={styles.action}
+              aria-label={intakeWords.list.copyToNew}
+              icon={<CopyPlus size={16} aria-hidden="true" />}
+              onClick={() => onCopyToNew(copied.text)}
+            >
+              <span className={styles.actionLabel}>{intakeWords.list.copyToNew}</span>
             </Button>
           )}
           <IconButton className={styles.dismiss} label={words.dismiss} onClick={onDismiss}>
@@ -65,11 +72,12 @@ function NewsText({ news: { only, counts } }: { news: News }) {
 const heaviest = (news: News): TaskStatus => BY_WEIGHT.find((status) => news.counts[status] > 0) ?? 'pending';
 
 /** What stands there when there is no news. */
-function calmLine(status: LiveStatus, tasks: readonly TaskView[]): { mark: Mark; text: string } {
+function calmLine(status: LiveStatus, isPaused: boolean, tasks: readonly TaskView[]): { mark: Mark; text: string } {
   const { news } = intakeWords;
   if (status === 'refused') return { mark: 'warning', text: news.refusedConnection };
   if (status === 'offline') return { mark: 'warning', text: news.offline };
   if (status === 'reconnecting') return { mark: 'warning', text: news.reconnecting };
+  if (isPaused) return { mark: 'warning', text: news.paused };
   const waiting = tasks.filter((task) => task.status === 'pending').length;
   if (waiting > 0) return { mark: 'pending', text: news.waiting(waiting) };
   return tasks.length > 0 ? { mark: 'validated', text: news.allDecided } : { mark: 'pending', text: news.nothing };

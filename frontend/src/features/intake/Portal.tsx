@@ -1,10 +1,9 @@
 import { ArrowDown } from 'lucide-react';
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import { useUser } from '@/auth/AuthContext';
 import { AppBar } from '@/components/layout/AppBar';
 import { Button } from '@/components/ui/Button';
 import { LiveStatus } from '@/components/ui/LiveStatus';
-import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { useTitle } from '@/lib/useTitle';
 import { useConnection, useInStep, useTasks } from '@/live/hooks';
 import type { ScanView, TaskView } from '@/live/protocol.gen';
@@ -36,6 +35,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
   const [draft, setDraft] = useDraft(user.id, live.scanId);
   const composer = useRef<HTMLTextAreaElement>(null);
   const { ref: list, isAtEnd, toEnd } = useStickToEnd<HTMLDivElement>();
+  const isClosed = scan.status === 'closed';
   useTitle(scan.name);
 
   const submit = () => {
@@ -44,11 +44,14 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
     toEnd();
   };
 
-  const copyToNew = (text: string) => {
-    // Nothing that stands in the composer is overwritten.
-    setDraft(draft.trim() === '' ? text : `${draft}\n\n${text}`);
-    composer.current?.focus();
-  };
+  const copyToNew = useCallback(
+    (text: string) => {
+      // Nothing that stands in the composer is overwritten.
+      setDraft((draft) => (draft.trim() === '' ? text : `${draft}\n\n${text}`));
+      composer.current?.focus();
+    },
+    [setDraft],
+  );
 
   return (
     <div className={styles.portal}>
@@ -56,14 +59,20 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
         <h1 className={styles.name}>
           <bdi>{scan.name}</bdi>
         </h1>
-        {scan.status !== 'open' && <ScanStatusBadge status={scan.status} />}
         <span className={styles.live}>
           <LiveStatus status={status} rtt={rtt} unsent={unsent.length} />
         </span>
       </AppBar>
       <Brief scan={scan} />
       <main className={styles.main}>
-        <NewsBar news={news} tasks={tasks} status={status} onDismiss={dismiss} onCopyToNew={copyToNew} />
+        <NewsBar
+          news={news}
+          tasks={tasks}
+          status={status}
+          isPaused={scan.status === 'paused'}
+          onDismiss={dismiss}
+          onCopyToNew={isClosed ? null : copyToNew}
+        />
         <OwnCounts tasks={tasks} />
         <div className={styles.listFrame}>
           <div ref={list} className={styles.list}>
@@ -74,7 +83,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
                 outbox={outbox}
                 isSending={inStep}
                 scanStatus={scan.status}
-                onCopyToNew={copyToNew}
+                onCopyToNew={isClosed ? null : copyToNew}
               />
             </div>
           </div>
@@ -84,7 +93,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
             </Button>
           )}
         </div>
-        {scan.status === 'closed' ? (
+        {isClosed ? (
           <ClosedNote tasks={tasks} draft={draft} />
         ) : (
           <Composer

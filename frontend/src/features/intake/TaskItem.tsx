@@ -12,7 +12,7 @@ import { intakeWords } from './words';
 type TaskItemProps = {
   task: TaskView;
   clockOffset: number;
-  onCopyToNew: (text: string) => void;
+  onCopyToNew: ((text: string) => void) | null;
 };
 
 /** One of the worker's suggestions as the server has it. */
@@ -35,7 +35,7 @@ export const TaskItem = memo(function TaskItem({ task, clockOffset, onCopyToNew 
           {reason}
         </p>
       )}
-      {mayCopy && (
+      {mayCopy && onCopyToNew && (
         <div className={styles.actions}>
           <Button
             look="plain"

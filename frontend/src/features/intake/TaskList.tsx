@@ -15,7 +15,7 @@ type TaskListProps = {
   /** The scan can be reached: what waits is on its way, not waiting for the network. */
   isSending: boolean;
   scanStatus: ScanStatus;
-  onCopyToNew: (text: string) => void;
+  onCopyToNew: ((text: string) => void) | null;
 };
 
 /** The worker's own suggestions, the newest nearest to the composer; what is not yet saved after them. */

@@ -12,7 +12,7 @@ type UnsentItemProps = {
   reason: 'network' | 'opening' | 'sending';
   onRetry: () => void;
   onDiscard: () => void;
-  onCopyToNew: (text: string) => void;
+  onCopyToNew: ((text: string) => void) | null;
 };
 
 const { list } = intakeWords;
@@ -35,15 +35,17 @@ export function UnsentItem({ item, reason, onRetry, onDiscard, onCopyToNew }: Un
             <Button className={styles.action} onClick={onRetry}>
               {list.sendAgain}
             </Button>
-            <Button
-              className={styles.action}
-              onClick={() => {
-                onCopyToNew(item.text);
-                onDiscard();
-              }}
-            >
-              {list.copyToNew}
-            </Button>
+            {onCopyToNew && (
+              <Button
+                className={styles.action}
+                onClick={() => {
+                  onCopyToNew(item.text);
+                  onDiscard();
+                }}
+              >
+                {list.copyToNew}
+              </Button>
+            )}
             <Button className={styles.action} tone="danger" look="plain" onClick={onDiscard}>
               {list.discard}
             </Button>

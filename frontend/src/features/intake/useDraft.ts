@@ -1,13 +1,12 @@
-import { useState } from 'react';
+import { useEffect, useState, type Dispatch, type SetStateAction } from 'react';
 import { readStored, writeStored } from '@/lib/stored';
 
 /** Text that is being written: kept in the browser with each key, until it is set to nothing. */
-export function useDraft(userId: string, scanId: string): [string, (text: string) => void] {
+export function useDraft(userId: string, scanId: string): [string, Dispatch<SetStateAction<string>>] {
   const key = `taskstream.draft.${userId}.${scanId}`;
   const [draft, setDraft] = useState(() => readStored(key) ?? '');
-  const change = (text: string) => {
-    setDraft(text);
-    writeStored(key, text === '' ? null : text);
-  };
-  return [draft, change];
+  useEffect(() => {
+    writeStored(key, draft === '' ? null : draft);
+  }, [key, draft]);
+  return [draft, setDraft];
 }

@@ -24,10 +24,10 @@ export const intakeWords = {
     submit: 'Submit',
     keyHint: 'sends',
     kept: 'Draft kept on this device',
+    paused: 'Paused. Your draft is kept.',
     length: (count: number, most: number) => `${formatNumber(count)} of ${formatNumber(most)} characters`,
     tooLong: (by: number) => `${formatNumber(by)} characters too many`,
   },
-  paused: 'Paused. What you type is kept; submitting is possible again when the scan reopens.',
   closed: {
     title: 'This scan is closed',
     sum: (validated: number, refused: number) =>
@@ -65,6 +65,7 @@ export const intakeWords = {
     nothing: 'Verdicts show up here',
     waiting: (count: number) => `${tasks(count)} waiting for a verdict`,
     allDecided: 'All decided',
+    paused: 'The scan is paused. You can submit again when it reopens.',
     reconnecting: 'Reconnecting. What you submit is kept and sent by itself.',
     offline: 'No connection. What you submit is kept and sent by itself.',
     refusedConnection: 'The server does not take this connection. Load the page anew.',
