@@ -25,8 +25,8 @@ export function Console({ live }: ConsoleProps) {
   useEffect(() => setting.desk.start(), [setting]);
   return (
     <DeskContext value={setting}>
-      {scan && <Room scan={scan} />}
       <Announcer />
+      {scan && <Room scan={scan} />}
     </DeskContext>
   );
 }

@@ -26,6 +26,7 @@ export function PanelActs({ task, mayDecide, reason, onReason }: PanelActsProps)
   const busy = useDeciding(task.id) !== null;
   const { guard, take } = useSteadyPress(task);
   const pending = task.status === 'pending';
+  const tooLong = countCodePoints(reason) > REASON_MAX;
 
   const give = (action: VerdictAction, seen: Seen | null) => {
     const why = action === 'refuse' ? reason.trim() : '';
@@ -35,13 +36,13 @@ export function PanelActs({ task, mayDecide, reason, onReason }: PanelActsProps)
   return (
     <div className={styles.acts} {...guard}>
       {!mayDecide && <p className={styles.off}>{words.verdictsOff}</p>}
-      {pending && <Reason reason={reason} onReason={onReason} />}
+      {pending && <Reason reason={reason} tooLong={tooLong} onReason={onReason} />}
       {pending ? (
         <div className={styles.pair}>
           <Button
             tone="danger"
             className={styles.act}
-            disabled={!mayDecide || busy}
+            disabled={!mayDecide || busy || tooLong}
             aria-keyshortcuts="R"
             title={words.refuseKey}
             onClick={(event) => give('refuse', take(event))}
@@ -85,10 +86,10 @@ export function PanelActs({ task, mayDecide, reason, onReason }: PanelActsProps)
   );
 }
 
-type ReasonProps = Pick<PanelActsProps, 'reason' | 'onReason'>;
+type ReasonProps = Pick<PanelActsProps, 'reason' | 'onReason'> & { tooLong: boolean };
 
 /** A reason is optional, so its field takes room only once it is wanted. */
-function Reason({ reason, onReason }: ReasonProps) {
+function Reason({ reason, tooLong, onReason }: ReasonProps) {
   const [open, setOpen] = useState(reason !== '');
   if (!open) {
     return (
@@ -110,7 +111,7 @@ function Reason({ reason, onReason }: ReasonProps) {
       rows={2}
       dir="auto"
       value={reason}
-      error={countCodePoints(reason) > REASON_MAX ? words.reasonTooLong(REASON_MAX) : null}
+      error={tooLong ? words.reasonTooLong(REASON_MAX) : null}
       onChange={(event) => onReason(event.target.value)}
     />
   );

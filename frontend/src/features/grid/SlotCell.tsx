@@ -30,6 +30,10 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
   const { x, y } = place(layout, slot);
   const minutes = useTicking((clock) => (task ? Math.floor(clock.since(task.created_at) / 60_000) : 0));
   const from = view?.from ?? null;
+  const small = layout.level === 'chip' || layout.level === 'tiny';
+  const heading = task ? headed(task.text).heading.trim() : '';
+  // The second press of a double click must not bring back what the first has decided.
+  const takesPresses = view?.leaving === false && deciding === null;
 
   useLayoutEffect(() => {
     if (from && cell.current) moveFrom(cell.current, from, { x, y }, layout.count);
@@ -52,11 +56,12 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
         height: layout.card.height,
       }}
       aria-colindex={(slot % layout.columns) + 1}
-      aria-label={task ? words.cardName(task, minutes, headed(task.text).heading.trim()) : undefined}
+      aria-label={task ? words.cardName(task, minutes, heading) : undefined}
+      title={small && task ? heading : undefined}
       tabIndex={task ? (current ? 0 : -1) : undefined}
       data-level={layout.level}
       data-current={current ? '' : undefined}
-      data-task={task?.id}
+      data-task={takesPresses ? task?.id : undefined}
       data-version={task?.version}
     >
       {task && (

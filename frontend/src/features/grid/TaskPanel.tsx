@@ -1,5 +1,5 @@
 import { SkipForward, X } from 'lucide-react';
-import { useEffect, useLayoutEffect, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { IconButton } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { StatusMark } from '@/components/ui/StatusMark';
@@ -7,6 +7,7 @@ import { cx } from '@/lib/cx';
 import { words as shared } from '@/lib/words';
 import type { TaskView } from '@/live/protocol.gen';
 import { Age } from './Age';
+import type { Desk } from './desk';
 import { useCurrent, useDesk, useDeskTask } from './deskContext';
 import { TaskFacts } from './TaskFacts';
 import { TaskText } from './TaskText';
@@ -36,6 +37,9 @@ export function TaskPanel({ sheet, onClose, ...acts }: TaskPanelProps) {
     return () => desk.paint(null);
   }, [desk, visible, id, version]);
 
+  const panel = useRef<HTMLElement>(null);
+  useSheetFocus(panel, sheet === 'open', desk);
+
   const nothingLeft = task === null;
   useEffect(() => {
     if (sheet === 'open' && nothingLeft) onClose();
@@ -47,7 +51,9 @@ export function TaskPanel({ sheet, onClose, ...acts }: TaskPanelProps) {
 
   return (
     <GlassPanel
+      ref={panel}
       as="aside"
+      tabIndex={-1}
       className={cx(styles.panel, sheet !== 'none' && styles.sheet)}
       aria-label={words.panelName}
       hidden={!visible}
@@ -66,6 +72,19 @@ export function TaskPanel({ sheet, onClose, ...acts }: TaskPanelProps) {
       {task ? <PanelTask key={task.id} task={task} {...acts} /> : <p className={styles.none}>{words.noFocus}</p>}
     </GlassPanel>
   );
+}
+
+/** Bring the keyboard to a sheet that covers where it was, and back when the sheet is gone. */
+function useSheetFocus(panel: RefObject<HTMLElement | null>, open: boolean, desk: Desk): void {
+  useLayoutEffect(() => {
+    const sheet = panel.current;
+    if (!open || !sheet) return undefined;
+    const before = document.activeElement;
+    if (!desk.handInGrid) sheet.focus({ preventScroll: true });
+    return () => {
+      if (sheet.contains(document.activeElement) && before instanceof HTMLElement) before.focus();
+    };
+  }, [panel, open, desk]);
 }
 
 type PanelTaskProps = Pick<TaskPanelProps, 'mayDecide' | 'reason' | 'onReason'> & { task: TaskView };

@@ -4,12 +4,12 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Toasts } from '@/components/ui/Toasts';
 import { LiveContext } from '@/live/LiveContext';
-import type { TaskView } from '@/live/protocol.gen';
+import type { Refused, TaskView } from '@/live/protocol.gen';
 import { LiveScans } from '@/live/scanLive';
+import { FakeConnection } from '@/testing/fakeConnection';
 import { aPage, aScan, aTask } from '@/testing/make';
 import { DeskContext } from './deskContext';
 import { makeDeskSetting } from './deskSetting';
-import { FakeConnection } from './fakeConnection';
 import { Workplace } from './Workplace';
 
 const scan = aScan({ can: ['see', 'moderate', 'edit'] });
@@ -32,13 +32,16 @@ class PaneObserver implements ResizeObserver {
 }
 
 let connection: FakeConnection;
+let answer: (answer: Refused) => void;
 
 beforeEach(async () => {
   document.documentElement.style.fontSize = '16px';
   vi.stubGlobal('ResizeObserver', PaneObserver);
   // Asked whether to keep still: yes, jsdom animates nothing.
   vi.stubGlobal('matchMedia', () => ({ matches: true }));
-  connection = new FakeConnection(aPage({ role: 'moderator', scan, tasks: [task(1), task(2), task(3)] }));
+  connection = new FakeConnection();
+  connection.joinScan.mockResolvedValue(aPage({ role: 'moderator', scan, tasks: [task(1), task(2), task(3)] }));
+  connection.decide.mockImplementation(() => new Promise((resolve) => (answer = resolve)));
   const scans = new LiveScans(connection);
   const live = scans.get(scan.id);
   live.hold();
@@ -61,7 +64,7 @@ const card = (number: number) => screen.getByRole('gridcell', { name: new RegExp
 const panel = () => screen.getByRole('complementary', { name: 'Task in focus' });
 const arrive = (given: TaskView) =>
   act(async () => {
-    connection.send({ name: 'new_task', scan_id: scan.id, task: given });
+    connection.say({ name: 'new_task', scan_id: scan.id, task: given });
     await new Promise(requestAnimationFrame);
   });
 
@@ -71,7 +74,7 @@ describe('by keyboard', () => {
     act(() => card(2).focus());
     expect(panel()).toHaveTextContent('Badge 2');
     await user.keyboard('v');
-    expect(connection.verdicts).toEqual([{ task_id: 't2', action: 'validate', version: 1 }]);
+    expect(connection.decide.mock.calls).toEqual([[{ task_id: 't2', action: 'validate', version: 1 }]]);
     expect(card(1)).toHaveFocus();
   });
 
@@ -79,7 +82,7 @@ describe('by keyboard', () => {
     act(() => card(1).focus());
     fireEvent.keyDown(card(1), { key: 'v' });
     fireEvent.keyDown(document.activeElement ?? document.body, { key: 'v', repeat: true });
-    expect(connection.verdicts).toHaveLength(1);
+    expect(connection.decide).toHaveBeenCalledOnce();
   });
 
   test('R refuses, with the reason that was typed for this task', async () => {
@@ -89,14 +92,14 @@ describe('by keyboard', () => {
     await user.type(screen.getByLabelText('Reason for refusing'), 'very blurred');
     act(() => card(3).focus());
     await user.keyboard('r');
-    expect(connection.verdicts).toEqual([{ task_id: 't3', action: 'refuse', version: 1, reason: 'very blurred' }]);
+    expect(connection.decide.mock.calls).toEqual([[{ task_id: 't3', action: 'refuse', version: 1, reason: 'very blurred' }]]);
   });
 
   test('letters typed into the reason decide nothing', async () => {
     const user = userEvent.setup();
     await user.click(within(panel()).getByRole('button', { name: 'Add a reason' }));
     await user.type(screen.getByLabelText('Reason for refusing'), 'vrn');
-    expect(connection.verdicts).toEqual([]);
+    expect(connection.decide).not.toHaveBeenCalled();
   });
 
   test('arrows and letters move the focus', async () => {
@@ -118,7 +121,7 @@ describe('by pointer', () => {
     press(button, 'pointerDown');
     await arrive(task(4));
     press(card(4), 'pointerUp');
-    expect(connection.verdicts).toEqual([{ task_id: 't1', action: 'validate', version: 1 }]);
+    expect(connection.decide.mock.calls).toEqual([[{ task_id: 't1', action: 'validate', version: 1 }]]);
   });
 
   test('a press right after a re-fit does nothing', async () => {
@@ -126,17 +129,17 @@ describe('by pointer', () => {
     const button = within(card(4)).getByRole('button', { name: 'Refuse' });
     press(button, 'pointerDown');
     press(button, 'pointerUp');
-    expect(connection.verdicts).toEqual([]);
+    expect(connection.decide).not.toHaveBeenCalled();
   });
 });
 
 test('while the connection is down nothing can be decided', async () => {
   const user = userEvent.setup();
-  act(() => connection.become('reconnecting'));
+  act(() => connection.turn('reconnecting'));
   expect(within(panel()).getByRole('button', { name: 'Validate' })).toBeDisabled();
   act(() => card(1).focus());
   await user.keyboard('v');
-  expect(connection.verdicts).toEqual([]);
+  expect(connection.decide).not.toHaveBeenCalled();
 });
 
 test('who loses a race is told who won it, and the grid moves on', async () => {
@@ -145,7 +148,7 @@ test('who loses a race is told who won it, and the grid moves on', async () => {
   await user.keyboard('v');
   const decided = task(1, { status: 'refused', version: 2, decided_by: { id: 'b', name: 'Bo' } });
   await act(async () => {
-    connection.answer({
+    answer({
       ok: false,
       error: { code: 'conflict', message: 'This has changed meanwhile.', retry: false },
       task: decided,

@@ -123,5 +123,5 @@ export const words = {
     `Task ${task.number} was already ${statusOf[task.status]} by ${task.decided_by?.name ?? 'somebody else'}.`,
   lostReopened: (task: TaskView) => `Task ${task.number} has changed meanwhile. Look at it again.`,
   failed: (number: number | null, message: string) =>
-    number === null ? message : `Task ${number} was not decided. ${message}`,
+    number === null ? message : `Task ${number}: ${message}`,
 } as const;
