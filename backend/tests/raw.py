@@ -118,7 +118,7 @@ class RawSocket:
         """Go, if not gone yet."""
         self._socket.close()
         # The library does not close what the other side has closed.
-        self._socket.shutdown()
+        self._socket.shutdown()  # type: ignore[no-untyped-call]  # the library ships no types
 
     def _receive(self) -> str:
         try:
