@@ -36,6 +36,15 @@ test.describe('accounts', () => {
     await expect(other).toHaveURL(/\/login/);
   });
 
+  test('signing out in one tab ends the live page in another', async ({ admin, worker }) => {
+    const scan = await admin.openScan();
+    const portal = await worker.enter(scan);
+    const other = await worker.context.newPage();
+    await other.goto('/account');
+    await other.getByRole('button', { name: 'Sign out' }).click();
+    await expect(portal).toHaveURL(/\/login\?next=/);
+  });
+
   test('what is wrong is said beside its field, in words', async ({ page, worker }) => {
     await page.goto('/register');
     await page.getByLabel('User name').fill(worker.name);

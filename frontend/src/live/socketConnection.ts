@@ -165,7 +165,7 @@ export class SocketConnection implements LiveConnection {
 
   #wake(): void {
     if (document.visibilityState === 'hidden') return;
-    if (!this.#wanted || this.#socket.active || this.status === 'refused') return;
+    if (!this.#wanted || this.#socket.connected) return;
     clearTimeout(this.#retry);
     this.#socket.connect();
   }
