@@ -42,3 +42,6 @@ def configure_logs(style: Literal["text", "json"]) -> None:
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger("taskstream").setLevel(logging.INFO)
+    for library in ("socketio.server", "engineio.server"):
+        # Without a level of their own they add a handler, and say everything twice.
+        logging.getLogger(library).setLevel(logging.ERROR)
