@@ -28,10 +28,7 @@ pages = Blueprint("pages", __name__)
 @pages.get("/")
 def front() -> Response:
     """Give the application to a browser, and the health report to whoever asks for JSON."""
-    if _wants_a_page():
-        response = _index(200)
-    else:
-        response = json_response(*health_report())
+    response = _index(200) if _wants_a_page() else json_response(*health_report())
     response.headers["Vary"] = "Accept"
     return response
 

@@ -52,11 +52,11 @@ def list_tasks(actor: Actor, scan_id: str, query: TaskQuery) -> dict[str, Any]:
         scan.id,
         status=query.status,
         author_id=None if moderates else actor.id,
-        after=query.after,
+        since=query.after or 0,
         limit=query.limit,
     )
     items = [present_task(task) for task in page.items]
-    return {"items": items, **({"next": page.next} if page.next else {})}
+    return {"items": items, **({"next": str(page.items[-1].seq)} if page.more else {})}
 
 
 @tasks.post("/scans/<scan_id>/tasks")

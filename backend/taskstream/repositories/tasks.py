@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from itertools import islice
+from typing import Literal
 
 from taskstream.clock import Millis
 from taskstream.domain.scans import Person
@@ -17,10 +18,8 @@ from taskstream.domain.tasks import (
     is_open,
 )
 from taskstream.storage import (
-    PAGE_LIMIT,
     Document,
     Failed,
-    Filter,
     Insert,
     Numbering,
     Replace,
@@ -40,10 +39,10 @@ SLIM = (
 
 @dataclass(frozen=True, slots=True)
 class TaskList:
-    """A page of tasks without their histories; ``next`` continues after the last one."""
+    """Some tasks in order of seq, without their histories; ``more``: others follow."""
 
     items: list[Task]
-    next: str | None
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +98,22 @@ class TaskRepository:
     ) -> list[Task]:
         """Return tasks of these statuses with a higher seq than ``since``, in order of seq.
 
-        ``newest``: the last ones instead of the first, falling. Asked status by status,
-        because that is how the index is laid out.
+        ``newest``: the last ones instead of the first, falling.
         """
         order: Literal[1, -1] = -1 if newest else 1
-        found: list[Task] = []
-        for status in statuses:
-            filter_ = {"scan_id": scan_id, "status": status.value, "seq": {"$gt": since}}
-            page = self._tasks.find(filter_, sort=[("seq", order)], limit=limit, fields=SLIM)
-            found += [_from_document(document) for document in page.items]
-        found.sort(key=lambda task: task.seq, reverse=newest)
-        return found[:limit]
+        return self._by_status(scan_id, statuses, since=since, limit=limit, order=order).items
 
-    def of_author(self, scan_id: str, author_id: str) -> Iterator[Task]:
+    def of_author(self, scan_id: str, author_id: str, *, since: int = 0) -> Iterator[Task]:
         """Yield one worker's tasks in the scan, in order of seq, without histories."""
-        after: str | None = None
-        while True:
-            page = self._page({"scan_id": scan_id, "author_id": author_id}, after, PAGE_LIMIT)
-            yield from page.items
-            if page.next is None:
-                return
-            after = page.next
+        more = True
+        while more:
+            # Without the status: with it, the database would go through everybody's tasks.
+            filter_ = {"scan_id": scan_id, "author_id": author_id, "seq": {"$gt": since}}
+            page = self._tasks.find(filter_, sort=[("seq", 1)], fields=SLIM)
+            for document in page.items:
+                yield _from_document(document)
+                since = document["seq"]
+            more = page.next is not None
 
     def page(
         self,
@@ -127,16 +121,16 @@ class TaskRepository:
         *,
         status: TaskStatus | None,
         author_id: str | None,
-        after: str | None,
+        since: int,
         limit: int,
     ) -> TaskList:
-        """Return tasks of a scan in order of their last change."""
-        filter_: dict[str, Any] = {"scan_id": scan_id}
-        if status is not None:
-            filter_["status"] = status.value
-        if author_id is not None:
-            filter_["author_id"] = author_id
-        return self._page(filter_, after, limit)
+        """Return tasks of a scan whose last change came after ``since``, in its order."""
+        statuses = tuple(TaskStatus) if status is None else (status,)
+        if author_id is None:
+            return self._by_status(scan_id, statuses, since=since, limit=limit, order=1)
+        own = self.of_author(scan_id, author_id, since=since)
+        found = list(islice((task for task in own if task.status in statuses), limit + 1))
+        return TaskList(found[:limit], len(found) > limit)
 
     def counters(self, scan_id: str) -> Counters:
         """Return what is kept for the scan's moderators."""
@@ -161,9 +155,25 @@ class TaskRepository:
         kept = self._counters.get(_worker_counter(scan_id, worker_id)) or {}
         return Counters(open=kept.get("open", 0), digest=kept.get("digest", 0))
 
-    def _page(self, filter_: Filter, after: str | None, limit: int) -> TaskList:
-        page = self._tasks.find(filter_, sort=[("seq", 1)], after=after, limit=limit, fields=SLIM)
-        return TaskList([_from_document(document) for document in page.items], page.next)
+    def _by_status(
+        self,
+        scan_id: str,
+        statuses: Iterable[TaskStatus],
+        *,
+        since: int,
+        limit: int,
+        order: Literal[1, -1],
+    ) -> TaskList:
+        """Ask status by status, because that is how the index is laid out, and merge."""
+        found: list[Task] = []
+        more = False
+        for status in statuses:
+            filter_ = {"scan_id": scan_id, "status": status.value, "seq": {"$gt": since}}
+            page = self._tasks.find(filter_, sort=[("seq", order)], limit=limit, fields=SLIM)
+            found += [_from_document(document) for document in page.items]
+            more = more or page.next is not None
+        found.sort(key=lambda task: task.seq, reverse=order == -1)
+        return TaskList(found[:limit], more or len(found) > limit)
 
     def _write(self, writes: Sequence[Insert | Replace]) -> list[Task | None]:
         tasks: list[Task | None] = []

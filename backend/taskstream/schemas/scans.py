@@ -38,8 +38,13 @@ class ScanPatch(Form):
     status: Annotated[ScanStatus, Field(strict=False)] | None = None
 
 
-class PageQuery(Query):
-    """Which page of a list."""
+class Limited(Query):
+    """How much of a list at once."""
+
+    limit: Annotated[int, Field(ge=1, le=500)] = 100
+
+
+class PageQuery(Limited):
+    """Which page of a list; ``after`` is the ``next`` of the page before."""
 
     after: Annotated[str, Field(max_length=500)] | None = None
-    limit: Annotated[int, Field(ge=1, le=500)] = 100

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 from taskstream.domain.tasks import TaskAction, TaskStatus
 from taskstream.domain.text import REASON_MAX, TASK_TEXT_MAX
 from taskstream.schemas.base import Form, TextUpTo, not_blank
-from taskstream.schemas.scans import MAX_INTEGER, PageQuery, Version
+from taskstream.schemas.scans import MAX_INTEGER, Limited, Version
 
 
 def _is_verdict(action: TaskAction) -> TaskAction:
@@ -50,9 +50,10 @@ class VerdictForm(Form):
     reason: Reason | None = None
 
 
-class TaskQuery(PageQuery):
-    """Which page of a scan's tasks."""
+class TaskQuery(Limited):
+    """Which page of a scan's tasks; ``after`` is the ``next`` of the page before."""
 
+    after: Annotated[int, Field(ge=0, le=MAX_INTEGER)] | None = None
     status: TaskStatus | None = None
 
 
