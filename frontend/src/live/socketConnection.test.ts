@@ -41,7 +41,7 @@ class FakeSocket {
   }
 }
 
-const sockets = vi.hoisted(() => ({ last: null as unknown }));
+const sockets = vi.hoisted((): { last: unknown } => ({ last: null }));
 vi.mock('socket.io-client', () => ({ io: () => sockets.last }));
 
 const refusedWith = (code: string, retry = false) =>
