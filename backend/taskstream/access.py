@@ -38,12 +38,15 @@ class Access:
             raise NotFound
         if not permits(action, case):
             if action is Action.SUBMIT and not permits(Action.MODERATE, case):
-                raise ScanNotOpen(f"This scan is {scan.status}.", current=scan)
+                raise _not_open(scan)
             raise Forbidden
         return scan
 
     def task(self, actor: Actor, task_id: str, action: Action) -> tuple[Scan, Task]:
-        """Return the scan and the task, with its history. Raises NotFound, Forbidden."""
+        """Return the scan and the task, with its history.
+
+        Raises NotFound, Forbidden, and ScanNotOpen where only the scan's state forbids it.
+        """
         task = self.tasks.find(task_id)
         if task is None:
             raise NotFound
@@ -54,9 +57,15 @@ class Access:
         if not permits(Action.SEE_TASK, case):
             raise NotFound
         if not permits(action, case):
+            if action is Action.RESUBMIT and not permits(Action.MODERATE, case):
+                raise _not_open(scan)
             raise Forbidden
         return scan, task
 
     def _needs_membership(self, actor: Actor, scan: Scan) -> bool:
         # Only a closed scan asks for it; elsewhere the link is enough, and a read is saved.
         return scan.status is ScanStatus.CLOSED and self.members.is_member(scan.id, actor.id)
+
+
+def _not_open(scan: Scan) -> ScanNotOpen:
+    return ScanNotOpen(f"This scan is {scan.status}.", current=scan)

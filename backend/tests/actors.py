@@ -90,6 +90,11 @@ class Live:
         form = {"task_id": task["id"], "action": action, "version": task["version"], **more}
         return self.call("task_action", form)
 
+    def resubmit(self, task: dict[str, Any], text: str) -> Any:
+        """Send a corrected text for the version that is in ``task``; return its acknowledgement."""
+        form = {"task_id": task["id"], "version": task["version"], "text": text}
+        return self.call("resubmit_task", form)
+
     def events_so_far(self) -> list[tuple[str, Any]]:
         """Return what came and was not asked for yet. Wait for something later first."""
         found = []
@@ -199,6 +204,11 @@ class User(Caller):
         """Give a verdict over REST on the version that is in ``task``."""
         body = {"action": action, "version": task["version"], **more}
         return self.post(f"/tasks/{task['id']}/verdict", body)
+
+    def resubmit(self, task: dict[str, Any], text: str) -> requests.Response:
+        """Send a corrected text over REST for the version that is in ``task``."""
+        body = {"version": task["version"], "text": text}
+        return self.post(f"/tasks/{task['id']}/resubmit", body)
 
     def see(self, task: dict[str, Any]) -> dict[str, Any]:
         """Return the task as it is now, with its history."""

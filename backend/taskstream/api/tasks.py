@@ -11,6 +11,7 @@ from flask import Blueprint, request
 from taskstream.api.context import services
 from taskstream.api.endpoint import Allow, Header, endpoint
 from taskstream.domain.actors import Actor
+from taskstream.domain.corrections import Correction
 from taskstream.domain.permissions import Action, role_in
 from taskstream.domain.scans import ScanRole
 from taskstream.domain.tasks import Suggestion
@@ -28,7 +29,7 @@ from taskstream.errors import (
 )
 from taskstream.presenters.tasks import present_task, present_task_detail
 from taskstream.presenters.wire import SubmittedTask, TaskDetail, TaskPage, TaskView
-from taskstream.schemas.tasks import NewTask, TaskQuery, VerdictForm
+from taskstream.schemas.tasks import CorrectionForm, NewTask, TaskQuery, VerdictForm
 
 tasks = Blueprint("tasks", __name__)
 
@@ -104,6 +105,23 @@ def give_verdict(actor: Actor, task_id: str, body: VerdictForm) -> dict[str, Any
     """For the scan's moderators. A conflict carries the task as it is now."""
     verdict = Verdict(body.action, body.version, body.reason)
     return present_task(services().verdicts.give(actor, task_id, verdict))
+
+
+@tasks.post("/tasks/<task_id>/resubmit")
+@endpoint(
+    "Correct a returned task",
+    allow=Allow.SIGNED_IN,
+    body=CorrectionForm,
+    answer=TaskView,
+    errors=(NotFound, Forbidden, Conflict, WrongState, ScanNotOpen, RateLimited),
+)
+def resubmit_task(actor: Actor, task_id: str, body: CorrectionForm) -> dict[str, Any]:
+    """For its author, while the scan is open. The same task, pending again, with the new text.
+
+    Sending the same correction again is harmless and gives the task as it is now.
+    """
+    correction = Correction(body.version, body.text)
+    return present_task(services().intake.resubmit(actor, task_id, correction))
 
 
 def _key() -> str:

@@ -21,6 +21,7 @@ class Action(StrEnum):
     EDIT = "edit"
     NAME_MODERATORS = "name_moderators"
     SEE_TASK = "see_task"
+    RESUBMIT = "resubmit"
 
 
 # What a scan's ``can`` may list, in this order.
@@ -85,6 +86,7 @@ PERMITS: Mapping[Action, Sequence[Sequence[Predicate]]] = {
     Action.EDIT: [[_is_admin], [_owns], [_is_named]],
     Action.NAME_MODERATORS: [[_is_admin], [_owns]],
     Action.SEE_TASK: [[_is_admin], [_owns], [_is_named], [_wrote_it]],
+    Action.RESUBMIT: [[_wrote_it, _does_not_moderate, _scan_is_open]],
 }
 
 

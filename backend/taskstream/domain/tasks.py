@@ -37,6 +37,7 @@ class TaskAction(StrEnum):
     REFUSE = "refuse"
     RETURN = "return"
     REOPEN = "reopen"
+    RESUBMIT = "resubmit"
 
 
 @dataclass(frozen=True, slots=True)

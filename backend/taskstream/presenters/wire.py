@@ -53,7 +53,7 @@ class HistoryEntry(Wire):
     """One change of a task. ``text`` is there when the change set it."""
 
     version: int
-    action: Literal["submit", "validate", "refuse", "return", "reopen"]
+    action: Literal["submit", "validate", "refuse", "return", "reopen", "resubmit"]
     at: str
     by: Person
     reason: str | None = None
@@ -248,7 +248,7 @@ class Submitted(Wire):
 
 
 class Decided(Wire):
-    """The answer to ``task_action``."""
+    """The answer to ``task_action`` and ``resubmit_task``."""
 
     ok: Literal[True]
     task: TaskView

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from taskstream import clock
 from taskstream.authentication import authenticate
 from taskstream.clock import isoformat
+from taskstream.domain.corrections import Correction
 from taskstream.domain.scans import ScanRole
 from taskstream.domain.tasks import Suggestion
 from taskstream.domain.verdicts import Verdict
@@ -43,6 +44,7 @@ from taskstream.schemas.tasks import (
     JoinScan,
     LeaveScan,
     NewTaskSuggestion,
+    ResubmitTask,
     TaskActionForm,
 )
 from taskstream.services.container import Services
@@ -59,6 +61,7 @@ CLIENT_EVENTS: dict[str, type[BaseModel]] = {
     "leave_scan": LeaveScan,
     "new_task_suggestion": NewTaskSuggestion,
     "task_action": TaskActionForm,
+    "resubmit_task": ResubmitTask,
     "auth_refresh": AuthRefresh,
     "echo": Echo,
 }
@@ -125,6 +128,13 @@ class Handlers:
         self._must_have_joined(connection, scan_of(form.task_id))
         verdict = Verdict(form.action, form.version, form.reason)
         task = self._services.verdicts.give(connection.actor, form.task_id, verdict)
+        return {"ok": True, "task": present_task(task)}
+
+    def resubmit_task(self, connection: Connection, form: ResubmitTask) -> Ack:
+        """Take a corrected text for a task that was sent back."""
+        self._must_have_joined(connection, scan_of(form.task_id))
+        correction = Correction(form.version, form.text)
+        task = self._services.intake.resubmit(connection.actor, form.task_id, correction)
         return {"ok": True, "task": present_task(task)}
 
     def auth_refresh(self, connection: Connection, form: AuthRefresh) -> Ack:

@@ -11,9 +11,11 @@ from taskstream.domain.text import REASON_MAX, TASK_TEXT_MAX
 from taskstream.schemas.base import Form, TextUpTo, not_blank
 from taskstream.schemas.scans import MAX_INTEGER, Limited, Version
 
+VERDICTS = (TaskAction.VALIDATE, TaskAction.REFUSE, TaskAction.RETURN, TaskAction.REOPEN)
+
 
 def _is_verdict(action: TaskAction) -> TaskAction:
-    if action is TaskAction.SUBMIT:
+    if action not in VERDICTS:
         raise ValueError("use validate, refuse, return or reopen")
     return action
 
@@ -27,12 +29,7 @@ VerdictAction = Annotated[
     TaskAction,
     Field(strict=False),
     AfterValidator(_is_verdict),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "enum": [action for action in TaskAction if action is not TaskAction.SUBMIT],
-        }
-    ),
+    WithJsonSchema({"type": "string", "enum": [*VERDICTS]}),
 ]
 
 
@@ -48,6 +45,13 @@ class VerdictForm(Form):
     action: VerdictAction
     version: Version
     reason: Reason | None = None
+
+
+class CorrectionForm(Form):
+    """A corrected text over REST. ``version`` is the one that the author saw."""
+
+    version: Version
+    text: TaskText
 
 
 class TaskQuery(Limited):
@@ -90,6 +94,14 @@ class TaskActionForm(Form):
     action: VerdictAction
     version: Version
     reason: Reason | None = None
+
+
+class ResubmitTask(Form):
+    """``resubmit_task``. ``version`` is the one that the author saw."""
+
+    task_id: RecordId
+    version: Version
+    text: TaskText
 
 
 class AuthRefresh(Form):

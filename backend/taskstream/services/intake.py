@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from taskstream import clock, ids
 from taskstream.access import Access
-from taskstream.changes import Publisher, TaskSubmitted
+from taskstream.changes import Publisher, TaskChanged, TaskSubmitted
 from taskstream.domain.actors import Actor
+from taskstream.domain.corrections import Correction, correct, holds
 from taskstream.domain.permissions import Action
 from taskstream.domain.scans import Person, Scan, ScanRole
 from taskstream.domain.tasks import Suggestion, Task, submitted
-from taskstream.errors import KeyReused, ScanNotOpen, Unavailable
+from taskstream.errors import KeyReused, ScanNotOpen, Unavailable, VersionConflict
 from taskstream.repositories.scans import MemberRepository
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.services.limits import Limits
@@ -52,6 +53,38 @@ class Intake:
             return _again(known, suggestion)
         self._join(actor, scan)
         return self._store(actor, scan, suggestion)
+
+    def resubmit(self, actor: Actor, task_id: str, correction: Correction) -> Task:
+        """Store the text that its author has corrected; return the task, which is pending again.
+
+        The same correction of the same version gives the task as it is now, also once the
+        scan has closed: it needs no key, because a version is corrected once.
+        Raises NotFound, Forbidden, ScanNotOpen, RateLimited; VersionConflict and WrongState
+        with the task as it is now.
+        """
+        self.limits.take("SUBMIT", f"{ids.scan_of(task_id)}.{actor.id}")
+        try:
+            _, task = self.access.task(actor, task_id, Action.RESUBMIT)
+        except ScanNotOpen:
+            known = self.tasks.find(task_id)
+            if known is None or not holds(known, correction):
+                raise
+            return known
+        if holds(task, correction):
+            return task
+        return self._store_correction(actor, task, correction)
+
+    def _store_correction(self, actor: Actor, task: Task, correction: Correction) -> Task:
+        corrected = correct(task, correction, by=Person(actor.id, actor.name), at=clock.now())
+        stored = self.tasks.swap(task, corrected)
+        if stored is not None:
+            self.publisher.publish(TaskChanged(stored))
+            return stored
+        known = self.tasks.find(task.id)
+        # The first sending may still have been under way when this one read the task.
+        if known is None or not holds(known, correction):
+            raise VersionConflict(current=known)
+        return known
 
     def _store(self, actor: Actor, scan: Scan, suggestion: Suggestion) -> Receipt:
         author = Person(actor.id, actor.name)

@@ -36,7 +36,7 @@ export type TaskView = {
 /** One change of a task. ``text`` is there when the change set it. */
 export type HistoryEntry = {
   version: number;
-  action: 'submit' | 'validate' | 'refuse' | 'return' | 'reopen';
+  action: 'submit' | 'validate' | 'refuse' | 'return' | 'reopen' | 'resubmit';
   at: string;
   by: Person;
   reason?: string;
@@ -236,7 +236,7 @@ export type Submitted = {
   duplicate: boolean;
 };
 
-/** The answer to ``task_action``. */
+/** The answer to ``task_action`` and ``resubmit_task``. */
 export type Decided = {
   ok: true;
   task: TaskView;

@@ -57,7 +57,8 @@ function History({ task }: { task: TaskView }) {
 }
 
 function HistoryLine({ entry }: { entry: HistoryEntry }) {
-  const status = entry.action === 'submit' ? 'pending' : STATUS_AFTER[entry.action];
+  const { action } = entry;
+  const status = action === 'submit' || action === 'resubmit' ? 'pending' : STATUS_AFTER[action];
   return (
     <li className={styles.entry}>
       <StatusMark mark={status} />

@@ -41,6 +41,7 @@ export const words = {
     refuse: 'Refused by',
     return: 'Sent back by',
     reopen: 'Reopened by',
+    resubmit: 'Corrected by',
   },
   addReason: 'Add a reason',
   reason: 'Reason for refusing',
