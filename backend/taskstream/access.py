@@ -5,13 +5,14 @@ What you may not see is "not found", in the same words as what is not there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taskstream.domain.actors import Actor
 from taskstream.domain.permissions import Action, Case, permits
 from taskstream.domain.scans import Scan, ScanStatus
 from taskstream.domain.tasks import Task
-from taskstream.errors import Forbidden, NotFound, ScanNotOpen
+from taskstream.errors import Forbidden, NotFound, ScanNotOpen, TaskStreamError
 from taskstream.repositories.scans import MemberRepository, ScanRepository
 from taskstream.repositories.tasks import TaskRepository
 
@@ -50,21 +51,44 @@ class Access:
         task = self.tasks.find(task_id)
         if task is None:
             raise NotFound
-        scan = self.scans.find(task.scan_id)
-        if scan is None:
-            raise NotFound
-        case = Case(actor, scan, task=task)
-        if not permits(Action.SEE_TASK, case):
-            raise NotFound
-        if not permits(action, case):
-            if action is Action.RESUBMIT and not permits(Action.MODERATE, case):
-                raise _not_open(scan)
-            raise Forbidden
-        return scan, task
+        return _may(actor, self.scans.find(task.scan_id), task, action)
+
+    def tasks_of(
+        self, actor: Actor, scan_id: str, task_ids: Sequence[str], action: Action
+    ) -> dict[str, Task | TaskStreamError]:
+        """Return for each id the task, or what ``task`` would raise for it alone.
+
+        All are of one scan: what is in another is not found.
+        """
+        scan = self.scans.find(scan_id)
+        found = {task.id: task for task in self.tasks.by_ids(task_ids) if task.scan_id == scan_id}
+        return {id_: _task_or_error(actor, scan, found.get(id_), action) for id_ in task_ids}
 
     def _needs_membership(self, actor: Actor, scan: Scan) -> bool:
         # Only a closed scan asks for it; elsewhere the link is enough, and a read is saved.
         return scan.status is ScanStatus.CLOSED and self.members.is_member(scan.id, actor.id)
+
+
+def _task_or_error(
+    actor: Actor, scan: Scan | None, task: Task | None, action: Action
+) -> Task | TaskStreamError:
+    try:
+        return _may(actor, scan, task, action)[1]
+    except TaskStreamError as error:
+        return error
+
+
+def _may(actor: Actor, scan: Scan | None, task: Task | None, action: Action) -> tuple[Scan, Task]:
+    if scan is None or task is None:
+        raise NotFound
+    case = Case(actor, scan, task=task)
+    if not permits(Action.SEE_TASK, case):
+        raise NotFound
+    if not permits(action, case):
+        if action is Action.RESUBMIT and not permits(Action.MODERATE, case):
+            raise _not_open(scan)
+        raise Forbidden
+    return scan, task
 
 
 def _not_open(scan: Scan) -> ScanNotOpen:

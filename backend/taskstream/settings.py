@@ -53,7 +53,10 @@ SECONDS = {"s": 1, "min": 60, "h": 3600}
 # Name -> default. One table: settings, documentation and /limits all read it.
 LIMITS: Mapping[str, tuple[str, str]] = {
     "SUBMIT": ("10/s:30", "suggestions of one worker"),
-    "DECIDE": ("20/s:60", "verdicts of one moderator"),
+    "DECIDE": (
+        "20/s:60",
+        "verdicts of one moderator; ten in one call count as one",
+    ),
     "REST": ("300/min:300", "REST calls of one user"),
     "ANONYMOUS": ("60/min:60", "REST calls of one address without a token"),
     "LOGIN": ("5/min:5", "sign-in attempts for one account"),

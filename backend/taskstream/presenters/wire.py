@@ -248,10 +248,26 @@ class Submitted(Wire):
 
 
 class Decided(Wire):
-    """The answer to ``task_action`` and ``resubmit_task``."""
+    """The answer to ``task_action`` on one task, and to ``resubmit_task``."""
 
     ok: Literal[True]
     task: TaskView
+
+
+class NotTaken(Wire):
+    """A task among several whose verdict was not taken, and why. ``task``: as it is now."""
+
+    task_id: str
+    error: AckError
+    task: TaskView | None = None
+
+
+class DecidedMany(Wire):
+    """The answer to ``task_action`` on several tasks. Each is in one of the two lists."""
+
+    ok: Literal[True]
+    tasks: list[TaskView]
+    refused: list[NotTaken]
 
 
 class Echoed(Wire):

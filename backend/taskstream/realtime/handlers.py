@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from flask import Flask, request
@@ -18,7 +18,7 @@ from taskstream.authentication import authenticate
 from taskstream.clock import isoformat
 from taskstream.domain.corrections import Correction
 from taskstream.domain.scans import ScanRole
-from taskstream.domain.tasks import Suggestion
+from taskstream.domain.tasks import Suggestion, Task
 from taskstream.domain.verdicts import Verdict
 from taskstream.errors import (
     BadRequest,
@@ -48,6 +48,7 @@ from taskstream.schemas.tasks import (
     TaskActionForm,
 )
 from taskstream.services.container import Services
+from taskstream.services.verdicts import Outcome
 from taskstream.storage import StoreError
 
 log = logging.getLogger(__name__)
@@ -124,10 +125,19 @@ class Handlers:
         return {"ok": True, "task": present_task(receipt.task), "duplicate": receipt.duplicate}
 
     def task_action(self, connection: Connection, form: TaskActionForm) -> Ack:
-        """Give a verdict."""
-        self._must_have_joined(connection, scan_of(form.task_id))
-        verdict = Verdict(form.action, form.version, form.reason)
-        task = self._services.verdicts.give(connection.actor, form.task_id, verdict)
+        """Give a verdict on one task, or the same on several."""
+        verdicts = {
+            task_id: Verdict(form.action, version, form.reason)
+            for task_id, version in form.seen().items()
+        }
+        task_id, verdict = next(iter(verdicts.items()))
+        scan_id = scan_of(task_id)
+        self._must_have_joined(connection, scan_id)
+        if form.tasks is not None:
+            return _present_outcomes(
+                self._services.verdicts.give_many(connection.actor, scan_id, verdicts)
+            )
+        task = self._services.verdicts.give(connection.actor, task_id, verdict)
         return {"ok": True, "task": present_task(task)}
 
     def resubmit_task(self, connection: Connection, form: ResubmitTask) -> Ack:
@@ -203,6 +213,18 @@ def _only(arguments: tuple[object, ...]) -> object:
     if len(arguments) != 1:
         raise BadRequest("Send exactly one object with the event.")
     return arguments[0]
+
+
+def _present_outcomes(outcomes: Mapping[str, Outcome]) -> Ack:
+    """Return a ``DecidedMany``."""
+    refused = []
+    for task_id, outcome in outcomes.items():
+        if not isinstance(outcome, Task):
+            refusal = _refusal(outcome)
+            del refusal["ok"]
+            refused.append({"task_id": task_id, **refusal})
+    taken = [present_task(task) for task in outcomes.values() if isinstance(task, Task)]
+    return {"ok": True, "tasks": taken, "refused": refused}
 
 
 def _refusal(error: Exception) -> Ack:

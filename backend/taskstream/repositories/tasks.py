@@ -22,9 +22,11 @@ from taskstream.storage import (
     Failed,
     Insert,
     Numbering,
+    Outcome,
     Replace,
     Stale,
     Store,
+    StoreError,
     Taken,
     Tally,
     Written,
@@ -75,10 +77,20 @@ class TaskRepository:
         """Write ``after`` over ``before``; return it with its new seq, or None if that is gone."""
         return self._write([_replacement(before, after)])[0]
 
+    def swap_many(self, pairs: Sequence[tuple[Task, Task]]) -> list[Task | StoreError | None]:
+        """Write each second task over the first; return what ``swap`` would give or raise for it."""
+        outcomes = self._store.write([_replacement(before, after) for before, after in pairs])
+        return [_task_or_error(outcome) for outcome in outcomes]
+
     def find(self, task_id: str) -> Task | None:
         """Return the task with its history, or None."""
         document = self._tasks.get(task_id)
         return None if document is None else _from_document(document)
+
+    def by_ids(self, task_ids: Sequence[str]) -> list[Task]:
+        """Return those that exist, with their histories."""
+        found = self._tasks.get_many(task_ids)
+        return [_from_document(document) for document in found.values()]
 
     def by_key(self, scan_id: str, author_id: str, client_id: str) -> Task | None:
         """Return the task that this submission became, or None."""
@@ -177,19 +189,25 @@ class TaskRepository:
 
     def _write(self, writes: Sequence[Insert | Replace]) -> list[Task | None]:
         tasks: list[Task | None] = []
-        failed: Failed | None = None
+        failed: StoreError | None = None
         for outcome in self._store.write(writes):
-            match outcome:
-                case Written(document):
-                    tasks.append(_from_document(document))
-                case Taken() | Stale():
-                    tasks.append(None)
-                case Failed():
-                    failed = failed or outcome
-                    tasks.append(None)
+            task = _task_or_error(outcome)
+            if isinstance(task, StoreError):
+                failed, task = failed or task, None
+            tasks.append(task)
         if failed is not None:
-            raise failed.error
+            raise failed
         return tasks
+
+
+def _task_or_error(outcome: Outcome) -> Task | StoreError | None:
+    match outcome:
+        case Written(document):
+            return _from_document(document)
+        case Taken() | Stale():
+            return None
+        case Failed(error):
+            return error
 
 
 def _insertion(task: Task) -> Insert:

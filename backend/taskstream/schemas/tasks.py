@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
 from taskstream.domain.tasks import TaskAction, TaskStatus
 from taskstream.domain.text import REASON_MAX, TASK_TEXT_MAX
+from taskstream.ids import scan_of
 from taskstream.schemas.base import Form, TextUpTo, not_blank
 from taskstream.schemas.scans import MAX_INTEGER, Limited, Version
 
+TASKS_AT_ONCE = 200
 VERDICTS = (TaskAction.VALIDATE, TaskAction.REFUSE, TaskAction.RETURN, TaskAction.REOPEN)
 
 
@@ -87,13 +89,42 @@ class NewTaskSuggestion(Form):
     text: TaskText
 
 
-class TaskActionForm(Form):
-    """``task_action``. ``version`` is the one that the moderator saw."""
+class SeenTask(Form):
+    """One task among several, at the version that the moderator saw."""
 
     task_id: RecordId
-    action: VerdictAction
     version: Version
+
+
+class TaskActionForm(Form):
+    """``task_action``: on one task (``task_id``, ``version``) or on several of one scan (``tasks``).
+
+    ``version`` is the one that the moderator saw.
+    """
+
+    task_id: RecordId | None = None
+    version: Version | None = None
+    tasks: Annotated[list[SeenTask], Field(min_length=1, max_length=TASKS_AT_ONCE)] | None = None
+    action: VerdictAction
     reason: Reason | None = None
+
+    @model_validator(mode="after")
+    def _names_one_or_several(self) -> Self:
+        several = self.tasks is not None
+        if (self.task_id is None, self.version is None) != (several, several):
+            raise ValueError("send task_id and version, or tasks")
+        ids = [seen.task_id for seen in self.tasks or ()]
+        if len(set(ids)) < len(ids):
+            raise ValueError("tasks names a task twice")
+        if len({scan_of(id_) for id_ in ids}) > 1:
+            raise ValueError("tasks are not of one scan")
+        return self
+
+    def seen(self) -> dict[str, int]:
+        """Return the version that was seen of each task, by id."""
+        if self.task_id is not None and self.version is not None:
+            return {self.task_id: self.version}
+        return {seen.task_id: seen.version for seen in self.tasks or ()}
 
 
 class ResubmitTask(Form):

@@ -23,18 +23,22 @@ class Limits:
         self._buckets: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def take(self, name: str, key: str) -> None:
-        """Use up one token. Raises RateLimited, with the seconds until there is one."""
+    def take(self, name: str, key: str, *, tokens: int = 1) -> None:
+        """Use up tokens; what is worth more than a full bucket costs a full bucket.
+
+        Raises RateLimited, with the seconds until there are enough.
+        """
         rate = self._rates[name]
         if rate is None:
             return
+        needed = min(tokens, rate.burst)
         now = time.monotonic()
         with self._lock:
             left, since = self._buckets.pop((name, key), (float(rate.burst), now))
             left = min(rate.burst, left + (now - since) * rate.per_second)
-            allowed = left >= 1
-            self._buckets[name, key] = (left - 1 if allowed else left, now)
+            allowed = left >= needed
+            self._buckets[name, key] = (left - needed if allowed else left, now)
             if len(self._buckets) > BUCKETS_KEPT:
                 self._buckets.popitem(last=False)
         if not allowed:
-            raise RateLimited((1 - left) / rate.per_second)
+            raise RateLimited((needed - left) / rate.per_second)

@@ -236,10 +236,24 @@ export type Submitted = {
   duplicate: boolean;
 };
 
-/** The answer to ``task_action`` and ``resubmit_task``. */
+/** The answer to ``task_action`` on one task, and to ``resubmit_task``. */
 export type Decided = {
   ok: true;
   task: TaskView;
+};
+
+/** A task among several whose verdict was not taken, and why. ``task``: as it is now. */
+export type NotTaken = {
+  task_id: string;
+  error: AckError;
+  task?: TaskView;
+};
+
+/** The answer to ``task_action`` on several tasks. Each is in one of the two lists. */
+export type DecidedMany = {
+  ok: true;
+  tasks: TaskView[];
+  refused: NotTaken[];
 };
 
 /** The answer to ``echo``: the server's time. */
