@@ -35,7 +35,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A scan as it is stored. ``target_seconds``: how long a task should wait at most."""
+    """A scan as it is stored.
+
+    ``target_seconds``: how long a task should wait at most. ``refusal_reasons``: what its
+    moderators are offered when they refuse a task; they may always write something else.
+    """
 
     id: str
     name: str
@@ -46,6 +50,7 @@ class Scan:
     moderators: tuple[Person, ...]
     created_at: Millis
     version: int
+    refusal_reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class ScanChanges:
     instructions: str | None = None
     target_seconds: int | None = None
     status: ScanStatus | None = None
+    refusal_reasons: tuple[str, ...] | None = None
 
 
 def edited(scan: Scan, changes: ScanChanges) -> Scan:
@@ -66,6 +72,9 @@ def edited(scan: Scan, changes: ScanChanges) -> Scan:
         instructions=(scan.instructions if changes.instructions is None else changes.instructions),
         target_seconds=changes.target_seconds or scan.target_seconds,
         status=changes.status or scan.status,
+        refusal_reasons=(
+            scan.refusal_reasons if changes.refusal_reasons is None else changes.refusal_reasons
+        ),
         version=scan.version + 1,
     )
 

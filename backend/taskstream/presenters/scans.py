@@ -60,6 +60,7 @@ def _view(
         "instructions": scan.instructions,
         "status": scan.status.value,
         "target_seconds": scan.target_seconds,
+        "refusal_reasons": list(scan.refusal_reasons),
         "version": scan.version,
         "created_at": isoformat(scan.created_at),
         "owner": present_person(scan.owner),

@@ -90,6 +90,7 @@ class ScanView(Wire):
     instructions: str
     status: ScanStatus
     target_seconds: int = Field(description="How long a task should wait for a verdict at most.")
+    refusal_reasons: list[str] = Field(description="Offered to who refuses; others may be written.")
     version: int
     created_at: str
     owner: Person

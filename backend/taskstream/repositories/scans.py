@@ -99,6 +99,7 @@ def _to_document(scan: Scan) -> Document:
         "moderators": [{"id": person.id, "name": person.name} for person in scan.moderators],
         "created_at": scan.created_at,
         "version": scan.version,
+        "refusal_reasons": list(scan.refusal_reasons),
     }
 
 
@@ -113,4 +114,6 @@ def _from_document(document: Document) -> Scan:
         moderators=tuple(Person(known["id"], known["name"]) for known in document["moderators"]),
         created_at=Millis(document["created_at"]),
         version=document["version"],
+        # Scans that are older than the list have none.
+        refusal_reasons=tuple(document.get("refusal_reasons", ())),
     )

@@ -7,15 +7,30 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from taskstream.domain.scans import DEFAULT_TARGET_SECONDS, ScanStatus
-from taskstream.domain.text import INSTRUCTIONS_MAX, SCAN_NAME_MAX
+from taskstream.domain.text import INSTRUCTIONS_MAX, REFUSAL_REASON_MAX, SCAN_NAME_MAX
 from taskstream.schemas.base import Form, Query, TextUpTo, not_blank
 
 MAX_INTEGER = 2**53
+# As many as there are digits to choose one with.
+REFUSAL_REASONS_MAX = 9
+
+
+def _each_once(reasons: list[str]) -> list[str]:
+    if len(set(reasons)) < len(reasons):
+        raise ValueError("names a reason twice")
+    return reasons
+
 
 ScanName = Annotated[
     str, AfterValidator(str.strip), AfterValidator(not_blank), TextUpTo(SCAN_NAME_MAX)
 ]
 Instructions = Annotated[str, TextUpTo(INSTRUCTIONS_MAX)]
+RefusalReason = Annotated[
+    str, AfterValidator(str.strip), AfterValidator(not_blank), TextUpTo(REFUSAL_REASON_MAX)
+]
+RefusalReasons = Annotated[
+    list[RefusalReason], Field(max_length=REFUSAL_REASONS_MAX), AfterValidator(_each_once)
+]
 TargetSeconds = Annotated[int, Field(ge=5, le=86_400)]
 Version = Annotated[int, Field(ge=1, le=MAX_INTEGER)]
 
@@ -26,6 +41,7 @@ class NewScan(Form):
     name: ScanName
     instructions: Instructions = ""
     target_seconds: TargetSeconds = DEFAULT_TARGET_SECONDS
+    refusal_reasons: RefusalReasons = Field(default_factory=list)
 
 
 class ScanPatch(Form):
@@ -36,6 +52,7 @@ class ScanPatch(Form):
     instructions: Instructions | None = None
     target_seconds: TargetSeconds | None = None
     status: Annotated[ScanStatus, Field(strict=False)] | None = None
+    refusal_reasons: RefusalReasons | None = None
 
 
 class Limited(Query):

@@ -48,6 +48,7 @@ class Scans:
             moderators=(),
             created_at=clock.now(),
             version=1,
+            refusal_reasons=tuple(form.refusal_reasons),
         )
         self.scans.add(scan)
         return scan
@@ -67,7 +68,14 @@ class Scans:
         """Return the changed scan. Raises VersionConflict, with the scan as it is now."""
         if patch.version != scan.version:
             raise VersionConflict(current=scan)
-        changes = ScanChanges(patch.name, patch.instructions, patch.target_seconds, patch.status)
+        reasons = patch.refusal_reasons
+        changes = ScanChanges(
+            name=patch.name,
+            instructions=patch.instructions,
+            target_seconds=patch.target_seconds,
+            status=patch.status,
+            refusal_reasons=None if reasons is None else tuple(reasons),
+        )
         changed = self._swap(scan, edited(scan, changes))
         self.publisher.publish(ScanChanged(changed))
         return changed

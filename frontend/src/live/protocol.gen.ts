@@ -86,6 +86,8 @@ export type ScanView = {
   status: ScanStatus;
   /** How long a task should wait for a verdict at most. */
   target_seconds: number;
+  /** Offered to who refuses; others may be written. */
+  refusal_reasons: string[];
   version: number;
   created_at: string;
   owner: Person;

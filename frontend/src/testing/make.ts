@@ -24,6 +24,7 @@ export function aScan(given: Partial<ScanView> = {}): ScanView {
     instructions: '',
     status: 'open',
     target_seconds: 180,
+    refusal_reasons: [],
     version: 1,
     created_at: '2026-01-02T03:00:00Z',
     owner: { id: 'admin1', name: 'ada' },

@@ -21,6 +21,7 @@ const scan = (counts: Counts): ScanView => ({
   instructions: '',
   status: 'open',
   target_seconds: 180,
+  refusal_reasons: [],
   version: 1,
   created_at: '2026-01-01T00:00:00Z',
   owner: { id: 'o', name: 'Bo' },

@@ -8,6 +8,7 @@ const scan = (name: string, owner: string): ScanView => ({
   instructions: '',
   status: 'open',
   target_seconds: 180,
+  refusal_reasons: [],
   version: 1,
   created_at: '2026-01-01T00:00:00Z',
   owner: { id: owner, name: owner },
