@@ -34,7 +34,13 @@ export function Card({ task, level, type, deciding, ...rest }: CardProps) {
   const shown = deciding ? STATUS_AFTER[deciding] : task.status;
   return (
     <div
-      className={cx(styles.card, styles[level], type.roomy && styles.roomy)}
+      className={cx(
+        styles.card,
+        styles[level],
+        type.roomy && styles.roomy,
+        type.words === 'under' && styles.stacked,
+        type.bare && styles.bare,
+      )}
       data-tone={deciding ? undefined : task.status}
       data-sending={deciding ? '' : undefined}
       data-leaving={leaving && !current ? '' : undefined}
@@ -43,7 +49,7 @@ export function Card({ task, level, type, deciding, ...rest }: CardProps) {
       data-late={late && pending ? '' : undefined}
     >
       {small ? (
-        <SmallFace task={task} level={level} worded={type.worded} shown={shown} hollow={!!deciding} />
+        <SmallFace task={task} level={level} type={type} shown={shown} hollow={deciding !== null} />
       ) : (
         <>
           <div className={styles.head}>
@@ -53,7 +59,7 @@ export function Card({ task, level, type, deciding, ...rest }: CardProps) {
               <Age since={task.created_at} />
             </span>
           </div>
-          <CardText text={task.text} />
+          <CardText text={task.text} bodied={type.bodied} />
           <div className={styles.foot}>
             {type.signed && (
               <bdi className={styles.author}>
@@ -73,18 +79,18 @@ export function Card({ task, level, type, deciding, ...rest }: CardProps) {
           </div>
         </>
       )}
-      {pending && <Heat since={task.created_at} targetSeconds={targetSeconds} />}
+      {pending && <Heat since={task.created_at} targetSeconds={targetSeconds} filled={type.bare} />}
     </div>
   );
 }
 
 /** One block for both parts, so that their lines are counted together and none is cut in half. */
-function CardText({ text }: { text: string }) {
+function CardText({ text, bodied }: { text: string; bodied: boolean }) {
   const { heading, body } = headed(text);
   return (
     <p className={styles.text} dir="auto">
       <span className={styles.heading}>{heading.trim()}</span>
-      {body.trim() !== '' && <span className={styles.body}>{`\n${body.trim()}`}</span>}
+      {bodied && body.trim() !== '' && <span className={styles.body}>{`\n${body.trim()}`}</span>}
     </p>
   );
 }
@@ -92,19 +98,20 @@ function CardText({ text }: { text: string }) {
 type SmallFaceProps = {
   task: TaskView;
   level: Level;
-  worded: boolean;
+  type: Typography;
   shown: TaskView['status'];
   hollow: boolean;
 };
 
-/** Shape and number; a few words where there is room; at the smallest, one of the two. */
-function SmallFace({ task, level, worded, shown, hollow }: SmallFaceProps) {
+/** Shape and number; a few words where there is room; at the smallest, one of the two or neither. */
+function SmallFace({ task, level, type, shown, hollow }: SmallFaceProps) {
   const tiny = level === 'tiny';
+  const waits = shown === 'pending';
   return (
     <>
-      {(!tiny || shown !== 'pending') && <StatusMark mark={shown} hollow={hollow} />}
-      {(!tiny || shown === 'pending') && <span className={styles.number}>{task.number}</span>}
-      {worded && (
+      {(!tiny || !waits) && <StatusMark mark={shown} hollow={hollow} />}
+      {(!tiny || waits) && !type.bare && <span className={styles.number}>{task.number}</span>}
+      {type.words !== 'none' && (
         <bdi className={styles.heading}>{headed(task.text).heading.trim()}</bdi>
       )}
     </>

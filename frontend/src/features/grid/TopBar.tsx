@@ -12,19 +12,24 @@ import type { ScanView } from '@/live/protocol.gen';
 import { Counters } from './Counters';
 import { ManageMenu } from './ManageMenu';
 import { ShareDialog } from './ShareDialog';
+import { useMedia } from './useMedia';
 import { words } from './words';
 import styles from './TopBar.module.css';
+
+/** Below this the scan's name needs the room that the product's has. */
+const TIGHT = '(width < 1180px)';
 
 type TopBarProps = { scan: ScanView; narrow: boolean };
 
 /** Which scan this is, how it stands, and whether the page is in step with the server. */
 export function TopBar({ scan, narrow }: TopBarProps) {
   const [sharing, setSharing] = useState(false);
+  const tight = useMedia(TIGHT);
   const share = () => setSharing(true);
   return (
     <GlassPanel as="header" className={styles.bar}>
       <Link to="/admin" className={styles.home} title={words.allScans}>
-        <Logo bare={narrow} />
+        <Logo bare={tight} />
       </Link>
       <div className={styles.scan}>
         <h1 className={styles.name} dir="auto" title={scan.name}>

@@ -1,4 +1,4 @@
-import type { Fit } from './fit';
+import type { Fit, Level } from './fit';
 
 /** What the type of a card needs, in rem: padding, the rows above and below the text, one line. */
 type Measure = { readonly padding: number; readonly rest: number; readonly line: number };
@@ -12,7 +12,12 @@ const UNSIGNED: Measure = { padding: 0.75, rest: 1.25, line: 1.125 };
 const ROOMY_FROM = { width: 38, height: 20 };
 /** Two lines of text come before the author. */
 const SIGNED_FROM = 5.375;
+/** In compact cards the rest of the text begins where the heading has had its two lines. */
+const BODY_FROM = 3;
+const WORDED: Measure = { padding: 0.5, rest: 1.125, line: 0.9375 };
 const WORDS_FROM = 6;
+const STACKED_FROM = 2.75;
+const NUMBER_FROM = { width: 1.5, height: 0.9375 };
 
 export type Typography = {
   /** Whole lines of text that fit: half a line is never shown. */
@@ -21,8 +26,12 @@ export type Typography = {
   readonly roomy: boolean;
   /** There is room for the author. */
   readonly signed: boolean;
-  /** A chip that has room for a few words. */
-  readonly worded: boolean;
+  /** There is room for more than the heading. */
+  readonly bodied: boolean;
+  /** A chip that has room for a few words: none, beside its number, or in lines under it. */
+  readonly words: 'none' | 'beside' | 'under';
+  /** Too small for a number: the colour of its age is all that it shows. */
+  readonly bare: boolean;
 };
 
 /** Return how the cards of a layout are set. */
@@ -31,18 +40,33 @@ export function typography({ level, card, rem }: Fit): Typography {
   const height = card.height / rem;
   const roomy = level === 'large' && width >= ROOMY_FROM.width && height >= ROOMY_FROM.height;
   const signed = level !== 'compact' || height >= SIGNED_FROM;
-  const small = level === 'chip' || level === 'tiny';
-  const { padding, rest, line } = small ? UNSIGNED : measure(level, roomy, signed);
+  const { padding, rest, line } = measure(level, roomy, signed);
+  const lines = Math.max(1, Math.floor((height - padding - rest) / line));
   return {
-    lines: Math.max(1, Math.floor((height - padding - rest) / line)),
+    lines,
     roomy,
     signed,
-    worded: level === 'chip' && width >= WORDS_FROM,
+    bodied: level !== 'compact' || lines >= BODY_FROM,
+    words: wordsOf(level, width, height),
+    bare: level === 'tiny' && (width < NUMBER_FROM.width || height < NUMBER_FROM.height),
   };
 }
 
-function measure(level: 'large' | 'full' | 'compact', roomy: boolean, signed: boolean): Measure {
-  if (level === 'large') return roomy ? ROOMY : LARGE;
-  if (level === 'full') return FULL;
-  return signed ? COMPACT : UNSIGNED;
+function measure(level: Level, roomy: boolean, signed: boolean): Measure {
+  switch (level) {
+    case 'large':
+      return roomy ? ROOMY : LARGE;
+    case 'full':
+      return FULL;
+    case 'compact':
+      return signed ? COMPACT : UNSIGNED;
+    case 'chip':
+    case 'tiny':
+      return WORDED;
+  }
+}
+
+function wordsOf(level: Level, width: number, height: number): Typography['words'] {
+  if (level !== 'chip' || width < WORDS_FROM) return 'none';
+  return height >= STACKED_FROM ? 'under' : 'beside';
 }
