@@ -63,7 +63,8 @@ def _index(status: int) -> Response:
         return Response(
             "The pages are not built yet. Run: make build\n", 503, mimetype="text/plain"
         )
-    # Names the hashed files of this build, so it is asked for anew each time.
-    response = send_from_directory(PAGES_DIR, "index.html", max_age=0)
+    # Names the hashed files of this build, so it is asked for anew each time. Always whole: the
+    # status is the page's, and must not stand over a part or over "not modified".
+    response = send_from_directory(PAGES_DIR, "index.html", max_age=0, conditional=False)
     response.status_code = status
     return response
