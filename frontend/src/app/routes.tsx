@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import { Navigate, Route, Routes, useParams } from 'react-router-dom';
+import { AuthFrame } from '@/features/account/AuthFrame';
 import { LoginPage } from '@/features/account/LoginPage';
 import { Landing } from './Landing';
 import { LiveLayout, RequireUser, VisitorsOnly } from './guards';
@@ -26,9 +27,11 @@ export function AppRoutes() {
     <Routes>
       <Route path="/" element={<Landing />} />
       <Route element={<VisitorsOnly />}>
-        <Route path="/login" element={<LoginPage />} />
-        <Route path="/register" element={<RegisterPage />} />
-        <Route path="/setup" element={<SetupPage />} />
+        <Route element={<AuthFrame />}>
+          <Route path="/login" element={<LoginPage />} />
+          <Route path="/register" element={<RegisterPage />} />
+          <Route path="/setup" element={<SetupPage />} />
+        </Route>
       </Route>
       <Route element={<RequireUser />}>
         <Route element={<ListsLayout />}>

@@ -6,7 +6,7 @@ import { useSetup } from '@/auth/useSetup';
 import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
 import { PasswordField } from '@/components/ui/PasswordField';
-import { AuthLayout } from './AuthLayout';
+import { AuthPanel } from './AuthPanel';
 import { FormError } from './FormError';
 import { FormLayout } from './FormLayout';
 import { useSubmit } from './useSubmit';
@@ -25,7 +25,7 @@ export function LoginPage() {
   }, ['username', 'password']);
 
   return (
-    <AuthLayout
+    <AuthPanel
       title={words.login.title}
       lead={leadFor(setup?.needs_admin === true, returnPath(query) !== null)}
       below={
@@ -63,7 +63,7 @@ export function LoginPage() {
           {words.login.submit}
         </Button>
       </FormLayout>
-    </AuthLayout>
+    </AuthPanel>
   );
 }
 

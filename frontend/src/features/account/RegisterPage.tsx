@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
 import { showToast } from '@/components/ui/toast';
 import type { Role } from '@/live/protocol.gen';
-import { AuthLayout } from './AuthLayout';
+import { AuthPanel } from './AuthPanel';
 import { FormError } from './FormError';
 import { FormLayout } from './FormLayout';
 import { NewAccountFields } from './NewAccountFields';
@@ -25,13 +25,13 @@ export default function RegisterPage() {
     </>
   );
   return (
-    <AuthLayout title={words.register.title} below={below}>
+    <AuthPanel title={words.register.title} below={below}>
       {setup?.registration === 'closed' ? (
         <p>{words.register.closed}</p>
       ) : (
         <RegisterForm mayChooseRole={setup?.registration === 'open'} />
       )}
-    </AuthLayout>
+    </AuthPanel>
   );
 }
 

@@ -4,7 +4,7 @@ import { useSession } from '@/auth/AuthContext';
 import { useSetup } from '@/auth/useSetup';
 import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
-import { AuthLayout } from './AuthLayout';
+import { AuthPanel } from './AuthPanel';
 import { FormError } from './FormError';
 import { FormLayout } from './FormLayout';
 import { NewAccountFields } from './NewAccountFields';
@@ -20,9 +20,9 @@ export default function SetupPage() {
 
 function AlreadySetUp() {
   return (
-    <AuthLayout title={words.setup.done} lead={words.setup.doneHint}>
+    <AuthPanel title={words.setup.done} lead={words.setup.doneHint}>
       <Link to="/login">{words.setup.toLogin}</Link>
-    </AuthLayout>
+    </AuthPanel>
   );
 }
 
@@ -36,7 +36,7 @@ function SetupForm() {
   }, ['username', 'password', 'admin_code']);
 
   return (
-    <AuthLayout title={words.setup.title} lead={words.setup.lead}>
+    <AuthPanel title={words.setup.title} lead={words.setup.lead}>
       <FormLayout onSubmit={form.onSubmit}>
         <FormError message={form.failure} />
         <TextField
@@ -56,6 +56,6 @@ function SetupForm() {
           {words.setup.submit}
         </Button>
       </FormLayout>
-    </AuthLayout>
+    </AuthPanel>
   );
 }

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { GlassPanel } from '@/components/ui/GlassPanel';
+import { Logo } from '@/components/ui/Logo';
+import { useTitle } from '@/lib/useTitle';
+import styles from './AuthPanel.module.css';
+
+type AuthPanelProps = {
+  title: string;
+  lead?: ReactNode;
+  children: ReactNode;
+  /** Under the panel: the way to the neighbouring page. */
+  below?: ReactNode;
+};
+
+/** One form of the pages before the sign-in. */
+export function AuthPanel({ title, lead, children, below }: AuthPanelProps) {
+  useTitle(title);
+  return (
+    <main className={styles.main}>
+      <div className={styles.logo}>
+        <Logo size="large" />
+      </div>
+      <GlassPanel className={styles.panel}>
+        <div>
+          <h1 className={styles.title}>{title}</h1>
+          {lead && <p className={styles.lead}>{lead}</p>}
+        </div>
+        {children}
+      </GlassPanel>
+      {below && <p className={styles.below}>{below}</p>}
+    </main>
+  );
+}
