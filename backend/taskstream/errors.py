@@ -14,6 +14,7 @@ stable ``code``::
     ├── NotFound              not there, or not for you: the same words         404
     ├── Conflict              the record is not as the caller saw it            409
     │   ├── UsernameTaken  ScanNotOpen  KeyReused  VersionConflict  WrongState
+    │   └── PreconditionFailed                                              412
     ├── MethodNotAllowed  TooLarge  UnsupportedMediaType               405, 413, 415
     ├── Invalid               readable, but a value breaks a rule               422
     ├── RateLimited           too much, too fast                                429
@@ -184,7 +185,13 @@ class WrongState(Conflict):
 class KeyReused(Conflict):
     """The same idempotency key came with another content."""
 
-    code, title = "key_reused", "This key was used for another text."
+    code, title = "key_reused", "This key was used for something else."
+
+
+class PreconditionFailed(Conflict):
+    """The header ``If-Match`` names a version that is not the present one."""
+
+    code, title, status = "precondition_failed", "This has changed meanwhile.", 412
 
 
 class TooLarge(TaskStreamError):

@@ -140,8 +140,8 @@ class Caller:
     def post(self, path: str, json: Any = None, **options: Any) -> requests.Response:
         return self.request("POST", path, json=json, **options)
 
-    def patch(self, path: str, json: Any) -> requests.Response:
-        return self.request("PATCH", path, json=json)
+    def patch(self, path: str, json: Any, **options: Any) -> requests.Response:
+        return self.request("PATCH", path, json=json, **options)
 
     def put(self, path: str) -> requests.Response:
         return self.request("PUT", path)

@@ -63,6 +63,7 @@ class Endpoint:
     errors: tuple[type[TaskStreamError], ...]
     headers: tuple[Header, ...]
     limit: str | None
+    tagged: bool
 
 
 def endpoint(  # noqa: PLR0913 - a declaration: every word is a keyword with a default
@@ -77,13 +78,15 @@ def endpoint(  # noqa: PLR0913 - a declaration: every word is a keyword with a d
     errors: tuple[type[TaskStreamError], ...] = (),
     headers: tuple[Header, ...] = (),
     limit: str | None = "ANONYMOUS",
+    tagged: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Make a handler an endpoint.
 
     The handler gets ``actor`` unless anyone may call, the path's parameters by name, and
     ``body`` and ``query`` as models where declared. It returns what is to be JSON, or
     that and a status, or a response of its own; None with a status of 204.
-    ``limit`` names the bucket of callers without a token; None is for probes.
+    ``limit`` names the bucket of callers without a token; None is for probes. ``tagged``:
+    the answer is one record, whose version is told in ``ETag`` too.
     """
 
     def decorate(handler: Handler) -> Handler:
@@ -99,6 +102,7 @@ def endpoint(  # noqa: PLR0913 - a declaration: every word is a keyword with a d
             errors=errors,
             headers=headers,
             limit=limit,
+            tagged=tagged,
         )
 
         @functools.wraps(handler)
@@ -111,7 +115,11 @@ def endpoint(  # noqa: PLR0913 - a declaration: every word is a keyword with a d
                 arguments["body"] = _body(body)
             if query is not None:
                 arguments["query"] = parse(query, request.args.to_dict())
-            return _respond(handler(**arguments), status)
+            result = handler(**arguments)
+            response = _respond(result, status)
+            if tagged:
+                response.headers["ETag"] = f'"{result["version"]}"'
+            return response
 
         call.endpoint = declared  # type: ignore[attr-defined]  # read back by declared_by
         return call

@@ -37,6 +37,7 @@ REFERENCE = "#/components/schemas/{model}"
 PATH_PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 PATH_NAME = re.compile(r"{(\w+)}")
 RETRY_STATUSES = {"429", "503"}
+ETAG = {"description": "The record's version, in quotes.", "schema": {"type": "string"}}
 RETRY_AFTER = {"description": "Seconds to wait.", "schema": {"type": "integer"}}
 WITH_BODY = (MalformedJson, TooLarge, UnsupportedMediaType, Invalid)
 WITH_TOKEN = (TokenMissing, TokenExpired, TokenInvalid)
@@ -195,6 +196,7 @@ def _answer(declared: Endpoint) -> Json:
         return {"description": "JSON.", "content": {"application/json": {}}}
     return {
         "description": inspect.getdoc(declared.answer) or "",
+        **({"headers": {"ETag": ETAG}} if declared.tagged else {}),
         "content": _json(declared.answer),
     }
 

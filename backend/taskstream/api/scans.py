@@ -8,9 +8,10 @@ from flask import Blueprint
 
 from taskstream.api.context import services
 from taskstream.api.endpoint import Allow, endpoint
+from taskstream.api.preconditions import IF_MATCH, seen_version
 from taskstream.domain.actors import Actor
 from taskstream.domain.permissions import Action
-from taskstream.errors import Conflict, Forbidden, NotFound
+from taskstream.errors import Conflict, Forbidden, NotFound, PreconditionFailed
 from taskstream.presenters.scans import present_scan
 from taskstream.presenters.wire import ScanPage, ScanView
 from taskstream.schemas.scans import NewScan, PageQuery, ScanPatch
@@ -44,7 +45,7 @@ def list_scans(actor: Actor, query: PageQuery) -> dict[str, Any]:
 
 
 @scans.get("/scans/<scan_id>")
-@endpoint("Look at a scan", allow=Allow.SIGNED_IN, answer=ScanView, errors=(NotFound,))
+@endpoint("Look at a scan", allow=Allow.SIGNED_IN, answer=ScanView, errors=(NotFound,), tagged=True)
 def see_scan(actor: Actor, scan_id: str) -> dict[str, Any]:
     """For whoever has the link. ``counts`` and the console's link are for moderators only."""
     scan = services().access.scan(actor, scan_id, Action.SEE)
@@ -57,12 +58,15 @@ def see_scan(actor: Actor, scan_id: str) -> dict[str, Any]:
     allow=Allow.SIGNED_IN,
     body=ScanPatch,
     answer=ScanView,
-    errors=(NotFound, Forbidden, Conflict),
+    headers=(IF_MATCH,),
+    errors=(NotFound, Forbidden, Conflict, PreconditionFailed),
+    tagged=True,
 )
 def edit_scan(actor: Actor, scan_id: str, body: ScanPatch) -> dict[str, Any]:
     """Live for everybody in it. A conflict carries the scan as it is now."""
     scan = services().access.scan(actor, scan_id, Action.EDIT)
-    changed = services().scans.edit(scan, body)
+    with seen_version(body.version) as version:
+        changed = services().scans.edit(scan, body, version=version)
     return present_scan(changed, actor, services().scans.counts([changed])[scan.id])
 
 

@@ -10,6 +10,7 @@ from flask import Blueprint, request
 
 from taskstream.api.context import services
 from taskstream.api.endpoint import Allow, Header, endpoint
+from taskstream.api.preconditions import IF_MATCH, seen_version
 from taskstream.domain.actors import Actor
 from taskstream.domain.corrections import Correction
 from taskstream.domain.permissions import Action, role_in
@@ -23,6 +24,7 @@ from taskstream.errors import (
     Invalid,
     KeyReused,
     NotFound,
+    PreconditionFailed,
     RateLimited,
     ScanNotOpen,
     WrongState,
@@ -79,14 +81,16 @@ def list_tasks(actor: Actor, scan_id: str, query: TaskQuery) -> dict[str, Any]:
 )
 def submit_task(actor: Actor, scan_id: str, body: NewTask) -> tuple[dict[str, Any], int]:
     """201 means stored, and kept through a crash; 200 that this key had been answered before."""
-    suggestion = Suggestion(_key(), body.text)
+    suggestion = Suggestion(_key() or uuid.uuid4().hex, body.text)
     receipt = services().intake.submit(actor, scan_id, suggestion)
     answer = {**present_task(receipt.task), "duplicate": receipt.duplicate}
     return answer, 200 if receipt.duplicate else 201
 
 
 @tasks.get("/tasks/<task_id>")
-@endpoint("Look at a task", allow=Allow.SIGNED_IN, answer=TaskDetail, errors=(NotFound,))
+@endpoint(
+    "Look at a task", allow=Allow.SIGNED_IN, answer=TaskDetail, errors=(NotFound,), tagged=True
+)
 def see_task(actor: Actor, task_id: str) -> dict[str, Any]:
     """With its history. For its author and the scan's moderators."""
     _, task = services().access.task(actor, task_id, Action.SEE_TASK)
@@ -99,12 +103,22 @@ def see_task(actor: Actor, task_id: str) -> dict[str, Any]:
     allow=Allow.SIGNED_IN,
     body=VerdictForm,
     answer=TaskView,
-    errors=(NotFound, Forbidden, Conflict, WrongState, RateLimited),
+    headers=(
+        IF_MATCH,
+        Header(
+            KEY_HEADER,
+            "32 hex digits, made by the caller; the same for each retry of one verdict, which"
+            " is then answered with the task instead of a conflict.",
+        ),
+    ),
+    errors=(NotFound, Forbidden, Conflict, PreconditionFailed, WrongState, KeyReused, RateLimited),
+    tagged=True,
 )
 def give_verdict(actor: Actor, task_id: str, body: VerdictForm) -> dict[str, Any]:
     """For the scan's moderators. A conflict carries the task as it is now."""
-    verdict = Verdict(body.action, body.version, body.reason)
-    return present_task(services().verdicts.give(actor, task_id, verdict))
+    with seen_version(body.version) as version:
+        verdict = Verdict(body.action, version, body.reason, key=_key())
+        return present_task(services().verdicts.give(actor, task_id, verdict))
 
 
 @tasks.post("/tasks/<task_id>/resubmit")
@@ -113,21 +127,30 @@ def give_verdict(actor: Actor, task_id: str, body: VerdictForm) -> dict[str, Any
     allow=Allow.SIGNED_IN,
     body=CorrectionForm,
     answer=TaskView,
-    errors=(NotFound, Forbidden, Conflict, WrongState, ScanNotOpen, RateLimited),
+    headers=(IF_MATCH,),
+    errors=(
+        NotFound,
+        Forbidden,
+        Conflict,
+        PreconditionFailed,
+        WrongState,
+        ScanNotOpen,
+        RateLimited,
+    ),
+    tagged=True,
 )
 def resubmit_task(actor: Actor, task_id: str, body: CorrectionForm) -> dict[str, Any]:
     """For its author, while the scan is open. The same task, pending again, with the new text.
 
     Sending the same correction again is harmless and gives the task as it is now.
     """
-    correction = Correction(body.version, body.text)
-    return present_task(services().intake.resubmit(actor, task_id, correction))
+    with seen_version(body.version) as version:
+        correction = Correction(version, body.text)
+        return present_task(services().intake.resubmit(actor, task_id, correction))
 
 
-def _key() -> str:
+def _key() -> str | None:
     key = request.headers.get(KEY_HEADER)
-    if key is None:
-        return uuid.uuid4().hex
-    if not KEY.fullmatch(key):
+    if key is not None and not KEY.fullmatch(key):
         raise Invalid([FieldFault(KEY_HEADER, "must be 32 hex digits in lower case")])
     return key

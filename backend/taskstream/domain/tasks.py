@@ -42,7 +42,10 @@ class TaskAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One change of a task: which version it made, and by whom."""
+    """One change of a task: which version it made, and by whom.
+
+    ``key`` is the one that a program gave with it, to know it again; nobody is shown it.
+    """
 
     version: int
     action: TaskAction
@@ -50,6 +53,7 @@ class HistoryEntry:
     by: Person
     reason: str | None = None
     text: str | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

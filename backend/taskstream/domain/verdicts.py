@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from taskstream.clock import Millis
 from taskstream.domain.scans import Person
 from taskstream.domain.tasks import HistoryEntry, Task, TaskAction, TaskStatus, with_history
-from taskstream.errors import VersionConflict, WrongState
+from taskstream.errors import KeyReused, VersionConflict, WrongState
 
 # (status now, action) -> status then. What is not listed cannot be done.
 TRANSITIONS: Mapping[tuple[TaskStatus, TaskAction], TaskStatus] = {
@@ -24,11 +24,15 @@ TRANSITIONS: Mapping[tuple[TaskStatus, TaskAction], TaskStatus] = {
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A decision. ``version`` is the one that the moderator saw."""
+    """A decision. ``version`` is the one that the moderator saw.
+
+    ``key``, where there is one, is the same for each retry of one decision.
+    """
 
     action: TaskAction
     version: int
     reason: str | None = None
+    key: str | None = None
 
 
 def decide(task: Task, verdict: Verdict, *, by: Person, at: Millis) -> Task:
@@ -52,6 +56,21 @@ def decide(task: Task, verdict: Verdict, *, by: Person, at: Millis) -> Task:
         decided_by=None if reopened else by,
         reason=None if reopened else verdict.reason,
     )
-    return with_history(
-        decided, HistoryEntry(version, verdict.action, at, by, reason=verdict.reason)
-    )
+    entry = HistoryEntry(version, verdict.action, at, by, reason=verdict.reason, key=verdict.key)
+    return with_history(decided, entry)
+
+
+def was_given(task: Task, verdict: Verdict, actor_id: str) -> bool:
+    """Say whether the task's history has this very verdict of this actor, by its key.
+
+    Raises KeyReused when he used the key for another one.
+    """
+    if verdict.key is None:
+        return False
+    asked = (verdict.action, verdict.version + 1, verdict.reason)
+    for entry in task.history:
+        if (entry.key, entry.by.id) == (verdict.key, actor_id):
+            if (entry.action, entry.version, entry.reason) != asked:
+                raise KeyReused(current=task)
+            return True
+    return False

@@ -309,6 +309,8 @@ def _entry_to_document(entry: HistoryEntry) -> Document:
         document["reason"] = entry.reason
     if entry.text is not None:
         document["text"] = entry.text
+    if entry.key is not None:
+        document["key"] = entry.key
     return document
 
 
@@ -320,4 +322,5 @@ def _entry_from_document(document: Document) -> HistoryEntry:
         by=Person(document["by_id"], document["by_name"]),
         reason=document.get("reason"),
         text=document.get("text"),
+        key=document.get("key"),
     )

@@ -45,9 +45,12 @@ class NewScan(Form):
 
 
 class ScanPatch(Form):
-    """Changes a scan. ``version`` is the one that the caller saw; what is left out stays."""
+    """Changes a scan; what is left out stays.
 
-    version: Version
+    ``version`` is the one that the caller saw; the header ``If-Match`` may name it instead.
+    """
+
+    version: Version | None = None
     name: ScanName | None = None
     instructions: Instructions | None = None
     target_seconds: TargetSeconds | None = None

@@ -42,17 +42,23 @@ class NewTask(Form):
 
 
 class VerdictForm(Form):
-    """A verdict over REST. ``version`` is the one that the moderator saw."""
+    """A verdict over REST.
+
+    ``version`` is the one that the moderator saw; the header ``If-Match`` may name it instead.
+    """
 
     action: VerdictAction
-    version: Version
+    version: Version | None = None
     reason: Reason | None = None
 
 
 class CorrectionForm(Form):
-    """A corrected text over REST. ``version`` is the one that the author saw."""
+    """A corrected text over REST.
 
-    version: Version
+    ``version`` is the one that the author saw; the header ``If-Match`` may name it instead.
+    """
+
+    version: Version | None = None
     text: TaskText
 
 

@@ -64,9 +64,12 @@ class Scans:
         """Return for each scan how many tasks have each status. For moderators' eyes."""
         return self.tasks.counters_of_many([scan.id for scan in scans])
 
-    def edit(self, scan: Scan, patch: ScanPatch) -> Scan:
-        """Return the changed scan. Raises VersionConflict, with the scan as it is now."""
-        if patch.version != scan.version:
+    def edit(self, scan: Scan, patch: ScanPatch, *, version: int) -> Scan:
+        """Return the changed scan. ``version`` is the one that the caller saw.
+
+        Raises VersionConflict, with the scan as it is now.
+        """
+        if version != scan.version:
             raise VersionConflict(current=scan)
         reasons = patch.refusal_reasons
         changes = ScanChanges(

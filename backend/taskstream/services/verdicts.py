@@ -14,7 +14,7 @@ from taskstream.domain.actors import Actor
 from taskstream.domain.permissions import Action
 from taskstream.domain.scans import Person
 from taskstream.domain.tasks import Task
-from taskstream.domain.verdicts import Verdict, decide
+from taskstream.domain.verdicts import Verdict, decide, was_given
 from taskstream.errors import TaskStreamError, VersionConflict
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.services.limits import Limits
@@ -39,17 +39,24 @@ class Verdicts:
     def give(self, actor: Actor, task_id: str, verdict: Verdict) -> Task:
         """Return the decided task, stored.
 
-        Raises NotFound, Forbidden, RateLimited; VersionConflict and WrongState with the
-        task as it is now, so that the loser of a race learns who decided what.
+        The same verdict with the same key gives the task as it is now. Raises NotFound,
+        Forbidden, RateLimited; VersionConflict, WrongState and KeyReused with the task as
+        it is now, so that the loser of a race learns who decided what.
         """
         self.limits.take("DECIDE", actor.id)
         _, task = self.access.task(actor, task_id, Action.MODERATE)
+        if was_given(task, verdict, actor.id):
+            return task
         decided = decide(task, verdict, by=Person(actor.id, actor.name), at=clock.now())
         stored = self.tasks.swap(task, decided)
-        if stored is None:
-            raise VersionConflict(current=self.tasks.find(task_id))
-        self.publisher.publish(TaskChanged(stored))
-        return stored
+        if stored is not None:
+            self.publisher.publish(TaskChanged(stored))
+            return stored
+        known = self.tasks.find(task_id)
+        # The first sending may still have been under way when this one read the task.
+        if known is None or not was_given(known, verdict, actor.id):
+            raise VersionConflict(current=known)
+        return known
 
     def give_many(
         self, actor: Actor, scan_id: str, verdicts: Mapping[str, Verdict]

@@ -91,7 +91,8 @@ INVALID: list[tuple[tuple[str, str], str, list[str]]] = [
     (OPEN, "{}", ["name"]),
     (EDIT, "{}", ["version"]),
     (SUBMIT, "{}", ["text"]),
-    (DECIDE, "{}", ["action", "version"]),
+    (DECIDE, "{}", ["action"]),
+    (DECIDE, '{"action": "validate"}', ["version"]),
     # Types are not guessed.
     (OPEN, '{"name": 5}', ["name"]),
     (OPEN, '{"name": null}', ["name"]),
