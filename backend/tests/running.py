@@ -35,7 +35,7 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it says that it runs."""
-        self._ready: queue.Queue[str | None] = queue.Queue()
+        ready: queue.Queue[str | None] = queue.Queue()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "taskstream"],
             cwd=BACKEND,
@@ -53,20 +53,22 @@ class Server:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        threading.Thread(target=self._read, daemon=True).start()
-        line = self._ready.get(timeout=START_SECONDS)
+        # Handed over: the reader of the process before this one may not have finished yet.
+        threading.Thread(target=self._read, args=(self.process, ready), daemon=True).start()
+        line = ready.get(timeout=START_SECONDS)
         if line is None:
+            self.process.wait(timeout=STOP_SECONDS)
             raise RuntimeError("the server did not start:\n" + "\n".join(self.lines))
         self.url = re.search(r"http://[^ ]+", line)[0].replace("localhost", "127.0.0.1")  # type: ignore[index]  # the line has one
 
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        with self.process.stdout as lines:
+    def _read(self, process: subprocess.Popen[str], ready: queue.Queue[str | None]) -> None:
+        assert process.stdout is not None
+        with process.stdout as lines:
             for line in lines:
                 self.lines.append(line.rstrip())
                 if "TaskStream runs on" in line:
-                    self._ready.put(line)
-        self._ready.put(None)
+                    ready.put(line)
+        ready.put(None)
 
     @property
     def admin_code(self) -> str:
