@@ -7,7 +7,9 @@ from here by ``python -m taskstream settings``; a test holds the file equal to i
 from __future__ import annotations
 
 import hashlib
+import math
 import os
+import re
 import secrets
 import textwrap
 from collections.abc import Mapping
@@ -28,6 +30,8 @@ SECRET_MIN_LENGTH = 32
 KNOWN_SECRETS = frozenset(
     {"change-me", "changeme", "secret", "dev", "development", "your-secret-key"}
 )
+
+DATABASE = re.compile(r"sqlite:///.+|mongodb(\+srv)?://.+")
 
 Registration = Literal["bootstrap", "invite", "open", "closed"]
 
@@ -78,7 +82,7 @@ def parse_rate(text: str) -> Rate | None:
         rate = Rate(float(count) / SECONDS[unit], int(burst))
     except (ValueError, KeyError):
         raise ValueError("use <count>/<s|min|h>:<burst>, such as 10/s:30, or off") from None
-    if rate.per_second <= 0 or rate.burst < 1:
+    if not 0 < rate.per_second < math.inf or rate.burst < 1:
         raise ValueError("the count and the burst must be positive")
     return rate
 
@@ -97,7 +101,12 @@ class Settings(BaseSettings):
     """What the operator may choose. Made once, at start."""
 
     model_config = SettingsConfigDict(
-        frozen=True, extra="ignore", env_ignore_empty=True, populate_by_name=True
+        frozen=True,
+        extra="ignore",
+        env_ignore_empty=True,
+        populate_by_name=True,
+        # Names in the environment count too then; HOST and PORT alone are often somebody else's.
+        env_prefix="TASKSTREAM_",
     )
 
     secret_key: str = Field(
@@ -216,7 +225,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_a_database(cls, value: str) -> str:
-        if value and not value.startswith(("sqlite:///", "mongodb://", "mongodb+srv://")):
+        if value and not DATABASE.fullmatch(value):
             raise ValueError("use sqlite:///path/to/file.db or mongodb://host/name")
         return value
 
@@ -307,7 +316,10 @@ def _fault(fault: Any) -> str:
 
 
 def _kept_secret(path: Path) -> str:
-    """Return the secret in that file, making it first if need be. Two starters get the same one."""
+    """Return the secret in that file, making it first if need be. Two starters get the same one.
+
+    Raises BadSettings when the file holds none.
+    """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = secrets.token_urlsafe(SECRET_BYTES)
     draft = path.with_suffix(f".{secrets.token_hex(4)}")
@@ -320,6 +332,8 @@ def _kept_secret(path: Path) -> str:
         fresh = path.read_text()
     finally:
         draft.unlink()
+    if len(fresh) < SECRET_MIN_LENGTH:
+        raise BadSettings([f"{path}: holds no secret; remove it, and one is made for you"])
     return fresh
 
 
