@@ -4,6 +4,7 @@ import type { ScanView } from '../src/live/protocol.gen';
 import { expect, type Actor } from './fixtures';
 
 /** Texts that a careless layer would alter, cut, refuse or run: the server is tested with the same. */
+// The file is made from a dictionary of strings.
 export const AWKWARD = JSON.parse(
   readFileSync(new URL('../../backend/tests/awkward.json', import.meta.url), 'utf8'),
 ) as Record<string, string>;

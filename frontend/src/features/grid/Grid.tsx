@@ -45,6 +45,7 @@ export function Grid({ targetSeconds, mayDecide, onOpen }: GridProps) {
       aria-label={fit ? words.gridName : undefined}
       aria-rowcount={fit?.rows}
       aria-colcount={fit?.columns}
+      // CSSProperties knows no custom properties; this one is read by the cards.
       style={{ '--lines': type?.lines } as CSSProperties}
       onFocus={onFocus}
       onBlur={onBlur}

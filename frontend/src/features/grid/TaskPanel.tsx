@@ -95,7 +95,7 @@ function PanelTask({ task, ...acts }: PanelTaskProps) {
       <div className={styles.head}>
         <StatusMark mark={task.status} />
         <span className={styles.number}>#{task.number}</span>
-        <span className={styles.status}>{shared.status[task.status]}</span>
+        <span>{shared.status[task.status]}</span>
         {task.status === 'pending' && (
           <span className={styles.age}>
             <Age since={task.created_at} />

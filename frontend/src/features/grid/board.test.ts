@@ -1,34 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Counts, ScanView, TaskStatus, TaskView } from '@/live/protocol.gen';
+import type { Counts, TaskStatus } from '@/live/protocol.gen';
 import { mergeTasks, NOTHING_YET, type ScanState } from '@/live/scanState';
+import { aScan, aTask } from '@/testing/make';
 import { boardOf } from './board';
 
-const task = (number: number, status: TaskStatus = 'pending', version = 1): TaskView => ({
-  id: `t${number}`,
-  scan_id: 's',
-  number,
-  text: 'Badge 12',
-  status,
-  version,
-  seq: number + version * 100,
-  author: { id: 'u', name: 'Ada' },
-  created_at: '2026-01-01T00:00:00Z',
-});
+const task = (number: number, status: TaskStatus = 'pending', version = 1) =>
+  aTask({ id: `t${number}`, number, status, version, seq: number + version * 100 });
 
-const scan = (counts: Counts): ScanView => ({
-  id: 's',
-  name: 'Gate sweep',
-  instructions: '',
-  status: 'open',
-  target_seconds: 180,
-  refusal_reasons: [],
-  version: 1,
-  created_at: '2026-01-01T00:00:00Z',
-  owner: { id: 'o', name: 'Bo' },
-  links: { worker: '/worker/scan/s' },
-  can: ['see', 'moderate'],
-  counts,
-});
+const scan = (counts: Counts) => aScan({ counts });
 
 /** A scan of which 1,000 tasks were validated long ago; the page holds only one of them. */
 const joined: ScanState = mergeTasks(

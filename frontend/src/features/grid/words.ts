@@ -95,7 +95,7 @@ export const words = {
     },
     closed: {
       title: 'This scan is closed',
-      text: 'Nothing waits, and nothing more comes in. What was decided stays in the lane below.',
+      text: 'Nothing waits, and nothing more comes in. What was decided stays.',
     },
   },
 
@@ -111,7 +111,6 @@ export const words = {
     closeText: 'Workers can send nothing more, and the link ends for who is not in it yet. You can reopen it.',
     closeWaiting: (count: number) =>
       count === 1 ? '1 task still waits for a verdict.' : `${formatNumber(count)} tasks still wait for a verdict.`,
-    changedMeanwhile: 'Somebody else has just changed this scan. Look again, then save.',
   },
 
   allScans: 'All scans',

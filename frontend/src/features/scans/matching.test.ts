@@ -1,20 +1,8 @@
 import { expect, test } from 'vitest';
-import type { ScanView } from '@/live/protocol.gen';
+import { aScan } from '@/testing/make';
 import { matching } from './matching';
 
-const scan = (name: string, owner: string): ScanView => ({
-  id: name,
-  name,
-  instructions: '',
-  status: 'open',
-  target_seconds: 180,
-  refusal_reasons: [],
-  version: 1,
-  created_at: '2026-01-01T00:00:00Z',
-  owner: { id: owner, name: owner },
-  links: { worker: '/' },
-  can: ['see'],
-});
+const scan = (name: string, owner: string) => aScan({ name, owner: { id: owner, name: owner } });
 
 const scans = [scan('Gate sweep 14:00', 'Ada'), scan('Café inventory', 'Bo')];
 
