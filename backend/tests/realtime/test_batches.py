@@ -16,11 +16,13 @@ from taskstream.changes import Change, TaskChanged, TaskSubmitted
 from taskstream.clock import Millis
 from taskstream.domain.scans import Person
 from taskstream.domain.tasks import Suggestion, Task, submitted
+from taskstream.presenters import wire
 from taskstream.realtime.connections import Connections
 from taskstream.realtime.publisher import SocketPublisher
 from taskstream.realtime.rooms import moderators_room, worker_room
 
 ADA, BOB = Person("ada", "Ada"), Person("bob", "Bob")
+EVENTS = {event.name: event for event in wire.EVENTS}
 END = submitted(Suggestion("f" * 32, "the end"), "end.1", "end", ADA, Millis(1))
 
 
@@ -52,6 +54,7 @@ def sent_for(changes: list[Change]) -> list[tuple[str, Any, list[str]]]:
         sent = wire.sent.get(timeout=10)
         if sent[1].get("scan_id") == "end":
             return found
+        EVENTS[sent[0]].model_validate(sent[1], strict=True)
         found.append(sent)
 
 
