@@ -12,6 +12,7 @@ from taskstream.storage.port import (
     Document,
     FieldType,
     Patch,
+    Write,
 )
 
 # Beyond this a JavaScript number is no longer exact.
@@ -53,6 +54,14 @@ def check_document(schema: CollectionSchema, document: Document) -> None:
         for name in index.fields:
             if document.get(name) is None:
                 raise BadDocument(f"{schema.name}.{name}: must be there, {index.name} is unique")
+
+
+def check_tallies(write: Write) -> None:
+    """Raise BadDocument unless the write's tallies reach for numbers that it is given."""
+    given = write.numbering.fields if write.numbering else {}
+    for tally in write.tallies:
+        if unknown := set(tally.reach.values()) - set(given):
+            raise BadDocument(f"{write.collection}: {sorted(unknown)} is not numbered")
 
 
 def check_patch(schema: CollectionSchema, patch: Patch) -> None:

@@ -91,11 +91,14 @@ class Patch:
 class Tally:
     """Adds to counters in one document of the ``counters`` collection (made when missing).
 
-    Applied only if the write that it belongs to took place; by SQLite in the same commit.
+    ``reach`` maps a field of the counter to one that the write's numbering fills: it is raised
+    to that number, and never lowered. All of a tally is applied in one step, only if the write
+    that it belongs to took place; by SQLite in the same commit.
     """
 
     counter: str
     inc: Mapping[str, int]
+    reach: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

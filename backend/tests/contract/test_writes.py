@@ -138,6 +138,43 @@ def test_st24_tallies_go_down_and_need_no_numbering(store: Store) -> None:
     assert store.collection("counters").get("c") == {"_id": "c", "a": -3, "b": 1}
 
 
+def reaching(id: str, shelf: str) -> Insert:
+    """Return the insert of a book whose rank on its shelf the counter ``top`` reaches for."""
+    tally = Tally("top", {"books": 1}, {"rank": "rank"})
+    return Insert("books", a_book(id, shelf=shelf), Numbering(shelf, {"rank": "seq"}), [tally])
+
+
+def test_st24_a_tally_reaches_for_numbers_and_never_falls_back(store: Store) -> None:
+    store.write([reaching("a1", "a"), reaching("a2", "a"), reaching("a3", "a")])
+    store.write([reaching("b1", "b"), reaching("a3", "a")])
+
+    assert store.collection("counters").get("top") == {"_id": "top", "books": 4, "rank": 3}
+
+    store.write([reaching("b2", "b"), reaching("a4", "a"), reaching("b3", "b")])
+
+    top = store.collection("counters").get("top")
+    assert top is not None
+    # MongoDB has used a number up for the refused write.
+    assert (top["books"], top["rank"]) in {(7, 4), (7, 5)}
+
+
+def test_st24_a_tally_that_reaches_for_what_is_not_numbered_is_refused(store: Store) -> None:
+    tally = Tally("top", {"books": 1}, {"rank": "version"})
+    numbering = Numbering("s", {"rank": "seq"})
+
+    (numbered, plain) = store.write(
+        [
+            Insert("books", a_book("b1"), numbering, [tally]),
+            Insert("books", a_book("b2"), tallies=[tally]),
+        ]
+    )
+
+    for outcome in (numbered, plain):
+        assert isinstance(outcome, Failed)
+        assert isinstance(outcome.error, BadDocument)
+    assert list(store.scan_all("books")) == []
+
+
 def test_st25_many_writers_at_once_keep_every_count(database: Database) -> None:
     store = database.open()
     calls = [

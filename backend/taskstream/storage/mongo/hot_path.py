@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, cast
 
@@ -20,7 +20,7 @@ from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from taskstream.concurrency import Concurrency, Waiter
-from taskstream.storage.documents import check_document
+from taskstream.storage.documents import check_document, check_tallies
 from taskstream.storage.mongo.errors import store_error
 from taskstream.storage.mongo.inserting import insert_unordered, twin_index
 from taskstream.storage.mongo.questions import with_id
@@ -34,6 +34,7 @@ from taskstream.storage.port import (
     StoreError,
     StoreUnavailable,
     Taken,
+    Tally,
     Write,
     Written,
 )
@@ -42,8 +43,23 @@ from taskstream.storage.queries import Query, parse_expect
 COUNTERS: Final = "counters"
 # Replaces on their way at once. Each waits for the journal, so one after the other would crawl.
 IN_FLIGHT: Final = 8
+NOTHING: Final[Mapping[str, int]] = {}
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Sum:
+    """What several tallies do to one counter together."""
+
+    inc: Counter[str] = field(default_factory=Counter)
+    reach: dict[str, int] = field(default_factory=dict)
+
+    def add(self, tally: Tally, document: Document) -> None:
+        """Add the tally of a document that was written."""
+        self.inc.update(tally.inc)
+        for name, numbered in tally.reach.items():
+            self.reach[name] = max(document[numbered], self.reach.get(name, 0))
 
 
 @dataclass(slots=True)
@@ -83,6 +99,7 @@ class MongoWriter:
         step = Step(write, None, write.document)
         try:
             check_document(schema, write.document)
+            check_tallies(write)
             if isinstance(write, Replace):
                 step.expect = parse_expect(schema, write.expect)
         except StoreError as error:
@@ -109,17 +126,21 @@ class MongoWriter:
         raised = self._raise(counter, block)
         return {name: raised[name] - size + 1 for name, size in block.items()}
 
-    def _raise(self, counter: str, inc: Mapping[str, int]) -> Document:
+    def _raise(
+        self, counter: str, inc: Mapping[str, int], reach: Mapping[str, int] = NOTHING
+    ) -> Document:
+        operators = {"$inc": dict(inc), "$max": dict(reach)}
+        change = {operator: values for operator, values in operators.items() if values}
         try:
-            return self._raise_once(counter, inc)
+            return self._raise_once(counter, change)
         except DuplicateKeyError:
             # Two that both found no counter both made it; the second now finds the first.
-            return self._raise_once(counter, inc)
+            return self._raise_once(counter, change)
 
-    def _raise_once(self, counter: str, inc: Mapping[str, int]) -> Document:
+    def _raise_once(self, counter: str, change: Mapping[str, Mapping[str, int]]) -> Document:
         raised = self._database[COUNTERS].find_one_and_update(
             {"_id": counter},
-            {"$inc": dict(inc)},
+            change,
             upsert=True,
             return_document=ReturnDocument.AFTER,
         )
@@ -160,18 +181,17 @@ class MongoWriter:
             step.outcome = _replaced(driver, schema, step.document, step.expect or Query())
 
     def _tally(self, steps: Sequence[Step]) -> None:
-        sums: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        sums: defaultdict[str, Sum] = defaultdict(Sum)
         for step in steps:
             if isinstance(step.outcome, Written):
                 for tally in step.write.tallies:
-                    for name, value in tally.inc.items():
-                        sums[tally.counter][name] += value
-        for counter, inc in sums.items():
+                    sums[tally.counter].add(tally, step.document)
+        for counter, sum_ in sums.items():
             try:
-                self._raise(counter, inc)
+                self._raise(counter, sum_.inc, sum_.reach)
             except (PyMongoError, BSONError):
                 # The writes are durable and must be said to be; the tally can be counted again.
-                log.warning("counter %s was not raised by %s", counter, dict(inc), exc_info=True)
+                log.warning("counter %s was not raised by %s", counter, sum_, exc_info=True)
 
 
 def _open(steps: Sequence[Step]) -> list[Step]:

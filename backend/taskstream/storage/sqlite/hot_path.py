@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from taskstream.storage.documents import check_document
+from taskstream.storage.documents import check_document, check_tallies
 from taskstream.storage.port import (
     Document,
     Failed,
@@ -61,6 +61,7 @@ def _prepared(tables: Mapping[str, Table], write: Write) -> Prepared | Failed:
     table = tables[write.collection]
     try:
         check_document(table.schema, write.document)
+        check_tallies(write)
         expect = parse_expect(table.schema, write.expect) if isinstance(write, Replace) else None
     except StoreError as error:
         return Failed(error)

@@ -44,6 +44,9 @@ class CounterBook:
         for tally in tallies:
             for name, step in tally.inc.items():
                 self._raised(values, tally.counter, name, step)
+            for name, field in tally.reach.items():
+                missing = numbers[field] - self._value(values, tally.counter, name)
+                self._raised(values, tally.counter, name, max(0, missing))
         return Raise(numbers, values)
 
     def carry_out(self, plan: Raise) -> None:
@@ -60,14 +63,19 @@ class CounterBook:
         self._changed.clear()
 
     def _raised(self, values: dict[str, dict[str, int]], id: str, name: str, step: int) -> int:
-        planned = values.setdefault(id, {})
-        value = planned.get(name)
+        value = self._value(values, id, name) + step
+        if abs(value) > MAX_INTEGER:
+            raise BadDocument(f"{COUNTERS}: {name} of {id} cannot be raised by {step}")
+        values.setdefault(id, {})[name] = value
+        return value
+
+    def _value(self, values: Mapping[str, Mapping[str, int]], id: str, name: str) -> int:
+        value = values.get(id, {}).get(name)
         if value is None:
             value = self._counter(id).get(name, 0)
-        if type(value) is not int or abs(value + step) > MAX_INTEGER:
-            raise BadDocument(f"{COUNTERS}: {name} of {id} cannot be raised by {step}")
-        planned[name] = value + step
-        return planned[name]
+        if type(value) is not int:
+            raise BadDocument(f"{COUNTERS}: {name} of {id} is no number")
+        return value
 
     def _counter(self, id: str) -> Document:
         counter = self._known.get(id)
