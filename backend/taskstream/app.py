@@ -25,6 +25,7 @@ from taskstream.concurrency import Concurrency, concurrency_for
 from taskstream.realtime.connections import Connections
 from taskstream.realtime.gate import guard
 from taskstream.realtime.handlers import Handlers
+from taskstream.realtime.heartbeat import Heartbeat
 from taskstream.realtime.publisher import SocketPublisher
 from taskstream.realtime.server import end_expired, make_socketio
 from taskstream.repositories.invites import InviteRepository
@@ -65,6 +66,10 @@ class Application:
         self.socketio.start_background_task(
             end_expired, self.publisher, self.connections, self.concurrency
         )
+        heartbeat = Heartbeat(
+            self.services.snapshots, self.connections, self.publisher, self.concurrency
+        )
+        self.socketio.start_background_task(heartbeat.run, self.services.settings.heartbeat_seconds)
 
     def close(self) -> None:
         """Finish what was acknowledged, and let go of the database."""

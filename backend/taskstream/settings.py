@@ -190,6 +190,14 @@ class Settings(BaseSettings):
         description="The first admin's one-time code. Unset: made and printed at each start while"
         " there is no admin.",
     )
+    heartbeat_seconds: float = Field(
+        10,
+        ge=0.1,
+        le=60,
+        validation_alias="TASKSTREAM_HEARTBEAT_SECONDS",
+        description="How often everybody in a scan is told where it stands, so that whoever has"
+        " missed something notices.",
+    )
     log_format: Literal["text", "json"] = Field(
         "text",
         validation_alias="TASKSTREAM_LOG_FORMAT",

@@ -78,6 +78,13 @@ class Live:
             found.append(self._events.get(timeout=ANSWER_SECONDS))
         return found
 
+    def arrival(self, seconds: float) -> tuple[str, Any] | None:
+        """Return the next event, or None when none comes in that time."""
+        try:
+            return self._events.get(timeout=max(0.0, seconds))
+        except queue.Empty:
+            return None
+
     def suggest(
         self, scan: dict[str, Any], text: str = "Badge reader is dark", key: str | None = None
     ) -> Any:

@@ -45,6 +45,7 @@ def present_head(head: Position) -> dict[str, Any]:
     """Return a ``Head``."""
     return {
         "seq": head.seq,
+        "changes": head.changes,
         "count": head.count,
         "digest": head.digest,
         "now": isoformat(head.now),

@@ -149,11 +149,13 @@ class SubmittedTask(TaskView):
 class Head(Wire):
     """Where an audience stands, to be compared with what a client holds.
 
-    ``count`` is the number of open tasks (pending and returned), ``digest`` the sum of
+    ``seq`` is the highest among the audience's tasks and ``changes`` how often those changed so
+    far; ``count`` is the number of open tasks (pending and returned), ``digest`` the sum of
     crc32(``id:version``) over them, ``now`` the server's time.
     """
 
     seq: int
+    changes: int
     count: int
     digest: int
     now: str
@@ -328,6 +330,18 @@ class ScanUpdated(Event):
     scan: ScanView
 
 
+class Heartbeat(Event):
+    """Where the audience stands, at regular intervals: the ``head`` of the answer to ``join_scan``."""
+
+    name = "head"
+    scan_id: str
+    seq: int
+    changes: int
+    count: int
+    digest: int
+    now: str
+
+
 class Notice(Event):
     """Something that concerns this socket alone.
 
@@ -341,4 +355,4 @@ class Notice(Event):
     scan_id: str | None = None
 
 
-EVENTS: tuple[type[Event], ...] = (NewTask, NewTasks, TaskUpdated, ScanUpdated, Notice)
+EVENTS: tuple[type[Event], ...] = (NewTask, NewTasks, TaskUpdated, ScanUpdated, Heartbeat, Notice)

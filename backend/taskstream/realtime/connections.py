@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from taskstream.clock import Millis
 from taskstream.domain.actors import Actor
+from taskstream.domain.audiences import Audience
 from taskstream.domain.scans import ScanRole
 
 
@@ -45,6 +46,15 @@ class Connections:
     def expired(self, before: Millis) -> list[Connection]:
         """Return those whose token ran out before that moment."""
         return self.where(lambda connection: connection.expires_at < before)
+
+    def audiences(self) -> list[Audience]:
+        """Return every audience that somebody here belongs to, each once."""
+        found = {
+            Audience(scan_id, None if role is ScanRole.MODERATOR else connection.actor.id): None
+            for connection in list(self._by_sid.values())
+            for scan_id, role in list(connection.joined.items())
+        }
+        return list(found)
 
     def where(self, matches: Callable[[Connection], bool]) -> list[Connection]:
         """Return a list of those that match, safe to act on while sockets come and go."""

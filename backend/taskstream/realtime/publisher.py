@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -22,7 +23,14 @@ from taskstream.domain.scans import ScanRole
 from taskstream.domain.tasks import Task, fitting
 from taskstream.presenters.scans import present_scan_to_audience
 from taskstream.presenters.tasks import present_task
-from taskstream.presenters.wire import NewTask, NewTasks, Notice, ScanUpdated, TaskUpdated
+from taskstream.presenters.wire import (
+    Event,
+    NewTask,
+    NewTasks,
+    Notice,
+    ScanUpdated,
+    TaskUpdated,
+)
 from taskstream.realtime.connections import Connection, Connections
 from taskstream.realtime.rooms import moderators_room, worker_room, workers_room
 
@@ -30,6 +38,15 @@ log = logging.getLogger(__name__)
 
 TASKS_PER_EVENT = 200
 CHANGES_PER_TURN = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An event that is no change of a record: ready to leave, in its turn."""
+
+    event: type[Event]
+    payload: dict[str, Any]
+    room: str
 
 
 class SocketPublisher:
@@ -42,11 +59,15 @@ class SocketPublisher:
     def __init__(self, socketio: SocketIO, connections: Connections) -> None:
         self._socketio = socketio
         self._connections = connections
-        self._queue: SimpleQueue[Change] = SimpleQueue()
+        self._queue: SimpleQueue[Change | Message] = SimpleQueue()
 
     def publish(self, change: Change) -> None:
         """Announce a change; those of one caller keep their order."""
         self._queue.put(change)
+
+    def send(self, event: type[Event], payload: dict[str, Any], room: str) -> None:
+        """Send an event behind all that was published so far."""
+        self._queue.put(Message(event, payload, room))
 
     def start(self) -> None:
         """Start the sender. Call it once, in the process that serves."""
@@ -56,7 +77,7 @@ class SocketPublisher:
         while True:
             self._send(self._waiting())
 
-    def _waiting(self) -> list[Change]:
+    def _waiting(self) -> list[Change | Message]:
         """Return what is queued, at least one change; waits for it."""
         changes = [self._queue.get()]
         while len(changes) < CHANGES_PER_TURN:
@@ -66,7 +87,7 @@ class SocketPublisher:
                 break
         return changes
 
-    def _send(self, changes: list[Change]) -> None:
+    def _send(self, changes: list[Change | Message]) -> None:
         for group in _in_groups(changes):
             try:
                 self._send_group(group)
@@ -75,15 +96,17 @@ class SocketPublisher:
                 # notice the gap by the scan's counter and ask again.
                 log.exception("a change could not be sent: %s", type(group[0]).__name__)
 
-    def _send_group(self, group: list[Change]) -> None:
+    def _send_group(self, group: list[Change | Message]) -> None:
         match group[0]:
+            case Message(event, payload, room):
+                self._emit(event.name, payload, [room])
             case TaskSubmitted():
                 self._send_new(
                     [change.task for change in group if isinstance(change, TaskSubmitted)]
                 )
             case TaskChanged(task):
-                event = {"scan_id": task.scan_id, "task": present_task(task)}
-                self._emit(TaskUpdated.name, event, _task_audience(task))
+                update = {"scan_id": task.scan_id, "task": present_task(task)}
+                self._emit(TaskUpdated.name, update, _task_audience(task))
             case ScanChanged(scan):
                 for role, room in (
                     (ScanRole.MODERATOR, moderators_room(scan.id)),
@@ -161,9 +184,9 @@ def _task_audience(task: Task) -> list[str]:
     return [moderators_room(task.scan_id), worker_room(task.scan_id, task.author.id)]
 
 
-def _in_groups(changes: Iterable[Change]) -> Iterable[list[Change]]:
+def _in_groups(changes: Iterable[Change | Message]) -> Iterable[list[Change | Message]]:
     """Yield the changes in order; new tasks of one scan that follow each other go together."""
-    group: list[Change] = []
+    group: list[Change | Message] = []
     for change in changes:
         if group and not _go_together(group[0], change):
             yield group
@@ -173,7 +196,7 @@ def _in_groups(changes: Iterable[Change]) -> Iterable[list[Change]]:
         yield group
 
 
-def _go_together(first: Change, next_: Change) -> bool:
+def _go_together(first: Change | Message, next_: Change | Message) -> bool:
     return (
         isinstance(first, TaskSubmitted)
         and isinstance(next_, TaskSubmitted)

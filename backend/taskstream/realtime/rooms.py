@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from taskstream.domain.audiences import Audience
+
+
+def audience_room(audience: Audience) -> str:
+    """Return the room of those who hear of these tasks."""
+    if audience.worker_id is None:
+        return moderators_room(audience.scan_id)
+    return worker_room(audience.scan_id, audience.worker_id)
+
 
 def moderators_room(scan_id: str) -> str:
     """Who moderates the scan: hears of every task."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from taskstream import clock
 from taskstream.access import Access
 from taskstream.clock import Millis
 from taskstream.domain.actors import Actor
+from taskstream.domain.audiences import Audience
 from taskstream.domain.permissions import Action, role_in
 from taskstream.domain.scans import Scan, ScanRole
 from taskstream.domain.tasks import OPEN_STATUSES, Task, TaskStatus, fitting, is_open
@@ -32,6 +34,7 @@ class Position:
     """Where an audience stands; a client compares it with what it holds."""
 
     seq: int
+    changes: int
     count: int
     digest: int
     now: Millis
@@ -75,23 +78,28 @@ class Snapshots:
         between the two.
         """
         since = ask.since if ask.since is not None and ask.epoch == self.epoch else None
-        reader: _Reader
-        if role is ScanRole.MODERATOR:
-            reader = _ModeratorReader(self.tasks, scan.id)
-        else:
-            reader = _WorkerReader(self.tasks, scan.id, actor.id)
+        audience = Audience(scan.id, None if role is ScanRole.MODERATOR else actor.id)
+        # Before the tasks, so that what the head lacks can only be newer than what it has.
+        head = self.heads([audience])[audience]
+        reader = _reader(self.tasks, audience)
         changes = None if since is None or ask.snapshot else reader.changes(since)
         found = reader.live_set(since or 0) if changes is None else changes
         tasks = found[: fitting(found, TASKS_PER_ANSWER)]
         more = len(tasks) < len(found)
-        seq = tasks[-1].seq if more else max(reader.head.seq, since or 0)
-        return Answer(scan, role, self.epoch, seq, changes is None, tasks, more, reader.head)
+        seq = tasks[-1].seq if more else max(head.seq, since or 0)
+        return Answer(scan, role, self.epoch, seq, changes is None, tasks, more, head)
+
+    def heads(self, audiences: Sequence[Audience]) -> dict[Audience, Position]:
+        """Return where each audience stands, by counters that are kept."""
+        now = clock.now()
+        return {
+            audience: Position(kept.last, kept.changes, kept.open, kept.digest, now)
+            for audience, kept in self.tasks.counters(audiences).items()
+        }
 
 
 class _Reader(Protocol):
-    """Reads what one audience may see. ``head`` is read first, so events can only be newer."""
-
-    head: Position
+    """Reads what one audience may see."""
 
     def changes(self, since: int) -> list[Task] | None:
         """Return all that changed since, in order of seq, or None where a snapshot serves better."""
@@ -100,10 +108,14 @@ class _Reader(Protocol):
         """Return the live set's tasks after ``since``, in order of seq."""
 
 
+def _reader(tasks: TaskRepository, audience: Audience) -> _Reader:
+    if audience.worker_id is None:
+        return _ModeratorReader(tasks, audience.scan_id)
+    return _WorkerReader(tasks, audience.scan_id, audience.worker_id)
+
+
 class _ModeratorReader:
     def __init__(self, tasks: TaskRepository, scan_id: str) -> None:
-        kept = tasks.counters(scan_id)
-        self.head = Position(kept.seq, kept.open, kept.digest, clock.now())
         self._tasks = tasks
         self._scan_id = scan_id
 
@@ -132,10 +144,7 @@ class _ModeratorReader:
 
 class _WorkerReader:
     def __init__(self, tasks: TaskRepository, scan_id: str, worker_id: str) -> None:
-        kept = tasks.counters_of_worker(scan_id, worker_id)
         self._own = list(tasks.of_author(scan_id, worker_id))
-        seq = self._own[-1].seq if self._own else 0
-        self.head = Position(seq, kept.open, kept.digest, clock.now())
 
     def changes(self, since: int) -> list[Task] | None:
         found = [task for task in self._own if task.seq > since]

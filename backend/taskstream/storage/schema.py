@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from taskstream.storage.migrations import MIGRATIONS
 from taskstream.storage.port import CollectionSchema, Index, Schema
 
 USERS: Final = CollectionSchema(
@@ -58,4 +59,6 @@ TASKS: Final = CollectionSchema(
 COUNTERS: Final = CollectionSchema("counters", {})
 META: Final = CollectionSchema("meta", {})
 
-SCHEMA: Final = Schema((USERS, SESSIONS, INVITES, SCANS, MEMBERS, TASKS, COUNTERS, META))
+SCHEMA: Final = Schema(
+    (USERS, SESSIONS, INVITES, SCANS, MEMBERS, TASKS, COUNTERS, META), MIGRATIONS
+)

@@ -156,6 +156,7 @@ export type SubmittedTask = {
 /** Where an audience stands, to be compared with what a client holds. */
 export type Head = {
   seq: number;
+  changes: number;
   count: number;
   digest: number;
   now: string;
@@ -302,6 +303,17 @@ export type ScanUpdated = {
   scan: ScanView;
 };
 
+/** Where the audience stands, at regular intervals: the ``head`` of the answer to ``join_scan``. */
+export type Heartbeat = {
+  name: 'head';
+  scan_id: string;
+  seq: number;
+  changes: number;
+  count: number;
+  digest: number;
+  now: string;
+};
+
 /** Something that concerns this socket alone. */
 export type Notice = {
   name: 'notice';
@@ -310,4 +322,4 @@ export type Notice = {
   scan_id?: string;
 };
 
-export type ServerEvent = NewTask | NewTasks | TaskUpdated | ScanUpdated | Notice;
+export type ServerEvent = NewTask | NewTasks | TaskUpdated | ScanUpdated | Heartbeat | Notice;

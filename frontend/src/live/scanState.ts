@@ -62,6 +62,7 @@ export function applyEvent(state: ScanState, event: ServerEvent): ScanState {
       return mergeTasks(state, event.tasks);
     case 'scan_updated':
       return mergeScan(state, event.scan);
+    case 'head':
     case 'notice':
       return state;
     default:
@@ -91,6 +92,7 @@ export function scanOf(event: ServerEvent): string | null {
     case 'new_task':
     case 'new_tasks':
     case 'task_updated':
+    case 'head':
       return event.scan_id;
     default:
       return assertNever(event);

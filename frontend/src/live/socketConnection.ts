@@ -15,6 +15,7 @@ const EVENTS: ReadonlySet<string> = new Set<ServerEvent['name']>([
   'new_tasks',
   'task_updated',
   'scan_updated',
+  'head',
   'notice',
 ]);
 const TOKEN_CODES: ReadonlySet<string> = new Set(['token_expired', 'token_invalid', 'token_missing']);

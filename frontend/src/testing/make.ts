@@ -45,7 +45,7 @@ export function aPage(given: Partial<Joined> = {}): Joined {
     tasks: [],
     more: false,
     scan: aScan(),
-    head: { seq: 10, count: 0, digest: 0, now: '2026-01-02T03:04:05Z' },
+    head: { seq: 10, changes: 10, count: 0, digest: 0, now: '2026-01-02T03:04:05Z' },
     ...given,
   };
 }
