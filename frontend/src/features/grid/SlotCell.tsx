@@ -42,7 +42,9 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
   }, [from]);
 
   useLayoutEffect(() => {
-    if (current && desk.handInGrid) cell.current?.focus({ preventScroll: true });
+    // Where nothing has the focus, the card that shows the ring takes it: its keys work at once.
+    const free = document.activeElement === document.body;
+    if (current && (desk.handInGrid || free)) cell.current?.focus({ preventScroll: true });
   }, [current, desk]);
 
   return (

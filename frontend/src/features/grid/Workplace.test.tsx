@@ -69,6 +69,12 @@ const arrive = (given: TaskView) =>
   });
 
 describe('by keyboard', () => {
+  test('the keys work at once: the oldest has the focus when nothing else has it', async () => {
+    expect(card(1)).toHaveFocus();
+    await userEvent.setup().keyboard('v');
+    expect(connection.decide).toHaveBeenCalledWith({ task_id: 't1', action: 'validate', version: 1 });
+  });
+
   test('the panel shows the task in focus, and V decides the version it shows', async () => {
     const user = userEvent.setup();
     act(() => card(2).focus());
