@@ -62,6 +62,8 @@ export class Actor {
   async enter(scan: ScanView): Promise<Page> {
     await this.page.goto(this.role === 'ADMIN' ? (scan.links.console ?? '') : scan.links.worker);
     await expect(this.page.getByText(/^Live/).first()).toBeVisible();
+    // Connected is not yet joined: until then the page shows only its shape.
+    await expect(this.page.locator('main[aria-busy]')).toHaveCount(0);
     return this.page;
   }
 }
@@ -89,7 +91,8 @@ async function signUp(context: BrowserContext, name: string, role: Role): Promis
   expect(answer.status(), await answer.text()).toBe(201);
   const session = (await answer.json()) as SessionView;
   await context.addInitScript(() => {
-    localStorage.setItem('taskstream.session', 'in');
+    // A new page is blank at first, and a blank page may keep nothing.
+    if (location.protocol !== 'about:') localStorage.setItem('taskstream.session', 'in');
   });
   return new Actor(session, context, await context.newPage());
 }
@@ -112,15 +115,25 @@ async function inviteAdmin(request: APIRequestContext): Promise<string> {
   return ((await invite.json()) as InviteView).code;
 }
 
+function collectFaults(context: BrowserContext, faults: string[]): void {
+  context.on('weberror', (event) => faults.push(event.error().message));
+  context.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) faults.push(message.text());
+  });
+}
+
 export const test = base.extend<People & { makeActor: (name: string, role: Role) => Promise<Actor> }>({
   makeActor: async ({ browser, contextOptions }, give) => {
     const contexts: BrowserContext[] = [];
+    const faults: string[] = [];
     await give(async (name, role) => {
       const context = await browser.newContext(contextOptions);
       contexts.push(context);
+      collectFaults(context, faults);
       return signUp(context, name, role);
     });
     await Promise.all(contexts.map((context) => context.close()));
+    expect(faults, 'nothing breaks, and nothing offends the content security policy').toEqual([]);
   },
   newAdmin: async ({ makeActor }, give) => give((name = 'Ada') => makeActor(name, 'ADMIN')),
   newWorker: async ({ makeActor }, give) => give((name = 'S. Okafor') => makeActor(name, 'WORKER')),

@@ -44,7 +44,6 @@ export const words = {
   dismiss: 'Dismiss',
   tryAgain: 'Try again',
   loading: 'Loading',
-  required: 'This is needed.',
   showPassword: 'Show password',
   hidePassword: 'Hide password',
   skipToContent: 'Skip to the content',

@@ -38,8 +38,6 @@ export const accountWords = {
   passwordHint: '8 characters or more. A short sentence is easy to keep in mind and hard to guess.',
   account: {
     title: 'Account',
-    name: 'User name',
-    role: 'Role',
     roleHints: {
       ADMIN: 'Opens scans, decides, and invites others.',
       WORKER: 'Sends suggestions into scans, by their link.',
