@@ -20,7 +20,7 @@ from taskstream.api.security_headers import register_security_headers
 from taskstream.api.system import setup, system
 from taskstream.api.tasks import tasks
 from taskstream.authentication import configure_jwt
-from taskstream.changes import Publisher
+from taskstream.changes import Announcer, Publisher
 from taskstream.concurrency import Concurrency, concurrency_for
 from taskstream.realtime.connections import Connections
 from taskstream.realtime.gate import guard
@@ -36,12 +36,14 @@ from taskstream.repositories.users import UserRepository
 from taskstream.services.accounts import Accounts
 from taskstream.services.admission import Admission
 from taskstream.services.container import Services
+from taskstream.services.following import Following
 from taskstream.services.intake import Intake
 from taskstream.services.limits import Limits
 from taskstream.services.passwords import Passwords
 from taskstream.services.scans import Scans
 from taskstream.services.snapshots import Snapshots
 from taskstream.services.verdicts import Verdicts
+from taskstream.services.watchers import Watchers
 from taskstream.settings import Settings
 from taskstream.storage import Store, open_store
 from taskstream.storage.schema import SCHEMA
@@ -107,6 +109,9 @@ def build_services(
     members, task_repository = MemberRepository(store), TaskRepository(store)
     access = Access(scan_repository, members, task_repository)
     limits = Limits(settings.limits)
+    watchers = Watchers(concurrency, settings.sockets_per_user)
+    publisher = Announcer([publisher, watchers])
+    snapshots = Snapshots(access, members, task_repository, store.epoch())
     admission = Admission(
         users,
         InviteRepository(store),
@@ -128,7 +133,8 @@ def build_services(
         scans=Scans(scan_repository, members, task_repository, users, publisher),
         intake=Intake(access, members, task_repository, limits, publisher),
         verdicts=Verdicts(access, task_repository, limits, publisher),
-        snapshots=Snapshots(access, members, task_repository, store.epoch()),
+        snapshots=snapshots,
+        following=Following(access, snapshots, watchers),
     )
 
 

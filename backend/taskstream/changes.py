@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -53,3 +54,15 @@ class Publisher(Protocol):
 
     def publish(self, change: Change) -> None:
         """Announce one change; those of one caller keep their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcer:
+    """A publisher that hands each change on to several, in their order."""
+
+    publishers: Sequence[Publisher]
+
+    def publish(self, change: Change) -> None:
+        """Announce one change to each."""
+        for publisher in self.publishers:
+            publisher.publish(change)

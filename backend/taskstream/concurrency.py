@@ -21,8 +21,8 @@ class Waiter(Protocol):
     def set(self, value: Any) -> None:
         """Give the result and wake the one who waits."""
 
-    def wait(self) -> Any:
-        """Return the result; other work goes on meanwhile."""
+    def wait(self, seconds: float | None = None) -> Any:
+        """Return the result, or None once the time is up; other work goes on meanwhile."""
 
 
 class Concurrency(Protocol):
@@ -67,8 +67,8 @@ class _EventletWaiter:
     def set(self, value: Any) -> None:
         self._event.send(value)
 
-    def wait(self) -> Any:
-        return self._event.wait()
+    def wait(self, seconds: float | None = None) -> Any:
+        return self._event.wait(timeout=seconds)
 
 
 class EventletConcurrency:
@@ -126,8 +126,8 @@ class _GeventWaiter:
     def set(self, value: Any) -> None:
         self._result.set(value)
 
-    def wait(self) -> Any:
-        return self._result.get()
+    def wait(self, seconds: float | None = None) -> Any:
+        return self._result.wait(timeout=seconds)
 
 
 class GeventConcurrency:
@@ -184,8 +184,8 @@ class _ThreadWaiter:
         self._value = value
         self._done.set()
 
-    def wait(self) -> Any:
-        self._done.wait()
+    def wait(self, seconds: float | None = None) -> Any:
+        self._done.wait(seconds)
         return self._value
 
 

@@ -17,7 +17,7 @@ from flask import Response, request
 from pydantic import BaseModel
 
 from taskstream.api.context import services
-from taskstream.authentication import authenticate, bearer_token
+from taskstream.authentication import Authenticated, authenticate, bearer_token
 from taskstream.errors import (
     Forbidden,
     MalformedJson,
@@ -133,9 +133,8 @@ def declared_by(view: Handler) -> Endpoint | None:
 
 
 def _actor(allow: Allow) -> Any:
-    token = bearer_token(request.headers.get("Authorization"))
     try:
-        actor = authenticate(token, services().accounts).actor
+        actor = caller().actor
     except TaskStreamError:
         take_of_address("ANONYMOUS")
         raise
@@ -143,6 +142,11 @@ def _actor(allow: Allow) -> Any:
     if allow is Allow.ADMIN and not actor.is_admin:
         raise Forbidden
     return actor
+
+
+def caller() -> Authenticated:
+    """Return who calls, by his token. Raises NotAuthenticated."""
+    return authenticate(bearer_token(request.headers.get("Authorization")), services().accounts)
 
 
 def take_of_address(limit: str | None) -> None:

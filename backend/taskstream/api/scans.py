@@ -6,15 +6,17 @@ from typing import Any
 
 from flask import Blueprint
 
+from taskstream import clock
 from taskstream.api.context import services
-from taskstream.api.endpoint import Allow, endpoint
+from taskstream.api.endpoint import Allow, caller, endpoint
 from taskstream.api.preconditions import IF_MATCH, seen_version
 from taskstream.domain.actors import Actor
 from taskstream.domain.permissions import Action
-from taskstream.errors import Conflict, Forbidden, NotFound, PreconditionFailed
-from taskstream.presenters.scans import present_scan
-from taskstream.presenters.wire import ScanPage, ScanView
+from taskstream.errors import Conflict, Forbidden, NotFound, PreconditionFailed, TooManySockets
+from taskstream.presenters.scans import present_answer, present_scan
+from taskstream.presenters.wire import Followed, ScanPage, ScanView
 from taskstream.schemas.scans import NewScan, PageQuery, ScanPatch
+from taskstream.schemas.tasks import FollowQuery
 
 scans = Blueprint("scans", __name__)
 
@@ -94,3 +96,27 @@ def unname_moderator(actor: Actor, scan_id: str, user_id: str) -> None:
     """For its owner and ADMINs. The user's open sockets follow at once."""
     scan = services().access.scan(actor, scan_id, Action.NAME_MODERATORS)
     services().scans.unname_moderator(scan, user_id)
+
+
+@scans.get("/scans/<scan_id>/events")
+@endpoint(
+    "Wait for what happens in a scan",
+    allow=Allow.SIGNED_IN,
+    query=FollowQuery,
+    answer=Followed,
+    errors=(NotFound, TooManySockets),
+)
+def follow_scan(actor: Actor, scan_id: str, query: FollowQuery) -> dict[str, Any]:
+    """A moderator hears of all tasks, a worker of his own, as they are now.
+
+    Without ``since`` the answer is a snapshot, at once. Pass its ``epoch`` and ``seq`` (as
+    ``since``) to wait for what comes next; no tasks means that nothing came. While ``more``,
+    ask again at once, within a snapshot with ``snapshot=true``. When ``role`` is another
+    than before, begin again without ``since``.
+    """
+    seconds = min(query.wait, max(0, caller().expires_at - clock.now()) / 1000)
+    actor, answer = services().following.follow(
+        actor, scan_id, query, seconds=seconds, again=lambda: caller().actor
+    )
+    counts = services().scans.counts([answer.scan])[answer.scan.id]
+    return present_answer(answer, actor, counts)

@@ -27,9 +27,8 @@ def present_scan_to_audience(scan: Scan, role: ScanRole) -> dict[str, Any]:
 
 
 def present_answer(answer: Answer, viewer: Actor, counts: CountsByStatus) -> dict[str, Any]:
-    """Return a ``Joined``."""
+    """Return a ``Followed``."""
     return {
-        "ok": True,
         "role": answer.role.value,
         "epoch": answer.epoch,
         "seq": answer.seq,

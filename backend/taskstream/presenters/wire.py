@@ -228,10 +228,9 @@ class Refused(Wire):
     task: TaskView | None = None
 
 
-class Joined(Wire):
-    """The answer to ``join_scan``. While ``more``, ask again with ``epoch`` and ``seq``."""
+class Followed(Wire):
+    """What a scan holds or what has changed. While ``more``, ask again with ``epoch`` and ``seq``."""
 
-    ok: Literal[True]
     role: ScanRole
     epoch: str
     seq: int
@@ -240,6 +239,12 @@ class Joined(Wire):
     more: bool
     scan: ScanView
     head: Head
+
+
+class Joined(Followed):
+    """The answer to ``join_scan``. While ``more``, ask again with ``epoch`` and ``seq``."""
+
+    ok: Literal[True]
 
 
 class Submitted(Wire):

@@ -110,7 +110,8 @@ class Handlers:
             # Only from here on is it told of changes: what was read before may be old already.
             scan, role = self._services.snapshots.admit(actor, ask.scan_id)
         answer = self._services.snapshots.read(actor, scan, role, ask)
-        return present_answer(answer, actor, self._services.scans.counts([scan])[scan.id])
+        counts = self._services.scans.counts([scan])[scan.id]
+        return {"ok": True, **present_answer(answer, actor, counts)}
 
     def leave_scan(self, connection: Connection, ask: LeaveScan) -> Ack:
         """Take the socket out of the scan's audience; one that was not in it is fine."""

@@ -9,10 +9,12 @@ from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema, m
 from taskstream.domain.tasks import TaskAction, TaskStatus
 from taskstream.domain.text import REASON_MAX, TASK_TEXT_MAX
 from taskstream.ids import scan_of
-from taskstream.schemas.base import Form, TextUpTo, not_blank
+from taskstream.schemas.base import Form, Query, TextUpTo, not_blank
 from taskstream.schemas.scans import MAX_INTEGER, Limited, Version
 
 TASKS_AT_ONCE = 200
+# Less than proxies wait for an answer: they commonly give up after 30 or 60 s.
+WAIT_SECONDS = 25.0
 VERDICTS = (TaskAction.VALIDATE, TaskAction.REFUSE, TaskAction.RETURN, TaskAction.REOPEN)
 
 
@@ -67,6 +69,15 @@ class TaskQuery(Limited):
 
     after: Annotated[int, Field(ge=0, le=MAX_INTEGER)] | None = None
     status: TaskStatus | None = None
+
+
+class FollowQuery(Query):
+    """From where to go on, as in ``join_scan``, and how long to wait for news, in seconds."""
+
+    epoch: Annotated[str, StringConstraints(max_length=80)] | None = None
+    since: Annotated[int, Field(ge=0, le=MAX_INTEGER)] | None = None
+    snapshot: bool = False
+    wait: Annotated[float, Field(ge=0, le=WAIT_SECONDS)] = WAIT_SECONDS
 
 
 class JoinScan(Form):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from taskstream.access import Access
 from taskstream.services.accounts import Accounts
+from taskstream.services.following import Following
 from taskstream.services.intake import Intake
 from taskstream.services.limits import Limits
 from taskstream.services.scans import Scans
@@ -28,3 +29,4 @@ class Services:
     intake: Intake
     verdicts: Verdicts
     snapshots: Snapshots
+    following: Following

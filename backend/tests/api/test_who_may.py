@@ -37,6 +37,10 @@ def list_tasks(stage: Stage, caller: Caller) -> requests.Response:
     return caller.get(f"/scans/{stage.scan['id']}/tasks")
 
 
+def follow(stage: Stage, caller: Caller) -> requests.Response:
+    return caller.get(f"/scans/{stage.scan['id']}/events")
+
+
 def submit(stage: Stage, caller: Caller) -> requests.Response:
     headers = {"Idempotency-Key": new_key()}
     return caller.post(f"/scans/{stage.scan['id']}/tasks", {"text": "x"}, headers=headers)
@@ -72,6 +76,8 @@ MAY: list[tuple[Call, str, str]] = [
     # A list is never refused to who sees the scan; what is in it is another test's matter.
     (list_tasks, "open", "200 200 200 200 200 200 401"),
     (list_tasks, "closed", "200 200 200 200 200 404 401"),
+    (follow, "open", "200 200 200 200 200 200 401"),
+    (follow, "closed", "200 200 200 200 200 404 401"),
     # Who moderates a scan does not submit into it.
     (submit, "open", "403 403 403 201 201 201 401"),
     (submit, "paused", "403 403 403 409 409 409 401"),

@@ -219,9 +219,8 @@ export type Refused = {
   task?: TaskView;
 };
 
-/** The answer to ``join_scan``. While ``more``, ask again with ``epoch`` and ``seq``. */
-export type Joined = {
-  ok: true;
+/** What a scan holds or what has changed. While ``more``, ask again with ``epoch`` and ``seq``. */
+export type Followed = {
   role: ScanRole;
   epoch: string;
   seq: number;
@@ -230,6 +229,19 @@ export type Joined = {
   more: boolean;
   scan: ScanView;
   head: Head;
+};
+
+/** The answer to ``join_scan``. While ``more``, ask again with ``epoch`` and ``seq``. */
+export type Joined = {
+  role: ScanRole;
+  epoch: string;
+  seq: number;
+  snapshot: boolean;
+  tasks: TaskView[];
+  more: boolean;
+  scan: ScanView;
+  head: Head;
+  ok: true;
 };
 
 /** The answer to ``new_task_suggestion``: stored, and kept through a crash. */

@@ -1,0 +1,96 @@
+"""Who waits for news of a scan, and waking them as soon as there is some."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from taskstream.changes import (
+    Change,
+    ModeratorsChanged,
+    ScanChanged,
+    SessionEnded,
+    TaskChanged,
+    TaskSubmitted,
+)
+from taskstream.concurrency import Concurrency, Waiter
+from taskstream.domain.actors import Actor
+from taskstream.domain.scans import ScanRole
+from taskstream.errors import TooManySockets
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Watch:
+    """One who waits: a moderator for every task of the scan, a worker for his own."""
+
+    actor: Actor
+    scan_id: str
+    role: ScanRole
+    waiter: Waiter
+
+
+class Watchers:
+    """Those who wait in this process. A publisher: it is told of every change."""
+
+    def __init__(self, concurrency: Concurrency, at_most: int) -> None:
+        """``at_most``: how often one user may wait at a time."""
+        self._concurrency = concurrency
+        self._at_most = at_most
+        self._by_scan: dict[str, set[Watch]] = {}
+        self._by_user: Counter[str] = Counter()
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def watching(self, actor: Actor, scan_id: str, role: ScanRole) -> Iterator[Waiter]:
+        """Give what wakes at the next change that concerns him. Raises TooManySockets."""
+        watch = Watch(actor, scan_id, role, self._concurrency.waiter())
+        with self._lock:
+            if self._by_user[actor.id] >= self._at_most:
+                raise TooManySockets
+            self._by_user[actor.id] += 1
+            self._by_scan.setdefault(scan_id, set()).add(watch)
+        try:
+            yield watch.waiter
+        finally:
+            with self._lock:
+                self._by_user[actor.id] -= 1
+                if not self._by_user[actor.id]:
+                    del self._by_user[actor.id]
+                self._forget(watch)
+
+    def publish(self, change: Change) -> None:
+        """Wake whom the change concerns, each once."""
+        with self._lock:
+            woken = [watch for watch in self._near(change) if _concerns(watch, change)]
+            for watch in woken:
+                self._forget(watch)
+        for watch in woken:
+            watch.waiter.set(True)
+
+    def _near(self, change: Change) -> Iterable[Watch]:
+        match change:
+            case TaskSubmitted(task) | TaskChanged(task):
+                return self._by_scan.get(task.scan_id, ())
+            case ScanChanged(scan) | ModeratorsChanged(scan):
+                return self._by_scan.get(scan.id, ())
+            case SessionEnded():
+                return [watch for watches in self._by_scan.values() for watch in watches]
+
+    def _forget(self, watch: Watch) -> None:
+        watches = self._by_scan.get(watch.scan_id, set())
+        watches.discard(watch)
+        if not watches:
+            self._by_scan.pop(watch.scan_id, None)
+
+
+def _concerns(watch: Watch, change: Change) -> bool:
+    match change:
+        case TaskSubmitted(task) | TaskChanged(task):
+            return watch.role is ScanRole.MODERATOR or task.author.id == watch.actor.id
+        case ScanChanged() | ModeratorsChanged():
+            return True
+        case SessionEnded(session_id):
+            return watch.actor.session_id == session_id
