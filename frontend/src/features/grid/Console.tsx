@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTitle } from '@/lib/useTitle';
 import { useScanState } from '@/live/hooks';
-import { useLive } from '@/live/LiveContext';
 import type { ScanView } from '@/live/protocol.gen';
 import type { ScanLive } from '@/live/scanLive';
 import { Announcer } from './Announcer';
@@ -19,8 +18,7 @@ type ConsoleProps = { live: ScanLive };
 
 /** A moderator's desk over one scan, once it has been joined. */
 export function Console({ live }: ConsoleProps) {
-  const { connection } = useLive();
-  const [setting] = useState(() => makeDeskSetting(live, connection));
+  const [setting] = useState(() => makeDeskSetting(live));
   const scan = useScanState(live, (state) => state.scan);
   useEffect(() => setting.desk.start(), [setting]);
   return (

@@ -5,7 +5,7 @@ import { TextAreaField } from '@/components/ui/Field';
 import { Kbd } from '@/components/ui/Kbd';
 import { countCodePoints } from '@/lib/format';
 import { words as shared } from '@/lib/words';
-import { useConnection } from '@/live/hooks';
+import { useInStep } from '@/live/hooks';
 import type { TaskView, VerdictAction } from '@/live/protocol.gen';
 import type { Seen } from './desk';
 import { useDeciding, useDesk } from './deskContext';
@@ -23,8 +23,8 @@ type PanelActsProps = {
 
 /** What can be done with the task in the panel: pinned to its lower edge, each with its key. */
 export function PanelActs({ task, mayDecide, reason, onReason }: PanelActsProps) {
-  const { desk } = useDesk();
-  const live = useConnection().status === 'live';
+  const { desk, live } = useDesk();
+  const inStep = useInStep(live);
   const busy = useDeciding(task.id) !== null;
   const { guard, take } = useSteadyPress(task);
   const pending = task.status === 'pending';
@@ -37,7 +37,7 @@ export function PanelActs({ task, mayDecide, reason, onReason }: PanelActsProps)
 
   return (
     <div className={styles.acts} {...guard}>
-      {!mayDecide && <p className={styles.off}>{live ? words.mayNotDecide : words.verdictsOff}</p>}
+      {!mayDecide && <p className={styles.off}>{inStep ? words.mayNotDecide : words.verdictsOff}</p>}
       {pending && <Reason reason={reason} tooLong={tooLong} onReason={onReason} />}
       {pending ? (
         <div className={styles.pair}>

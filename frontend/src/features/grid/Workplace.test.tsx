@@ -46,7 +46,7 @@ beforeEach(async () => {
   const live = scans.get(scan.id);
   live.hold();
   await waitFor(() => expect(live.phase()).toBe('joined'));
-  const setting = makeDeskSetting(live, connection);
+  const setting = makeDeskSetting(live);
   setting.desk.start();
   render(
     <LiveContext value={{ connection, scans }}>

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { useConnection } from '@/live/hooks';
+import { useInStep } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
 import { useCurrent, useDesk } from './deskContext';
 import { Dock } from './Dock';
@@ -14,10 +14,10 @@ type WorkplaceProps = { scan: ScanView; narrow: boolean };
 
 /** Grid, panel and lane: where the keys act. */
 export function Workplace({ scan, narrow }: WorkplaceProps) {
-  const { desk } = useDesk();
+  const { desk, live } = useDesk();
   const [sheetUp, setSheetUp] = useState(false);
   const [reason, setReason] = useReason();
-  const mayDecide = useConnection().status === 'live' && scan.can.includes('moderate');
+  const mayDecide = useInStep(live) && scan.can.includes('moderate');
   const open = useCallback(() => setSheetUp(true), []);
   const close = useCallback(() => setSheetUp(false), []);
   const onKeyDown = useDeskKeys(desk, { reason, onOpen: open });

@@ -1,5 +1,4 @@
 import { showToast } from '@/components/ui/toast';
-import type { LiveConnection } from '@/live/connection';
 import type { ScanLive } from '@/live/scanLive';
 import { boardOf, type Board } from './board';
 import { systemClock } from './clock';
@@ -17,11 +16,11 @@ export type DeskSetting = {
 };
 
 /** Set up a moderator's desk over one scan's live state. */
-export function makeDeskSetting(live: ScanLive, connection: LiveConnection): DeskSetting {
+export function makeDeskSetting(live: ScanLive): DeskSetting {
   let last: Board | null = null;
   const board = () => (last = boardOf(live.state(), last));
-  const mayDecide = () =>
-    connection.status === 'live' && (live.state().scan?.can.includes('moderate') ?? false);
+  // Connected is not enough: until the scan is joined, what is on the screen may be old.
+  const mayDecide = () => live.inStep() && (live.state().scan?.can.includes('moderate') ?? false);
   const desk = new Desk(
     {
       waiting: () => board().waiting,
