@@ -72,10 +72,15 @@ class Live:
                 return data
 
     def events_until(self, name: str) -> list[tuple[str, Any]]:
-        """Return every event up to the next one of that name, which is the last of them."""
+        """Return every event up to the next one of that name, which is the last of them.
+
+        Heartbeats come when they come, and are left out.
+        """
         found: list[tuple[str, Any]] = []
         while not found or found[-1][0] != name:
-            found.append(self._events.get(timeout=ANSWER_SECONDS))
+            came = self._events.get(timeout=ANSWER_SECONDS)
+            if came[0] != "head":
+                found.append(came)
         return found
 
     def arrival(self, seconds: float) -> tuple[str, Any] | None:

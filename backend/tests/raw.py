@@ -76,7 +76,10 @@ class RawSocket:
         return [answers[number] for number in waiting]
 
     def arrivals(self) -> Iterator[tuple[int | str, Any]]:
-        """Yield what comes: (number, answer) of acknowledgements, (name, data) of events."""
+        """Yield what comes: (number, answer) of acknowledgements, (name, data) of events.
+
+        Heartbeats come when they come, and are left out.
+        """
         while True:
             packet = self.next_packet()
             head, body = packet[:2], packet[2:]
@@ -84,7 +87,8 @@ class RawSocket:
                 yield int(body.partition("[")[0]), self.answer_in(packet)
             elif head == EVENT:
                 name, data = json.loads(body)
-                yield name, data
+                if name != "head":
+                    yield name, data
             else:
                 raise AssertionError(f"unexpected packet: {packet}")
 

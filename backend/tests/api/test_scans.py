@@ -145,7 +145,7 @@ def test_others_list_what_they_moderate_and_what_they_joined(
     assert listed[:2] == [submitted["id"], joined["id"]]
     assert unseen["id"] not in listed
     assert good(named.get("/scans"))["items"][0]["counts"]["pending"] == 0
-    assert all("counts" not in each for each in good(worker.get("/scans"))["items"])
+    assert all("counts" not in each for each in good(worker.get("/scans?limit=2"))["items"])
     # Looking at a scan is not joining it.
     before = good(stranger.get("/scans"))
     good(stranger.get(f"/scans/{unseen['id']}"))

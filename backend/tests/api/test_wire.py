@@ -103,7 +103,7 @@ def test_the_answer_to_joining(tasks: list[Task]) -> None:
         SCAN, ScanRole.MODERATOR, "e", 3, snapshot=True, tasks=tasks, more=False, head=HEAD
     )
 
-    faithful(wire.Joined, present_answer(answer, ADMIN, COUNTS))
+    faithful(wire.Followed, present_answer(answer, ADMIN, COUNTS))
     faithful(wire.Head, present_head(HEAD))
 
 

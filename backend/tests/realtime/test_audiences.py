@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.actors import Live, User, good
+from tests.actors import Caller, Live, User, good
 
 TASK_EVENTS = ("new_task", "new_tasks", "task_updated")
 
@@ -168,7 +168,7 @@ def test_a_session_that_ends_takes_its_sockets_and_no_others(
 ) -> None:
     first = worker.join(scan)
     body = {"username": worker.name, "password": "correct horse battery"}
-    session = good(worker.post("/login", body))
+    session = good(Caller(worker.server).post("/login", body))
     elsewhere = User(worker.server, session["access_token"], id=worker.id, name=worker.name)
     second = elsewhere.join(scan)
 

@@ -17,7 +17,7 @@ from taskstream.domain.actors import Actor
 from taskstream.domain.users import Role
 from taskstream.realtime.connections import Connection, Connections
 from taskstream.realtime.server import end_expired
-from tests.actors import PASSWORD, User, good, register
+from tests.actors import PASSWORD, Caller, User, good, register
 from tests.api.sessions import forged
 from tests.logged import logged
 from tests.raw import CONNECT, REFUSED, RawSocket
@@ -218,7 +218,7 @@ def test_a_session_that_is_over_renews_nothing_and_takes_the_renewed_socket_alon
 ) -> None:
     user = register(server)
     body = {"username": user.name, "password": PASSWORD}
-    second = User(server, good(user.post("/login", body))["access_token"], id=user.id)
+    second = User(server, good(Caller(server).post("/login", body))["access_token"], id=user.id)
     socket = user.live()
     assert socket.call("auth_refresh", {"token": second.token})["ok"]
 
