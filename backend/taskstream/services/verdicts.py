@@ -72,9 +72,11 @@ class Verdicts:
         outcomes: dict[str, Outcome] = {}
         pairs: list[tuple[Task, Task]] = []
         by, at = Person(actor.id, actor.name), clock.now()
-        for task_id, known in found.items():
+        for task_id, task in found.items():
+            if isinstance(task, TaskStreamError):
+                outcomes[task_id] = task
+                continue
             try:
-                task = _found(known)
                 pairs.append((task, decide(task, verdicts[task_id], by=by, at=at)))
             except TaskStreamError as error:
                 outcomes[task_id] = error
@@ -97,9 +99,3 @@ class Verdicts:
     def _conflicts(self, lost: Sequence[str]) -> dict[str, Outcome]:
         now = {task.id: task for task in self.tasks.by_ids(lost)}
         return {task_id: VersionConflict(current=now.get(task_id)) for task_id in lost}
-
-
-def _found(task: Task | TaskStreamError) -> Task:
-    if isinstance(task, TaskStreamError):
-        raise task
-    return task
