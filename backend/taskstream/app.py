@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from taskstream.access import Access
 from taskstream.api.accounts import accounts
 from taskstream.api.context import EXTENSION
+from taskstream.api.duty import register_duty
 from taskstream.api.failures import register_failures
 from taskstream.api.openapi import openapi
 from taskstream.api.openapi_document import VERSIONED
@@ -28,6 +29,7 @@ from taskstream.realtime.handlers import Handlers
 from taskstream.realtime.heartbeat import Heartbeat
 from taskstream.realtime.publisher import SocketPublisher
 from taskstream.realtime.server import end_expired, make_socketio
+from taskstream.realtime.stopping import Stopping, counted
 from taskstream.repositories.invites import InviteRepository
 from taskstream.repositories.scans import MemberRepository, ScanRepository
 from taskstream.repositories.sessions import SessionRepository
@@ -36,6 +38,7 @@ from taskstream.repositories.users import UserRepository
 from taskstream.services.accounts import Accounts
 from taskstream.services.admission import Admission
 from taskstream.services.container import Services
+from taskstream.services.duty import Duty
 from taskstream.services.following import Following
 from taskstream.services.intake import Intake
 from taskstream.services.limits import Limits
@@ -73,6 +76,16 @@ class Application:
         )
         self.socketio.start_background_task(heartbeat.run, self.services.settings.heartbeat_seconds)
 
+    def stop_at_signals(self) -> None:
+        """Let SIGTERM and SIGINT stop the process. In the thread that serves."""
+        Stopping(
+            self.socketio,
+            self.services.duty,
+            self.connections,
+            self.publisher,
+            self.concurrency,
+        ).heed_signals()
+
     def close(self) -> None:
         """Finish what was acknowledged, and let go of the database."""
         self.services.store.close()
@@ -96,6 +109,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Application:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # how Flask documents it
     socketio.init_app(app)
+    app.wsgi_app = counted(app.wsgi_app, services.duty.requests)  # type: ignore[method-assign]  # how Flask documents it
     guard(socketio.server)
     Handlers(app, socketio, services, connections).register()
     return Application(app, socketio, services, publisher, connections, concurrency)
@@ -111,6 +125,8 @@ def build_services(
     limits = Limits(settings.limits)
     watchers = Watchers(concurrency, settings.sockets_per_user)
     publisher = Announcer([publisher, watchers])
+    duty = Duty()
+    duty.at_end(watchers.close)
     snapshots = Snapshots(access, members, task_repository, store.epoch())
     admission = Admission(
         users,
@@ -120,6 +136,7 @@ def build_services(
     )
     return Services(
         settings=settings,
+        duty=duty,
         store=store,
         access=access,
         limits=limits,
@@ -147,3 +164,4 @@ def register_api(app: Flask) -> None:
     app.register_blueprint(pages)
     register_failures(app)
     register_security_headers(app)
+    register_duty(app)

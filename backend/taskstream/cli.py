@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import signal
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -103,8 +102,7 @@ def run(settings: Settings, announce: Announce | None = None) -> None:
         application = create_app(settings)
     except StoreError as error:
         _fail(f"The database cannot be opened: {error}")
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: application.concurrency.exit_main())
+    application.stop_at_signals()
     try:
         application.start_background()
         serve(

@@ -7,6 +7,8 @@ hashing and slow disks go there, so that everybody else is served meanwhile.
 
 from __future__ import annotations
 
+import _thread
+import signal
 import threading
 from collections.abc import Callable
 from typing import Any, Literal, Protocol, TypeVar
@@ -51,10 +53,11 @@ class Concurrency(Protocol):
         """Wait; other work goes on meanwhile."""
 
     def exit_main(self) -> None:
-        """End what made this object, with SystemExit. For signal handlers.
+        """End what made this object, with SystemExit. Also for signal handlers.
 
         A handler runs in whatever was running. Raised there, the exit would end a single
-        connection, and the process would serve on.
+        connection, and the process would serve on. With plain threads, a call from another
+        thread than the main one arrives there as SIGTERM.
         """
 
 
@@ -212,7 +215,9 @@ class ThreadingConcurrency:
 
     def exit_main(self) -> None:
         # Python runs signal handlers in the main thread.
-        raise SystemExit(0)
+        if threading.current_thread() is threading.main_thread():
+            raise SystemExit(0)
+        _thread.interrupt_main(signal.SIGTERM)
 
 
 def concurrency_for(mode: AsyncMode) -> Concurrency:

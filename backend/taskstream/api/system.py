@@ -69,9 +69,13 @@ def first_run() -> dict[str, Any]:
 
 def health_report() -> tuple[dict[str, Any], int]:
     """Return the report and its HTTP status."""
+    checks: dict[str, dict[str, Any]] = {"storage": {"ok": True}}
+    if services().duty.is_over:
+        checks["serving"] = {"ok": False, "detail": "stopping"}
     try:
         services().store.ping()
     except StoreError as error:
-        checks = {"storage": {"ok": False, "detail": type(error).__name__}}
-        return {"status": "failing", "version": __version__, "checks": checks}, 503
-    return {"status": "ok", "version": __version__, "checks": {"storage": {"ok": True}}}, 200
+        checks["storage"] = {"ok": False, "detail": type(error).__name__}
+    well = all(check["ok"] for check in checks.values())
+    report = {"status": "ok" if well else "failing", "version": __version__, "checks": checks}
+    return report, 200 if well else 503

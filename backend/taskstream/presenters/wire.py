@@ -347,6 +347,13 @@ class Heartbeat(Event):
     now: str
 
 
+class Restart(Event):
+    """The server is about to stop. Come back so many milliseconds after the socket has closed."""
+
+    name = "restart"
+    after_ms: int
+
+
 class Notice(Event):
     """Something that concerns this socket alone.
 
@@ -360,4 +367,12 @@ class Notice(Event):
     scan_id: str | None = None
 
 
-EVENTS: tuple[type[Event], ...] = (NewTask, NewTasks, TaskUpdated, ScanUpdated, Heartbeat, Notice)
+EVENTS: tuple[type[Event], ...] = (
+    NewTask,
+    NewTasks,
+    TaskUpdated,
+    ScanUpdated,
+    Heartbeat,
+    Restart,
+    Notice,
+)

@@ -164,6 +164,7 @@ class Handlers:
         return {"ok": True, "now": isoformat(clock.now())}
 
     def _admitted(self, sid: str, auth: object) -> Connection:
+        self._services.duty.check()
         token = auth.get("token") if isinstance(auth, dict) else None
         known = authenticate(token, self._services.accounts)
         if self._connections.count_of(known.actor.id) >= self._services.settings.sockets_per_user:
@@ -193,7 +194,8 @@ class Handlers:
         @functools.wraps(handle)
         def answer(sid: str, *arguments: object) -> Ack:
             try:
-                return handle(self._known(sid), parse(schema, _only(arguments)))
+                with self._services.duty.call():
+                    return handle(self._known(sid), parse(schema, _only(arguments)))
             except Exception as error:  # noqa: BLE001 - the door: what we do not know is logged
                 return _refusal(error)
 

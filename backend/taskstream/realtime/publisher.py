@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import Any, TypeAlias
 
 from flask_socketio import SocketIO
 
@@ -49,6 +50,10 @@ class Message:
     room: str
 
 
+# What waits in the queue; an event of ``threading`` is a mark (see ``mark``).
+Item: TypeAlias = Change | Message | threading.Event
+
+
 class SocketPublisher:
     """Presents changes and sends them to their audiences.
 
@@ -59,7 +64,7 @@ class SocketPublisher:
     def __init__(self, socketio: SocketIO, connections: Connections) -> None:
         self._socketio = socketio
         self._connections = connections
-        self._queue: SimpleQueue[Change | Message] = SimpleQueue()
+        self._queue: SimpleQueue[Item] = SimpleQueue()
 
     def publish(self, change: Change) -> None:
         """Announce a change; those of one caller keep their order."""
@@ -69,6 +74,12 @@ class SocketPublisher:
         """Send an event behind all that was published so far."""
         self._queue.put(Message(event, payload, room))
 
+    def mark(self) -> threading.Event:
+        """Return what is set once all that was published so far has left."""
+        reached = threading.Event()
+        self._queue.put(reached)
+        return reached
+
     def start(self) -> None:
         """Start the sender. Call it once, in the process that serves."""
         self._socketio.start_background_task(self._run)
@@ -77,7 +88,7 @@ class SocketPublisher:
         while True:
             self._send(self._waiting())
 
-    def _waiting(self) -> list[Change | Message]:
+    def _waiting(self) -> list[Item]:
         """Return what is queued, at least one change; waits for it."""
         changes = [self._queue.get()]
         while len(changes) < CHANGES_PER_TURN:
@@ -87,7 +98,7 @@ class SocketPublisher:
                 break
         return changes
 
-    def _send(self, changes: list[Change | Message]) -> None:
+    def _send(self, changes: list[Item]) -> None:
         for group in _in_groups(changes):
             try:
                 self._send_group(group)
@@ -96,8 +107,10 @@ class SocketPublisher:
                 # notice the gap by the scan's counter and ask again.
                 log.exception("a change could not be sent: %s", type(group[0]).__name__)
 
-    def _send_group(self, group: list[Change | Message]) -> None:
+    def _send_group(self, group: list[Item]) -> None:
         match group[0]:
+            case threading.Event() as reached:
+                reached.set()
             case Message(event, payload, room):
                 self._emit(event.name, payload, [room])
             case TaskSubmitted():
@@ -184,9 +197,9 @@ def _task_audience(task: Task) -> list[str]:
     return [moderators_room(task.scan_id), worker_room(task.scan_id, task.author.id)]
 
 
-def _in_groups(changes: Iterable[Change | Message]) -> Iterable[list[Change | Message]]:
+def _in_groups(changes: Iterable[Item]) -> Iterable[list[Item]]:
     """Yield the changes in order; new tasks of one scan that follow each other go together."""
-    group: list[Change | Message] = []
+    group: list[Item] = []
     for change in changes:
         if group and not _go_together(group[0], change):
             yield group
@@ -196,7 +209,7 @@ def _in_groups(changes: Iterable[Change | Message]) -> Iterable[list[Change | Me
         yield group
 
 
-def _go_together(first: Change | Message, next_: Change | Message) -> bool:
+def _go_together(first: Item, next_: Item) -> bool:
     return (
         isinstance(first, TaskSubmitted)
         and isinstance(next_, TaskSubmitted)

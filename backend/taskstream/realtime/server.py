@@ -105,12 +105,16 @@ def listen(host: str, port: int) -> socket.socket:
 def _serve_eventlet(app: Flask, listener: socket.socket, ready: OnReady) -> None:
     import eventlet.wsgi
 
+    class Pool(eventlet.GreenPool):  # type: ignore[misc]  # the library ships no types
+        def waitall(self) -> None:
+            """Do not wait: whoever ended this has waited as long as one may."""
+
     ready(listener.getsockname()[1])
     eventlet.wsgi.server(
         listener,
         app,
         log_output=False,
-        max_size=CONNECTIONS_AT_MOST,
+        custom_pool=Pool(CONNECTIONS_AT_MOST),
         environ={"wsgi.errors": _Murmurs()},
     )
 

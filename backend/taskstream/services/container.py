@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from taskstream.access import Access
 from taskstream.services.accounts import Accounts
+from taskstream.services.duty import Duty
 from taskstream.services.following import Following
 from taskstream.services.intake import Intake
 from taskstream.services.limits import Limits
@@ -21,6 +22,7 @@ class Services:
     """What handlers may call."""
 
     settings: Settings
+    duty: Duty
     store: Store
     access: Access
     limits: Limits

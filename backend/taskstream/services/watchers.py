@@ -19,7 +19,7 @@ from taskstream.changes import (
 from taskstream.concurrency import Concurrency, Waiter
 from taskstream.domain.actors import Actor
 from taskstream.domain.scans import ScanRole
-from taskstream.errors import TooManySockets
+from taskstream.errors import TooManySockets, Unavailable
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,12 +42,18 @@ class Watchers:
         self._by_scan: dict[str, set[Watch]] = {}
         self._by_user: Counter[str] = Counter()
         self._lock = threading.Lock()
+        self._is_closed = False
 
     @contextmanager
     def watching(self, actor: Actor, scan_id: str, role: ScanRole) -> Iterator[Waiter]:
-        """Give what wakes at the next change that concerns him. Raises TooManySockets."""
+        """Give what wakes at the next change that concerns him.
+
+        Raises TooManySockets, and Unavailable once nobody may wait any more.
+        """
         watch = Watch(actor, scan_id, role, self._concurrency.waiter())
         with self._lock:
+            if self._is_closed:
+                raise Unavailable("The server is restarting.")
             if self._by_user[actor.id] >= self._at_most:
                 raise TooManySockets
             self._by_user[actor.id] += 1
@@ -67,6 +73,15 @@ class Watchers:
             woken = [watch for watch in self._near(change) if _concerns(watch, change)]
             for watch in woken:
                 self._forget(watch)
+        for watch in woken:
+            watch.waiter.set(True)
+
+    def close(self) -> None:
+        """Wake everybody, and let nobody wait any more."""
+        with self._lock:
+            self._is_closed = True
+            woken = [watch for watches in self._by_scan.values() for watch in watches]
+            self._by_scan.clear()
         for watch in woken:
             watch.waiter.set(True)
 

@@ -326,6 +326,12 @@ export type Heartbeat = {
   now: string;
 };
 
+/** The server is about to stop. Come back so many milliseconds after the socket has closed. */
+export type Restart = {
+  name: 'restart';
+  after_ms: number;
+};
+
 /** Something that concerns this socket alone. */
 export type Notice = {
   name: 'notice';
@@ -334,4 +340,4 @@ export type Notice = {
   scan_id?: string;
 };
 
-export type ServerEvent = NewTask | NewTasks | TaskUpdated | ScanUpdated | Heartbeat | Notice;
+export type ServerEvent = NewTask | NewTasks | TaskUpdated | ScanUpdated | Heartbeat | Restart | Notice;

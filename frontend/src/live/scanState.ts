@@ -63,6 +63,7 @@ export function applyEvent(state: ScanState, event: ServerEvent): ScanState {
     case 'scan_updated':
       return mergeScan(state, event.scan);
     case 'head':
+    case 'restart':
     case 'notice':
       return state;
     default:
@@ -87,6 +88,8 @@ export function scanOf(event: ServerEvent): string | null {
   switch (event.name) {
     case 'scan_updated':
       return event.scan.id;
+    case 'restart':
+      return null;
     case 'notice':
       return event.scan_id ?? null;
     case 'new_task':

@@ -16,6 +16,7 @@ const EVENTS: ReadonlySet<string> = new Set<ServerEvent['name']>([
   'task_updated',
   'scan_updated',
   'head',
+  'restart',
   'notice',
 ]);
 const TOKEN_CODES: ReadonlySet<string> = new Set(['token_expired', 'token_invalid', 'token_missing']);
@@ -36,6 +37,8 @@ export class SocketConnection implements LiveConnection {
   readonly #statusListeners = new Set<() => void>();
   #wanted = false;
   #failures = 0;
+  /** How long a server that said it would restart is left alone after the cut, in milliseconds. */
+  #pause = 0;
   /** A renewed token that is refused as well must not be renewed for ever. */
   #renewedInVain = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -149,7 +152,8 @@ export class SocketConnection implements LiveConnection {
     const first = this.status === 'connecting' && !offline;
     this.#setStatus(offline ? 'offline' : first ? 'connecting' : 'reconnecting');
     clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => this.#socket.connect(), backoff(this.#failures - 1));
+    this.#retry = setTimeout(() => this.#socket.connect(), this.#pause + backoff(this.#failures - 1));
+    this.#pause = 0;
   }
 
   /** Follow the device's network and the page's visibility until the connection is given up. */
@@ -203,6 +207,7 @@ export class SocketConnection implements LiveConnection {
     if (!EVENTS.has(name)) return;
     // The server's events are held to the generated types by its own tests.
     const event = { ...body, name } as ServerEvent;
+    if (event.name === 'restart') this.#pause = event.after_ms;
     for (const listener of this.#eventListeners) listener(event);
   }
 
