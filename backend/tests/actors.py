@@ -90,6 +90,16 @@ class Live:
         except queue.Empty:
             return None
 
+    def events_until_change(self, scan: dict[str, Any]) -> list[tuple[str, Any]]:
+        """Return every event before the next change of that scan; changes of others are events."""
+        found: list[tuple[str, Any]] = []
+        while True:
+            *before, change = self.events_until("scan_updated")
+            found += before
+            if change[1]["scan"]["id"] == scan["id"]:
+                return found
+            found.append(change)
+
     def suggest(
         self, scan: dict[str, Any], text: str = "Badge reader is dark", key: str | None = None
     ) -> Any:

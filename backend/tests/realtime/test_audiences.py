@@ -12,7 +12,7 @@ TASK_EVENTS = ("new_task", "new_tasks", "task_updated")
 def fence(admin: User, scan: dict[str, Any], socket: Live) -> list[tuple[str, Any]]:
     """Return what the socket heard before a change of the scan, which all in it hear."""
     admin.change(scan, instructions="Look twice")
-    return socket.events_until("scan_updated")[:-1]
+    return socket.events_until_change(scan)
 
 
 def about_tasks(events: list[tuple[str, Any]]) -> list[str]:

@@ -37,7 +37,7 @@ def unname(owner: User, scan: dict[str, Any], person: User) -> None:
 def heard_elsewhere(admin: User, elsewhere: dict[str, Any], socket: Live) -> list[tuple[str, Any]]:
     """Return what the socket heard until a change in the other scan."""
     admin.change(elsewhere, instructions="Look twice")
-    return socket.events_until("scan_updated")[:-1]
+    return socket.events_until_change(elsewhere)
 
 
 def role_change(socket: Live, scan: dict[str, Any]) -> None:
