@@ -25,6 +25,7 @@ export type Unanswered = {
 export type JoinScan = { scan_id: string; epoch?: string; since?: number; snapshot?: true };
 export type Suggestion = { scan_id: string; client_id: string; text: string };
 export type Verdict = { task_id: string; action: VerdictAction; version: number; reason?: string };
+export type Correction = { task_id: string; version: number; text: string };
 
 /** What a page needs of the live server. Calls never throw: they answer with why not. */
 export type LiveConnection = {
@@ -41,6 +42,7 @@ export type LiveConnection = {
   readonly leaveScan: (scanId: string) => Promise<Done | Refused | Unanswered>;
   readonly submit: (call: Suggestion) => Promise<Submitted | Refused | Unanswered>;
   readonly decide: (call: Verdict) => Promise<Decided | Refused | Unanswered>;
+  readonly resubmit: (call: Correction) => Promise<Decided | Refused | Unanswered>;
   readonly onEvent: (listener: (event: ServerEvent) => void) => Unsubscribe;
   /** Told when `status`, `rtt` or `clockOffset` changes. */
   readonly onStatus: (listener: () => void) => Unsubscribe;

@@ -1,5 +1,5 @@
 import { backoff } from './backoff';
-import type { JoinScan, LiveConnection, Unanswered, Unsubscribe, Verdict } from './connection';
+import type { Correction, JoinScan, LiveConnection, Unanswered, Unsubscribe, Verdict } from './connection';
 import { onNextFrame } from './frame';
 import type { AckError, Decided, Refused, ServerEvent, Submitted } from './protocol.gen';
 import { applyEvents, applyPage, mergeTasks, NOTHING_YET, scanOf, type Reading, type ScanState } from './scanState';
@@ -57,16 +57,25 @@ export class ScanLive {
   }
 
   /** Give a verdict on the version that was seen. The answer's task is merged, whoever won. */
-  async decide(verdict: Verdict): Promise<Decided | Refused | Unanswered> {
-    const answer = await this.#connection.decide(verdict);
-    if ('task' in answer) this.#set(mergeTasks(this.#state, [answer.task]));
-    return answer;
+  decide(verdict: Verdict): Promise<Decided | Refused | Unanswered> {
+    return this.#change(this.#connection.decide(verdict));
+  }
+
+  /** Send a corrected text for the version that was seen. The answer's task is merged, whoever won. */
+  resubmit(correction: Correction): Promise<Decided | Refused | Unanswered> {
+    return this.#change(this.#connection.resubmit(correction));
   }
 
   /** Submit; with the same `clientId` as often as need be. */
   async submit(clientId: string, text: string): Promise<Submitted | Refused | Unanswered> {
     const answer = await this.#connection.submit({ scan_id: this.scanId, client_id: clientId, text });
     if (answer.ok) this.#set(mergeTasks(this.#state, [answer.task]));
+    return answer;
+  }
+
+  async #change(call: Promise<Decided | Refused | Unanswered>): Promise<Decided | Refused | Unanswered> {
+    const answer = await call;
+    if ('task' in answer) this.#set(mergeTasks(this.#state, [answer.task]));
     return answer;
   }
 

@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { Credentials } from '@/lib/credentials';
 import { words } from '@/lib/words';
 import { backoff } from './backoff';
-import type { JoinScan, LiveConnection, LiveStatus, Suggestion, Unanswered, Unsubscribe, Verdict } from './connection';
+import type { Correction, JoinScan, LiveConnection, LiveStatus, Suggestion, Unanswered, Unsubscribe, Verdict } from './connection';
 import type { Decided, Done, Echoed, Joined, Refused, Renewed, ServerEvent, Submitted } from './protocol.gen';
 
 const ANSWER_WITHIN_MS = 5000;
@@ -83,6 +83,7 @@ export class SocketConnection implements LiveConnection {
   readonly leaveScan = (scanId: string) => this.#ask<Done>('leave_scan', { scan_id: scanId });
   readonly submit = (call: Suggestion) => this.#ask<Submitted>('new_task_suggestion', call);
   readonly decide = (call: Verdict) => this.#ask<Decided>('task_action', call);
+  readonly resubmit = (call: Correction) => this.#ask<Decided>('resubmit_task', call);
 
   readonly onEvent = (listener: (event: ServerEvent) => void): Unsubscribe => {
     this.#eventListeners.add(listener);

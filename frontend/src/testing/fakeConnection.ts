@@ -16,6 +16,7 @@ export class FakeConnection implements LiveConnection {
   readonly joinScan = vi.fn<LiveConnection['joinScan']>(() => Promise.resolve(aPage()));
   readonly leaveScan = vi.fn<LiveConnection['leaveScan']>(() => Promise.resolve({ ok: true }));
   readonly decide = vi.fn<LiveConnection['decide']>(() => Promise.resolve(NO_ANSWER));
+  readonly resubmit = vi.fn<LiveConnection['resubmit']>(() => Promise.resolve(NO_ANSWER));
   readonly submit = vi.fn<LiveConnection['submit']>(({ client_id, text }) =>
     Promise.resolve({ ok: true, task: aTask({ id: client_id, text, seq: 99 }), duplicate: false }),
   );
