@@ -82,6 +82,7 @@ function KeyHints() {
     <p className={styles.keys} aria-hidden="true">
       <Kbd>V</Kbd> {words.keyHints.validate}
       <Kbd>R</Kbd> {words.keyHints.refuse}
+      <Kbd>B</Kbd> {words.keyHints.return}
       <Kbd>N</Kbd> {words.keyHints.oldest}
       <Kbd>←↑↓→</Kbd> {words.keyHints.move}
     </p>

@@ -1,120 +1,155 @@
-import { MessageSquarePlus, RotateCcw } from 'lucide-react';
-import { useState } from 'react';
+import { CornerUpLeft, RotateCcw } from 'lucide-react';
+import { useLayoutEffect, useRef, type MouseEvent } from 'react';
 import { Button } from '@/components/ui/Button';
-import { TextAreaField } from '@/components/ui/Field';
 import { Kbd } from '@/components/ui/Kbd';
 import { countCodePoints } from '@/lib/format';
 import { words as shared } from '@/lib/words';
-import { useInStep } from '@/live/hooks';
+import { useConnection } from '@/live/hooks';
 import type { TaskView, VerdictAction } from '@/live/protocol.gen';
-import type { Seen } from './desk';
 import { useDeciding, useDesk } from './deskContext';
 import { REASON_MAX } from './limits';
+import { Reason } from './Reason';
+import { ReturnNote } from './ReturnNote';
 import { useSteadyPress } from './useSteadyPress';
 import { words } from './words';
 import styles from './TaskPanel.module.css';
 
-type PanelActsProps = {
+export type PanelActsProps = {
   task: TaskView;
   mayDecide: boolean;
   reason: string;
   onReason: (reason: string) => void;
+  /** What the task is to be sent back with, while that is being asked. */
+  note: string | null;
+  onNote: (note: string | null) => void;
+};
+
+type ActsProps = Omit<PanelActsProps, 'mayDecide'> & {
+  disabled: boolean;
+  /** Decide by a press; without one, by a key, on what is painted. */
+  give: (action: VerdictAction, reason: string, press?: MouseEvent) => void;
 };
 
 /** What can be done with the task in the panel: pinned to its lower edge, each with its key. */
-export function PanelActs({ task, mayDecide, reason, onReason }: PanelActsProps) {
-  const { desk, live } = useDesk();
-  const inStep = useInStep(live);
+export function PanelActs({ mayDecide, ...rest }: PanelActsProps) {
+  const { task, note, onNote } = rest;
+  const { desk } = useDesk();
+  const live = useConnection().status === 'live';
   const busy = useDeciding(task.id) !== null;
   const { guard, take } = useSteadyPress(task);
-  const pending = task.status === 'pending';
-  const tooLong = countCodePoints(reason) > REASON_MAX;
 
-  const give = (action: VerdictAction, seen: Seen | null) => {
-    const why = action === 'refuse' ? reason.trim() : '';
-    if (seen) void desk.give({ ...seen, action, ...(why && { reason: why }) });
+  const give = (action: VerdictAction, reason: string, press?: MouseEvent) => {
+    if (!press) {
+      desk.giveOnPainted(action, reason);
+      return;
+    }
+    const seen = take(press);
+    if (seen) void desk.give({ ...seen, action, ...(reason && { reason }) });
   };
 
+  const acts: ActsProps = { ...rest, give, disabled: !mayDecide || busy };
+  const waits = task.status === 'pending';
   return (
     <div className={styles.acts} {...guard}>
-      {!mayDecide && <p className={styles.off}>{inStep ? words.mayNotDecide : words.verdictsOff}</p>}
-      {pending && <Reason reason={reason} tooLong={tooLong} onReason={onReason} />}
-      {pending ? (
-        <div className={styles.pair}>
-          <Button
-            tone="danger"
-            className={styles.act}
-            disabled={!mayDecide || busy || tooLong}
-            aria-keyshortcuts="R"
-            title={words.refuseKey}
-            onClick={(event) => give('refuse', take(event))}
-          >
-            {shared.action.refuse} <Kbd>R</Kbd>
-          </Button>
-          <Button
-            tone="ok"
-            look="solid"
-            className={styles.act}
-            disabled={!mayDecide || busy}
-            aria-keyshortcuts="V"
-            title={words.validateKey}
-            onClick={(event) => give('validate', take(event))}
-          >
-            {shared.action.validate} <Kbd>V</Kbd>
-          </Button>
-        </div>
-      ) : (
-        <div className={styles.pair}>
-          <Button
-            className={styles.act}
-            disabled={!mayDecide || busy}
-            icon={<RotateCcw size={16} aria-hidden="true" />}
-            title={words.reopenHint}
-            onClick={(event) => give('reopen', take(event))}
-          >
-            {shared.action.reopen}
-          </Button>
-          <Button
-            className={styles.act}
-            aria-keyshortcuts="N"
-            title={words.oldestKey}
-            onClick={() => desk.focusOldest()}
-          >
-            {words.oldest} <Kbd>N</Kbd>
-          </Button>
-        </div>
+      {!mayDecide && <p className={styles.off}>{live ? words.mayNotDecide : words.verdictsOff}</p>}
+      {waits && note !== null && (
+        <ReturnNote
+          note={note}
+          disabled={acts.disabled}
+          onNote={onNote}
+          onSend={(text, press) => give('return', text, press)}
+          onLeave={() => onNote(null)}
+        />
       )}
+      {waits ? <Verdicts {...acts} /> : <Afterwards {...acts} />}
     </div>
   );
 }
 
-type ReasonProps = Pick<PanelActsProps, 'reason' | 'onReason'> & { tooLong: boolean };
-
-/** A reason is optional, so its field takes room only once it is wanted. */
-function Reason({ reason, tooLong, onReason }: ReasonProps) {
-  const [open, setOpen] = useState(reason !== '');
-  if (!open) {
-    return (
-      <Button
-        look="plain"
-        size="dense"
-        className={styles.addReason}
-        icon={<MessageSquarePlus size={15} aria-hidden="true" />}
-        onClick={() => setOpen(true)}
-      >
-        {words.addReason}
-      </Button>
-    );
-  }
+/** Of a task that waits. While its note is being written nothing else can be pressed. */
+function Verdicts({ disabled, give, reason, onReason, note, onNote }: ActsProps) {
+  const why = reason.trim();
+  const tooLong = countCodePoints(why) > REASON_MAX;
+  const sendBack = useRef<HTMLButtonElement>(null);
+  const asks = note !== null;
+  useFocusAfter(asks, sendBack);
+  if (asks) return null;
   return (
-    <TextAreaField
-      label={words.reason}
-      hint={words.reasonHint}
-      rows={2}
-      dir="auto"
-      value={reason}
-      error={tooLong ? words.reasonTooLong(REASON_MAX) : null}
-      onChange={(event) => onReason(event.target.value)}
-    />
+    <>
+      <div className={styles.tools}>
+        <Reason reason={reason} tooLong={tooLong} onReason={onReason} />
+        <Button
+          ref={sendBack}
+          tone="back"
+          size="dense"
+          className={styles.sendBack}
+          disabled={disabled}
+          icon={<CornerUpLeft size={15} aria-hidden="true" />}
+          aria-keyshortcuts="B"
+          title={words.returnKey}
+          onClick={() => onNote('')}
+        >
+          {shared.action.return} <Kbd>B</Kbd>
+        </Button>
+      </div>
+      <div className={styles.pair}>
+        <Button
+          tone="danger"
+          className={styles.act}
+          disabled={disabled || tooLong}
+          aria-keyshortcuts="R"
+          title={words.refuseKey}
+          onClick={(press) => give('refuse', why, press)}
+        >
+          {shared.action.refuse} <Kbd>R</Kbd>
+        </Button>
+        <Button
+          tone="ok"
+          look="solid"
+          className={styles.act}
+          disabled={disabled}
+          aria-keyshortcuts="V"
+          title={words.validateKey}
+          onClick={(press) => give('validate', '', press)}
+        >
+          {shared.action.validate} <Kbd>V</Kbd>
+        </Button>
+      </div>
+    </>
   );
+}
+
+/** Of a task that has its verdict. */
+function Afterwards({ disabled, give }: ActsProps) {
+  const { desk } = useDesk();
+  return (
+    <div className={styles.pair}>
+      <Button
+        className={styles.act}
+        disabled={disabled}
+        icon={<RotateCcw size={16} aria-hidden="true" />}
+        title={words.reopenHint}
+        onClick={(press) => give('reopen', '', press)}
+      >
+        {shared.action.reopen}
+      </Button>
+      <Button
+        className={styles.act}
+        aria-keyshortcuts="N"
+        title={words.oldestKey}
+        onClick={() => desk.focusOldest()}
+      >
+        {words.oldest} <Kbd>N</Kbd>
+      </Button>
+    </div>
+  );
+}
+
+/** When the question has gone and the focus with it, give it to the button that asked. */
+function useFocusAfter(asks: boolean, button: { current: HTMLButtonElement | null }): void {
+  const asked = useRef(false);
+  useLayoutEffect(() => {
+    if (asked.current && !asks && document.activeElement === document.body) button.current?.focus();
+    asked.current = asks;
+  }, [asks, button]);
 }

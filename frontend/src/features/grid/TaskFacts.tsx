@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { StatusMark } from '@/components/ui/StatusMark';
-import { api } from '@/lib/api';
 import { formatClock, formatExact } from '@/lib/format';
-import type { HistoryEntry, TaskDetail, TaskView } from '@/live/protocol.gen';
+import type { HistoryEntry, TaskView } from '@/live/protocol.gen';
 import { STATUS_AFTER } from './afterVerdict';
+import { useHistory } from './useHistory';
 import { words } from './words';
 import styles from './TaskPanel.module.css';
 
@@ -36,15 +35,6 @@ const Moment = ({ iso }: { iso: string }) => (
     {formatClock(iso)}
   </time>
 );
-
-/** A history belongs to a version, so what was once read stays true. */
-function useHistory({ id, version }: TaskView) {
-  return useQuery({
-    queryKey: ['task', id, version],
-    queryFn: () => api.get<TaskDetail>(`/tasks/${id}`),
-    staleTime: Infinity,
-  });
-}
 
 function History({ task }: { task: TaskView }) {
   const { data, isError } = useHistory(task);

@@ -5,23 +5,20 @@ import { GlassPanel } from '@/components/ui/GlassPanel';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
 import { words as shared } from '@/lib/words';
-import type { TaskView } from '@/live/protocol.gen';
 import { Age } from './Age';
 import type { Desk } from './desk';
 import { useCurrent, useDesk, useDeskTask } from './deskContext';
 import { TaskFacts } from './TaskFacts';
 import { TaskText } from './TaskText';
-import { PanelActs } from './PanelActs';
+import { PanelActs, type PanelActsProps } from './PanelActs';
+import { RoundNote } from './RoundNote';
 import { words } from './words';
 import styles from './TaskPanel.module.css';
 
-type TaskPanelProps = {
-  mayDecide: boolean;
+type TaskPanelProps = Omit<PanelActsProps, 'task'> & {
   /** On a narrow screen the panel is a sheet, and this says whether it is up. */
   sheet: 'none' | 'open' | 'closed';
   onClose: () => void;
-  reason: string;
-  onReason: (reason: string) => void;
 };
 
 /** The task that the eyes are on, in full. What it shows is what a key decides. */
@@ -87,9 +84,7 @@ function useSheetFocus(panel: RefObject<HTMLElement | null>, open: boolean, desk
   }, [panel, open, desk]);
 }
 
-type PanelTaskProps = Pick<TaskPanelProps, 'mayDecide' | 'reason' | 'onReason'> & { task: TaskView };
-
-function PanelTask({ task, ...acts }: PanelTaskProps) {
+function PanelTask({ task, ...acts }: PanelActsProps) {
   return (
     <>
       <div className={styles.head}>
@@ -105,6 +100,7 @@ function PanelTask({ task, ...acts }: PanelTaskProps) {
       {/* A long task is scrolled by keys too. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to take the focus */}
       <div className={styles.scroll} tabIndex={0} role="group" aria-label={words.taskInFull(task.number)}>
+        <RoundNote task={task} />
         <TaskText text={task.text} />
         <TaskFacts task={task} />
       </div>

@@ -108,6 +108,29 @@ describe('by keyboard', () => {
     expect(connection.decide).not.toHaveBeenCalled();
   });
 
+  test('B asks for a note, and sends the task back with it', async () => {
+    const user = userEvent.setup();
+    act(() => card(2).focus());
+    await user.keyboard('b{Enter}');
+    expect(within(panel()).getByText('Say what should be corrected.')).toBeInTheDocument();
+    expect(connection.decide).not.toHaveBeenCalled();
+    await user.keyboard('Which gate?{Enter}');
+    expect(connection.decide.mock.calls).toEqual([[{ task_id: 't2', action: 'return', version: 1, reason: 'Which gate?' }]]);
+    expect(card(1)).toHaveFocus();
+  });
+
+  test('Esc leaves the note, and the hand is back where it was', async () => {
+    const user = userEvent.setup();
+    act(() => card(2).focus());
+    await user.keyboard('bx{Escape}');
+    expect(screen.queryByLabelText('What should be corrected?')).not.toBeInTheDocument();
+    expect(card(2)).toHaveFocus();
+    await user.click(within(panel()).getByRole('button', { name: 'Send back' }));
+    await user.keyboard('{Escape}');
+    expect(within(panel()).getByRole('button', { name: 'Send back' })).toHaveFocus();
+    expect(connection.decide).not.toHaveBeenCalled();
+  });
+
   test('arrows and letters move the focus', async () => {
     const user = userEvent.setup();
     act(() => card(1).focus());

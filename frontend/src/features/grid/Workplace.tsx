@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useInStep } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
-import { useCurrent, useDesk } from './deskContext';
+import { useCurrent, useDesk, useDeskTask } from './deskContext';
 import { Dock } from './Dock';
 import { Grid } from './Grid';
 import { Lane } from './Lane';
@@ -16,11 +16,12 @@ type WorkplaceProps = { scan: ScanView; narrow: boolean };
 export function Workplace({ scan, narrow }: WorkplaceProps) {
   const { desk, live } = useDesk();
   const [sheetUp, setSheetUp] = useState(false);
-  const [reason, setReason] = useReason();
+  const [reason, setReason] = useOfCurrent('');
+  const [note, setNote] = useOfCurrent<string | null>(null);
   const mayDecide = useInStep(live) && scan.can.includes('moderate');
   const open = useCallback(() => setSheetUp(true), []);
   const close = useCallback(() => setSheetUp(false), []);
-  const onKeyDown = useDeskKeys(desk, { reason, onOpen: open });
+  const onKeyDown = useDeskKeys(desk, { reason, onOpen: open, onReturn: () => mayDecide && setNote(note ?? '') });
 
   return (
     <>
@@ -35,6 +36,8 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
           mayDecide={mayDecide}
           reason={reason}
           onReason={setReason}
+          note={note}
+          onNote={setNote}
           onClose={close}
         />
       </main>
@@ -43,10 +46,10 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
   );
 }
 
-/** A reason belongs to the task it was typed for, and to no other. */
-function useReason(): [string, (text: string) => void] {
-  const current = useCurrent();
-  const [typed, setTyped] = useState<{ id: string | null; text: string }>({ id: null, text: '' });
-  const reason = typed.id === current ? typed.text : '';
-  return [reason, (text) => setTyped({ id: current, text })];
+/** What is typed belongs to the version of the task it was typed for, and to no other. */
+function useOfCurrent<T>(nothing: T): [T, (typed: T) => void] {
+  const task = useDeskTask(useCurrent());
+  const about = task && `${task.id} ${task.version}`;
+  const [typed, setTyped] = useState<{ about: string | null; what: T }>({ about: null, what: nothing });
+  return [typed.about === about ? typed.what : nothing, (what) => setTyped({ about, what })];
 }

@@ -134,11 +134,17 @@ export class Desk {
     this.#painted = seen;
   }
 
+  /** What a verdict by key would be about: the task in focus, once it is painted, while it waits. */
+  paintedAndWaiting(): Seen | null {
+    const seen = this.#painted;
+    if (seen?.id !== this.#current) return null;
+    return this.#ports.task(seen.id)?.status === 'pending' ? seen : null;
+  }
+
   /** Give a verdict by key, on what is painted. Returns whether there was something to decide. */
   giveOnPainted(action: VerdictAction, reason?: string): boolean {
-    const seen = this.#painted;
-    if (seen?.id !== this.#current) return false;
-    if (this.#ports.task(seen.id)?.status !== 'pending') return false;
+    const seen = this.paintedAndWaiting();
+    if (!seen) return false;
     void this.give({ ...seen, action, ...(reason ? { reason } : {}) });
     return true;
   }

@@ -17,6 +17,7 @@ test.each([
   ['v', { do: 'validate' }],
   ['V', { do: 'validate' }],
   ['r', { do: 'refuse' }],
+  ['b', { do: 'return' }],
   ['n', { do: 'oldest' }],
   ['h', { do: 'move', to: 'left' }],
   ['ArrowDown', { do: 'move', to: 'down' }],

@@ -2,7 +2,7 @@
 
 export type Command =
   | { readonly do: 'move'; readonly to: 'left' | 'right' | 'up' | 'down' | 'first' | 'last' }
-  | { readonly do: 'validate' | 'refuse' | 'oldest' | 'open' };
+  | { readonly do: 'validate' | 'refuse' | 'return' | 'oldest' | 'open' };
 
 /** The part of a keyboard event that counts. */
 export type KeyPress = Pick<
@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   j: { do: 'move', to: 'down' },
   v: { do: 'validate' },
   r: { do: 'refuse' },
+  b: { do: 'return' },
   n: { do: 'oldest' },
   Enter: { do: 'open' },
 };

@@ -7,10 +7,12 @@ type DeskKeys = {
   reason: string;
   /** Bring up what a verdict needs to be seen first, or to be read in full. */
   onOpen: () => void;
+  /** Ask what is to be corrected: a task is not sent back without a word. */
+  onReturn: () => void;
 };
 
 /** The keyboard's side of grid and panel. Keys act on what is painted, and on nothing else. */
-export function useDeskKeys(desk: Desk, { reason, onOpen }: DeskKeys) {
+export function useDeskKeys(desk: Desk, { reason, onOpen, onReturn }: DeskKeys) {
   const obey = (command: Command): void => {
     switch (command.do) {
       case 'move':
@@ -27,6 +29,10 @@ export function useDeskKeys(desk: Desk, { reason, onOpen }: DeskKeys) {
         return;
       case 'refuse':
         if (!desk.giveOnPainted('refuse', reason)) onOpen();
+        return;
+      case 'return':
+        if (desk.paintedAndWaiting()) onReturn();
+        else onOpen();
     }
   };
 
