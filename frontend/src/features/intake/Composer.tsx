@@ -7,6 +7,7 @@ import { cx } from '@/lib/cx';
 import { countCodePoints } from '@/lib/format';
 import styles from './Composer.module.css';
 import { TEXT_MOST } from './limits';
+import { isSendKey } from './sendKey';
 import { intakeWords } from './words';
 
 type ComposerProps = {
@@ -29,8 +30,7 @@ export function Composer({ draft, onDraft, isPaused, onSubmit, ref }: ComposerPr
   const words = intakeWords.composer;
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing;
-    if (!isSend) return;
+    if (!isSendKey(event)) return;
     event.preventDefault();
     if (maySubmit) onSubmit();
   };

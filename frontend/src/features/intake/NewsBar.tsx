@@ -26,7 +26,7 @@ const BY_WEIGHT: readonly TaskStatus[] = ['refused', 'returned', 'pending', 'val
 export function NewsBar({ news, tasks, status, isPaused, onDismiss, onCopyToNew }: NewsBarProps) {
   const calm = calmLine(status, isPaused, tasks);
   const mark = news ? heaviest(news) : calm.mark;
-  const copied = news?.stays ? news.only : null;
+  const copied = news?.only?.status === 'refused' ? news.only : null;
   return (
     <section className={cx(styles.bar, (news !== null || mark === 'warning') && styles[mark])}>
       <StatusMark key={news?.upTo} mark={mark} className={styles.mark} />

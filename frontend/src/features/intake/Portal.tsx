@@ -18,6 +18,7 @@ import { TaskList } from './TaskList';
 import { useDraft } from './useDraft';
 import { useNews } from './useNews';
 import { useOutbox } from './useOutbox';
+import { useRounds } from './useRounds';
 import { useStickToEnd } from './useStickToEnd';
 import { intakeWords } from './words';
 
@@ -30,8 +31,9 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
   const { status, rtt } = useConnection();
   const inStep = useInStep(live);
   const tasks = useTasks(live, all, oldestFirst);
+  const rounds = useRounds(tasks, inStep);
   const { outbox, unsent } = useOutbox(live, user.id);
-  const { news, dismiss } = useNews(live, user.id);
+  const { news, dismiss } = useNews(live, user.id, rounds);
   const [draft, setDraft] = useDraft(user.id, live.scanId);
   const composer = useRef<HTMLTextAreaElement>(null);
   const { ref: list, isAtEnd, toEnd } = useStickToEnd<HTMLDivElement>();
@@ -78,7 +80,9 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
           <div ref={list} className={styles.list}>
             <div className={styles.listContent}>
               <TaskList
+                live={live}
                 tasks={tasks}
+                rounds={rounds}
                 unsent={unsent}
                 outbox={outbox}
                 isSending={inStep}

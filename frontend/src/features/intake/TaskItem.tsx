@@ -1,24 +1,32 @@
 import { CopyPlus } from 'lucide-react';
 import { memo } from 'react';
+import { useUser } from '@/auth/AuthContext';
 import { Button } from '@/components/ui/Button';
 import { RelativeTime } from '@/components/ui/RelativeTime';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
-import type { TaskView } from '@/live/protocol.gen';
+import type { ScanStatus, TaskStatus, TaskView } from '@/live/protocol.gen';
+import type { Round } from '@/live/round';
+import type { ScanLive } from '@/live/scanLive';
+import { Correcting } from './Correcting';
 import styles from './TaskItem.module.css';
 import { TypedText } from './TypedText';
 import { intakeWords } from './words';
 
 type TaskItemProps = {
+  live: ScanLive;
+  scanStatus: ScanStatus;
   task: TaskView;
+  /** Why a task that has changed waits again; undefined until that is known. */
+  round: Round | undefined;
   clockOffset: number;
   onCopyToNew: ((text: string) => void) | null;
 };
 
 /** One of the worker's suggestions as the server has it. */
-export const TaskItem = memo(function TaskItem({ task, clockOffset, onCopyToNew }: TaskItemProps) {
+export const TaskItem = memo(function TaskItem({ task, round, clockOffset, onCopyToNew, ...place }: TaskItemProps) {
   const { status, number, text, reason } = task;
-  const mayCopy = status === 'refused' || status === 'returned';
+  const user = useUser();
   return (
     <li className={cx('glass', styles.item, status !== 'pending' && styles[status])}>
       <StatusMark mark={status} className={styles.mark} />
@@ -28,14 +36,15 @@ export const TaskItem = memo(function TaskItem({ task, clockOffset, onCopyToNew 
         <span aria-hidden="true">·</span>
         <RelativeTime className="num" at={task.decided_at ?? task.created_at} clockOffset={clockOffset} />
         <span aria-hidden="true">·</span>
-        <span className={styles.state}>{stateOf(task)}</span>
+        <span className={styles.state}>{stateOf(status, round)}</span>
       </p>
       {reason && (
         <p className={cx('typed', styles.reason)} dir="auto">
           {reason}
         </p>
       )}
-      {mayCopy && onCopyToNew && (
+      <Correcting userId={user.id} task={task} onCopyToNew={onCopyToNew} {...place} />
+      {status === 'refused' && onCopyToNew && (
         <div className={styles.actions}>
           <Button
             look="plain"
@@ -51,8 +60,9 @@ export const TaskItem = memo(function TaskItem({ task, clockOffset, onCopyToNew 
   );
 });
 
-function stateOf({ status, version }: TaskView): string {
+function stateOf(status: TaskStatus, round: Round | undefined): string {
   const { list } = intakeWords;
   if (status !== 'pending') return list[status];
-  return version > 1 ? list.takenBack : list.saved;
+  if (round?.isTakenBack) return list.takenBack;
+  return round && round.number > 1 ? list.savedAgain(round.number) : list.saved;
 }

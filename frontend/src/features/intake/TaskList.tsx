@@ -3,12 +3,16 @@ import { EmptyState } from '@/components/ui/EmptyState';
 import { useClockOffset } from '@/live/hooks';
 import type { Outbox, OutboxItem } from '@/live/outbox';
 import type { ScanStatus, TaskView } from '@/live/protocol.gen';
+import type { Round } from '@/live/round';
+import type { ScanLive } from '@/live/scanLive';
 import { TaskItem } from './TaskItem';
 import styles from './TaskList.module.css';
 import { UnsentItem } from './UnsentItem';
 import { intakeWords } from './words';
 
 type TaskListProps = {
+  live: ScanLive;
+  rounds: ReadonlyMap<string, Round>;
   tasks: readonly TaskView[];
   unsent: readonly OutboxItem[];
   outbox: Outbox;
@@ -19,7 +23,7 @@ type TaskListProps = {
 };
 
 /** The worker's own suggestions, the newest nearest to the composer; what is not yet saved after them. */
-export function TaskList({ tasks, unsent, outbox, isSending, scanStatus, onCopyToNew }: TaskListProps) {
+export function TaskList({ live, tasks, rounds, unsent, outbox, isSending, scanStatus, onCopyToNew }: TaskListProps) {
   const clockOffset = useClockOffset();
   const { list } = intakeWords;
   if (tasks.length + unsent.length === 0) {
@@ -34,7 +38,15 @@ export function TaskList({ tasks, unsent, outbox, isSending, scanStatus, onCopyT
   return (
     <ol className={styles.items} aria-label={list.label}>
       {tasks.map((task) => (
-        <TaskItem key={task.id} task={task} clockOffset={clockOffset} onCopyToNew={onCopyToNew} />
+        <TaskItem
+          key={task.id}
+          live={live}
+          scanStatus={scanStatus}
+          task={task}
+          round={rounds.get(task.id)}
+          clockOffset={clockOffset}
+          onCopyToNew={onCopyToNew}
+        />
       ))}
       {unsent.map((item) => (
         <UnsentItem

@@ -1,4 +1,5 @@
 import type { TaskStatus, TaskView } from '@/live/protocol.gen';
+import type { Round } from '@/live/round';
 
 /** What the worker has not been told, or has not yet dismissed. */
 export type News = {
@@ -11,11 +12,16 @@ export type News = {
   readonly upTo: number;
 };
 
-/** A task that was taken back after a verdict is pending, but not for the first time. */
-const hasNews = (task: TaskView) => task.status !== 'pending' || task.version > 1;
-
-/** Return the changes after `seen` as one piece of news, or null when there are none. */
-export function newsSince(tasks: Iterable<TaskView>, seen: number): News | null {
+/**
+ * Return the changes after `seen` as one piece of news, or null when there are none. What waits
+ * is news when a verdict was taken back, which `rounds` knows; what the worker sent himself is not.
+ */
+export function newsSince(
+  tasks: Iterable<TaskView>,
+  seen: number,
+  rounds: ReadonlyMap<string, Round>,
+): News | null {
+  const hasNews = ({ id, status }: TaskView) => status !== 'pending' || rounds.get(id)?.isTakenBack === true;
   const changed = Array.from(tasks).filter((task) => task.seq > seen && hasNews(task));
   if (changed.length === 0) return null;
   const counts = { pending: 0, validated: 0, refused: 0, returned: 0 };

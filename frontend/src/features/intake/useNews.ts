@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { readStored, writeStored } from '@/lib/stored';
 import { useInStep, useScanState } from '@/live/hooks';
+import type { Round } from '@/live/round';
 import type { ScanLive } from '@/live/scanLive';
 import { latestSeq, newsSince, type News } from './news';
 
@@ -9,7 +10,11 @@ const GOOD_NEWS_MS = 8000;
 const BUZZ_MS = 60;
 
 /** Return what is new for the worker, and the way to say that he has seen it. Kept through a reload. */
-export function useNews(live: ScanLive, userId: string): { news: News | null; dismiss: () => void } {
+export function useNews(
+  live: ScanLive,
+  userId: string,
+  rounds: ReadonlyMap<string, Round>,
+): { news: News | null; dismiss: () => void } {
   const key = `taskstream.seen.${userId}.${live.scanId}`;
   const tasks = useScanState(live, (state) => state.tasks);
   const inStep = useInStep(live);
@@ -22,7 +27,7 @@ export function useNews(live: ScanLive, userId: string): { news: News | null; di
     if (seen !== null) writeStored(key, String(seen));
   }, [key, seen]);
 
-  const news = seen === null ? null : newsSince(tasks.values(), seen);
+  const news = seen === null ? null : newsSince(tasks.values(), seen, rounds);
   const upTo = news?.upTo ?? null;
   const goesByItself = news?.stays === false;
 

@@ -1,0 +1,75 @@
+import { CopyPlus, PencilLine } from 'lucide-react';
+import { Button } from '@/components/ui/Button';
+import { cx } from '@/lib/cx';
+import type { ScanStatus, TaskView } from '@/live/protocol.gen';
+import type { ScanLive } from '@/live/scanLive';
+import { FixForm } from './FixForm';
+import styles from './TaskItem.module.css';
+import { useCorrection } from './useCorrection';
+import { intakeWords } from './words';
+
+type CorrectingProps = {
+  live: ScanLive;
+  userId: string;
+  scanStatus: ScanStatus;
+  task: TaskView;
+  onCopyToNew: ((text: string) => void) | null;
+};
+
+/** The way to correct a task that was sent back, and what became of a correction that came too late. */
+export function Correcting({ live, userId, scanStatus, task, onCopyToNew }: CorrectingProps) {
+  const { draft, isOpen, open, close, write } = useCorrection(userId, task);
+  const isClosed = scanStatus === 'closed';
+  if (task.status !== 'returned' || isClosed) {
+    const stranded = draft !== null && draft !== task.text;
+    if (!stranded) return null;
+    return <Stranded draft={draft} isClosed={isClosed} onCopyToNew={onCopyToNew} onDiscard={() => write(null)} />;
+  }
+  if (isOpen) {
+    return <FixForm live={live} task={task} isPaused={scanStatus === 'paused'} draft={draft} onWrite={write} onClose={close} />;
+  }
+  return (
+    <div className={styles.actions}>
+      <Button tone="back" className={styles.action} icon={<PencilLine size={16} aria-hidden="true" />} onClick={open}>
+        {intakeWords.fix.start}
+      </Button>
+    </div>
+  );
+}
+
+type StrandedProps = {
+  draft: string;
+  isClosed: boolean;
+  onCopyToNew: ((text: string) => void) | null;
+  onDiscard: () => void;
+};
+
+/** A correction that can no longer be sent: its words stay until their author lets go of them. */
+function Stranded({ draft, isClosed, onCopyToNew, onDiscard }: StrandedProps) {
+  const { fix, list } = intakeWords;
+  return (
+    <div className={styles.stranded}>
+      <p>{isClosed ? fix.strandedClosed : fix.stranded}</p>
+      <p className={cx('typed', styles.text)} dir="auto">
+        {draft}
+      </p>
+      <div className={styles.actions}>
+        {onCopyToNew && (
+          <Button
+            className={styles.action}
+            icon={<CopyPlus size={16} aria-hidden="true" />}
+            onClick={() => {
+              onCopyToNew(draft);
+              onDiscard();
+            }}
+          >
+            {list.copyToNew}
+          </Button>
+        )}
+        <Button tone="danger" look="plain" className={styles.action} onClick={onDiscard}>
+          {list.discard}
+        </Button>
+      </div>
+    </div>
+  );
+}

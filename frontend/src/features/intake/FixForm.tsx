@@ -1,0 +1,89 @@
+import { SendHorizontal } from 'lucide-react';
+import { useState, type KeyboardEvent } from 'react';
+import { Button } from '@/components/ui/Button';
+import { TextAreaField } from '@/components/ui/Field';
+import { countCodePoints } from '@/lib/format';
+import type { AckError, TaskView } from '@/live/protocol.gen';
+import type { ScanLive } from '@/live/scanLive';
+import { TEXT_MOST } from './limits';
+import { isSendKey } from './sendKey';
+import styles from './TaskItem.module.css';
+import { intakeWords } from './words';
+
+type FixFormProps = {
+  live: ScanLive;
+  task: TaskView;
+  isPaused: boolean;
+  draft: string | null;
+  onWrite: (text: string) => void;
+  onClose: () => void;
+};
+
+const { fix, composer } = intakeWords;
+
+/** A task that was sent back, edited in its row. The form goes once the server has the text. */
+export function FixForm({ live, task, isPaused, draft, onWrite, onClose }: FixFormProps) {
+  const [isSending, setSending] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const text = draft ?? task.text;
+  const over = countCodePoints(text) - TEXT_MOST;
+  const isSame = text === task.text;
+  const maySend = !isPaused && !isSending && text.trim() !== '' && over <= 0 && !isSame;
+
+  const send = async () => {
+    setSending(true);
+    setFailure(null);
+    const answer = await live.resubmit({ task_id: task.id, version: task.version, text });
+    setSending(false);
+    if (!answer.ok) setFailure(wordsFor(answer.error));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!isSendKey(event)) return;
+    event.preventDefault();
+    if (maySend) void send();
+  };
+
+  return (
+    <div className={styles.fix}>
+      <TextAreaField
+        label={fix.label}
+        hint={hintFor(isPaused, isSame)}
+        error={over > 0 ? composer.tooLong(over) : failure}
+        rows={3}
+        dir="auto"
+        // eslint-disable-next-line jsx-a11y/no-autofocus -- it takes the place of the button that was just pressed
+        autoFocus={draft === null}
+        aria-keyshortcuts="Control+Enter Meta+Enter"
+        value={text}
+        onChange={(event) => onWrite(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className={styles.actions}>
+        <Button className={styles.action} onClick={onClose}>
+          {fix.later}
+        </Button>
+        <Button
+          tone="accent"
+          look="solid"
+          className={styles.action}
+          busy={isSending}
+          disabled={!maySend}
+          icon={<SendHorizontal size={16} aria-hidden="true" />}
+          onClick={() => void send()}
+        >
+          {fix.resend}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function hintFor(isPaused: boolean, isSame: boolean): string {
+  if (isPaused) return fix.paused;
+  return isSame ? fix.same : fix.kept;
+}
+
+function wordsFor({ code, message }: Pick<AckError, 'code' | 'message'>): string {
+  if (code === 'conflict' || code === 'wrong_state') return fix.changed;
+  return code === 'scan_not_open' ? fix.notOpen : fix.failed(message);
+}
