@@ -27,6 +27,7 @@ from taskstream.realtime.connections import Connections
 from taskstream.realtime.gate import guard
 from taskstream.realtime.handlers import Handlers
 from taskstream.realtime.heartbeat import Heartbeat
+from taskstream.realtime.presence import Presence
 from taskstream.realtime.publisher import SocketPublisher
 from taskstream.realtime.server import end_expired, make_socketio
 from taskstream.realtime.stopping import Stopping, counted
@@ -75,6 +76,8 @@ class Application:
             self.services.snapshots, self.connections, self.publisher, self.concurrency
         )
         self.socketio.start_background_task(heartbeat.run, self.services.settings.heartbeat_seconds)
+        presence = Presence(self.connections, self.publisher, self.concurrency)
+        self.socketio.start_background_task(presence.run)
 
     def stop_at_signals(self) -> None:
         """Let SIGTERM and SIGINT stop the process. In the thread that serves."""

@@ -15,6 +15,7 @@ import socketio
 from tests.running import Server
 
 ANSWER_SECONDS = 10
+AT_ITS_OWN_TIME = ("head", "presence")
 PASSWORD = "correct horse battery"
 
 _names = itertools.count(1)
@@ -74,12 +75,12 @@ class Live:
     def events_until(self, name: str) -> list[tuple[str, Any]]:
         """Return every event up to the next one of that name, which is the last of them.
 
-        Heartbeats come when they come, and are left out.
+        What comes at its own time, heartbeats and presence, is left out.
         """
         found: list[tuple[str, Any]] = []
         while not found or found[-1][0] != name:
             came = self._events.get(timeout=ANSWER_SECONDS)
-            if came[0] != "head":
+            if came[0] not in AT_ITS_OWN_TIME:
                 found.append(came)
         return found
 

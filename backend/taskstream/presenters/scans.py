@@ -8,7 +8,7 @@ from typing import Any
 from taskstream.clock import isoformat
 from taskstream.domain.actors import Actor
 from taskstream.domain.permissions import abilities, audience_abilities, role_in
-from taskstream.domain.scans import Scan, ScanRole
+from taskstream.domain.scans import Person, Scan, ScanRole
 from taskstream.domain.tasks import TaskStatus
 from taskstream.presenters.tasks import present_person, present_task
 from taskstream.services.snapshots import Answer, Position
@@ -48,6 +48,20 @@ def present_head(head: Position) -> dict[str, Any]:
         "count": head.count,
         "digest": head.digest,
         "now": isoformat(head.now),
+    }
+
+
+def present_presence(
+    scan_id: str, role: ScanRole, moderators: list[Person], workers: int
+) -> dict[str, Any]:
+    """Return a ``Presence`` for everybody of a role: workers are not told who moderates."""
+    if role is ScanRole.WORKER:
+        return {"scan_id": scan_id, "desk": len(moderators)}
+    people = sorted(moderators, key=lambda person: (person.name, person.id))
+    return {
+        "scan_id": scan_id,
+        "moderators": [present_person(person) for person in people],
+        "workers": workers,
     }
 
 

@@ -347,6 +347,19 @@ class Heartbeat(Event):
     now: str
 
 
+class Presence(Event):
+    """Who is in the scan: to moderators by name, with the number of workers; to workers a number.
+
+    ``desk`` is how many moderators are there. Everybody counts once, however many tabs he has.
+    """
+
+    name = "presence"
+    scan_id: str
+    moderators: list[Person] | None = None
+    workers: int | None = None
+    desk: int | None = None
+
+
 class Restart(Event):
     """The server is about to stop. Come back so many milliseconds after the socket has closed."""
 
@@ -373,6 +386,7 @@ EVENTS: tuple[type[Event], ...] = (
     TaskUpdated,
     ScanUpdated,
     Heartbeat,
+    Presence,
     Restart,
     Notice,
 )

@@ -326,6 +326,15 @@ export type Heartbeat = {
   now: string;
 };
 
+/** Who is in the scan: to moderators by name, with the number of workers; to workers a number. */
+export type Presence = {
+  name: 'presence';
+  scan_id: string;
+  moderators?: Person[];
+  workers?: number;
+  desk?: number;
+};
+
 /** The server is about to stop. Come back so many milliseconds after the socket has closed. */
 export type Restart = {
   name: 'restart';
@@ -340,4 +349,4 @@ export type Notice = {
   scan_id?: string;
 };
 
-export type ServerEvent = NewTask | NewTasks | TaskUpdated | ScanUpdated | Heartbeat | Restart | Notice;
+export type ServerEvent = NewTask | NewTasks | TaskUpdated | ScanUpdated | Heartbeat | Presence | Restart | Notice;

@@ -63,6 +63,7 @@ export function applyEvent(state: ScanState, event: ServerEvent): ScanState {
     case 'scan_updated':
       return mergeScan(state, event.scan);
     case 'head':
+    case 'presence':
     case 'restart':
     case 'notice':
       return state;
@@ -96,6 +97,7 @@ export function scanOf(event: ServerEvent): string | null {
     case 'new_tasks':
     case 'task_updated':
     case 'head':
+    case 'presence':
       return event.scan_id;
     default:
       return assertNever(event);

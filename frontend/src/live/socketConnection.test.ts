@@ -101,6 +101,20 @@ describe('a connection', () => {
     expect(socket.connect).toHaveBeenCalledTimes(attempts + 1);
   });
 
+  it('leaves a server that restarts alone for as long as that asks, once', () => {
+    const { socket } = open();
+    socket.tell('connect');
+    socket.say('restart', { after_ms: 1500 });
+    for (const wait of [1500 + 250, 500]) {
+      socket.tell('disconnect');
+      const attempts = socket.connect.mock.calls.length;
+      vi.advanceTimersByTime(wait - 1);
+      expect(socket.connect).toHaveBeenCalledTimes(attempts);
+      vi.advanceTimersByTime(1);
+      expect(socket.connect).toHaveBeenCalledTimes(attempts + 1);
+    }
+  });
+
   it('does nothing more once it is given up', () => {
     const { socket, connection } = open();
     socket.tell('connect');
@@ -172,7 +186,7 @@ describe('what the server says', () => {
     const heard: ServerEvent[] = [];
     const undo = connection.onEvent((event) => heard.push(event));
     socket.say('notice', { code: 'signed_out', message: 'bye' });
-    socket.say('presence', { count: 3 });
+    socket.say('weather', { rain: true });
     expect(heard).toEqual([{ name: 'notice', code: 'signed_out', message: 'bye' }]);
     undo();
     socket.say('notice', { code: 'signed_out', message: 'bye' });

@@ -16,6 +16,7 @@ const EVENTS: ReadonlySet<string> = new Set<ServerEvent['name']>([
   'task_updated',
   'scan_updated',
   'head',
+  'presence',
   'restart',
   'notice',
 ]);

@@ -1,0 +1,90 @@
+"""Who is in which scan, told to those who are in it."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from taskstream.concurrency import Concurrency
+from taskstream.domain.actors import Actor
+from taskstream.domain.scans import Person, ScanRole
+from taskstream.presenters.scans import present_presence
+from taskstream.presenters.wire import Presence as PresenceEvent
+from taskstream.realtime.connections import Connections
+from taskstream.realtime.publisher import SocketPublisher
+from taskstream.realtime.rooms import moderators_room, workers_room
+
+log = logging.getLogger(__name__)
+
+# Looked at, not followed: a crowd that comes within this time is one event, not hundreds.
+LOOK_SECONDS = 0.5
+
+
+@dataclass(slots=True)
+class Crowd:
+    """The people of one role in one scan, and their sockets."""
+
+    people: dict[str, Actor] = field(default_factory=dict)
+    sockets: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a room has heard last, and the sockets that were in it."""
+
+    payload: dict[str, Any]
+    sockets: set[str]
+
+
+class Presence:
+    """Tells a room when its picture has changed, and a socket that is new in it at once."""
+
+    def __init__(
+        self, connections: Connections, publisher: SocketPublisher, concurrency: Concurrency
+    ) -> None:
+        self._connections = connections
+        self._publisher = publisher
+        self._concurrency = concurrency
+        self._told: dict[str, Told] = {}
+
+    def run(self) -> None:
+        """Look round for as long as the process runs."""
+        while True:
+            self._concurrency.sleep(LOOK_SECONDS)
+            try:
+                self._look()
+            except Exception:
+                log.exception("presence was not told")
+
+    def _look(self) -> None:
+        told, self._told = self._told, {}
+        for scan_id, crowds in self._crowds().items():
+            moderators, workers = crowds[ScanRole.MODERATOR], crowds[ScanRole.WORKER]
+            people = [Person(actor.id, actor.name) for actor in moderators.people.values()]
+            for role, crowd, room in (
+                (ScanRole.MODERATOR, moderators, moderators_room(scan_id)),
+                (ScanRole.WORKER, workers, workers_room(scan_id)),
+            ):
+                payload = present_presence(scan_id, role, people, len(workers.people))
+                self._told[room] = Told(payload, crowd.sockets)
+                self._tell(room, self._told[room], told.get(room))
+
+    def _tell(self, room: str, now: Told, before: Told | None) -> None:
+        if before is None or before.payload != now.payload:
+            self._publisher.send(PresenceEvent, now.payload, room)
+            return
+        for sid in now.sockets - before.sockets:
+            self._publisher.send(PresenceEvent, now.payload, sid)
+
+    def _crowds(self) -> dict[str, defaultdict[ScanRole, Crowd]]:
+        found: defaultdict[str, defaultdict[ScanRole, Crowd]] = defaultdict(
+            lambda: defaultdict(Crowd)
+        )
+        for connection in self._connections.where(lambda known: bool(known.joined)):
+            for scan_id, role in list(connection.joined.items()):
+                crowd = found[scan_id][role]
+                crowd.people[connection.actor.id] = connection.actor
+                crowd.sockets.add(connection.sid)
+        return found
