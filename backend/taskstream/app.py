@@ -38,6 +38,7 @@ from taskstream.repositories.tasks import TaskRepository
 from taskstream.repositories.users import UserRepository
 from taskstream.services.accounts import Accounts
 from taskstream.services.admission import Admission
+from taskstream.services.claims import Claims
 from taskstream.services.container import Services
 from taskstream.services.duty import Duty
 from taskstream.services.following import Following
@@ -127,7 +128,8 @@ def build_services(
     access = Access(scan_repository, members, task_repository)
     limits = Limits(settings.limits)
     watchers = Watchers(concurrency, settings.sockets_per_user)
-    publisher = Announcer([publisher, watchers])
+    claims = Claims(access, publisher)
+    publisher = Announcer([publisher, watchers, claims])
     duty = Duty()
     duty.at_end(watchers.close)
     snapshots = Snapshots(access, members, task_repository, store.epoch())
@@ -154,6 +156,7 @@ def build_services(
         intake=Intake(access, members, task_repository, limits, publisher),
         verdicts=Verdicts(access, task_repository, limits, publisher),
         snapshots=snapshots,
+        claims=claims,
         following=Following(access, snapshots, watchers),
     )
 

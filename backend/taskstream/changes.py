@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from taskstream.domain.claims import Claim
 from taskstream.domain.scans import Scan
 from taskstream.domain.tasks import Task
 
@@ -46,7 +47,18 @@ class SessionEnded:
     session_id: str
 
 
-Change: TypeAlias = TaskSubmitted | TaskChanged | ScanChanged | ModeratorsChanged | SessionEnded
+@dataclass(frozen=True, slots=True)
+class ClaimChanged:
+    """Somebody looks at a task, or (``claim`` is None) nobody does any more."""
+
+    scan_id: str
+    task_id: str
+    claim: Claim | None
+
+
+Change: TypeAlias = (
+    TaskSubmitted | TaskChanged | ScanChanged | ModeratorsChanged | SessionEnded | ClaimChanged
+)
 
 
 class Publisher(Protocol):

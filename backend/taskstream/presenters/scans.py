@@ -7,6 +7,7 @@ from typing import Any
 
 from taskstream.clock import isoformat
 from taskstream.domain.actors import Actor
+from taskstream.domain.claims import Claim
 from taskstream.domain.permissions import abilities, audience_abilities, role_in
 from taskstream.domain.scans import Person, Scan, ScanRole
 from taskstream.domain.tasks import TaskStatus
@@ -48,6 +49,17 @@ def present_head(head: Position) -> dict[str, Any]:
         "count": head.count,
         "digest": head.digest,
         "now": isoformat(head.now),
+    }
+
+
+def present_claim(task_id: str, claim: Claim | None) -> dict[str, Any]:
+    """Return a ``TaskClaim``; without ``by`` where nobody looks at the task any more."""
+    if claim is None:
+        return {"task_id": task_id}
+    return {
+        "task_id": task_id,
+        "by": present_person(claim.by),
+        "until": isoformat(claim.until),
     }
 
 

@@ -241,10 +241,19 @@ class Followed(Wire):
     head: Head
 
 
+class TaskClaim(Wire):
+    """Who looks at a task, and until when that holds unless he renews it."""
+
+    task_id: str
+    by: Person
+    until: str
+
+
 class Joined(Followed):
     """The answer to ``join_scan``. While ``more``, ask again with ``epoch`` and ``seq``."""
 
     ok: Literal[True]
+    claims: list[TaskClaim] | None = Field(None, description="For moderators.")
 
 
 class Submitted(Wire):
@@ -360,6 +369,16 @@ class Presence(Event):
     desk: int | None = None
 
 
+class Claim(Event):
+    """Somebody looks at a task, or (without ``by``) nobody does any more. For moderators."""
+
+    name = "claim"
+    scan_id: str
+    task_id: str
+    by: Person | None = None
+    until: str | None = None
+
+
 class Restart(Event):
     """The server is about to stop. Come back so many milliseconds after the socket has closed."""
 
@@ -387,6 +406,7 @@ EVENTS: tuple[type[Event], ...] = (
     ScanUpdated,
     Heartbeat,
     Presence,
+    Claim,
     Restart,
     Notice,
 )

@@ -32,7 +32,7 @@ from taskstream.errors import (
 )
 from taskstream.ids import scan_of
 from taskstream.presenters.problems import as_product_error, present_refusal
-from taskstream.presenters.scans import present_answer
+from taskstream.presenters.scans import present_answer, present_claim
 from taskstream.presenters.tasks import present_task
 from taskstream.realtime.connections import Connection, Connections
 from taskstream.realtime.publisher import leave
@@ -40,6 +40,7 @@ from taskstream.realtime.rooms import moderators_room, worker_room, workers_room
 from taskstream.schemas.base import parse
 from taskstream.schemas.tasks import (
     AuthRefresh,
+    ClaimForm,
     Echo,
     JoinScan,
     LeaveScan,
@@ -63,6 +64,8 @@ CLIENT_EVENTS: dict[str, type[BaseModel]] = {
     "new_task_suggestion": NewTaskSuggestion,
     "task_action": TaskActionForm,
     "resubmit_task": ResubmitTask,
+    "claim_task": ClaimForm,
+    "release_task": ClaimForm,
     "auth_refresh": AuthRefresh,
     "echo": Echo,
 }
@@ -98,7 +101,12 @@ class Handlers:
 
     def disconnect(self, _reason: object = None) -> None:
         """Forget the socket; the library empties its rooms."""
-        self._connections.remove(request.sid)  # type: ignore[attr-defined]  # set by Flask-SocketIO
+        sid = request.sid  # type: ignore[attr-defined]  # set by Flask-SocketIO
+        connection = self._connections.get(sid)
+        self._connections.remove(sid)
+        if connection is not None:
+            for scan_id in list(connection.joined):
+                self._services.claims.leave(connection.actor, scan_id)
 
     def join_scan(self, connection: Connection, ask: JoinScan) -> Ack:
         """Put the socket into the scan's audience, then answer with what it has missed."""
@@ -111,11 +119,28 @@ class Handlers:
             scan, role = self._services.snapshots.admit(actor, ask.scan_id)
         answer = self._services.snapshots.read(actor, scan, role, ask)
         counts = self._services.scans.counts([scan])[scan.id]
-        return {"ok": True, **present_answer(answer, actor, counts)}
+        joined = {"ok": True, **present_answer(answer, actor, counts)}
+        if role is ScanRole.MODERATOR:
+            claims = self._services.claims.in_scan(scan.id)
+            joined["claims"] = [present_claim(claim.task_id, claim) for claim in claims]
+        return joined
 
     def leave_scan(self, connection: Connection, ask: LeaveScan) -> Ack:
         """Take the socket out of the scan's audience; one that was not in it is fine."""
         leave(self._socketio, connection, ask.scan_id)
+        self._services.claims.leave(connection.actor, ask.scan_id)
+        return {"ok": True}
+
+    def claim_task(self, connection: Connection, form: ClaimForm) -> Ack:
+        """Tell the other moderators that he looks at a task."""
+        self._must_have_joined(connection, scan_of(form.task_id))
+        self._services.claims.claim(connection.actor, form.task_id)
+        return {"ok": True}
+
+    def release_task(self, connection: Connection, form: ClaimForm) -> Ack:
+        """Tell them that he does no longer."""
+        self._must_have_joined(connection, scan_of(form.task_id))
+        self._services.claims.release(connection.actor, form.task_id)
         return {"ok": True}
 
     def new_task_suggestion(self, connection: Connection, form: NewTaskSuggestion) -> Ack:

@@ -13,6 +13,7 @@ from flask_socketio import SocketIO
 
 from taskstream.changes import (
     Change,
+    ClaimChanged,
     ModeratorsChanged,
     ScanChanged,
     SessionEnded,
@@ -22,7 +23,8 @@ from taskstream.changes import (
 from taskstream.domain.permissions import role_in
 from taskstream.domain.scans import ScanRole
 from taskstream.domain.tasks import Task, fitting
-from taskstream.presenters.scans import present_scan_to_audience
+from taskstream.presenters import wire
+from taskstream.presenters.scans import present_claim, present_scan_to_audience
 from taskstream.presenters.tasks import present_task
 from taskstream.presenters.wire import (
     Event,
@@ -127,13 +129,21 @@ class SocketPublisher:
                 ):
                     view = {"scan": present_scan_to_audience(scan, role)}
                     self._emit(ScanUpdated.name, view, [room])
+            case ClaimChanged(scan_id, task_id, claim):
+                told = present_claim(task_id, claim)
+                self._emit(
+                    wire.Claim.name, {"scan_id": scan_id, **told}, [moderators_room(scan_id)]
+                )
             case ModeratorsChanged() as change:
                 self._move_sockets(change)
             case SessionEnded(session_id):
-                for connection in self._connections.where(
-                    lambda known: known.actor.session_id == session_id
-                ):
-                    self.sign_out(connection)
+                self._end_session(session_id)
+
+    def _end_session(self, session_id: str) -> None:
+        for connection in self._connections.where(
+            lambda known: known.actor.session_id == session_id
+        ):
+            self.sign_out(connection)
 
     def _send_new(self, tasks: list[Task]) -> None:
         scan_id = tasks[0].scan_id

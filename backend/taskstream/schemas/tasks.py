@@ -92,6 +92,12 @@ class JoinScan(Form):
     snapshot: bool = False
 
 
+class ClaimForm(Form):
+    """``claim_task`` and ``release_task``."""
+
+    task_id: RecordId
+
+
 class LeaveScan(Form):
     """``leave_scan``."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from taskstream.access import Access
 from taskstream.services.accounts import Accounts
+from taskstream.services.claims import Claims
 from taskstream.services.duty import Duty
 from taskstream.services.following import Following
 from taskstream.services.intake import Intake
@@ -30,5 +31,6 @@ class Services:
     scans: Scans
     intake: Intake
     verdicts: Verdicts
+    claims: Claims
     snapshots: Snapshots
     following: Following

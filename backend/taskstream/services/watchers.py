@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from taskstream.changes import (
     Change,
+    ClaimChanged,
     ModeratorsChanged,
     ScanChanged,
     SessionEnded,
@@ -91,6 +92,8 @@ class Watchers:
                 return self._by_scan.get(task.scan_id, ())
             case ScanChanged(scan) | ModeratorsChanged(scan):
                 return self._by_scan.get(scan.id, ())
+            case ClaimChanged():
+                return ()
             case SessionEnded():
                 return [watch for watches in self._by_scan.values() for watch in watches]
 
@@ -107,5 +110,7 @@ def _concerns(watch: Watch, change: Change) -> bool:
             return watch.role is ScanRole.MODERATOR or task.author.id == watch.actor.id
         case ScanChanged() | ModeratorsChanged():
             return True
+        case ClaimChanged():
+            return False
         case SessionEnded(session_id):
             return watch.actor.session_id == session_id

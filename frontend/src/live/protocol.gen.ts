@@ -231,6 +231,13 @@ export type Followed = {
   head: Head;
 };
 
+/** Who looks at a task, and until when that holds unless he renews it. */
+export type TaskClaim = {
+  task_id: string;
+  by: Person;
+  until: string;
+};
+
 /** The answer to ``join_scan``. While ``more``, ask again with ``epoch`` and ``seq``. */
 export type Joined = {
   role: ScanRole;
@@ -242,6 +249,8 @@ export type Joined = {
   scan: ScanView;
   head: Head;
   ok: true;
+  /** For moderators. */
+  claims?: TaskClaim[];
 };
 
 /** The answer to ``new_task_suggestion``: stored, and kept through a crash. */
@@ -335,6 +344,15 @@ export type Presence = {
   desk?: number;
 };
 
+/** Somebody looks at a task, or (without ``by``) nobody does any more. For moderators. */
+export type Claim = {
+  name: 'claim';
+  scan_id: string;
+  task_id: string;
+  by?: Person;
+  until?: string;
+};
+
 /** The server is about to stop. Come back so many milliseconds after the socket has closed. */
 export type Restart = {
   name: 'restart';
@@ -349,4 +367,4 @@ export type Notice = {
   scan_id?: string;
 };
 
-export type ServerEvent = NewTask | NewTasks | TaskUpdated | ScanUpdated | Heartbeat | Presence | Restart | Notice;
+export type ServerEvent = NewTask | NewTasks | TaskUpdated | ScanUpdated | Heartbeat | Presence | Claim | Restart | Notice;

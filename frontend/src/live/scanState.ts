@@ -64,6 +64,7 @@ export function applyEvent(state: ScanState, event: ServerEvent): ScanState {
       return mergeScan(state, event.scan);
     case 'head':
     case 'presence':
+    case 'claim':
     case 'restart':
     case 'notice':
       return state;
@@ -98,6 +99,7 @@ export function scanOf(event: ServerEvent): string | null {
     case 'task_updated':
     case 'head':
     case 'presence':
+    case 'claim':
       return event.scan_id;
     default:
       return assertNever(event);

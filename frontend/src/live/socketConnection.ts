@@ -17,6 +17,7 @@ const EVENTS: ReadonlySet<string> = new Set<ServerEvent['name']>([
   'scan_updated',
   'head',
   'presence',
+  'claim',
   'restart',
   'notice',
 ]);
