@@ -1,4 +1,4 @@
-import { counter, isNarrow, open, panel } from './console';
+import { counter, give, isNarrow, open, panel } from './console';
 import { expect, expectAccessible, test } from './fixtures';
 
 test.describe('decisions', () => {
@@ -38,5 +38,18 @@ test.describe('decisions', () => {
     await expect(note).toHaveCount(0);
     await expect(panel(desk)).toContainText('Which gate?');
     await expectAccessible(desk);
+  });
+
+  test('one’s own last verdict is taken back, and its author knows', async ({ admin, worker }) => {
+    const scan = await admin.openScan();
+    await worker.submit(scan, 'gate is open');
+    const [desk, portal] = [await admin.enter(scan), await worker.enter(scan)];
+    await give(desk, 1, 'Refuse');
+    await expect(counter(desk, 'refused')).toHaveText('1');
+    if (isNarrow(desk)) await desk.getByRole('button', { name: 'Undo' }).click();
+    else await desk.keyboard.press('u');
+    await expect(counter(desk, 'waiting')).toHaveText('1');
+    await expect(portal.getByRole('listitem').filter({ hasText: 'gate is open' })).toContainText('taken back, being looked at again');
+    await expect(desk.getByRole('button', { name: 'Undo' })).toBeDisabled();
   });
 });

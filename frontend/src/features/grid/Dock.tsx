@@ -4,11 +4,12 @@ import { GlassPanel } from '@/components/ui/GlassPanel';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { formatNumber } from '@/lib/format';
 import { useBoard, useDesk } from './deskContext';
+import { UndoButton } from './UndoButton';
 import { words } from './words';
 import styles from './Dock.module.css';
 
 /** The lane of a narrow screen: a count, and the one button that is always there. */
-export function Dock({ onOpen }: { onOpen: () => void }) {
+export function Dock({ mayDecide, onOpen }: { mayDecide: boolean; onOpen: () => void }) {
   const { desk } = useDesk();
   const waiting = useBoard((board) => board.waiting.length);
   const count = useBoard(({ totals }) => totals.validated + totals.refused + totals.returned);
@@ -21,6 +22,7 @@ export function Dock({ onOpen }: { onOpen: () => void }) {
       <p className={styles.count}>
         <StatusMark mark="validated" /> {words.decidedCount(formatNumber(count))}
       </p>
+      <UndoButton mayDecide={mayDecide} touch />
       <Button
         tone="accent"
         look="solid"

@@ -6,11 +6,12 @@ import { formatNumber } from '@/lib/format';
 import type { TaskView } from '@/live/protocol.gen';
 import { useBoard, useDesk, useIsCurrent } from './deskContext';
 import { headed } from './heading';
+import { UndoButton } from './UndoButton';
 import { words } from './words';
 import styles from './Lane.module.css';
 
 /** What has been decided, newest first. Each mark brings its task back into the panel. */
-export function Lane() {
+export function Lane({ mayDecide }: { mayDecide: boolean }) {
   const decided = useBoard((board) => board.decided);
   const count = useBoard(({ totals }) => totals.validated + totals.refused + totals.returned);
   return (
@@ -23,6 +24,7 @@ export function Lane() {
       ) : (
         <Marks decided={decided} />
       )}
+      <UndoButton mayDecide={mayDecide} />
       <KeyHints />
     </GlassPanel>
   );

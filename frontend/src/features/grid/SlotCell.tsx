@@ -42,8 +42,8 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
   }, [from]);
 
   useLayoutEffect(() => {
-    // Where nothing has the focus, the card that shows the ring takes it: its keys work at once.
-    const free = document.activeElement === document.body;
+    // Where nothing but what it lies in has the focus, the card that shows the ring takes it: its keys work at once.
+    const free = document.activeElement?.contains(cell.current) === true;
     if (current && (desk.handInGrid || free)) cell.current?.focus({ preventScroll: true });
   }, [current, desk]);
 

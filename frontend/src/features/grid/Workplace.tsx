@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { useInStep } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
 import { useCurrent, useDesk, useDeskTask } from './deskContext';
@@ -21,12 +21,14 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
   const mayDecide = useInStep(live) && scan.can.includes('moderate');
   const open = useCallback(() => setSheetUp(true), []);
   const close = useCallback(() => setSheetUp(false), []);
+  const place = useRef<HTMLElement>(null);
+  useFocusWhenDone(place);
   const onKeyDown = useDeskKeys(desk, { reason, onOpen: open, onReturn: () => mayDecide && setNote(note ?? '') });
 
   return (
     <>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys bubble up here from the cells and the buttons, which all work without them */}
-      <main className={styles.workplace} onKeyDown={onKeyDown}>
+      <main ref={place} tabIndex={-1} className={styles.workplace} onKeyDown={onKeyDown}>
         <div className={styles.grid}>
           <Grid targetSeconds={scan.target_seconds} mayDecide={mayDecide} onOpen={open} />
           <NothingWaits scan={scan} />
@@ -41,9 +43,21 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
           onClose={close}
         />
       </main>
-      {narrow ? <Dock onOpen={open} /> : <Lane />}
+      {narrow ? <Dock mayDecide={mayDecide} onOpen={open} /> : <Lane mayDecide={mayDecide} />}
     </>
   );
+}
+
+/** When the last card has been decided its keys go on, undo above all: the place takes the focus. */
+function useFocusWhenDone(place: RefObject<HTMLElement | null>): void {
+  const current = useCurrent();
+  const before = useRef(current);
+  useLayoutEffect(() => {
+    const active = document.activeElement;
+    const lost = active === document.body || active?.closest('[role="gridcell"]');
+    if (before.current !== null && current === null && lost) place.current?.focus({ preventScroll: true });
+    before.current = current;
+  }, [place, current]);
 }
 
 /** What is typed belongs to the version of the task it was typed for, and to no other. */

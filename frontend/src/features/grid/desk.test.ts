@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { TaskView } from '../../live/protocol.gen';
+import { aTask } from '../../testing/make';
 import { Desk, type Answer, type DeskPorts, type Verdict } from './desk';
 import { HandClock } from './handClock';
 import { Listeners } from './listeners';
@@ -8,6 +9,7 @@ const seen = (id: string) => ({ id, version: 1 });
 
 let waiting: string[];
 let live: boolean;
+let stored: Map<string, TaskView>;
 let answer: (answer: Answer) => void;
 const tasks = new Listeners();
 const decide = vi.fn<(verdict: Verdict) => Promise<Answer>>();
@@ -22,13 +24,13 @@ function tellWaiting(...ids: string[]): void {
 beforeEach(() => {
   vi.clearAllMocks();
   live = true;
+  stored = new Map();
   waiting = ['a', 'b', 'c'];
   decide.mockImplementation(() => new Promise((resolve) => (answer = resolve)));
   desk = new Desk(
     {
       waiting: () => waiting,
-      // The desk asks only whether a task is known.
-      task: (id) => ({ id }) as TaskView,
+      task: (id) => stored.get(id) ?? aTask({ id }),
       onTasks: (listener) => tasks.add(listener),
       mayDecide: () => live,
       decide,
@@ -59,7 +61,7 @@ test('a verdict moves the focus to the oldest that waits, before it is answered'
 test('a task is decided once, however often the key is pressed', async () => {
   const first = desk.give({ ...seen('a'), action: 'validate' });
   await desk.give({ ...seen('a'), action: 'refuse' });
-  answer({ ok: true });
+  answer({ ok: true, task: aTask({ id: 'a', version: 2 }) });
   await first;
   expect(decide).toHaveBeenCalledOnce();
 });
@@ -85,4 +87,51 @@ test('a setback is told, and the card can be decided again', async () => {
   await giving;
   expect(onSetback).toHaveBeenCalledWith({ kind: 'failed', number: 1, message: 'no' });
   expect(desk.deciding('a')).toBeNull();
+});
+
+const decided = (id: string, version = 2, status: TaskView['status'] = 'validated') =>
+  aTask({ id, version, status, decided_by: { id: 'b', name: 'Bo' } });
+
+/** Decide a task and have the verdict taken. */
+async function take(id: string): Promise<void> {
+  const giving = desk.give({ ...seen(id), action: 'validate' });
+  stored.set(id, decided(id));
+  answer({ ok: true, task: decided(id) });
+  await giving;
+}
+
+test('undo takes back the last verdict first, each as it left its task', async () => {
+  await take('a');
+  await take('b');
+  for (const id of ['b', 'a']) {
+    const undoing = desk.undo();
+    await Promise.resolve();
+    await vi.waitFor(() => expect(decide).toHaveBeenLastCalledWith({ id, version: 2, action: 'reopen' }));
+    stored.set(id, aTask({ id, version: 3 }));
+    answer({ ok: true, task: aTask({ id, version: 3 }) });
+    await undoing;
+    expect(desk.current).toBe(id);
+  }
+  expect(desk.canUndo).toBe(false);
+});
+
+test('undo leaves alone what somebody else has changed since, and says so', async () => {
+  await take('a');
+  const changed = decided('a', 4, 'refused');
+  stored.set('a', changed);
+  await desk.undo();
+  expect(decide).toHaveBeenCalledOnce();
+  expect(onSetback).toHaveBeenCalledWith({ kind: 'late', task: changed });
+});
+
+test('undo waits for the verdict that is on its way', async () => {
+  const giving = desk.give({ ...seen('a'), action: 'refuse' });
+  const undoing = desk.undo();
+  expect(decide).toHaveBeenCalledOnce();
+  stored.set('a', decided('a'));
+  answer({ ok: true, task: decided('a') });
+  await giving;
+  await vi.waitFor(() => expect(decide).toHaveBeenLastCalledWith({ id: 'a', version: 2, action: 'reopen' }));
+  answer({ ok: true, task: aTask({ id: 'a', version: 3 }) });
+  await undoing;
 });

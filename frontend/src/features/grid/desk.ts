@@ -9,12 +9,16 @@ export type Seen = { readonly id: string; readonly version: number };
 
 export type Verdict = Seen & { readonly action: VerdictAction; readonly reason?: string };
 
-/** What came of a verdict that was not taken. `task` is the task as it is now. */
+/**
+ * What came of a verdict that was not taken. `task` is the task as it is now.
+ * `late`: it has changed since the verdict that was to be taken back.
+ */
 export type Setback =
   | { readonly kind: 'lost'; readonly task: TaskView }
+  | { readonly kind: 'late'; readonly task: TaskView }
   | { readonly kind: 'failed'; readonly number: number | null; readonly message: string };
 
-export type Answer = { readonly ok: true } | { readonly ok: false; readonly setback: Setback };
+export type Answer = { readonly ok: true; readonly task: TaskView } | { readonly ok: false; readonly setback: Setback };
 
 /** What the desk needs of the rest of the page. */
 export type DeskPorts = {
@@ -27,6 +31,9 @@ export type DeskPorts = {
   readonly decide: (verdict: Verdict) => Promise<Answer>;
   readonly onSetback: (setback: Setback) => void;
 };
+
+/** How many of one's own verdicts can be taken back, the last one first. */
+const UNDO_DEPTH = 20;
 
 /**
  * One moderator's desk: what waits in the grid, which task the eyes are on, and the verdicts that
@@ -42,6 +49,10 @@ export class Desk {
   #focused: string | null = null;
   #current: string | null = null;
   #painted: Seen | null = null;
+  /** The tasks that this desk has decided, as its verdicts left them. */
+  #mine: readonly Seen[] = [];
+  /** Settles when every verdict that was given so far is answered. */
+  #answered: Promise<unknown> = Promise.resolve();
   #handInGrid = false;
 
   constructor(ports: DeskPorts, clock: Clock) {
@@ -110,8 +121,42 @@ export class Desk {
     this.#deciding.set(verdict.id, verdict.action);
     this.#decidingListeners.tell();
     if (verdict.action !== 'reopen') this.focusOldest();
-    const answer = await this.#ports.decide(verdict);
-    this.#deciding.delete(verdict.id);
+    const answering = this.#ports.decide(verdict).then((answer) => this.#settle(verdict, answer));
+    this.#answered = Promise.all([this.#answered, answering]);
+    await answering;
+  }
+
+  get canUndo(): boolean {
+    return this.#mine.length > 0 || this.#deciding.size > 0;
+  }
+
+  /**
+   * Take back the last verdict that was given here, once it is answered, and look at the task again.
+   * One that has changed since stays as it is, and who changed it is told.
+   */
+  async undo(): Promise<void> {
+    await this.#answered;
+    const last = this.#mine.at(-1);
+    if (!last || !this.#ports.mayDecide()) return;
+    const task = this.#ports.task(last.id);
+    if (task && task.version !== last.version) {
+      this.#mine = this.#mine.slice(0, -1);
+      this.#decidingListeners.tell();
+      this.#ports.onSetback({ kind: 'late', task });
+      return;
+    }
+    await this.give({ ...last, action: 'reopen' });
+    // One that did not succeed can be tried again.
+    if (!this.#mine.includes(last)) this.focus(last.id);
+  }
+
+  #settle({ id, action }: Verdict, answer: Answer): void {
+    this.#deciding.delete(id);
+    if (answer.ok) {
+      const others = this.#mine.filter((seen) => seen.id !== id);
+      const { version } = answer.task;
+      this.#mine = action === 'reopen' ? others : [...others, { id, version }].slice(-UNDO_DEPTH);
+    }
     this.#decidingListeners.tell();
     if (!answer.ok) this.#ports.onSetback(answer.setback);
   }

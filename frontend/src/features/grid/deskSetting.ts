@@ -38,7 +38,7 @@ export function makeDeskSetting(live: ScanLive): DeskSetting {
 async function decideOver(live: ScanLive, verdict: Verdict): Promise<Answer> {
   const { id, version, action, reason } = verdict;
   const answer = await live.decide({ task_id: id, version, action, ...(reason ? { reason } : {}) });
-  if (answer.ok) return { ok: true };
+  if (answer.ok) return { ok: true, task: answer.task };
   if ('task' in answer) return { ok: false, setback: { kind: 'lost', task: answer.task } };
   const number = live.state().tasks.get(id)?.number ?? null;
   return { ok: false, setback: { kind: 'failed', number, message: answer.error.message } };
@@ -50,7 +50,11 @@ function tell(setback: Setback): void {
     showToast({ mark: 'warning', text: words.failed(setback.number, setback.message) });
     return;
   }
-  const { task } = setback;
+  const { task, kind } = setback;
+  if (kind === 'late') {
+    showToast({ mark: task.status, text: words.undoLate(task) });
+    return;
+  }
   const text = task.status === 'pending' ? words.lostReopened(task) : words.lost(task);
   showToast({ mark: task.status, text });
 }

@@ -18,6 +18,7 @@ test.each([
   ['V', { do: 'validate' }],
   ['r', { do: 'refuse' }],
   ['b', { do: 'return' }],
+  ['u', { do: 'undo' }],
   ['n', { do: 'oldest' }],
   ['h', { do: 'move', to: 'left' }],
   ['ArrowDown', { do: 'move', to: 'down' }],

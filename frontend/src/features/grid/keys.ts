@@ -2,7 +2,7 @@
 
 export type Command =
   | { readonly do: 'move'; readonly to: 'left' | 'right' | 'up' | 'down' | 'first' | 'last' }
-  | { readonly do: 'validate' | 'refuse' | 'return' | 'oldest' | 'open' };
+  | { readonly do: 'validate' | 'refuse' | 'return' | 'undo' | 'oldest' | 'open' };
 
 /** The part of a keyboard event that counts. */
 export type KeyPress = Pick<
@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   v: { do: 'validate' },
   r: { do: 'refuse' },
   b: { do: 'return' },
+  u: { do: 'undo' },
   n: { do: 'oldest' },
   Enter: { do: 'open' },
 };

@@ -24,6 +24,9 @@ export function useDeskKeys(desk: Desk, { reason, onOpen, onReturn }: DeskKeys) 
       case 'open':
         onOpen();
         return;
+      case 'undo':
+        void desk.undo();
+        return;
       case 'validate':
         if (!desk.giveOnPainted('validate')) onOpen();
         return;

@@ -43,6 +43,12 @@ export const words = {
     reopen: 'Reopened by',
     resubmit: 'Corrected by',
   },
+  undo: 'Undo',
+  undoKey: 'Take back your last verdict (U)',
+  undoLate: (task: TaskView) =>
+    task.status === 'pending'
+      ? `Task ${task.number} has already been reopened or corrected since your verdict.`
+      : `Not undone: since your verdict, task ${task.number} was ${statusOf[task.status]} by ${task.decided_by?.name ?? 'somebody else'}.`,
   returnKey: 'Send back (B)',
   note: 'What should be corrected?',
   noteHint: 'The worker sees it, corrects the task, and sends it again.',

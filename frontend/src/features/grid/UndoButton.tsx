@@ -1,0 +1,27 @@
+import { Undo2 } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { Button, IconButton } from '@/components/ui/Button';
+import { Kbd } from '@/components/ui/Kbd';
+import { useDesk } from './deskContext';
+import { words } from './words';
+
+type UndoButtonProps = { mayDecide: boolean; /** For a thumb, where room is dear. */ touch?: boolean };
+
+/** Takes back one's own last verdict. It stands still: where there is nothing to undo it is off. */
+export function UndoButton({ mayDecide, touch = false }: UndoButtonProps) {
+  const { desk } = useDesk();
+  const canUndo = useSyncExternalStore(desk.onDeciding, () => desk.canUndo);
+  const given = { disabled: !mayDecide || !canUndo, title: words.undoKey, onClick: () => void desk.undo() };
+  if (touch) {
+    return (
+      <IconButton label={words.undo} look="ghost" size="touch" {...given}>
+        <Undo2 size={20} aria-hidden="true" />
+      </IconButton>
+    );
+  }
+  return (
+    <Button size="dense" icon={<Undo2 size={15} aria-hidden="true" />} aria-keyshortcuts="U" {...given}>
+      {words.undo} <Kbd>U</Kbd>
+    </Button>
+  );
+}
