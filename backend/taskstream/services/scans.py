@@ -92,24 +92,26 @@ class Scans:
         if user is None:
             raise NotFound
         changed = with_moderator(scan, Person(user.id, user.username))
+        if changed is not scan:
+            self._swap(scan, changed)
+        # Also when he was named before: it mends what a crash between the two writes left.
         self.members.put(scan.id, user.id, ScanRole.MODERATOR, clock.now())
-        self._change_moderators(scan, changed, user_id)
+        if changed is not scan:
+            self._announce_moderators(changed, user_id)
 
     def unname_moderator(self, scan: Scan, user_id: str) -> None:
         """End it; his open sockets follow. Raises VersionConflict."""
         changed = without_moderator(scan, user_id)
         if changed is scan:
             return
-        self.members.remove(scan.id, user_id)
-        self._change_moderators(scan, changed, user_id)
-
-    def _change_moderators(self, scan: Scan, changed: Scan, user_id: str) -> None:
-        if changed is scan:
-            return
         self._swap(scan, changed)
+        self.members.remove(scan.id, user_id)
+        self._announce_moderators(changed, user_id)
+
+    def _announce_moderators(self, scan: Scan, user_id: str) -> None:
         # First, so that who moderates no longer is out of the room when the others are told.
-        self.publisher.publish(ModeratorsChanged(changed, user_id))
-        self.publisher.publish(ScanChanged(changed))
+        self.publisher.publish(ModeratorsChanged(scan, user_id))
+        self.publisher.publish(ScanChanged(scan))
 
     def _swap(self, before: Scan, after: Scan) -> Scan:
         if not self.scans.swap(after, if_version=before.version):
