@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.actors import Caller, Live, User, good
+from tests.actors import ANSWER_SECONDS, Caller, Live, User, good
 
 TASK_EVENTS = ("new_task", "new_tasks", "task_updated")
 
@@ -175,6 +175,6 @@ def test_a_session_that_ends_takes_its_sockets_and_no_others(
     assert elsewhere.post("/logout").status_code == 204
 
     assert second.next_event("notice")["code"] == "signed_out"
-    assert second.gone.get(timeout=2)
+    assert second.gone.get(timeout=ANSWER_SECONDS)
     task = worker.submit(scan)
     assert about_tasks(fence(admin, scan, first)) == [task["id"]]

@@ -17,7 +17,7 @@ from taskstream.domain.actors import Actor
 from taskstream.domain.users import Role
 from taskstream.realtime.connections import Connection, Connections
 from taskstream.realtime.server import end_expired
-from tests.actors import PASSWORD, Caller, User, good, register
+from tests.actors import ANSWER_SECONDS, PASSWORD, Caller, User, good, register
 from tests.api.sessions import forged
 from tests.logged import logged
 from tests.raw import CONNECT, REFUSED, RawSocket
@@ -225,7 +225,7 @@ def test_a_session_that_is_over_renews_nothing_and_takes_the_renewed_socket_alon
     assert second.post("/logout").status_code == 204
 
     assert socket.next_event("notice")["code"] == "signed_out"
-    assert socket.gone.get(timeout=2)
+    assert socket.gone.get(timeout=ANSWER_SECONDS)
     assert user.get("/me").status_code == 200
 
 
