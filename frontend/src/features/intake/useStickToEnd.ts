@@ -37,7 +37,9 @@ export function useStickToEnd<T extends HTMLElement>(): Stick<T> {
     };
     const onResize = new ResizeObserver(() => {
       height = list.scrollHeight;
-      if (stuck.current) list.scrollTo({ top: list.scrollHeight });
+      // Somebody who is at work inside the list has what he works on before him.
+      const busy = list.contains(document.activeElement);
+      if (stuck.current && !busy) list.scrollTo({ top: list.scrollHeight });
     });
     list.addEventListener('scroll', onScroll, { passive: true });
     onResize.observe(list);
