@@ -32,7 +32,7 @@ from taskstream.errors import (
     UsernameTaken,
 )
 from taskstream.presenters.accounts import present_invite, present_user
-from taskstream.presenters.wire import InviteView, SessionView, UserView
+from taskstream.presenters.rest import InviteView, SessionView, UserView
 from taskstream.schemas.accounts import InviteForm, LoginForm, RegisterForm
 from taskstream.services.accounts import SignedIn
 

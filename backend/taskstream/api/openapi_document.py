@@ -28,7 +28,7 @@ from taskstream.errors import (
     TooLarge,
     UnsupportedMediaType,
 )
-from taskstream.presenters.wire import Problem
+from taskstream.presenters.rest import Problem
 
 Json: TypeAlias = dict[str, Any]
 

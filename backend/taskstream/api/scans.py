@@ -13,8 +13,9 @@ from taskstream.api.preconditions import IF_MATCH, seen_version
 from taskstream.domain.actors import Actor
 from taskstream.domain.permissions import Action
 from taskstream.errors import Conflict, Forbidden, NotFound, PreconditionFailed, TooManySockets
+from taskstream.presenters.rest import ScanPage
 from taskstream.presenters.scans import present_answer, present_scan
-from taskstream.presenters.wire import Followed, ScanPage, ScanView
+from taskstream.presenters.wire import Followed, ScanView
 from taskstream.schemas.scans import NewScan, PageQuery, ScanPatch
 from taskstream.schemas.tasks import FollowQuery
 

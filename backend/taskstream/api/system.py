@@ -9,7 +9,7 @@ from flask import Blueprint
 from taskstream import __version__
 from taskstream.api.context import services
 from taskstream.api.endpoint import Allow, endpoint
-from taskstream.presenters.wire import Health, LimitsView, SetupView
+from taskstream.presenters.rest import Health, LimitsView, SetupView
 from taskstream.storage import StoreError
 
 system = Blueprint("system", __name__)

@@ -29,8 +29,9 @@ from taskstream.errors import (
     ScanNotOpen,
     WrongState,
 )
+from taskstream.presenters.rest import SubmittedTask, TaskDetail, TaskPage
 from taskstream.presenters.tasks import present_task, present_task_detail
-from taskstream.presenters.wire import SubmittedTask, TaskDetail, TaskPage, TaskView
+from taskstream.presenters.wire import TaskView
 from taskstream.schemas.tasks import CorrectionForm, NewTask, TaskQuery, VerdictForm
 
 tasks = Blueprint("tasks", __name__)

@@ -1,4 +1,4 @@
-"""Writes the protocol's types for the pages, from the models in ``wire``.
+"""Writes the protocol's types for the pages, from the models in ``wire`` and ``rest``.
 
 Small on purpose: it knows the few kinds of types that those models use, and refuses others.
 """
@@ -11,10 +11,10 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from taskstream.presenters import wire
+from taskstream.presenters import rest, wire
 
 HEADER = """\
-// Made from backend/taskstream/presenters/wire.py by "make generate". Do not edit.
+// Made from wire.py and rest.py in backend/taskstream/presenters by "make generate". Do not edit.
 """
 # The choices that ``wire`` has named keep their names.
 ALIASES = {kind: name for name, kind in vars(wire).items() if get_origin(kind) is Literal}
@@ -23,9 +23,11 @@ PLAIN: dict[Any, str] = {str: "string", int: "number", float: "number", bool: "b
 
 def protocol_file() -> str:
     """Return the text of ``protocol.gen.ts``."""
+    # By name, since ``rest`` imports some of what ``wire`` defines.
+    named = vars(wire) | vars(rest)
     models = [
         value
-        for value in vars(wire).values()
+        for value in named.values()
         if isinstance(value, type)
         and issubclass(value, wire.Wire)
         and value not in (wire.Wire, wire.Event)

@@ -30,7 +30,7 @@ from taskstream.errors import (
     VersionConflict,
     WrongState,
 )
-from taskstream.presenters import wire
+from taskstream.presenters import rest, wire
 from taskstream.presenters.accounts import present_invite, present_session, present_user
 from taskstream.presenters.problems import present_problem, present_refusal
 from taskstream.presenters.scans import (
@@ -78,8 +78,8 @@ def faithful(model: type[BaseModel], data: dict[str, Any]) -> None:
 @pytest.mark.parametrize("task", TASKS)
 def test_tasks(task: Task) -> None:
     faithful(wire.TaskView, present_task(task))
-    faithful(wire.TaskDetail, present_task_detail(task))
-    faithful(wire.SubmittedTask, {**present_task(task), "duplicate": True})
+    faithful(rest.TaskDetail, present_task_detail(task))
+    faithful(rest.SubmittedTask, {**present_task(task), "duplicate": True})
     assert "history" not in present_task(task)
 
 
@@ -109,9 +109,9 @@ def test_the_answer_to_joining(tasks: list[Task]) -> None:
 
 @pytest.mark.parametrize("user", [USER, ASKED])
 def test_accounts(user: User) -> None:
-    faithful(wire.UserView, present_user(user))
+    faithful(rest.UserView, present_user(user))
     session = present_session(user, "token")
-    faithful(wire.SessionView, session)
+    faithful(rest.SessionView, session)
     assert ("requested_role" in session) is (user.requested_role is not None)
     assert "hash" not in str(session)
 
@@ -121,7 +121,7 @@ def test_invitations() -> None:
 
     view = present_invite(IssuedInvite(invite, "the code"))
 
-    faithful(wire.InviteView, view)
+    faithful(rest.InviteView, view)
     assert "hash" not in str(view)
 
 
@@ -129,7 +129,7 @@ def test_invitations() -> None:
 def test_errors_say_the_same_over_rest_and_over_the_socket(error: TaskStreamError) -> None:
     body, ack = present_problem(error, "request"), present_refusal(error)
 
-    faithful(wire.Problem, body)
+    faithful(rest.Problem, body)
     scan = ack.pop("scan", None)
     faithful(wire.Refused, ack)
     assert body["code"] == ack["error"]["code"] == error.code
@@ -155,23 +155,23 @@ def test_what_a_running_server_answers(admin: Player, worker: Player, scan: dict
     decided = good(admin.decide(task, "refuse", reason="no"))
     path = f"/scans/{scan['id']}"
     answers: list[tuple[type[BaseModel], dict[str, Any]]] = [
-        (wire.SubmittedTask, task),
+        (rest.SubmittedTask, task),
         (wire.TaskView, decided),
-        (wire.TaskDetail, worker.see(task)),
+        (rest.TaskDetail, worker.see(task)),
         (wire.ScanView, good(admin.get(path))),
         (wire.ScanView, good(worker.get(path))),
-        (wire.ScanPage, good(admin.get("/scans?limit=1"))),
-        (wire.TaskPage, good(admin.get(f"{path}/tasks"))),
-        (wire.UserView, good(admin.get("/me"))),
-        (wire.InviteView, good(admin.post("/invites", {"role": "WORKER"}), 201)),
-        (wire.SessionView, good(worker.post("/refresh"))),
-        (wire.Health, good(admin.get("/health"))),
-        (wire.SetupView, good(admin.get("/setup"))),
+        (rest.ScanPage, good(admin.get("/scans?limit=1"))),
+        (rest.TaskPage, good(admin.get(f"{path}/tasks"))),
+        (rest.UserView, good(admin.get("/me"))),
+        (rest.InviteView, good(admin.post("/invites", {"role": "WORKER"}), 201)),
+        (rest.SessionView, good(worker.post("/refresh"))),
+        (rest.Health, good(admin.get("/health"))),
+        (rest.SetupView, good(admin.get("/setup"))),
     ]
 
     for model, answer in answers:
         faithful(model, answer)
-    wire.LimitsView.model_validate(good(Caller(admin.server).get("/limits")), strict=True)
+    rest.LimitsView.model_validate(good(Caller(admin.server).get("/limits")), strict=True)
 
 
 def test_what_a_running_server_says_over_the_socket(

@@ -1,4 +1,4 @@
-// Made from backend/taskstream/presenters/wire.py by "make generate". Do not edit.
+// Made from wire.py and rest.py in backend/taskstream/presenters by "make generate". Do not edit.
 
 export type TaskStatus = 'pending' | 'validated' | 'refused' | 'returned';
 export type ScanStatus = 'open' | 'paused' | 'closed';
@@ -31,37 +31,6 @@ export type TaskView = {
   decided_at?: string;
   decided_by?: Person;
   reason?: string;
-};
-
-/** One change of a task. ``text`` is there when the change set it. */
-export type HistoryEntry = {
-  version: number;
-  action: 'submit' | 'validate' | 'refuse' | 'return' | 'reopen' | 'resubmit';
-  at: string;
-  by: Person;
-  reason?: string;
-  text?: string;
-};
-
-/** A task with all that happened to it, oldest first. */
-export type TaskDetail = {
-  id: string;
-  scan_id: string;
-  /** Counts from 1 in its scan; gaps are allowed. */
-  number: number;
-  /** Exactly as typed. Escape it where you show it. */
-  text: string;
-  status: TaskStatus;
-  /** Raised by one with each change. */
-  version: number;
-  /** The scan's counter at this change. Rising; gaps are allowed. */
-  seq: number;
-  author: Person;
-  created_at: string;
-  decided_at?: string;
-  decided_by?: Person;
-  reason?: string;
-  history: HistoryEntry[];
 };
 
 /** How many tasks of a scan have each status. */
@@ -97,62 +66,6 @@ export type ScanView = {
   moderators?: Person[];
 };
 
-/** An account, as its owner sees it. */
-export type UserView = {
-  id: string;
-  username: string;
-  role: Role;
-};
-
-/** The answer to registering, signing in and refreshing. ``expires_in`` is in seconds. */
-export type SessionView = {
-  access_token: string;
-  token_type: 'Bearer';
-  expires_in: number;
-  user: UserView;
-  requested_role?: Role;
-};
-
-/** A single-use code that lets its bearer register with a role. */
-export type InviteView = {
-  code: string;
-  role: Role;
-  expires_at: string;
-};
-
-/** A page of scans, newest first. Pass ``next`` as ``after`` for the following one. */
-export type ScanPage = {
-  items: ScanView[];
-  next?: string;
-};
-
-/** A page of tasks, newest change last. Pass ``next`` as ``after`` for the following one. */
-export type TaskPage = {
-  items: TaskView[];
-  next?: string;
-};
-
-/** A task as the answer to its submission. ``duplicate``: this key was answered before. */
-export type SubmittedTask = {
-  id: string;
-  scan_id: string;
-  /** Counts from 1 in its scan; gaps are allowed. */
-  number: number;
-  /** Exactly as typed. Escape it where you show it. */
-  text: string;
-  status: TaskStatus;
-  /** Raised by one with each change. */
-  version: number;
-  /** The scan's counter at this change. Rising; gaps are allowed. */
-  seq: number;
-  author: Person;
-  created_at: string;
-  decided_at?: string;
-  decided_by?: Person;
-  reason?: string;
-  duplicate: boolean;
-};
-
 /** Where an audience stands, to be compared with what a client holds. */
 export type Head = {
   seq: number;
@@ -160,48 +73,6 @@ export type Head = {
   count: number;
   digest: number;
   now: string;
-};
-
-/** One part of the health report. */
-export type Check = {
-  ok: boolean;
-  detail?: string;
-};
-
-/** The health report. */
-export type Health = {
-  status: 'ok' | 'failing';
-  version: string;
-  checks: Record<string, Check>;
-};
-
-/** A limit: so many a second, so many at once. */
-export type RateView = {
-  per_second: number;
-  burst: number;
-};
-
-/** Every limit by its name; null is off. */
-export type LimitsView = {
-  limits: Record<string, RateView | null>;
-  sockets_per_user: number;
-};
-
-/** Whether the first admin is still missing, and who may register as ADMIN. */
-export type SetupView = {
-  needs_admin: boolean;
-  registration: 'bootstrap' | 'invite' | 'open' | 'closed';
-};
-
-/** An error over REST (RFC 9457). ``code`` is stable, the words are not. */
-export type Problem = {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  code: string;
-  request_id: string;
-  [member: string]: unknown;
 };
 
 /** An error over the socket. ``retry`` false: final, and nothing was applied. */
@@ -365,6 +236,135 @@ export type Notice = {
   code: 'role_changed' | 'signed_out';
   message: string;
   scan_id?: string;
+};
+
+/** One change of a task. ``text`` is there when the change set it. */
+export type HistoryEntry = {
+  version: number;
+  action: 'submit' | 'validate' | 'refuse' | 'return' | 'reopen' | 'resubmit';
+  at: string;
+  by: Person;
+  reason?: string;
+  text?: string;
+};
+
+/** A task with all that happened to it, oldest first. */
+export type TaskDetail = {
+  id: string;
+  scan_id: string;
+  /** Counts from 1 in its scan; gaps are allowed. */
+  number: number;
+  /** Exactly as typed. Escape it where you show it. */
+  text: string;
+  status: TaskStatus;
+  /** Raised by one with each change. */
+  version: number;
+  /** The scan's counter at this change. Rising; gaps are allowed. */
+  seq: number;
+  author: Person;
+  created_at: string;
+  decided_at?: string;
+  decided_by?: Person;
+  reason?: string;
+  history: HistoryEntry[];
+};
+
+/** An account, as its owner sees it. */
+export type UserView = {
+  id: string;
+  username: string;
+  role: Role;
+};
+
+/** The answer to registering, signing in and refreshing. ``expires_in`` is in seconds. */
+export type SessionView = {
+  access_token: string;
+  token_type: 'Bearer';
+  expires_in: number;
+  user: UserView;
+  requested_role?: Role;
+};
+
+/** A single-use code that lets its bearer register with a role. */
+export type InviteView = {
+  code: string;
+  role: Role;
+  expires_at: string;
+};
+
+/** A page of scans, newest first. Pass ``next`` as ``after`` for the following one. */
+export type ScanPage = {
+  items: ScanView[];
+  next?: string;
+};
+
+/** A page of tasks, newest change last. Pass ``next`` as ``after`` for the following one. */
+export type TaskPage = {
+  items: TaskView[];
+  next?: string;
+};
+
+/** A task as the answer to its submission. ``duplicate``: this key was answered before. */
+export type SubmittedTask = {
+  id: string;
+  scan_id: string;
+  /** Counts from 1 in its scan; gaps are allowed. */
+  number: number;
+  /** Exactly as typed. Escape it where you show it. */
+  text: string;
+  status: TaskStatus;
+  /** Raised by one with each change. */
+  version: number;
+  /** The scan's counter at this change. Rising; gaps are allowed. */
+  seq: number;
+  author: Person;
+  created_at: string;
+  decided_at?: string;
+  decided_by?: Person;
+  reason?: string;
+  duplicate: boolean;
+};
+
+/** One part of the health report. */
+export type Check = {
+  ok: boolean;
+  detail?: string;
+};
+
+/** The health report. */
+export type Health = {
+  status: 'ok' | 'failing';
+  version: string;
+  checks: Record<string, Check>;
+};
+
+/** A limit: so many a second, so many at once. */
+export type RateView = {
+  per_second: number;
+  burst: number;
+};
+
+/** Every limit by its name; null is off. */
+export type LimitsView = {
+  limits: Record<string, RateView | null>;
+  sockets_per_user: number;
+};
+
+/** Whether the first admin is still missing, and who may register as ADMIN. */
+export type SetupView = {
+  needs_admin: boolean;
+  registration: 'bootstrap' | 'invite' | 'open' | 'closed';
+};
+
+/** An error over REST (RFC 9457). ``code`` is stable, the words are not. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  request_id: string;
+  [member: string]: unknown;
 };
 
 export type ServerEvent = NewTask | NewTasks | TaskUpdated | ScanUpdated | Heartbeat | Presence | Claim | Restart | Notice;

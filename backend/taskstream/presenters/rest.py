@@ -1,0 +1,121 @@
+"""The shapes that only REST answers with, as models; what it shares with the socket is in ``wire``."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import ConfigDict
+
+from taskstream.presenters.wire import Person, Role, ScanView, TaskView, Wire
+
+
+class HistoryEntry(Wire):
+    """One change of a task. ``text`` is there when the change set it."""
+
+    version: int
+    action: Literal["submit", "validate", "refuse", "return", "reopen", "resubmit"]
+    at: str
+    by: Person
+    reason: str | None = None
+    text: str | None = None
+
+
+class TaskDetail(TaskView):
+    """A task with all that happened to it, oldest first."""
+
+    history: list[HistoryEntry]
+
+
+class UserView(Wire):
+    """An account, as its owner sees it."""
+
+    id: str
+    username: str
+    role: Role
+
+
+class SessionView(Wire):
+    """The answer to registering, signing in and refreshing. ``expires_in`` is in seconds."""
+
+    access_token: str
+    token_type: Literal["Bearer"]
+    expires_in: int
+    user: UserView
+    requested_role: Role | None = None
+
+
+class InviteView(Wire):
+    """A single-use code that lets its bearer register with a role."""
+
+    code: str
+    role: Role
+    expires_at: str
+
+
+class ScanPage(Wire):
+    """A page of scans, newest first. Pass ``next`` as ``after`` for the following one."""
+
+    items: list[ScanView]
+    next: str | None = None
+
+
+class TaskPage(Wire):
+    """A page of tasks, newest change last. Pass ``next`` as ``after`` for the following one."""
+
+    items: list[TaskView]
+    next: str | None = None
+
+
+class SubmittedTask(TaskView):
+    """A task as the answer to its submission. ``duplicate``: this key was answered before."""
+
+    duplicate: bool
+
+
+class Check(Wire):
+    """One part of the health report."""
+
+    ok: bool
+    detail: str | None = None
+
+
+class Health(Wire):
+    """The health report."""
+
+    status: Literal["ok", "failing"]
+    version: str
+    checks: dict[str, Check]
+
+
+class RateView(Wire):
+    """A limit: so many a second, so many at once."""
+
+    per_second: float
+    burst: int
+
+
+class LimitsView(Wire):
+    """Every limit by its name; null is off."""
+
+    limits: dict[str, RateView | None]
+    sockets_per_user: int
+
+
+class SetupView(Wire):
+    """Whether the first admin is still missing, and who may register as ADMIN."""
+
+    needs_admin: bool
+    registration: Literal["bootstrap", "invite", "open", "closed"]
+
+
+class Problem(Wire):
+    """An error over REST (RFC 9457). ``code`` is stable, the words are not."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    request_id: str
