@@ -23,10 +23,19 @@ export const words = {
   live: {
     connecting: 'Connecting',
     live: 'Live',
+    stale: 'Stale',
     reconnecting: 'Reconnecting',
     offline: 'Offline',
     refused: 'Not connected',
     waitingToSend: (count: number) => `${formatNumber(count)} waiting`,
+  },
+  liveHint: {
+    connecting: 'The connection is being made.',
+    live: 'Connected: the time is the way to the server and back.',
+    stale: 'Nothing has been heard for a while: what is shown may be old.',
+    reconnecting: 'The connection was lost, and is being made again.',
+    offline: 'The server cannot be reached. It is tried again and again.',
+    refused: 'The server refuses the connection. Load the page again.',
   },
   theme: { label: 'Theme', system: 'System', dark: 'Dark', light: 'Light' },
   account: {

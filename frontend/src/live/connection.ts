@@ -43,6 +43,8 @@ export type LiveConnection = {
   readonly submit: (call: Suggestion) => Promise<Submitted | Refused | Unanswered>;
   readonly decide: (call: Verdict) => Promise<Decided | Refused | Unanswered>;
   readonly resubmit: (call: Correction) => Promise<Decided | Refused | Unanswered>;
+  readonly claim: (taskId: string) => Promise<Done | Refused | Unanswered>;
+  readonly release: (taskId: string) => Promise<Done | Refused | Unanswered>;
   readonly onEvent: (listener: (event: ServerEvent) => void) => Unsubscribe;
   /** Told when `status`, `rtt` or `clockOffset` changes. */
   readonly onStatus: (listener: () => void) => Unsubscribe;

@@ -54,6 +54,17 @@ export function useConnection(): ConnectionView {
   return { status, rtt };
 }
 
+/** How a scan's page stands: connected is not yet joined, and joined is not yet up to date. */
+export function useStanding(live: ScanLive): LiveStatus | 'stale' {
+  const { status } = useConnection();
+  const phase = useJoinPhase(live);
+  const inStep = useInStep(live);
+  const isStale = useSyncExternalStore(live.subscribe, live.isStale);
+  if (status !== 'live' || phase === 'refused') return status;
+  if (!inStep) return phase === 'joining' ? 'connecting' : 'reconnecting';
+  return isStale ? 'stale' : 'live';
+}
+
 /** How far the server's clock is ahead of this device's, in milliseconds. */
 export function useClockOffset(): number {
   const { connection } = useLive();

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FakeConnection, NO_ANSWER } from '@/testing/fakeConnection';
-import { aPage, aScan, aTask } from '@/testing/make';
+import { aHead, aPage, aScan, aTask } from '@/testing/make';
 import { ScanLive } from './scanLive';
 
 const NOT_FOUND = { code: 'not_found', message: 'There is nothing here for you.', retry: false };
@@ -15,9 +15,10 @@ async function joined(connection = new FakeConnection()) {
 describe('joining', () => {
   it('reads every page of a snapshot, each from where the last one ended', async () => {
     const connection = new FakeConnection();
+    const [a, b] = [aTask({ id: 'a' }), aTask({ id: 'b' })];
     connection.joinScan
-      .mockResolvedValueOnce(aPage({ tasks: [aTask({ id: 'a' })], seq: 5, more: true }))
-      .mockResolvedValueOnce(aPage({ tasks: [aTask({ id: 'b' })] }));
+      .mockResolvedValueOnce(aPage({ tasks: [a], seq: 5, more: true }))
+      .mockResolvedValueOnce(aPage({ tasks: [b], head: aHead([a, b]) }));
     const { live } = await joined(connection);
     expect([...live.state().tasks.keys()]).toEqual(['a', 'b']);
     expect(connection.joinScan.mock.calls).toEqual([

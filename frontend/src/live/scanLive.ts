@@ -1,8 +1,20 @@
 import { backoff } from './backoff';
 import type { Correction, JoinScan, LiveConnection, Unanswered, Unsubscribe, Verdict } from './connection';
 import { onNextFrame } from './frame';
-import type { AckError, Decided, Refused, ServerEvent, Submitted } from './protocol.gen';
-import { applyEvents, applyPage, mergeTasks, NOTHING_YET, scanOf, type Reading, type ScanState } from './scanState';
+import type { AckError, Decided, Refused, ServerEvent, Submitted, TaskView } from './protocol.gen';
+import {
+  applyEvents,
+  applyPage,
+  mergeTasks,
+  NOTHING_YET,
+  restartedSince,
+  scanOf,
+  standAt,
+  tasksOf,
+  type Reading,
+  type ScanState,
+} from './scanState';
+import { Vigil } from './vigil';
 
 /** `refused`: the server says there is nothing here for this user; `error` says why. */
 export type JoinPhase = 'joining' | 'joined' | 'refused';
@@ -20,6 +32,13 @@ export class ScanLive {
   #phase: JoinPhase = 'joining';
   #error: AckError | null = null;
   #inStep = false;
+  #isReading = false;
+  readonly #vigil = new Vigil({
+    state: () => this.#state,
+    read: (anew) => void this.#join(anew),
+    stand: (head) => this.#set(standAt(this.#state, head)),
+    tell: () => this.#tell(),
+  });
   #pending: ServerEvent[] = [];
   #holders = 0;
   #undo: Unsubscribe[] = [];
@@ -37,6 +56,9 @@ export class ScanLive {
 
   /** Whether this connection has joined the scan: what is shown is current, and calls are answered. */
   readonly inStep = (): boolean => this.#inStep;
+
+  /** Whether what is shown may be old although the connection seems to live. */
+  readonly isStale = (): boolean => this.#vigil.isStale;
 
   /** The server's time now, in milliseconds. */
   readonly now = (): number => Date.now() + this.#connection.clockOffset;
@@ -69,13 +91,23 @@ export class ScanLive {
   /** Submit; with the same `clientId` as often as need be. */
   async submit(clientId: string, text: string): Promise<Submitted | Refused | Unanswered> {
     const answer = await this.#connection.submit({ scan_id: this.scanId, client_id: clientId, text });
-    if (answer.ok) this.#set(mergeTasks(this.#state, [answer.task]));
+    if (answer.ok) this.#merge([answer.task]);
     return answer;
+  }
+
+  /** Tell the other moderators that this one looks at a task. Repeat it while that is so. */
+  claim(taskId: string): void {
+    void this.#connection.claim(taskId);
+  }
+
+  /** Tell them that he does no longer. */
+  release(taskId: string): void {
+    void this.#connection.release(taskId);
   }
 
   async #change(call: Promise<Decided | Refused | Unanswered>): Promise<Decided | Refused | Unanswered> {
     const answer = await call;
-    if ('task' in answer) this.#set(mergeTasks(this.#state, [answer.task]));
+    if ('task' in answer) this.#merge([answer.task]);
     return answer;
   }
 
@@ -84,10 +116,7 @@ export class ScanLive {
     const follow = () => {
       const isLive = this.#connection.status === 'live';
       if (isLive && !wasLive) void this.#join();
-      if (!isLive && this.#inStep) {
-        this.#inStep = false;
-        this.#tell();
-      }
+      if (!isLive && wasLive) this.#lose();
       wasLive = isLive;
     };
     this.#undo = [this.#connection.onEvent((event) => this.#onEvent(event)), this.#connection.onStatus(follow)];
@@ -97,17 +126,27 @@ export class ScanLive {
   #stop(): void {
     for (const undo of this.#undo) undo();
     this.#undo = [];
-    this.#attempt += 1;
-    this.#inStep = false;
+    this.#lose();
     this.#flush();
     void this.#connection.leaveScan(this.scanId);
   }
 
-  async #join(): Promise<void> {
+  /** The connection is gone, or nobody needs it any more: what comes next begins with joining. */
+  #lose(): void {
+    this.#attempt += 1;
+    this.#isReading = false;
+    this.#inStep = false;
+    this.#vigil.end();
+    this.#tell();
+  }
+
+  /** Join, and read what has changed, or (`anew`) a snapshot. */
+  async #join(anew = false): Promise<void> {
     this.#attempt += 1;
     const attempt = this.#attempt;
+    this.#isReading = true;
     for (let failures = 0; attempt === this.#attempt; failures += 1) {
-      const error = await this.#readPages(attempt);
+      const error = await this.#readPages(attempt, anew);
       if (attempt !== this.#attempt || error === null) return;
       if (!error.retry) {
         this.#settle('refused', error);
@@ -120,8 +159,8 @@ export class ScanLive {
   }
 
   /** Read page after page; return why it stopped early, or null when all is read. */
-  async #readPages(attempt: number): Promise<AckError | null> {
-    const { position } = this.#state;
+  async #readPages(attempt: number, anew: boolean): Promise<AckError | null> {
+    const position = anew ? null : this.#state.position;
     let call: JoinScan = { scan_id: this.scanId, ...(position && { epoch: position.epoch, since: position.seq }) };
     let reading: Reading | null = null;
     for (;;) {
@@ -129,11 +168,14 @@ export class ScanLive {
       if (attempt !== this.#attempt) return null;
       if (!page.ok) return page.error;
       this.#flush();
+      if (restartedSince(this.#state, page)) this.#vigil.forget();
+      this.#vigil.note(page.tasks);
       const after: { state: ScanState; reading: Reading } = applyPage(this.#state, reading, page);
       reading = after.reading;
       if (!page.more) {
         this.#state = after.state;
         this.#settle('joined', null);
+        this.#vigil.begin(page.seq, page.head);
         return null;
       }
       this.#set(after.state);
@@ -148,6 +190,13 @@ export class ScanLive {
       if (event.code === 'role_changed') void this.#join();
       return;
     }
+    if (event.name === 'head') {
+      if (!this.#inStep || this.#isReading) return;
+      // In the order in which things came: what overtakes a head must not be counted with it.
+      this.#flush();
+      this.#vigil.heed(event);
+      return;
+    }
     this.#pending.push(event);
     if (this.#pending.length === 1) onNextFrame(() => this.#flush());
   }
@@ -155,12 +204,20 @@ export class ScanLive {
   #flush(): void {
     const events = this.#pending;
     this.#pending = [];
-    if (events.length > 0) this.#set(applyEvents(this.#state, events));
+    if (events.length === 0) return;
+    this.#vigil.note(events.flatMap(tasksOf));
+    this.#set(applyEvents(this.#state, events));
+  }
+
+  #merge(tasks: readonly TaskView[]): void {
+    this.#vigil.note(tasks);
+    this.#set(mergeTasks(this.#state, tasks));
   }
 
   #settle(phase: JoinPhase, error: AckError | null): void {
     this.#phase = phase;
     this.#error = error;
+    this.#isReading = false;
     this.#inStep = phase === 'joined';
     this.#tell();
   }

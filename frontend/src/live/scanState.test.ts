@@ -55,11 +55,35 @@ describe('a scan that changed', () => {
   });
 });
 
+describe('who is there', () => {
+  it('is what was said last', () => {
+    const full: ServerEvent = { name: 'presence', scan_id: 'scan1', desk: 2 };
+    expect(applyEvents(NOTHING_YET, [full, { ...full, desk: 1 }]).presence?.desk).toBe(1);
+  });
+
+  const by = { id: 'bo', name: 'Bo' };
+  const until = '2026-01-02T03:04:20Z';
+  const claimed: ServerEvent = { name: 'claim', scan_id: 'scan1', task_id: 't1', by, until };
+
+  it('and looks at a task, until he does no longer', () => {
+    const looking = applyEvent(NOTHING_YET, claimed);
+    expect(looking.claims.get('t1')).toEqual({ task_id: 't1', by, until });
+    expect(applyEvent(looking, { name: 'claim', scan_id: 'scan1', task_id: 't1' }).claims.size).toBe(0);
+  });
+
+  it('is known from the answer to joining, which forgets what does not hold any more', () => {
+    const looking = applyEvent(NOTHING_YET, claimed);
+    const { state } = applyPage(looking, null, aPage({ claims: [{ task_id: 't2', by, until }] }));
+    expect([...state.claims.keys()]).toEqual(['t2']);
+  });
+});
+
 describe('a snapshot', () => {
   it('drops what no page held', () => {
     const gone = aTask({ id: 'gone', seq: 3 });
     const { state } = applyPage(holding(gone), null, aPage({ tasks: [aTask({ id: 'kept' })] }));
     expect([...state.tasks.keys()]).toEqual(['kept']);
+    expect(state.sums).toEqual(holding(aTask({ id: 'kept' })).sums);
   });
 
   it('drops only after its last page', () => {
@@ -69,7 +93,7 @@ describe('a snapshot', () => {
     expect(first.state.position).toBeNull();
     const last = applyPage(first.state, first.reading, aPage({ tasks: [aTask({ id: 'b', seq: 9 })] }));
     expect([...last.state.tasks.keys()]).toEqual(['a', 'b']);
-    expect(last.state.position).toEqual({ epoch: 'e1', seq: 10 });
+    expect(last.state.position).toEqual({ epoch: 'e1', seq: 10, changes: 10 });
   });
 
   it('keeps what came by event while its pages were read', () => {
@@ -89,7 +113,7 @@ describe('a snapshot', () => {
   });
 
   it('begins with nothing when the store was restored, or the role is another', () => {
-    const before: ScanState = { ...holding(aTask({ version: 9 })), position: { epoch: 'old', seq: 1 } };
+    const before: ScanState = { ...holding(aTask({ version: 9 })), position: { epoch: 'old', seq: 1, changes: 1 } };
     const restored = applyPage(before, null, aPage({ tasks: [aTask({ version: 1 })] }));
     expect(restored.state.tasks.get('scan1.task1')?.version).toBe(1);
     const promoted = applyPage({ ...holding(aTask({ seq: 11 })), role: 'worker' }, null, aPage({ role: 'moderator' }));

@@ -1,5 +1,21 @@
 import { assertNever } from '@/lib/assertNever';
-import type { Counts, Joined, ScanAbility, ScanRole, ScanView, ServerEvent, TaskView } from './protocol.gen';
+import type {
+  Claim,
+  Counts,
+  Head,
+  Joined,
+  Presence,
+  ScanAbility,
+  ScanRole,
+  ScanView,
+  ServerEvent,
+  TaskClaim,
+  TaskView,
+} from './protocol.gen';
+import { NO_SUMS, resum, type Sums } from './sums';
+
+/** Up to where all is known, once a join is complete: what to resume from. */
+export type Position = { readonly epoch: string; readonly seq: number; readonly changes: number };
 
 /** What a page holds of one scan. Never changed in place: another state is another object. */
 export type ScanState = {
@@ -8,11 +24,25 @@ export type ScanState = {
   readonly tasks: ReadonlyMap<string, TaskView>;
   /** How many tasks the whole scan has in each status; known to moderators only. */
   readonly counts: Counts | null;
-  /** Up to where all is known, once a join is complete: what to resume from. */
-  readonly position: { readonly epoch: string; readonly seq: number } | null;
+  readonly position: Position | null;
+  /** Of the open tasks that are held. */
+  readonly sums: Sums;
+  /** Who is there: for moderators by name, for workers how many are at the desk. Null until it was said. */
+  readonly presence: Presence | null;
+  /** Who looks at which task, by the task's id; known to moderators only. Each holds until its `until`. */
+  readonly claims: ReadonlyMap<string, TaskClaim>;
 };
 
-export const NOTHING_YET: ScanState = { scan: null, role: null, tasks: new Map(), counts: null, position: null };
+export const NOTHING_YET: ScanState = {
+  scan: null,
+  role: null,
+  tasks: new Map(),
+  counts: null,
+  position: null,
+  sums: NO_SUMS,
+  presence: null,
+  claims: new Map(),
+};
 
 /**
  * Return the state with these tasks, each if it is newer than the one known. So tasks may
@@ -20,7 +50,7 @@ export const NOTHING_YET: ScanState = { scan: null, role: null, tasks: new Map()
  */
 export function mergeTasks(state: ScanState, incoming: readonly TaskView[]): ScanState {
   let merged: Map<string, TaskView> | null = null;
-  let { counts } = state;
+  let { counts, sums } = state;
   for (const task of incoming) {
     const known = (merged ?? state.tasks).get(task.id);
     if (known && known.version >= task.version) continue;
@@ -28,8 +58,9 @@ export function mergeTasks(state: ScanState, incoming: readonly TaskView[]): Sca
     merged ??= new Map(state.tasks);
     merged.set(task.id, task);
     counts = counts && recount(counts, known, task);
+    sums = resum(sums, known, task);
   }
-  return merged ? { ...state, tasks: merged, counts } : state;
+  return merged ? { ...state, tasks: merged, counts, sums } : state;
 }
 
 /** A task that was never held is counted where it is now; the next join puts right what that misses. */
@@ -62,15 +93,25 @@ export function applyEvent(state: ScanState, event: ServerEvent): ScanState {
       return mergeTasks(state, event.tasks);
     case 'scan_updated':
       return mergeScan(state, event.scan);
-    case 'head':
     case 'presence':
+      return { ...state, presence: event };
     case 'claim':
+      return mergeClaim(state, event);
+    case 'head':
     case 'restart':
     case 'notice':
       return state;
     default:
       return assertNever(event);
   }
+}
+
+/** The last word on a task's claim holds: without `by` nobody looks at it any more. */
+function mergeClaim(state: ScanState, { task_id, by, until }: Claim): ScanState {
+  const claims = new Map(state.claims);
+  if (by && until !== undefined) claims.set(task_id, { task_id, by, until });
+  else claims.delete(task_id);
+  return { ...state, claims };
 }
 
 /** Return the state after all that came within one frame. */
@@ -80,7 +121,7 @@ export function applyEvents(state: ScanState, events: readonly ServerEvent[]): S
   return rest.reduce(applyEvent, mergeTasks(state, tasks));
 }
 
-function tasksOf(event: ServerEvent): readonly TaskView[] {
+export function tasksOf(event: ServerEvent): readonly TaskView[] {
   if (event.name === 'new_tasks') return event.tasks;
   return event.name === 'new_task' || event.name === 'task_updated' ? [event.task] : [];
 }
@@ -130,14 +171,21 @@ export function applyPage(
     scan: page.scan,
     role: page.role,
     counts: page.scan.counts ?? null,
+    claims: new Map(page.claims?.map((claim) => [claim.task_id, claim])),
   };
   if (page.more) return { state: merged, reading: next };
   const complete = page.snapshot ? dropVanished(merged, next) : merged;
-  return { state: { ...complete, position: { epoch: page.epoch, seq: page.seq } }, reading: next };
+  const position = { epoch: page.epoch, seq: page.seq, changes: page.head.changes };
+  return { state: { ...complete, position }, reading: next };
+}
+
+/** Return the state from which to resume where a head stands that matched. */
+export function standAt(state: ScanState, { seq, changes }: Head): ScanState {
+  return state.position?.seq === seq ? state : { ...state, position: state.position && { ...state.position, seq, changes } };
 }
 
 /** Another epoch: the store was restored, so that versions and numbers begin anew. Another role: other tasks. */
-function restartedSince(state: ScanState, page: Joined): boolean {
+export function restartedSince(state: ScanState, page: Joined): boolean {
   const otherEpoch = state.position !== null && state.position.epoch !== page.epoch;
   return otherEpoch || (state.role !== null && state.role !== page.role);
 }
@@ -152,6 +200,10 @@ function dropVanished(state: ScanState, { before, seen, upTo }: Reading): ScanSt
   );
   if (vanished.length === 0) return state;
   const tasks = new Map(state.tasks);
-  for (const task of vanished) tasks.delete(task.id);
-  return { ...state, tasks };
+  let { sums } = state;
+  for (const task of vanished) {
+    tasks.delete(task.id);
+    sums = resum(sums, task, undefined);
+  }
+  return { ...state, tasks, sums };
 }

@@ -115,6 +115,19 @@ describe('a connection', () => {
     }
   });
 
+  it('asks whether it still leads anywhere when the page is looked at again', async () => {
+    const { socket } = open();
+    socket.tell('connect');
+    await vi.advanceTimersByTimeAsync(0);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(socket.io.engine.close).not.toHaveBeenCalled();
+    socket.emitWithAck.mockRejectedValueOnce(new Error('operation has timed out'));
+    document.dispatchEvent(new Event('visibilitychange'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(socket.io.engine.close).toHaveBeenCalledOnce();
+  });
+
   it('does nothing more once it is given up', () => {
     const { socket, connection } = open();
     socket.tell('connect');

@@ -86,6 +86,8 @@ export class SocketConnection implements LiveConnection {
   readonly submit = (call: Suggestion) => this.#ask<Submitted>('new_task_suggestion', call);
   readonly decide = (call: Verdict) => this.#ask<Decided>('task_action', call);
   readonly resubmit = (call: Correction) => this.#ask<Decided>('resubmit_task', call);
+  readonly claim = (taskId: string) => this.#ask<Done>('claim_task', { task_id: taskId });
+  readonly release = (taskId: string) => this.#ask<Done>('release_task', { task_id: taskId });
 
   readonly onEvent = (listener: (event: ServerEvent) => void): Unsubscribe => {
     this.#eventListeners.add(listener);
@@ -173,9 +175,20 @@ export class SocketConnection implements LiveConnection {
 
   #wake(): void {
     if (document.visibilityState === 'hidden') return;
-    if (!this.#wanted || this.#socket.connected) return;
+    if (!this.#wanted) return;
+    if (this.#socket.connected) {
+      void this.#prove();
+      return;
+    }
     clearTimeout(this.#retry);
     this.#socket.connect();
+  }
+
+  /** A device that slept, or changed its network, may hold a socket that leads nowhere. */
+  async #prove(): Promise<void> {
+    const { engine } = this.#socket.io;
+    const answered = await this.#measure();
+    if (!answered && this.#socket.connected && this.#socket.io.engine === engine) engine.close();
   }
 
   #onDeviceOffline(): void {
@@ -196,13 +209,15 @@ export class SocketConnection implements LiveConnection {
     if (!answer.ok && !answer.error.retry && this.#wanted) this.#socket.disconnect().connect();
   }
 
-  async #measure(): Promise<void> {
+  /** Measure the way to the server and back; return whether there was an answer. */
+  async #measure(): Promise<boolean> {
     const began = performance.now();
     const answer = await this.#ask<Echoed>('echo', {});
-    if (!answer.ok) return;
+    if (!answer.ok) return false;
     this.rtt = performance.now() - began;
     this.clockOffset = Date.parse(answer.now) + this.rtt / 2 - Date.now();
     this.#tellStatus();
+    return true;
   }
 
   #onAny(name: string, body: object): void {

@@ -15,6 +15,8 @@ export class FakeConnection implements LiveConnection {
   readonly disconnect = vi.fn();
   readonly joinScan = vi.fn<LiveConnection['joinScan']>(() => Promise.resolve(aPage()));
   readonly leaveScan = vi.fn<LiveConnection['leaveScan']>(() => Promise.resolve({ ok: true }));
+  readonly claim = vi.fn<LiveConnection['claim']>(() => Promise.resolve({ ok: true }));
+  readonly release = vi.fn<LiveConnection['release']>(() => Promise.resolve({ ok: true }));
   readonly decide = vi.fn<LiveConnection['decide']>(() => Promise.resolve(NO_ANSWER));
   readonly resubmit = vi.fn<LiveConnection['resubmit']>(() => Promise.resolve(NO_ANSWER));
   readonly submit = vi.fn<LiveConnection['submit']>(({ client_id, text }) =>

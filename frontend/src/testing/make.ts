@@ -1,4 +1,5 @@
-import type { Joined, ScanView, TaskView } from '@/live/protocol.gen';
+import type { Head, Joined, ScanView, TaskView } from '@/live/protocol.gen';
+import { NO_SUMS, resum } from '@/live/sums';
 
 /** A task as the server would send it. */
 export function aTask(given: Partial<TaskView> = {}): TaskView {
@@ -34,6 +35,12 @@ export function aScan(given: Partial<ScanView> = {}): ScanView {
   };
 }
 
+/** Where an audience stands that has these tasks. */
+export function aHead(tasks: readonly TaskView[], given: Partial<Head> = {}): Head {
+  const sums = tasks.reduce((sum, task) => resum(sum, undefined, task), NO_SUMS);
+  return { seq: 10, changes: 10, ...sums, now: '2026-01-02T03:04:05Z', ...given };
+}
+
 /** An answer to join_scan: a whole snapshot unless said otherwise. */
 export function aPage(given: Partial<Joined> = {}): Joined {
   return {
@@ -45,7 +52,7 @@ export function aPage(given: Partial<Joined> = {}): Joined {
     tasks: [],
     more: false,
     scan: aScan(),
-    head: { seq: 10, changes: 10, count: 0, digest: 0, now: '2026-01-02T03:04:05Z' },
+    head: aHead(given.tasks ?? []),
     ...given,
   };
 }

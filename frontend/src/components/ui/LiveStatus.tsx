@@ -1,15 +1,16 @@
-import { Activity, LoaderCircle, Unplug, WifiOff, type LucideIcon } from 'lucide-react';
+import { Activity, CircleAlert, LoaderCircle, Unplug, WifiOff, type LucideIcon } from 'lucide-react';
 import { cx } from '@/lib/cx';
 import { formatNumber } from '@/lib/format';
 import { words } from '@/lib/words';
 import styles from './LiveStatus.module.css';
 
-type Status = 'connecting' | 'live' | 'reconnecting' | 'offline' | 'refused';
+type Status = 'connecting' | 'live' | 'stale' | 'reconnecting' | 'offline' | 'refused';
 
 // Not green: green means validated and nothing else.
-const LOOKS: Record<Status, { tone: 'good' | 'busy' | 'bad'; Picture: LucideIcon }> = {
+const LOOKS: Record<Status, { tone: 'good' | 'wary' | 'busy' | 'bad'; Picture: LucideIcon }> = {
   connecting: { tone: 'busy', Picture: LoaderCircle },
   live: { tone: 'good', Picture: Activity },
+  stale: { tone: 'wary', Picture: CircleAlert },
   reconnecting: { tone: 'busy', Picture: LoaderCircle },
   offline: { tone: 'bad', Picture: WifiOff },
   refused: { tone: 'bad', Picture: Unplug },
@@ -28,7 +29,7 @@ export function LiveStatus({ status, rtt = null, unsent = 0 }: LiveStatusProps) 
   const { tone, Picture } = LOOKS[status];
   const waiting = status !== 'live' && unsent > 0 ? `: ${words.live.waitingToSend(unsent)}` : '';
   return (
-    <span className={cx(styles.live, styles[tone])}>
+    <span className={cx(styles.live, styles[tone])} title={words.liveHint[status]}>
       <Picture size={15} strokeWidth={2.4} aria-hidden="true" />
       {words.live[status]}
       {waiting}

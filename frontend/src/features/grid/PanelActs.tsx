@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/Button';
 import { Kbd } from '@/components/ui/Kbd';
 import { countCodePoints } from '@/lib/format';
 import { words as shared } from '@/lib/words';
-import { useConnection } from '@/live/hooks';
+import { useStanding } from '@/live/hooks';
 import type { TaskView, VerdictAction } from '@/live/protocol.gen';
 import { useDeciding, useDesk } from './deskContext';
 import { REASON_MAX } from './limits';
@@ -33,8 +33,8 @@ type ActsProps = Omit<PanelActsProps, 'mayDecide'> & {
 /** What can be done with the task in the panel: pinned to its lower edge, each with its key. */
 export function PanelActs({ mayDecide, ...rest }: PanelActsProps) {
   const { task, note, onNote } = rest;
-  const { desk } = useDesk();
-  const live = useConnection().status === 'live';
+  const { desk, live } = useDesk();
+  const status = useStanding(live);
   const busy = useDeciding(task.id) !== null;
   const { guard, take } = useSteadyPress(task);
 
@@ -51,7 +51,7 @@ export function PanelActs({ mayDecide, ...rest }: PanelActsProps) {
   const waits = task.status === 'pending';
   return (
     <div className={styles.acts} {...guard}>
-      {!mayDecide && <p className={styles.off}>{live ? words.mayNotDecide : words.verdictsOff}</p>}
+      {!mayDecide && <p className={styles.off}>{words.off(status)}</p>}
       {waits && note !== null && (
         <ReturnNote
           note={note}

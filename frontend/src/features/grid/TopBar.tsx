@@ -7,9 +7,10 @@ import { Button, IconButton } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { LiveStatus } from '@/components/ui/LiveStatus';
 import { Logo } from '@/components/ui/Logo';
-import { useConnection } from '@/live/hooks';
+import { useConnection, useStanding } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
 import { Counters } from './Counters';
+import { useDesk } from './deskContext';
 import { ManageMenu } from './ManageMenu';
 import { ShareDialog } from './ShareDialog';
 import { useMedia } from './useMedia';
@@ -59,7 +60,8 @@ export function TopBar({ scan, narrow }: TopBarProps) {
 
 /** Its own component, since the measured way to the server changes by itself. */
 function Connection() {
-  const { status, rtt } = useConnection();
+  const status = useStanding(useDesk().live);
+  const { rtt } = useConnection();
   return (
     <div className={styles.live}>
       <LiveStatus status={status} rtt={rtt} />

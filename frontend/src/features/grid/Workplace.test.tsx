@@ -7,7 +7,7 @@ import { LiveContext } from '@/live/LiveContext';
 import type { Refused, TaskView } from '@/live/protocol.gen';
 import { LiveScans } from '@/live/scanLive';
 import { FakeConnection } from '@/testing/fakeConnection';
-import { aPage, aScan, aTask } from '@/testing/make';
+import { aHead, aPage, aScan, aTask } from '@/testing/make';
 import { DeskContext } from './deskContext';
 import { makeDeskSetting } from './deskSetting';
 import { Workplace } from './Workplace';
@@ -169,6 +169,20 @@ test('while the connection is down nothing can be decided', async () => {
   act(() => card(1).focus());
   await user.keyboard('v');
   expect(connection.decide).not.toHaveBeenCalled();
+});
+
+test('while nothing is heard nothing can be decided', () => {
+  vi.useFakeTimers();
+  try {
+    act(() => connection.say({ name: 'head', scan_id: scan.id, ...aHead([task(1), task(2), task(3)]) }));
+    act(() => void vi.advanceTimersByTime(25_000));
+    expect(within(panel()).getByRole('button', { name: 'Validate' })).toBeDisabled();
+    expect(panel()).toHaveTextContent('until the server is heard again');
+    fireEvent.keyDown(card(1), { key: 'v' });
+    expect(connection.decide).not.toHaveBeenCalled();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('who loses a race is told who won it, and the grid moves on', async () => {

@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import { useInStep } from '@/live/hooks';
+import { useStanding } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
 import { useCurrent, useDesk, useDeskTask } from './deskContext';
 import { Dock } from './Dock';
@@ -18,7 +18,7 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
   const [sheetUp, setSheetUp] = useState(false);
   const [reason, setReason] = useOfCurrent('');
   const [note, setNote] = useOfCurrent<string | null>(null);
-  const mayDecide = useInStep(live) && scan.can.includes('moderate');
+  const mayDecide = useStanding(live) === 'live' && scan.can.includes('moderate');
   const open = useCallback(() => setSheetUp(true), []);
   const close = useCallback(() => setSheetUp(false), []);
   const place = useRef<HTMLElement>(null);

@@ -19,8 +19,8 @@ export type DeskSetting = {
 export function makeDeskSetting(live: ScanLive): DeskSetting {
   let last: Board | null = null;
   const board = () => (last = boardOf(live.state(), last));
-  // Connected is not enough: until the scan is joined, what is on the screen may be old.
-  const mayDecide = () => live.inStep() && (live.state().scan?.can.includes('moderate') ?? false);
+  // Connected is not enough: until the scan is joined, and once nothing is heard, what is on the screen may be old.
+  const mayDecide = () => live.inStep() && !live.isStale() && (live.state().scan?.can.includes('moderate') ?? false);
   const desk = new Desk(
     {
       waiting: () => board().waiting,

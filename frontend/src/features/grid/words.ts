@@ -60,8 +60,11 @@ export const words = {
   reasonHint: 'The worker sees it. Leave it empty to give none.',
   reasonTooLong: (most: number) => `At most ${most} characters.`,
   reopenHint: 'Take the verdict back: the task waits again',
-  verdictsOff: 'Verdicts are off until the connection is back.',
-  mayNotDecide: 'You may look on here, but not decide.',
+  off: (status: string) => {
+    if (status === 'live') return 'You may look on here, but not decide.';
+    if (status === 'stale') return 'Verdicts are off until the server is heard again: this may be old.';
+    return 'Verdicts are off until the connection is back.';
+  },
 
   lane: 'Decided',
   laneName: 'Decided tasks, newest first',
