@@ -31,6 +31,7 @@ from taskstream.realtime.presence import Presence
 from taskstream.realtime.publisher import SocketPublisher
 from taskstream.realtime.server import end_expired, make_socketio
 from taskstream.realtime.stopping import Stopping, counted
+from taskstream.realtime.websockets import check_upgrades, read_strictly
 from taskstream.repositories.invites import InviteRepository
 from taskstream.repositories.scans import MemberRepository, ScanRepository
 from taskstream.repositories.sessions import SessionRepository
@@ -113,8 +114,9 @@ def create_app(settings: Settings, store: Store | None = None) -> Application:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # how Flask documents it
     socketio.init_app(app)
-    app.wsgi_app = counted(app.wsgi_app, services.duty.requests)  # type: ignore[method-assign]  # how Flask documents it
+    app.wsgi_app = counted(check_upgrades(app.wsgi_app), services.duty.requests)  # type: ignore[method-assign]  # how Flask documents it
     guard(socketio.server)
+    read_strictly(socketio.server)
     Handlers(app, socketio, services, connections).register()
     return Application(app, socketio, services, publisher, connections, concurrency)
 

@@ -15,7 +15,7 @@ from taskstream.app import Application, create_app
 from taskstream.demo import can_run, demo_settings, simulated_people
 from taskstream.logs import configure_logs
 from taskstream.presenters.typescript import protocol_file
-from taskstream.realtime.server import listen, serve
+from taskstream.realtime.serving import listen, serve
 from taskstream.settings import BadSettings, Settings, example_file, load
 from taskstream.storage import StoreError
 

@@ -25,6 +25,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def people(server: Server) -> dict[str, User]:
     """Accounts cost a password hash each, so the run shares them."""
+    return people_on(server)
+
+
+def people_on(server: Server) -> dict[str, User]:
+    """Return one of each on a server that has nobody yet."""
     admin = first_admin(server)
     return {
         "admin": admin,

@@ -54,6 +54,11 @@ class RawSocket:
         """Send one binary frame."""
         self._socket.send_binary(data)
 
+    def send_bytes(self, data: bytes) -> None:
+        """Send bytes that need not be a frame."""
+        assert self._socket.sock is not None
+        self._socket.sock.sendall(data)
+
     def emit(self, event: object, *arguments: Any) -> int:
         """Send an event that asks for an acknowledgement; return its number."""
         number = next(self._ids)

@@ -10,15 +10,35 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from socket import create_connection
 from typing import Any
 
 import pytest
+import requests
 
-from tests.actors import User, good
+from tests.actors import ANSWER_SECONDS, User, good
+from tests.conftest import MODES, people_on
 from tests.logged import logged
 from tests.raw import CONNECT, EVENT, MESSAGE, RawSocket
+from tests.running import Server
 
 KEY = "0123456789abcdef" * 2
+
+
+@pytest.fixture(scope="module", params=MODES)
+def server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """The product on each event loop: a different websocket library reads the frames on each."""
+    running = Server(tmp_path_factory.mktemp("data"), TASKSTREAM_ASYNC_MODE=request.param)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def people(server: Server) -> dict[str, User]:
+    """Those of this server."""
+    return people_on(server)
 
 
 @dataclass
@@ -179,6 +199,12 @@ BROKEN: list[str | bytes] = [
     b"\x00\x01",
     b'2["echo",{}]',
     "bAAEC",
+    "bA",
+    # No packet of Engine.IO at all.
+    "",
+    b"",
+    "x",
+    "9",
     # A frame of more than 64 KiB.
     f'{EVENT}0["echo",{{"x":"{"x" * 65_536}"}}]',
 ]
@@ -198,6 +224,82 @@ def test_what_breaks_the_protocol_ends_that_socket_and_no_other(
     assert len(lines) <= 1, lines
     assert all("socket closed: it broke the protocol" in line for line in lines)
     assert tab.stored() == []
+
+
+MASK = b"\x00\x00\x00\x00"
+# What no websocket sends (RFC 6455, section 5), as it goes over the wire.
+FRAMES = {
+    "not masked": b"\x81\x012",
+    "a reserved bit": b"\xf1\x81" + MASK + b"2",
+    "a reserved kind": b"\x83\x81" + MASK + b"2",
+    "a ping in parts": b"\x09\x80" + MASK,
+    "a ping of 126 bytes": b"\x89\xfe\x00\x7e" + MASK + b"x" * 126,
+    "no UTF-8": b"\x81\x82" + MASK + b"4\xff",
+    "the rest of nothing": b"\x80\x81" + MASK + b"2",
+    "longer than there is memory": b"\x81\xff\x7f" + b"\xff" * 7 + MASK,
+    "another language": b"GET / HTTP/1.1\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
+def test_what_is_no_frame_ends_that_socket_and_no_other(tab: Tab, frame: bytes) -> None:
+    with logged(tab.admin.server) as lines:
+        tab.socket.send_bytes(frame)
+        tab.socket.wait_until_closed()
+
+    assert len(lines) <= 1, lines
+
+
+UPGRADE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"Sec-WebSocket-Version": None},
+        {"Sec-WebSocket-Version": "8"},
+        {"Sec-WebSocket-Version": None, "Sec-WebSocket-Key1": "1 2", "Sec-WebSocket-Key2": "3 4"},
+        {"Sec-WebSocket-Key": None},
+        {"Sec-WebSocket-Key": "c2hvcnQ="},
+        {"Sec-WebSocket-Key": "é"},
+        {"Connection": "keep-alive"},
+    ],
+    ids=str,
+)
+def test_what_opens_no_websocket_is_told_so(server: Server, wrong: dict[str, str | None]) -> None:
+    headers = {name: value for name, value in {**UPGRADE, **wrong}.items() if value is not None}
+
+    with logged(server) as lines:
+        answer = requests.get(
+            f"{server.url}/socket.io/?EIO=4&transport=websocket",
+            headers={name: value.encode() for name, value in headers.items()},
+            timeout=ANSWER_SECONDS,
+        )
+
+    assert (answer.status_code, answer.headers["Sec-WebSocket-Version"]) == (400, "13")
+    assert lines == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [b"\x16\x03\x01\x02\x00\x01\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"hello\r\n\r\n"],
+    ids=repr,
+)
+def test_what_is_no_http_is_one_line_in_the_log(server: Server, words: bytes) -> None:
+    with logged(server) as lines:
+        port = int(server.url.rpartition(":")[2])
+        with create_connection(("127.0.0.1", port), timeout=ANSWER_SECONDS) as caller:
+            caller.sendall(words)
+            while caller.recv(4096):
+                pass
+
+    assert len(lines) == 1, lines
+    assert "call refused: it is no HTTP" in lines[0]
 
 
 def test_an_event_without_an_answer_is_handled_all_the_same(tab: Tab) -> None:

@@ -1,0 +1,88 @@
+"""Below Socket.IO: which websockets are opened, and which messages are read from them.
+
+Each event loop comes with a websocket library of its own, and what they let through differs:
+a version from before the standard, a message of no length that ends the handler with an
+exception and leaves the socket behind. Here it is the same on all of them.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from socketio import Server
+
+log = logging.getLogger(__name__)
+
+Wsgi = Callable[..., Iterable[bytes]]
+
+VERSION = "13"  # RFC 6455, 4.1
+KEY_BYTES = 16  # the same
+# Engine.IO 4, "Packet encoding": a digit says what kind of packet a message is.
+KINDS = frozenset("0123456")
+
+
+def check_upgrades(app: Wsgi) -> Wsgi:
+    """Return the application behind a check of what opens a websocket (RFC 6455, 4.2.1)."""
+
+    def call(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if environ.get("HTTP_UPGRADE", "").lower() != "websocket" or _is_well_formed(environ):
+            return app(environ, start_response)
+        words = f"This opens no websocket of version {VERSION}.\n".encode()
+        headers = [
+            ("Content-Type", "text/plain"),
+            ("Content-Length", str(len(words))),
+            ("Sec-WebSocket-Version", VERSION),
+            ("Connection", "close"),
+        ]
+        start_response("400 Bad Request", headers)
+        return [words]
+
+    return call
+
+
+def _is_well_formed(environ: dict[str, Any]) -> bool:
+    connection = environ.get("HTTP_CONNECTION", "").lower().split(",")
+    try:
+        key = base64.b64decode(environ.get("HTTP_SEC_WEBSOCKET_KEY", ""), validate=True)
+    except (binascii.Error, ValueError):  # ValueError: characters that are not ASCII
+        return False
+    return (
+        environ["REQUEST_METHOD"] == "GET"
+        and "upgrade" in (part.strip() for part in connection)
+        and environ.get("HTTP_SEC_WEBSOCKET_VERSION") == VERSION
+        and len(key) == KEY_BYTES
+    )
+
+
+def read_strictly(server: Server) -> None:
+    """End the socket that sends what is no packet of Engine.IO, with one line in the log."""
+    make = server.eio._async["websocket"]  # noqa: SLF001 - the library has no other place for it
+
+    def strict(handler: Callable[[Any], Any], owner: Any) -> Any:
+        return make(lambda socket: handler(StrictWebSocket(socket)), owner)
+
+    # A dictionary of its own: the library's is shared by every server of the process.
+    server.eio._async = {**server.eio._async, "websocket": strict}  # noqa: SLF001 - see above
+
+
+class StrictWebSocket:
+    """A library's websocket, whose broken messages are its end."""
+
+    def __init__(self, socket: Any) -> None:
+        self._socket = socket
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the library's websocket has."""
+        return getattr(self._socket, name)
+
+    def wait(self) -> str | None:
+        """Return the next message, or None when there is none any more."""
+        message = self._socket.wait()
+        if message is None or (isinstance(message, str) and message[:1] in KINDS):
+            return message
+        log.warning("socket closed: it broke the protocol (no packet)")
+        return None
