@@ -66,6 +66,8 @@ export default defineConfig({
     },
     {
       name: 'phone',
+      // Of what a phone does not have: the lane of decided tasks is a count there.
+      testIgnore: '**/*.desktop.spec.ts',
       dependencies: ['first-run'],
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
     },
