@@ -28,6 +28,7 @@ export const words = {
     offline: 'Offline',
     refused: 'Not connected',
     waitingToSend: (count: number) => `${formatNumber(count)} waiting`,
+    overdue: 'It could not be sent within 7 days, and may no longer be true.',
   },
   liveHint: {
     connecting: 'The connection is being made.',

@@ -1,19 +1,39 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { fakeLocks } from '@/testing/fakeLocks';
 import { FakeConnection, NO_ANSWER } from '@/testing/fakeConnection';
-import { aScan } from '@/testing/make';
-import { Outbox } from './outbox';
+import { aPage, aScan, aTask } from '@/testing/make';
+import { Outbox, OUTBOX_MOST } from './outbox';
+import { countUnsent, discardUnsent } from './outboxStore';
 import { ScanLive } from './scanLive';
+
+const stops: (() => void)[] = [];
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 async function aWorker(connection = new FakeConnection(), userId = 'worker1') {
   const live = new ScanLive(connection, 'scan1');
   live.hold();
-  await vi.waitFor(() => expect(live.inStep()).toBe(true));
+  await vi.waitFor(() => expect(live.inStep()).toBe(connection.status === 'live'));
   const outbox = new Outbox(live, userId);
-  return { connection, live, outbox, stop: outbox.start() };
+  const stop = outbox.start();
+  stops.push(stop);
+  return { connection, live, outbox, stop };
+}
+
+function offline() {
+  const connection = new FakeConnection();
+  connection.turn('offline');
+  return connection;
 }
 
 const textsOf = (outbox: Outbox) => outbox.items().map((item) => item.text);
-const refusal = (code: string, retry = false) => ({ ok: false, error: { code, message: `because ${code}`, retry } }) as const;
+const sent = ({ submit }: FakeConnection) => submit.mock.calls.map(([call]) => call.text);
+const numbered = (count: number) => Array.from({ length: count }, (_, index) => `text ${index}`);
+const refusal = (code: string, retry = false, more = {}) =>
+  ({ ok: false, error: { code, message: `because ${code}`, retry, ...more } }) as const;
 
 describe('the outbox', () => {
   it('sends, in order, and forgets what the server has confirmed', async () => {
@@ -22,7 +42,7 @@ describe('the outbox', () => {
     outbox.add('two');
     await vi.waitFor(() => expect(outbox.items()).toEqual([]));
     expect(connection.submit.mock.calls.map(([call]) => call.text)).toEqual(['one', 'two']);
-    expect(localStorage).toHaveLength(0);
+    await vi.waitFor(async () => expect(await countUnsent('worker1')).toBe(0));
   });
 
   it('sends again with the same key when no answer came', async () => {
@@ -44,13 +64,14 @@ describe('the outbox', () => {
 
     expect(textsOf((await aWorker(new FakeConnection(), 'somebody else')).outbox)).toEqual([]);
     const after = await aWorker();
+    await vi.waitFor(() => expect(sent(after.connection)).toEqual(['in the tunnel']));
     await vi.waitFor(() => expect(after.outbox.items()).toEqual([]));
-    expect(after.connection.submit.mock.calls).toMatchObject([[{ text: 'in the tunnel' }]]);
   });
 
   it('waits while the scan is paused, and sends when it reopens', async () => {
-    const { connection, outbox } = await aWorker();
+    const { connection, live, outbox } = await aWorker();
     connection.say({ name: 'scan_updated', scan: aScan({ status: 'paused', version: 2 }) });
+    await vi.waitFor(() => expect(live.state().scan?.status).toBe('paused'));
     connection.submit.mockResolvedValueOnce(refusal('scan_not_open'));
     outbox.add('kept');
     await vi.waitFor(() => expect(connection.submit).toHaveBeenCalledOnce());
@@ -72,9 +93,153 @@ describe('the outbox', () => {
     await vi.waitFor(() => expect(outbox.items()).toEqual([]));
   });
 
-  it('leaves alone what something else has written under its keys', async () => {
-    localStorage.setItem('taskstream.outbox.worker1.scan1.broken', '{"text": 1}');
-    localStorage.setItem('taskstream.outbox.worker1.scan1.worse', 'not json');
-    expect((await aWorker()).outbox.items()).toEqual([]);
+  it('leaves the server alone for as long as it says, and begins again with the first', async () => {
+    const { connection, outbox } = await aWorker(offline());
+    for (const text of numbered(25)) outbox.add(text);
+    for (let call = 0; call < 20; call += 1) {
+      connection.submit.mockResolvedValueOnce(refusal('rate_limited', true, { retry_after: 3600 }));
+    }
+    connection.turn('live');
+    await vi.waitFor(() => expect(sent(connection)).toEqual(numbered(20)));
+    // Another connection, another try.
+    connection.turn('offline');
+    connection.turn('live');
+    await vi.waitFor(() => expect(outbox.items()).toEqual([]));
+    expect(sent(connection)).toEqual([...numbered(20), ...numbered(25)]);
+  });
+
+  it('has at most twenty under way, in the order in which they were written', async () => {
+    const { connection, outbox } = await aWorker(offline());
+    for (const text of numbered(30)) outbox.add(text);
+    const answers: (() => void)[] = [];
+    const submit = connection.submit.getMockImplementation();
+    connection.submit.mockImplementation(async (call) => {
+      await new Promise<void>((resolve) => answers.push(resolve));
+      return submit?.(call) ?? NO_ANSWER;
+    });
+    connection.turn('live');
+    await vi.waitFor(() => expect(sent(connection)).toEqual(numbered(20)));
+    answers[0]?.();
+    await vi.waitFor(() => expect(sent(connection)).toEqual(numbered(21)));
+    connection.submit.mockImplementation(submit ?? (() => Promise.resolve(NO_ANSWER)));
+    for (const answer of answers) answer();
+    await vi.waitFor(() => expect(outbox.items()).toEqual([]));
+    expect(sent(connection)).toEqual(numbered(30));
+  });
+
+  it('keeps the order when the clock is put back', async () => {
+    const { outbox } = await aWorker(offline());
+    vi.useFakeTimers({ toFake: ['Date'], now: 2_000_000 });
+    outbox.add('one');
+    vi.setSystemTime(1_000_000);
+    outbox.add('two');
+    outbox.add('three');
+    expect(textsOf(outbox)).toEqual(['one', 'two', 'three']);
+  });
+
+  it.each(['token_expired', 'not_joined'])('does not hold %s against an item', async (code) => {
+    const { connection, outbox } = await aWorker();
+    connection.submit.mockResolvedValueOnce(refusal(code));
+    outbox.add('one');
+    await vi.waitFor(() => expect(outbox.items()).toEqual([]));
+    expect(sent(connection)).toEqual(['one', 'one']);
+  });
+
+  it('learns from a closed scan which were stored before, and keeps the others', async () => {
+    const { connection, outbox } = await aWorker(offline());
+    outbox.add('stored, the answer was lost');
+    outbox.add('too late');
+    connection.joinScan.mockResolvedValue(aPage({ scan: aScan({ status: 'closed' }) }));
+    connection.submit.mockImplementation(({ client_id, text }) =>
+      Promise.resolve(text === 'too late' ? refusal('scan_not_open') : { ok: true, task: aTask({ id: client_id, text }), duplicate: true }),
+    );
+    connection.turn('live');
+    await vi.waitFor(() => expect(textsOf(outbox)).toEqual(['too late']));
+  });
+
+  it(`takes ${OUTBOX_MOST} and no more`, async () => {
+    const { outbox } = await aWorker(offline());
+    expect(numbered(OUTBOX_MOST).every((text) => outbox.add(text))).toBe(true);
+    expect(outbox.add('one too many')).toBe(false);
+    expect(outbox.items()).toHaveLength(OUTBOX_MOST);
+  });
+
+  it('asks again before it sends what is over a week old', async () => {
+    const week = 7 * 24 * 60 * 60 * 1000;
+    const before = await aWorker(offline());
+    before.outbox.add('the gate is open');
+    before.stop();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + week + 1 });
+
+    const { connection, outbox } = await aWorker();
+    await vi.waitFor(() => expect(outbox.items()[0]?.problem).toMatch(/within 7 days/));
+    expect(sent(connection)).toEqual([]);
+    const [old] = outbox.items();
+    if (old) outbox.retry(old);
+    await vi.waitFor(() => expect(outbox.items()).toEqual([]));
+    expect(sent(connection)).toEqual(['the gate is open']);
+  });
+});
+
+describe('two tabs of one worker', () => {
+  it('show the same, and send each item once', async () => {
+    vi.stubGlobal('navigator', { locks: fakeLocks() });
+    const [one, two] = [await aWorker(offline()), await aWorker(offline())];
+    for (const text of numbered(10)) one.outbox.add(text);
+    await vi.waitFor(() => expect(textsOf(two.outbox)).toEqual(numbered(10)));
+    two.outbox.add('from the other');
+
+    one.connection.turn('live');
+    two.connection.turn('live');
+    await vi.waitFor(() => expect([...one.outbox.items(), ...two.outbox.items()]).toEqual([]));
+    expect([...sent(one.connection), ...sent(two.connection)].toSorted()).toEqual([...numbered(10), 'from the other'].toSorted());
+  });
+
+  it('one sends what the other cannot', async () => {
+    vi.stubGlobal('navigator', { locks: fakeLocks() });
+    const cut = await aWorker(offline());
+    const { connection } = await aWorker();
+    cut.outbox.add('written where there is no connection');
+    await vi.waitFor(() => expect(sent(connection)).toHaveLength(1));
+    await vi.waitFor(() => expect(cut.outbox.items()).toEqual([]));
+  });
+});
+
+describe('what the browser keeps', () => {
+  it('is counted and thrown away user by user', async () => {
+    const [mine, others] = [await aWorker(offline()), await aWorker(offline(), 'worker2')];
+    mine.outbox.add('mine');
+    others.outbox.add('hers');
+    await vi.waitFor(async () => expect(await countUnsent('worker2')).toBe(1));
+    await discardUnsent('worker1');
+    expect([await countUnsent('worker1'), await countUnsent('worker2')]).toEqual([0, 1]);
+  });
+
+  it('is nothing when the disk is full: it says so, and sends all the same', async () => {
+    const { connection, outbox } = await aWorker(offline());
+    await vi.waitFor(() => expect(outbox.survives()).toBe(true));
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    outbox.add('held in the tab alone');
+    await vi.waitFor(() => expect(outbox.survives()).toBe(false));
+    connection.turn('live');
+    await vi.waitFor(() => expect(outbox.items()).toEqual([]));
+    expect(sent(connection)).toEqual(['held in the tab alone']);
+  });
+
+  it('is nothing where there is no IndexedDB: it says so, and sends all the same', async () => {
+    vi.resetModules();
+    vi.stubGlobal('indexedDB', { open: () => { throw new DOMException('no', 'SecurityError'); } });
+    const { Outbox: Fresh } = await import('./outbox');
+    const { connection, live } = await aWorker(offline());
+    const outbox = new Fresh(live, 'worker1');
+    stops.push(outbox.start());
+    await vi.waitFor(() => expect(outbox.survives()).toBe(false));
+    outbox.add('one');
+    expect(textsOf(outbox)).toEqual(['one']);
+    connection.turn('live');
+    await vi.waitFor(() => expect(outbox.items()).toEqual([]));
+    expect(sent(connection)).toEqual(['one']);
   });
 });

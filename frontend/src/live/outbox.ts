@@ -1,42 +1,57 @@
-import * as v from 'valibot';
-import { storedKeys, readStored, writeStored } from '@/lib/stored';
-import { backoff } from './backoff';
+import { words } from '@/lib/words';
 import { newClientId } from './clientId';
 import type { Unsubscribe } from './connection';
+import { OutboxSender } from './outboxSender';
+import { OutboxStore, type OutboxItem } from './outboxStore';
+import type { AckError } from './protocol.gen';
 import type { ScanLive } from './scanLive';
 
-/** Something typed and sent off that the server has not confirmed. */
-export type OutboxItem = {
-  /** The key under which the server stores it once, however often it is sent. Its first digits are the time. */
-  readonly clientId: string;
-  readonly text: string;
-  readonly createdAt: number;
-  /** Why the server will not have it; null while it only waits. */
-  readonly problem: string | null;
-};
+/** So many items may wait in one scan. */
+export const OUTBOX_MOST = 500;
+/** Older than this it may say what is no longer so: its author decides whether it is still sent. */
+const GOOD_FOR_MS = 7 * 24 * 60 * 60 * 1000;
 
-const stored = v.object({ text: v.string(), createdAt: v.number(), problem: v.nullable(v.string()) });
+// They say that this connection is not right, nothing of the item: it waits for a better one.
+const OF_THE_CONNECTION: ReadonlySet<string> = new Set([
+  'not_joined',
+  'not_authenticated',
+  'token_expired',
+  'token_invalid',
+  'token_missing',
+]);
 
 /**
- * What one worker sends into one scan. An item is kept in the browser under its own key
- * until the server has confirmed it, so that neither a reload nor another tab loses one,
- * and leaves in the order in which it was written.
+ * What one worker sends into one scan. An item is kept in the browser under its own key until
+ * the server has confirmed it, so that neither a reload nor another tab loses one.
  */
 export class Outbox {
   readonly #live: ScanLive;
-  readonly #prefix: string;
+  readonly #store: OutboxStore;
+  readonly #lock: string;
   readonly #listeners = new Set<() => void>();
-  #items: readonly OutboxItem[];
-  #isSending = false;
-  #isOpen = false;
+  #items: readonly OutboxItem[] = [];
+  /** What the browser would not keep: held here alone. */
+  readonly #loose = new Map<string, OutboxItem>();
+  #survives = true;
+  /** Counts up with each change that this tab makes, so that nothing read before it undoes it. */
+  #changes = 0;
+  #reading: Promise<void> | null = null;
+  /** The server says that the scan does not take these now. They may go when its status has changed. */
+  readonly #parked = new Set<string>();
+  #situation = '';
+  /** Null until it is started. */
+  #sender: OutboxSender | null = null;
 
   constructor(live: ScanLive, userId: string) {
     this.#live = live;
-    this.#prefix = `taskstream.outbox.${userId}.${live.scanId}.`;
-    this.#items = this.#read();
+    this.#store = new OutboxStore(userId, live.scanId);
+    this.#lock = `taskstream-outbox-${userId}-${live.scanId}`;
   }
 
   readonly items = (): readonly OutboxItem[] => this.#items;
+
+  /** Whether what waits is still there after the tab was closed. */
+  readonly survives = (): boolean => this.#survives;
 
   readonly subscribe = (listener: () => void): Unsubscribe => {
     this.#listeners.add(listener);
@@ -45,85 +60,127 @@ export class Outbox {
 
   /** Send what waits whenever the scan takes it, until the answer is called. */
   start(): Unsubscribe {
-    this.#isOpen = true;
-    const stop = this.#live.subscribe(() => void this.#send());
-    const onStorage = ({ key }: StorageEvent) => {
-      if (key === null || key.startsWith(this.#prefix)) this.#set(this.#read());
+    const stopped = new AbortController();
+    const errands = {
+      refresh: () => this.#refresh(),
+      next: (underWay: ReadonlyMap<string, unknown>) => this.#next(underWay),
+      send: (item: OutboxItem) => this.#sendOne(item),
     };
-    window.addEventListener('storage', onStorage);
-    void this.#send();
+    this.#sender = new OutboxSender(this.#lock, errands, stopped.signal);
+    const undo = [
+      this.#live.subscribe(() => this.#onLive()),
+      this.#store.listen(() => void this.#refresh().then(() => this.#send())),
+    ];
+    void this.#refresh().then(() => this.#send());
     return () => {
-      this.#isOpen = false;
-      stop();
-      window.removeEventListener('storage', onStorage);
+      for (const stop of undo) stop();
+      stopped.abort();
     };
   }
 
-  /** Take a text to be sent. */
-  add(text: string): void {
-    const createdAt = Date.now();
-    this.#keep({ clientId: newClientId(createdAt), text, createdAt, problem: null });
-    void this.#send();
+  /** Take a text to be sent. Returns whether there was room for it. */
+  add(text: string): boolean {
+    if (this.#items.length >= OUTBOX_MOST) return false;
+    const now = Date.now();
+    // After the last one, whatever the clock says: the keys are the order.
+    const last = Number.parseInt(this.#items.at(-1)?.clientId.slice(0, 12) ?? '0', 16);
+    this.#keep({ clientId: newClientId(Math.max(now, last + 1)), text, wantedAt: now, problem: null });
+    this.#send();
+    return true;
   }
 
-  /** Try one again that was refused. */
+  /** Send one after all that was given up. */
   retry(item: OutboxItem): void {
-    this.#keep({ ...item, problem: null });
-    void this.#send();
+    this.#keep({ ...item, wantedAt: Date.now(), problem: null });
+    this.#send();
   }
 
   discard({ clientId }: OutboxItem): void {
-    writeStored(this.#prefix + clientId, null);
+    this.#changes += 1;
+    this.#loose.delete(clientId);
+    this.#parked.delete(clientId);
     this.#set(this.#items.filter((item) => item.clientId !== clientId));
+    void this.#store.remove(clientId);
   }
 
   #keep(item: OutboxItem): void {
-    const { clientId, ...rest } = item;
-    writeStored(this.#prefix + clientId, JSON.stringify(rest));
-    this.#set(inOrder([...this.#items.filter((other) => other.clientId !== clientId), item]));
-  }
-
-  #read(): readonly OutboxItem[] {
-    const items = storedKeys(this.#prefix).flatMap((key) => {
-      const item = v.safeParse(stored, parsed(readStored(key)));
-      return item.success ? [{ clientId: key.slice(this.#prefix.length), ...item.output }] : [];
+    this.#changes += 1;
+    this.#set(inOrder([...this.#items.filter(({ clientId }) => clientId !== item.clientId), item]));
+    void this.#store.put(item).then((isKept) => {
+      if (isKept || !this.#items.includes(item)) return;
+      this.#loose.set(item.clientId, item);
+      this.#changes += 1;
+      this.#survives = false;
+      this.#tell();
     });
-    return inOrder(items);
   }
 
-  /** One after the other, so that they keep their order; a second call while one runs does nothing. */
-  async #send(): Promise<void> {
-    if (this.#isSending) return;
-    this.#isSending = true;
-    for (let failures = 0, item = this.#next(); item !== null; item = this.#next()) {
-      const done = await this.#sendOne(item);
-      failures = done ? 0 : failures + 1;
-      if (!done) await new Promise((resolve) => setTimeout(resolve, backoff(failures)));
-    }
-    this.#isSending = false;
+  /** Look again at what the browser keeps. */
+  #refresh(): Promise<void> {
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = null;
+    });
+    return this.#reading;
   }
 
-  #next(): OutboxItem | null {
-    const isTaken = this.#live.inStep() && this.#live.state().scan?.status === 'open';
-    if (!this.#isOpen || !isTaken) return null;
-    return this.#items.find(({ problem }) => problem === null) ?? null;
+  async #read(): Promise<void> {
+    let before: number;
+    let kept: OutboxItem[] | null;
+    do {
+      before = this.#changes;
+      kept = await this.#store.read();
+    } while (before !== this.#changes);
+    this.#survives = kept !== null && this.#loose.size === 0;
+    this.#set(kept === null ? this.#items : inOrder([...kept, ...this.#loose.values()]));
+    this.#retireOverdue();
   }
 
-  /** Return whether the item is settled, for good or ill. */
-  async #sendOne(item: OutboxItem): Promise<boolean> {
+  #retireOverdue(): void {
+    const overdue = this.#items.filter((item) => item.problem === null && isOverdue(item));
+    for (const item of overdue) this.#keep({ ...item, problem: words.live.overdue });
+  }
+
+  #onLive(): void {
+    const situation = `${this.#live.inStep()} ${this.#live.state().scan?.status}`;
+    if (situation === this.#situation) return;
+    this.#situation = situation;
+    this.#parked.clear();
+    this.#retireOverdue();
+    this.#sender?.wake();
+    this.#send();
+  }
+
+  #send(): void {
+    void this.#sender?.run();
+  }
+
+  #next(underWay: ReadonlyMap<string, unknown>): OutboxItem | null {
+    if (!this.#live.inStep()) return null;
+    const mayGo = (item: OutboxItem) =>
+      item.problem === null && !isOverdue(item) && !this.#parked.has(item.clientId) && !underWay.has(item.clientId);
+    return this.#items.find(mayGo) ?? null;
+  }
+
+  async #sendOne(item: OutboxItem): Promise<number | null> {
     const answer = await this.#live.submit(item.clientId, item.text);
     if (answer.ok) {
       this.discard(item);
-      return true;
+      return null;
     }
-    // Paused meanwhile: it waits for the reopening.
-    if (answer.error.retry || answer.error.code === 'scan_not_open') return false;
-    this.#keep({ ...item, problem: answer.error.message });
-    return true;
+    const { error } = answer;
+    if (error.retry || OF_THE_CONNECTION.has(error.code)) return leastWait(error);
+    // It may have been stored before an answer was lost: only asking tells, so each is asked once.
+    if (error.code === 'scan_not_open') this.#parked.add(item.clientId);
+    else this.#keep({ ...item, problem: error.message });
+    return null;
   }
 
   #set(items: readonly OutboxItem[]): void {
     this.#items = items;
+    this.#tell();
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener();
   }
 }
@@ -131,10 +188,7 @@ export class Outbox {
 const inOrder = (items: readonly OutboxItem[]): readonly OutboxItem[] =>
   items.toSorted((a, b) => (a.clientId < b.clientId ? -1 : 1));
 
-function parsed(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? 'null');
-  } catch {
-    return null;
-  }
-}
+const isOverdue = ({ wantedAt }: OutboxItem): boolean => Date.now() - wantedAt > GOOD_FOR_MS;
+
+/** How long the server wants to be left alone, in milliseconds. */
+const leastWait = (error: AckError): number => (typeof error.retry_after === 'number' ? error.retry_after * 1000 : 0);

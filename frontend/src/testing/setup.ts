@@ -1,8 +1,11 @@
 import '@testing-library/jest-dom/vitest';
+import 'fake-indexeddb/auto';
 import { cleanup } from '@testing-library/react';
 import { afterEach } from 'vitest';
+import { forget } from '@/lib/database';
 
-afterEach(() => {
+afterEach(async () => {
   cleanup();
   localStorage.clear();
+  await Promise.all([forget('outbox', []), forget('scans', [])]);
 });

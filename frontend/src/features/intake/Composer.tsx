@@ -5,6 +5,7 @@ import { GlassPanel } from '@/components/ui/GlassPanel';
 import { Kbd } from '@/components/ui/Kbd';
 import { cx } from '@/lib/cx';
 import { countCodePoints } from '@/lib/format';
+import { OUTBOX_MOST } from '@/live/outbox';
 import styles from './Composer.module.css';
 import { TEXT_MOST } from './limits';
 import { isSendKey } from './sendKey';
@@ -14,6 +15,10 @@ type ComposerProps = {
   draft: string;
   onDraft: (text: string) => void;
   isPaused: boolean;
+  /** The outbox takes no more until something has been sent. */
+  isFull: boolean;
+  /** Whether this browser keeps what is not sent yet when the tab is closed. */
+  survives: boolean;
   onSubmit: () => void;
   ref: Ref<HTMLTextAreaElement>;
 };
@@ -23,10 +28,10 @@ const IS_MAC = /mac|iphone|ipad/i.test(navigator.userAgent);
 const COUNT_FROM = TEXT_MOST - 1000;
 
 /** Where a suggestion is written. Nothing is cut off: too much is said, and kept. */
-export function Composer({ draft, onDraft, isPaused, onSubmit, ref }: ComposerProps) {
+export function Composer({ draft, onDraft, onSubmit, ref, ...state }: ComposerProps) {
   const id = useId();
   const length = countCodePoints(draft);
-  const maySubmit = !isPaused && draft.trim() !== '' && length <= TEXT_MOST;
+  const maySubmit = !state.isPaused && !state.isFull && draft.trim() !== '' && length <= TEXT_MOST;
   const words = intakeWords.composer;
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -55,7 +60,7 @@ export function Composer({ draft, onDraft, isPaused, onSubmit, ref }: ComposerPr
       />
       <div className={styles.row}>
         <p className={styles.note} id={`${id}-note`}>
-          {noteFor(length, draft, isPaused)}
+          {noteFor(length, draft, state)}
         </p>
         <Button
           className={styles.submit}
@@ -73,11 +78,13 @@ export function Composer({ draft, onDraft, isPaused, onSubmit, ref }: ComposerPr
   );
 }
 
-function noteFor(length: number, draft: string, isPaused: boolean): ReactNode {
+function noteFor(length: number, draft: string, { isPaused, isFull, survives }: Pick<ComposerProps, 'isPaused' | 'isFull' | 'survives'>): ReactNode {
   const words = intakeWords.composer;
-  if (isPaused) return <span className={styles.paused}>{words.paused}</span>;
+  if (isPaused) return <span className={styles.warning}>{words.paused}</span>;
+  if (isFull) return <span className={styles.warning}>{words.full(OUTBOX_MOST)}</span>;
   if (length > TEXT_MOST) return <span className={cx('num', styles.over)}>{words.tooLong(length - TEXT_MOST)}</span>;
   if (length >= COUNT_FROM) return <span className="num">{words.length(length, TEXT_MOST)}</span>;
+  if (!survives) return <span className={styles.warning}>{words.notKept}</span>;
   if (draft !== '') return words.kept;
   return <KeyHint />;
 }

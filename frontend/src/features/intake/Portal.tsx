@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/Button';
 import { LiveStatus } from '@/components/ui/LiveStatus';
 import { useTitle } from '@/lib/useTitle';
 import { useConnection, useInStep, useTasks } from '@/live/hooks';
+import { OUTBOX_MOST } from '@/live/outbox';
 import type { ScanView, TaskView } from '@/live/protocol.gen';
 import type { ScanLive } from '@/live/scanLive';
 import { Brief } from './Brief';
@@ -32,7 +33,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
   const inStep = useInStep(live);
   const tasks = useTasks(live, all, oldestFirst);
   const rounds = useRounds(tasks, inStep);
-  const { outbox, unsent } = useOutbox(live, user.id);
+  const { outbox, unsent, survives } = useOutbox(live, user.id);
   const { news, dismiss } = useNews(live, user.id, rounds);
   const [draft, setDraft] = useDraft(user.id, live.scanId);
   const composer = useRef<HTMLTextAreaElement>(null);
@@ -41,7 +42,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
   useTitle(scan.name);
 
   const submit = () => {
-    outbox.add(draft);
+    if (!outbox.add(draft)) return;
     setDraft('');
     toEnd();
   };
@@ -62,7 +63,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
           <bdi>{scan.name}</bdi>
         </h1>
         <span className={styles.live}>
-          <LiveStatus status={status} rtt={rtt} unsent={unsent.length} />
+          <LiveStatus status={status} rtt={rtt} unsent={unsent.filter(({ problem }) => problem === null).length} />
         </span>
       </AppBar>
       <Brief scan={scan} />
@@ -105,6 +106,8 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
             draft={draft}
             onDraft={setDraft}
             isPaused={scan.status === 'paused'}
+            isFull={unsent.length >= OUTBOX_MOST}
+            survives={survives}
             onSubmit={submit}
           />
         )}

@@ -1,14 +1,17 @@
 import { MessageSquareText } from 'lucide-react';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { useClockOffset } from '@/live/hooks';
-import type { Outbox, OutboxItem } from '@/live/outbox';
+import type { Outbox } from '@/live/outbox';
+import type { OutboxItem } from '@/live/outboxStore';
 import type { ScanStatus, TaskView } from '@/live/protocol.gen';
 import type { Round } from '@/live/round';
 import type { ScanLive } from '@/live/scanLive';
 import { TaskItem } from './TaskItem';
 import styles from './TaskList.module.css';
-import { UnsentItem } from './UnsentItem';
+import { UnsentItem, type WaitReason } from './UnsentItem';
 import { intakeWords } from './words';
+
+const WAITS_FOR: Partial<Record<ScanStatus, WaitReason>> = { paused: 'opening', closed: 'closed' };
 
 type TaskListProps = {
   live: ScanLive;
@@ -52,7 +55,7 @@ export function TaskList({ live, tasks, rounds, unsent, outbox, isSending, scanS
         <UnsentItem
           key={item.clientId}
           item={item}
-          reason={scanStatus !== 'open' ? 'opening' : isSending ? 'sending' : 'network'}
+          reason={WAITS_FOR[scanStatus] ?? (isSending ? 'sending' : 'network')}
           onRetry={() => outbox.retry(item)}
           onDiscard={() => outbox.discard(item)}
           onCopyToNew={onCopyToNew}

@@ -1,22 +1,24 @@
 import { Button } from '@/components/ui/Button';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
-import type { OutboxItem } from '@/live/outbox';
+import type { OutboxItem } from '@/live/outboxStore';
 import styles from './TaskItem.module.css';
 import { TypedText } from './TypedText';
 import { intakeWords } from './words';
 
+export type WaitReason = 'network' | 'opening' | 'closed' | 'sending';
+
 type UnsentItemProps = {
   item: OutboxItem;
   /** What it waits for. */
-  reason: 'network' | 'opening' | 'sending';
+  reason: WaitReason;
   onRetry: () => void;
   onDiscard: () => void;
   onCopyToNew: ((text: string) => void) | null;
 };
 
 const { list } = intakeWords;
-const WAITS = { network: list.waitingForNetwork, opening: list.waitingForOpening, sending: list.sending };
+const WAITS = { network: list.waitingForNetwork, opening: list.waitingForOpening, closed: list.closedFirst, sending: list.sending };
 
 /** A suggestion that the server has not confirmed. One that it refuses is kept until the worker decides. */
 export function UnsentItem({ item, reason, onRetry, onDiscard, onCopyToNew }: UnsentItemProps) {
