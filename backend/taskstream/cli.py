@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
+from taskstream import faults
 from taskstream.app import Application, create_app
 from taskstream.demo import can_run, demo_settings, simulated_people
 from taskstream.logs import configure_logs
@@ -103,6 +104,8 @@ def run(settings: Settings, announce: Announce | None = None) -> None:
     except StoreError as error:
         _fail(f"The database cannot be opened: {error}")
     application.stop_at_signals()
+    # Not before: a start that cannot be finished would prove nothing.
+    faults.arm(settings.fault_chances)
     try:
         application.start_background()
         serve(

@@ -7,13 +7,11 @@ from here by ``python -m taskstream settings``; a test holds the file equal to i
 from __future__ import annotations
 
 import hashlib
-import math
 import os
 import re
 import secrets
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
@@ -23,6 +21,8 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from taskstream.concurrency import AsyncMode
+from taskstream.faults import FaultPoint, parse_faults
+from taskstream.rates import LIMITS, Rate, parse_rate
 
 SECRET_BYTES = 48
 SECRET_MIN_LENGTH = 32
@@ -42,49 +42,6 @@ class BadSettings(Exception):
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A token bucket: ``burst`` at once, refilled with ``per_second``."""
-
-    per_second: float
-    burst: int
-
-
-SECONDS = {"s": 1, "min": 60, "h": 3600}
-
-# Name -> default. One table: settings, documentation and /limits all read it.
-LIMITS: Mapping[str, tuple[str, str]] = {
-    "SUBMIT": ("10/s:30", "suggestions of one worker"),
-    "DECIDE": (
-        "20/s:60",
-        "verdicts of one moderator; ten in one call count as one",
-    ),
-    "REST": ("300/min:300", "REST calls of one user"),
-    "ANONYMOUS": ("60/min:60", "REST calls of one address without a token"),
-    "LOGIN": ("5/min:5", "sign-in attempts for one account"),
-    "LOGIN_ADDRESS": ("100/min:100", "sign-in attempts from one address"),
-    "REGISTER": ("60/min:60", "registrations from one address"),
-}
-
-
-def parse_rate(text: str) -> Rate | None:
-    """Read ``10/s:30`` (ten a second, thirty at once), ``60/min:60`` or ``off`` (None).
-
-    Raises ValueError with what would be right.
-    """
-    if text == "off":
-        return None
-    try:
-        count, rest = text.split("/")
-        unit, burst = rest.split(":")
-        rate = Rate(float(count) / SECONDS[unit], int(burst))
-    except (ValueError, KeyError):
-        raise ValueError("use <count>/<s|min|h>:<burst>, such as 10/s:30, or off") from None
-    if not 0 < rate.per_second < math.inf or rate.burst < 1:
-        raise ValueError("the count and the burst must be positive")
-    return rate
 
 
 def is_loopback(host: str) -> bool:
@@ -203,6 +160,17 @@ class Settings(BaseSettings):
         validation_alias="TASKSTREAM_LOG_FORMAT",
         description="text for people, json for machines.",
     )
+    test_mode: bool = Field(
+        default=False,
+        validation_alias="TASKSTREAM_TEST_MODE",
+        description="true: the product is being tested and obeys TASKSTREAM_FAULTS. On loopback only.",
+    )
+    faults: str = Field(
+        "",
+        validation_alias="TASKSTREAM_FAULTS",
+        description="Where the process kills itself, and how likely each time, such as"
+        " before-commit:0.01,after-ack:0.02. In test mode only.",
+    )
     sockets_per_user: int = Field(
         10,
         ge=1,
@@ -266,6 +234,22 @@ class Settings(BaseSettings):
         parse_rate(value)
         return value
 
+    @field_validator("test_mode")
+    @classmethod
+    def _is_out_of_reach(cls, value: bool, info: ValidationInfo) -> bool:  # noqa: FBT001 - how pydantic calls it
+        host = info.data.get("host", "")
+        if value and not is_loopback(host):
+            raise ValueError(f"others reach {host}; listen on 127.0.0.1 to test, or unset it")
+        return value
+
+    @field_validator("faults")
+    @classmethod
+    def _are_for_tests(cls, value: str, info: ValidationInfo) -> str:
+        if value and not info.data.get("test_mode"):
+            raise ValueError("this kills the server; unset it, or set TASKSTREAM_TEST_MODE=true")
+        parse_faults(value)
+        return value
+
     @field_validator("admin_registration")
     @classmethod
     def _is_safe_there(cls, value: Registration, info: ValidationInfo) -> Registration:
@@ -294,6 +278,11 @@ class Settings(BaseSettings):
         Cookies ignore ports: two copies on one machine would overwrite each other's.
         """
         return hashlib.sha256(str(self.data_dir.resolve()).encode()).hexdigest()[:8]
+
+    @property
+    def fault_chances(self) -> Mapping[FaultPoint, float]:
+        """Return where the process is to end itself, and how likely."""
+        return parse_faults(self.faults)
 
     @cached_property
     def limits(self) -> Mapping[str, Rate | None]:

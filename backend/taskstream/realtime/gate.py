@@ -16,6 +16,8 @@ import orjson
 from socketio import Server
 from socketio.packet import BINARY_ACK, BINARY_EVENT, CONNECT_ERROR, EVENT, Packet
 
+from taskstream import faults
+from taskstream.faults import FaultPoint
 from taskstream.schemas.base import read_json
 
 log = logging.getLogger(__name__)
@@ -77,5 +79,6 @@ def guard(server: Server) -> None:
             # What the library raises while it reads a packet; our handlers raise nothing.
             log.warning("socket closed: it broke the protocol (%s)", type(error).__name__)
             server.eio.disconnect(eio_sid)
+        faults.reached(FaultPoint.AFTER_ACK)
 
     server.eio.on("message", message)

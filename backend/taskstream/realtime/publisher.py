@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from flask_socketio import SocketIO
 
+from taskstream import faults
 from taskstream.changes import (
     Change,
     ClaimChanged,
@@ -23,6 +24,7 @@ from taskstream.changes import (
 from taskstream.domain.permissions import role_in
 from taskstream.domain.scans import ScanRole
 from taskstream.domain.tasks import Task, fitting
+from taskstream.faults import FaultPoint
 from taskstream.presenters import wire
 from taskstream.presenters.scans import present_claim, present_scan_to_audience
 from taskstream.presenters.tasks import present_task
@@ -189,7 +191,9 @@ class SocketPublisher:
         self._socketio.server.disconnect(connection.sid)
 
     def _emit(self, name: str, payload: dict[str, Any], rooms: list[str]) -> None:
-        self._socketio.server.emit(name, payload, room=rooms)
+        for room in rooms:
+            self._socketio.server.emit(name, payload, room=room)
+            faults.reached(FaultPoint.MID_BROADCAST)
 
 
 def leave(socketio: SocketIO, connection: Connection, scan_id: str) -> None:

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 
 from taskstream.errors import RateLimited
-from taskstream.settings import Rate
+from taskstream.rates import Rate
 
 # Buckets are forgotten, oldest first, beyond this many; a forgotten one starts full again.
 BUCKETS_KEPT = 50_000

@@ -13,7 +13,8 @@ import requests
 from taskstream import clock
 from taskstream.app import Application, create_app
 from taskstream.concurrency import concurrency_for
-from taskstream.settings import LIMITS, Registration, Settings
+from taskstream.rates import LIMITS
+from taskstream.settings import Registration, Settings
 from taskstream.storage import open_store
 from taskstream.storage.schema import SCHEMA
 from tests.actors import PASSWORD

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import get_args
 
 from taskstream.api.security_headers import HEADERS
-from taskstream.settings import LIMITS, Registration
+from taskstream.rates import LIMITS
+from taskstream.settings import Registration
 from tests.docs.pages import rows, section, text
 
 PAGE = text("docs/security.md")

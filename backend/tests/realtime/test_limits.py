@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from taskstream.errors import RateLimited
+from taskstream.rates import Rate
 from taskstream.services import limits as limits_module
 from taskstream.services.limits import Limits
-from taskstream.settings import Rate
 from tests.actors import good, new_key, problem
 from tests.realtime.conftest import Strict
 

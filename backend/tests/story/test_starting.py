@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from taskstream.settings import LIMITS, BadSettings, Rate, load, parse_rate, variables
+from taskstream.rates import LIMITS, Rate, parse_rate
+from taskstream.settings import BadSettings, load, variables
 from tests.actors import Caller, first_admin, good, problem, register
 from tests.conftest import StartServer
 from tests.running import Server
@@ -39,6 +40,8 @@ WRONG = [
     ("TASKSTREAM_ADMIN_REGISTRATION", "everybody", "'bootstrap', 'invite', 'open' or 'closed'"),
     ("TASKSTREAM_BOOTSTRAP_CODE", "1234567", "8 characters"),
     ("TASKSTREAM_LOG_FORMAT", "xml", "'text' or 'json'"),
+    ("TASKSTREAM_TEST_MODE", "perhaps", "boolean"),
+    ("TASKSTREAM_FAULTS", "after-ack:0.1", "set TASKSTREAM_TEST_MODE=true"),
     ("TASKSTREAM_LIMIT_SOCKETS_PER_USER", "0", "1"),
     *[(f"TASKSTREAM_LIMIT_{name}", "fast", "such as 10/s:30") for name in LIMITS],
     ("TASKSTREAM_LIMIT_SUBMIT", "10/s", "such as 10/s:30"),
@@ -170,6 +173,30 @@ def test_open_registration_is_for_this_computer_alone(
         assert load().admin_registration == "open"
         return
     with pytest.raises(BadSettings, match="TASKSTREAM_ALLOW_OPEN_ADMIN=true"):
+        load()
+
+
+@pytest.mark.parametrize(
+    ("environment", "right"),
+    [
+        ({"TASKSTREAM_FAULTS": "at-lunch:0.1"}, "before-commit, after-commit, after-ack"),
+        ({"TASKSTREAM_FAULTS": "after-ack"}, "use <point>:<chance>"),
+        ({"TASKSTREAM_FAULTS": "after-ack:0"}, "above 0 and at most 1"),
+        ({"TASKSTREAM_FAULTS": "after-ack:2"}, "above 0 and at most 1"),
+        # Nobody else's server shall be told to end itself.
+        ({"TASKSTREAM_HOST": "0.0.0.0"}, "listen on 127.0.0.1"),
+    ],
+)
+def test_only_a_server_that_nobody_else_reaches_may_be_told_to_end_itself(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], right: str
+) -> None:
+    monkeypatch.setenv("TASKSTREAM_TEST_MODE", "true")
+    monkeypatch.setenv("TASKSTREAM_FAULTS", " after-ack:0.25, mid-broadcast:1")
+    assert load().fault_chances == {"after-ack": 0.25, "mid-broadcast": 1}
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    with pytest.raises(BadSettings, match=right):
         load()
 
 

@@ -19,7 +19,9 @@ from pymongo.collection import Collection as Driver
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError, PyMongoError
 
+from taskstream import faults
 from taskstream.concurrency import Concurrency, Waiter
+from taskstream.faults import FaultPoint
 from taskstream.storage.documents import check_document, check_tallies
 from taskstream.storage.mongo.errors import store_error
 from taskstream.storage.mongo.inserting import insert_unordered, twin_index
@@ -89,8 +91,10 @@ class MongoWriter:
         """Return what came of each write. Inserts go first; replaces of one document in order."""
         steps = [self._prepared(write) for write in writes]
         self._give_numbers(_open(steps))
+        faults.reached(FaultPoint.BEFORE_COMMIT)
         self._insert([step for step in _open(steps) if step.expect is None])
         self._replace([step for step in _open(steps) if step.expect is not None])
+        faults.reached(FaultPoint.AFTER_COMMIT)
         self._tally(steps)
         return [step.outcome or _interrupted() for step in steps]
 

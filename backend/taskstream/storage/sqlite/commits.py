@@ -8,7 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
+from taskstream import faults
 from taskstream.concurrency import Waiter
+from taskstream.faults import FaultPoint
 from taskstream.storage.port import StoreError, StoreUnavailable
 from taskstream.storage.sqlite.errors import store_error
 from taskstream.storage.sqlite.tables import Table
@@ -95,6 +97,7 @@ class Committer:
         return answers
 
     def _finish(self, batch: Sequence[Pending], answers: Sequence[Answer]) -> None:
+        faults.reached(FaultPoint.BEFORE_COMMIT)
         try:
             self._connection.execute("COMMIT")
         except sqlite3.Error as error:
@@ -102,6 +105,7 @@ class Committer:
             # Torn off in its COMMIT, a transaction may still be found whole after a crash.
             self._refuse(batch, error, maybe_applied=True)
             return
+        faults.reached(FaultPoint.AFTER_COMMIT)
         for pending, answer in zip(batch, answers, strict=True):
             pending.answer = answer
 
