@@ -65,6 +65,10 @@ fix: setup  ## mend what the linters can mend by themselves
 bench: setup  ## measure how long a suggestion takes to be stored and shown, beside a bare relay
 	@cd backend && ../$(python) -m bench.submit
 
+.PHONY: chaos
+chaos: setup  ## kill a running server 200 times at its worst moments, and count what was lost (half an hour)
+	@cd backend && ../$(python) -m tests.chaos
+
 .PHONY: audit
 audit: setup  ## ask for known vulnerabilities in everything that is installed
 	@scripts/audit

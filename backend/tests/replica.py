@@ -9,9 +9,9 @@ from __future__ import annotations
 import time
 import zlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
-from tests.actors import ANSWER_SECONDS, Live, User
+from tests.actors import ANSWER_SECONDS
 
 Task = dict[str, Any]
 Head = dict[str, Any]
@@ -19,6 +19,30 @@ Loses = Callable[[str, Any], bool]
 
 TASK_EVENTS = ("new_task", "new_tasks", "task_updated")
 OPEN = ("pending", "returned")
+
+
+class Socket(Protocol):
+    """What a replica needs of its connection."""
+
+    def call(self, event: str, data: Any) -> Any:
+        """Send an event and return its acknowledgement."""
+
+    def arrival(self, seconds: float) -> tuple[str, Any] | None:
+        """Return the next event, or None when there is none yet."""
+
+    def close(self) -> None:
+        """Go."""
+
+
+class Person(Protocol):
+    """Who can open one."""
+
+    def live(self) -> Socket:
+        """Return a new socket."""
+
+
+class NotLetIn(Exception):
+    """The server has refused to let it join."""
 
 
 def nothing(_name: str, _data: Any) -> bool:
@@ -30,7 +54,7 @@ class Replica:
     """What one client holds of one scan."""
 
     def __init__(
-        self, user: User, scan_id: str, *, loses: Loses = nothing, patience: float = 2.0
+        self, user: Person, scan_id: str, *, loses: Loses = nothing, patience: float = 2.0
     ) -> None:
         self.tasks: dict[str, Task] = {}
         self.heads = 0
@@ -41,7 +65,7 @@ class Replica:
         self._user = user
         self._scan_id = scan_id
         self._patience = patience
-        self._socket: Live | None = None
+        self._socket: Socket | None = None
         self._forget()
 
     def connect(self) -> None:
@@ -49,6 +73,10 @@ class Replica:
         self.disconnect()
         self._socket = self._user.live()
         self._read()
+
+    def listen(self, socket: Socket) -> None:
+        """Hear a socket that has joined already, without asking for what was missed."""
+        self._socket = socket
 
     def disconnect(self) -> None:
         """Close the socket, and keep what is held."""
@@ -168,7 +196,8 @@ class Replica:
     def _page(self, ask: dict[str, Any]) -> Any:
         assert self._socket is not None
         answer = self._socket.call("join_scan", ask)
-        assert answer["ok"], answer
+        if not answer["ok"]:
+            raise NotLetIn(answer)
         if (answer["epoch"], answer["role"]) != (self._epoch, self._role):  # P11, P23
             in_vain = self._in_vain
             self._forget()

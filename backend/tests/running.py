@@ -27,8 +27,10 @@ LIMITS_OFF = {
 class Server:
     """The product, as ``python -m taskstream`` starts it."""
 
-    def __init__(self, data_dir: Path, **environment: str) -> None:
+    def __init__(self, data_dir: Path, *, module: str = "taskstream", **environment: str) -> None:
+        """``module`` stands in for the product: the same, with one of its rules broken."""
         self.data_dir = data_dir
+        self._module = module
         self._environment = environment
         self.lines: list[str] = []
         self.start()
@@ -37,7 +39,7 @@ class Server:
         """Start it and wait until it says that it runs."""
         ready: queue.Queue[str | None] = queue.Queue()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "taskstream"],
+            [sys.executable, "-m", self._module],
             cwd=BACKEND,
             env={
                 **{name: value for name, value in os.environ.items() if not OURS.match(name)},

@@ -191,9 +191,8 @@ class SocketPublisher:
         self._socketio.server.disconnect(connection.sid)
 
     def _emit(self, name: str, payload: dict[str, Any], rooms: list[str]) -> None:
-        for room in rooms:
-            self._socketio.server.emit(name, payload, room=room)
-            faults.reached(FaultPoint.MID_BROADCAST)
+        self._socketio.server.emit(name, payload, room=rooms)
+        faults.reached(FaultPoint.MID_BROADCAST)
 
 
 def leave(socketio: SocketIO, connection: Connection, scan_id: str) -> None:

@@ -1,0 +1,91 @@
+"""The long form (``make chaos``): kills at every point, and what came of them, as a table."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from taskstream.faults import FaultPoint
+from tests.chaos import controls
+from tests.chaos.crew import Crew, hire
+from tests.chaos.reckoning import Reckoning
+from tests.chaos.storm import Storm
+
+# Between two presses of one worker: so that the submissions last as long as the kills.
+PAUSE = 0.8
+AT_ONCE = 100
+
+
+def row(what: str, *figures: object) -> None:
+    """Print one line of the table."""
+    click.echo(f"  {what:<34}" + "  ".join(f"{figure!s:>12}" for figure in figures))
+
+
+def killed(crew: Crew, kills: int, submissions: int) -> Reckoning:
+    """Kill the server so often at each point, with at least so many submissions."""
+    plan = [point for _ in range(kills) for point in FaultPoint]
+    storm = Storm(crew, pause=PAUSE)
+    with storm.running():
+        storm.kill_at(plan)
+        while storm.acknowledged() < submissions:
+            storm.work(AT_ONCE)
+        storm.settle()
+    return storm.close_books()
+
+
+def report(books: Reckoning) -> None:
+    """Print what became of a run."""
+    for where, number in books.kills.items():
+        row(f"killed, {where}", number)
+    row("suggestions", books.submitted)
+    row("verdicts, and conflicts", books.decided, books.conflicts)
+    row("acknowledged but lost", len(books.lost))
+    row("never stored", len(books.never_stored))
+    row("duplicates", len(books.duplicates))
+    row("double verdicts", len(books.double_verdicts))
+    row("clients out of step", len(books.out_of_step))
+    row("all in step after, s", f"{books.in_step_after:.1f}")
+    row("back after a restart, p95, s", f"{books.back_p95():.1f}")
+
+
+def report_controls(crew: Crew) -> Iterable[str]:
+    """Print what each control found; yield those that found nothing."""
+    careless = controls.careless_clients(crew)
+    found = {
+        "no idempotency: duplicates": careless.duplicates,
+        "no resume, no heartbeat: out of step": careless.out_of_step,
+        "no retry: never stored": controls.hopeless_clients(crew).never_stored,
+        "ack before commit: lost": controls.hasty_server(crew).lost,
+        "no compare-and-set: double verdicts": controls.unguarded_server(crew).double_verdicts,
+    }
+    for what, wrong in found.items():
+        row(what, len(wrong))
+        if not wrong:
+            yield what
+
+
+@click.command()
+@click.option("--kills", default=50, show_default=True, help="Kills at each of the four points.")
+@click.option("--submissions", default=8_000, show_default=True, help="At least so many.")
+def main(kills: int, submissions: int) -> None:
+    """Kill a server again and again, and count what that did."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        crew = hire(Path(folder))
+        click.echo(f"{len(crew.workers)} workers and {len(crew.admins)} admins")
+        click.echo("\nKilled again and again")
+        books = killed(crew, kills, submissions)
+        report(books)
+        click.echo("\nControls: with one rule switched off there must be some")
+        silent = list(report_controls(crew))
+    wrong = [*books.faults(), *(f"the control found nothing: {what}" for what in silent)]
+    click.echo(f"\n{time.monotonic() - began:.0f} s; " + ("; ".join(wrong) or "all as promised"))
+    raise SystemExit(bool(wrong))
+
+
+if __name__ == "__main__":
+    main()

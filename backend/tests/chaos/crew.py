@@ -1,0 +1,73 @@
+"""The people of a run. Accounts cost a password hash each, so several runs share them."""
+
+from __future__ import annotations
+
+import socket
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.actors import User, another_admin, first_admin, register
+from tests.running import Server
+
+ADMINS = 3
+WORKERS = 20
+# Below those that a system gives to whoever connects: between two lives of the server one of
+# its clients could be given the server's own, and keep it.
+PORTS = range(21_000, 32_000, 7)
+
+
+@dataclass
+class Crew:
+    """Three admins and twenty workers, and the data folder that knows them."""
+
+    data_dir: Path
+    admins: list[User]
+    workers: list[User]
+
+    def everybody(self) -> list[User]:
+        """Return all of them."""
+        return [*self.admins, *self.workers]
+
+    def at(self, server: Server) -> None:
+        """Let them all go to that server."""
+        for user in self.everybody():
+            user.server = server
+
+
+def hire(data_dir: Path, **environment: str) -> Crew:
+    """Make the accounts, on a server that ends with this."""
+    server = Server(data_dir, **environment)
+    try:
+        first = first_admin(server)
+        with ThreadPoolExecutor(4) as pool:
+            admins = list(pool.map(lambda _: another_admin(first), range(ADMINS - 1)))
+            workers = list(pool.map(lambda _: register(server), range(WORKERS)))
+    finally:
+        server.stop()
+    return Crew(data_dir, [first, *admins], workers)
+
+
+def free_port() -> int:
+    """Return a port that a server can have again and again."""
+    for port in PORTS:
+        with socket.socket() as candidate:
+            try:
+                candidate.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("no free port")
+
+
+class Mortal(Server):
+    """A server that is killed and comes back, on the same data and the same port."""
+
+    def __init__(self, data_dir: Path, *, module: str = "taskstream", **environment: str) -> None:
+        self._always = {"TASKSTREAM_PORT": str(free_port()), **environment}
+        super().__init__(data_dir, module=module, **self._always)
+
+    def revive(self, **environment: str) -> None:
+        """Start it again, with this in its environment for this life."""
+        self._environment = {**self._always, **environment}
+        self.start()

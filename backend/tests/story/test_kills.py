@@ -1,0 +1,20 @@
+"""Killed again and again, at the worst moments: nothing lost, nothing doubled, all in step."""
+
+from __future__ import annotations
+
+from tests.chaos.crew import Crew
+from tests.chaos.storm import EVERYWHERE, Storm
+
+ROUNDS = 4
+
+
+def test_no_kill_loses_doubles_or_separates_anything(crew: Crew) -> None:
+    storm = Storm(crew)
+    with storm.running():
+        storm.kill_at(EVERYWHERE * ROUNDS)
+        storm.settle()
+    books = storm.close_books()
+
+    assert books.faults() == {}
+    assert books.back_p95() <= 6
+    assert not any("Traceback" in line for line in storm.server.lines)
