@@ -112,8 +112,7 @@ def follow_scan(actor: Actor, scan_id: str, query: FollowQuery) -> dict[str, Any
 
     Without ``since`` the answer is a snapshot, at once. Pass its ``epoch`` and ``seq`` (as
     ``since``) to wait for what comes next; no tasks means that nothing came. While ``more``,
-    ask again at once, within a snapshot with ``snapshot=true``. When ``role`` is another
-    than before, begin again without ``since``.
+    ask again at once, within a snapshot with ``snapshot=true``.
     """
     seconds = min(query.wait, max(0, caller().expires_at - clock.now()) / 1000)
     actor, answer = services().following.follow(

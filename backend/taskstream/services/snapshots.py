@@ -77,7 +77,9 @@ class Snapshots:
         Call it only after the socket hears the scan's events, so that nothing falls
         between the two.
         """
-        since = ask.since if ask.since is not None and ask.epoch == self.epoch else None
+        # A position among a worker's own tasks says nothing of those that a moderator sees.
+        epoch = f"{self.epoch}.{role.value}"
+        since = ask.since if ask.since is not None and ask.epoch == epoch else None
         audience = Audience(scan.id, None if role is ScanRole.MODERATOR else actor.id)
         # Before the tasks, so that what the head lacks can only be newer than what it has.
         head = self.heads([audience])[audience]
@@ -87,7 +89,7 @@ class Snapshots:
         tasks = found[: fitting(found, TASKS_PER_ANSWER)]
         more = len(tasks) < len(found)
         seq = tasks[-1].seq if more else max(head.seq, since or 0)
-        return Answer(scan, role, self.epoch, seq, changes is None, tasks, more, head)
+        return Answer(scan, role, epoch, seq, changes is None, tasks, more, head)
 
     def heads(self, audiences: Sequence[Audience]) -> dict[Audience, Position]:
         """Return where each audience stands, by counters that are kept."""

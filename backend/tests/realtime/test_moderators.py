@@ -164,3 +164,23 @@ def test_a_moderator_of_one_scan_is_a_worker_in_the_next(
 
     assert named.join(scan).joined["role"] == "moderator"
     assert named.join(elsewhere).joined["role"] == "worker"
+
+
+def test_p11_who_is_another_when_he_comes_back_is_told_all_anew(
+    admin: User, named: User, worker: User, scan: dict[str, Any]
+) -> None:
+    own = good(named.send(scan, "Cone is missing"), 201)
+    worker.submit(scan)
+    name(admin, scan, named)
+    desk = named.join(scan)
+    before = desk.joined
+    desk.close()
+    # He does not hear the notice, and stands at a place that as a worker he has never reached.
+    unname(admin, scan, named)
+
+    ask = {"scan_id": scan["id"], "epoch": before["epoch"], "since": before["seq"]}
+    answer = named.live().call("join_scan", ask)
+
+    assert (before["role"], answer["role"]) == ("moderator", "worker")
+    assert answer["epoch"] != before["epoch"]
+    assert (answer["snapshot"], [task["id"] for task in answer["tasks"]]) == (True, [own["id"]])
