@@ -129,6 +129,9 @@ class Live:
         """Go, if not gone yet."""
         if self.client.connected:
             self.client.disconnect()
+        elif self.client.eio.ws is not None:
+            # The library leaves what the other side has closed to the garbage collector.
+            self.client.eio.ws.shutdown()
 
 
 @dataclass

@@ -57,6 +57,7 @@ class Replica:
         self, user: Person, scan_id: str, *, loses: Loses = nothing, patience: float = 2.0
     ) -> None:
         self.tasks: dict[str, Task] = {}
+        self.scan: dict[str, Any] = {}
         self.heads = 0
         # How often it asked, and for what.
         self.asked: list[str] = []
@@ -98,12 +99,20 @@ class Replica:
             self._grow_impatient()
         return True
 
+    def hear(self) -> None:
+        """Take what is there by now."""
+        assert self._socket is not None
+        while came := self._socket.arrival(0):
+            self.take(*came)
+
     def take(self, name: str, data: Any) -> None:
         """Deal with one event."""
         if self.loses(name, data):
             return
         if name in TASK_EVENTS:
             self._merge(data.get("tasks") or [data["task"]])
+        elif name == "scan_updated":
+            self._merge_scan(data["scan"])
         elif name == "head":
             self.heads += 1
             if self.heeds_heads:
@@ -113,6 +122,7 @@ class Replica:
 
     def _forget(self) -> None:
         self.tasks = {}
+        self.scan = {}
         self._epoch: str | None = None
         self._role: str | None = None
         self._since = 0
@@ -129,6 +139,10 @@ class Replica:
             known = self.tasks.get(task["id"])
             if known is None or task["version"] > known["version"]:  # P24
                 self.tasks[task["id"]] = task
+
+    def _merge_scan(self, scan: dict[str, Any]) -> None:
+        if scan["version"] >= self.scan.get("version", 0):
+            self.scan = scan
 
     def _compare(self, head: Head) -> None:
         if self._own > head["seq"]:  # P36
@@ -202,6 +216,7 @@ class Replica:
             in_vain = self._in_vain
             self._forget()
             self._epoch, self._role, self._in_vain = answer["epoch"], answer["role"], in_vain
+        self._merge_scan(answer["scan"])
         return answer
 
     def _drop_unlisted(self, before: dict[str, Task], listed: set[str], up_to: int) -> None:
