@@ -1,3 +1,4 @@
+import { Initials } from '@/components/ui/Initials';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
 import type { TaskView, VerdictAction } from '@/live/protocol.gen';
@@ -19,6 +20,8 @@ type CardProps = {
   targetSeconds: number;
   /** The verdict that is on its way, if one is. */
   deciding: VerdictAction | null;
+  /** Another moderator who looks at it. */
+  claimedBy: string | null;
   leaving: boolean;
   entering: boolean;
   current: boolean;
@@ -27,7 +30,7 @@ type CardProps = {
 
 /** One task, as much of it as there is room for. Presses are the grid's affair. */
 export function Card({ task, level, type, deciding, ...rest }: CardProps) {
-  const { targetSeconds, leaving, entering, current, mayDecide } = rest;
+  const { targetSeconds, claimedBy, leaving, entering, current, mayDecide } = rest;
   const late = useTicking((clock) => clock.since(task.created_at) >= targetSeconds * 1000);
   const small = level === 'chip' || level === 'tiny';
   const pending = task.status === 'pending';
@@ -46,15 +49,20 @@ export function Card({ task, level, type, deciding, ...rest }: CardProps) {
       data-leaving={leaving && !current ? '' : undefined}
       data-entering={entering ? '' : undefined}
       data-current={current ? '' : undefined}
+      data-claimed={claimedBy !== null && pending ? '' : undefined}
       data-late={late && pending ? '' : undefined}
     >
       {small ? (
-        <SmallFace task={task} level={level} type={type} shown={shown} hollow={deciding !== null} />
+        <>
+          <SmallFace task={task} level={level} type={type} shown={shown} hollow={deciding !== null} />
+          {claimedBy !== null && pending && level === 'chip' && <Initials name={claimedBy} className={styles.claimant} />}
+        </>
       ) : (
         <>
           <div className={styles.head}>
             <StatusMark mark={shown} hollow={deciding !== null} />
             <span className={styles.number}>#{task.number}</span>
+            {claimedBy !== null && pending && <Initials name={claimedBy} className={styles.claimant} />}
             <span className={styles.age}>
               <Age since={task.created_at} />
             </span>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useUser } from '@/auth/AuthContext';
 import { useTitle } from '@/lib/useTitle';
 import { useScanState } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
@@ -18,7 +19,8 @@ type ConsoleProps = { live: ScanLive };
 
 /** A moderator's desk over one scan, once it has been joined. */
 export function Console({ live }: ConsoleProps) {
-  const [setting] = useState(() => makeDeskSetting(live));
+  const { id: me } = useUser();
+  const [setting] = useState(() => makeDeskSetting(live, me));
   const scan = useScanState(live, (state) => state.scan);
   useEffect(() => setting.desk.start(), [setting]);
   return (

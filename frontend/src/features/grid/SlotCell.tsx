@@ -1,6 +1,6 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import { Card } from './Card';
-import { useDeciding, useDesk, useDeskTask, useIsCurrent, useSlot, useTicking } from './deskContext';
+import { useClaimant, useDeciding, useDesk, useDeskTask, useIsCurrent, useSlot, useTicking } from './deskContext';
 import { place, type Fit } from './fit';
 import { headed } from './heading';
 import { moveFrom } from './motion';
@@ -26,6 +26,7 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
   const task = useDeskTask(id);
   const current = useIsCurrent(id);
   const deciding = useDeciding(id);
+  const claimedBy = useClaimant(id);
   const cell = useRef<HTMLDivElement>(null);
   const { x, y } = place(layout, slot);
   const minutes = useTicking((clock) => (task ? Math.floor(clock.since(task.created_at) / 60_000) : 0));
@@ -58,7 +59,7 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
         height: layout.card.height,
       }}
       aria-colindex={(slot % layout.columns) + 1}
-      aria-label={task ? words.cardName(task, minutes, heading) : undefined}
+      aria-label={task ? words.cardName(task, minutes, heading, claimedBy) : undefined}
       title={small && task ? heading : undefined}
       tabIndex={task ? (current ? 0 : -1) : undefined}
       data-level={layout.level}
@@ -74,6 +75,7 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
           type={type}
           targetSeconds={targetSeconds}
           deciding={deciding}
+          claimedBy={claimedBy}
           leaving={view?.leaving === true}
           entering={view?.arrived === true && !rush}
           current={current}

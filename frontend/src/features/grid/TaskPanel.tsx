@@ -2,16 +2,18 @@ import { SkipForward, X } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { IconButton } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
+import { Initials } from '@/components/ui/Initials';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
 import { words as shared } from '@/lib/words';
 import { Age } from './Age';
 import type { Desk } from './desk';
-import { useCurrent, useDesk, useDeskTask } from './deskContext';
+import { useClaimant, useCurrent, useDesk, useDeskTask } from './deskContext';
 import { TaskFacts } from './TaskFacts';
 import { TaskText } from './TaskText';
 import { PanelActs, type PanelActsProps } from './PanelActs';
 import { RoundNote } from './RoundNote';
+import { useGaze } from './useGaze';
 import { words } from './words';
 import styles from './TaskPanel.module.css';
 
@@ -33,6 +35,8 @@ export function TaskPanel({ sheet, onClose, ...acts }: TaskPanelProps) {
     desk.paint(visible && id !== null ? { id, version } : null);
     return () => desk.paint(null);
   }, [desk, visible, id, version]);
+
+  useGaze(task, visible);
 
   const panel = useRef<HTMLElement>(null);
   useSheetFocus(panel, sheet === 'open', desk);
@@ -84,6 +88,20 @@ function useSheetFocus(panel: RefObject<HTMLElement | null>, open: boolean, desk
   }, [panel, open, desk]);
 }
 
+/** Who else reads this one: he may be faster, and nobody is kept from anything. */
+function Claimed({ id }: { id: string }) {
+  const name = useClaimant(id);
+  if (name === null) return null;
+  return (
+    <p className={styles.claimed}>
+      <Initials name={name} />
+      <span>
+        <bdi>{name}</bdi> {words.claimed}
+      </span>
+    </p>
+  );
+}
+
 function PanelTask({ task, ...acts }: PanelActsProps) {
   return (
     <>
@@ -100,6 +118,7 @@ function PanelTask({ task, ...acts }: PanelActsProps) {
       {/* A long task is scrolled by keys too. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to take the focus */}
       <div className={styles.scroll} tabIndex={0} role="group" aria-label={words.taskInFull(task.number)}>
+        <Claimed id={task.id} />
         <RoundNote task={task} />
         <TaskText text={task.text} />
         <TaskFacts task={task} />

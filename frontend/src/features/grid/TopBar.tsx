@@ -11,6 +11,7 @@ import { useConnection, useStanding } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
 import { Counters } from './Counters';
 import { useDesk } from './deskContext';
+import { Here } from './Here';
 import { ManageMenu } from './ManageMenu';
 import { ShareDialog } from './ShareDialog';
 import { useMedia } from './useMedia';
@@ -39,7 +40,10 @@ export function TopBar({ scan, narrow }: TopBarProps) {
         <ScanStatusBadge status={scan.status} />
       </div>
       <Counters />
-      <Connection />
+      <div className={styles.standing}>
+        <Here />
+        <Connection />
+      </div>
       <div className={styles.tools}>
         {narrow ? (
           <IconButton label={words.share.button} onClick={share}>

@@ -46,7 +46,7 @@ beforeEach(async () => {
   const live = scans.get(scan.id);
   live.hold();
   await waitFor(() => expect(live.phase()).toBe('joined'));
-  const setting = makeDeskSetting(live);
+  const setting = makeDeskSetting(live, 'me');
   setting.desk.start();
   render(
     <LiveContext value={{ connection, scans }}>
@@ -162,6 +162,47 @@ describe('by pointer', () => {
   });
 });
 
+describe('a claim', () => {
+  const claim = (until: number, by = { id: 'bo', name: 'Bo Berg' }) =>
+    act(async () => {
+      const event = { scan_id: scan.id, task_id: 't2', by, until: new Date(until).toISOString() };
+      connection.say({ name: 'claim', ...event });
+      await new Promise(requestAnimationFrame);
+    });
+
+  test('is told of the task in the panel, once a hand has moved', async () => {
+    expect(connection.claim).not.toHaveBeenCalled();
+    fireEvent.pointerMove(card(3));
+    act(() => card(2).focus());
+    await waitFor(() => expect(connection.claim).toHaveBeenCalledWith('t2'));
+    act(() => card(3).focus());
+    expect(connection.release).toHaveBeenCalledWith('t2');
+  });
+
+  test('of another shows on the card and in the panel, and keeps nobody from deciding', async () => {
+    await claim(Date.now() + 15_000);
+    expect(card(2)).toHaveAccessibleName(/Bo Berg looks at it$/);
+    expect(within(card(2)).getByText('BB')).toBeInTheDocument();
+    act(() => card(2).focus());
+    expect(panel()).toHaveTextContent('Bo Berg looks at this, too');
+    fireEvent.keyDown(card(2), { key: 'v' });
+    expect(connection.decide).toHaveBeenCalledWith({ task_id: 't2', action: 'validate', version: 1 });
+  });
+
+  test('of another is gone over when the next one is looked for', async () => {
+    await claim(Date.now() + 15_000);
+    fireEvent.keyDown(card(1), { key: 'v' });
+    expect(card(3)).toHaveFocus();
+  });
+
+  test('that is one’s own, or has ended, shows nothing', async () => {
+    await claim(Date.now() + 15_000, { id: 'me', name: 'Ada' });
+    expect(card(2)).not.toHaveAccessibleName(/looks at it/);
+    await claim(Date.now() - 1);
+    expect(card(2)).not.toHaveAccessibleName(/looks at it/);
+  });
+});
+
 test('while the connection is down nothing can be decided', async () => {
   const user = userEvent.setup();
   act(() => connection.turn('reconnecting'));
@@ -199,5 +240,6 @@ test('who loses a race is told who won it, and the grid moves on', async () => {
     await Promise.resolve();
   });
   expect(await screen.findByText('Task 1 was already refused by Bo.')).toBeInTheDocument();
+  expect(screen.getByRole('gridcell', { name: /^Task 1, refused/ })).toHaveTextContent('refused by Bo');
   expect(card(2)).toHaveFocus();
 });

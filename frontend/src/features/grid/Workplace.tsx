@@ -14,7 +14,7 @@ type WorkplaceProps = { scan: ScanView; narrow: boolean };
 
 /** Grid, panel and lane: where the keys act. */
 export function Workplace({ scan, narrow }: WorkplaceProps) {
-  const { desk, live } = useDesk();
+  const { desk, live, gaze } = useDesk();
   const [sheetUp, setSheetUp] = useState(false);
   const [reason, setReason] = useOfCurrent('');
   const [note, setNote] = useOfCurrent<string | null>(null);
@@ -28,7 +28,15 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
   return (
     <>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys bubble up here from the cells and the buttons, which all work without them */}
-      <main ref={place} tabIndex={-1} className={styles.workplace} onKeyDown={onKeyDown}>
+      <main
+        ref={place}
+        tabIndex={-1}
+        className={styles.workplace}
+        onKeyDown={onKeyDown}
+        onKeyDownCapture={gaze.stir}
+        onPointerDownCapture={gaze.stir}
+        onPointerMoveCapture={gaze.stir}
+      >
         <div className={styles.grid}>
           <Grid targetSeconds={scan.target_seconds} mayDecide={mayDecide} onOpen={open} />
           <NothingWaits scan={scan} />

@@ -9,6 +9,7 @@ const seen = (id: string) => ({ id, version: 1 });
 
 let waiting: string[];
 let live: boolean;
+let taken: Set<string>;
 let stored: Map<string, TaskView>;
 let answer: (answer: Answer) => void;
 const tasks = new Listeners();
@@ -24,6 +25,7 @@ function tellWaiting(...ids: string[]): void {
 beforeEach(() => {
   vi.clearAllMocks();
   live = true;
+  taken = new Set();
   stored = new Map();
   waiting = ['a', 'b', 'c'];
   decide.mockImplementation(() => new Promise((resolve) => (answer = resolve)));
@@ -31,6 +33,7 @@ beforeEach(() => {
     {
       waiting: () => waiting,
       task: (id) => stored.get(id) ?? aTask({ id }),
+      isTaken: (id) => taken.has(id),
       onTasks: (listener) => tasks.add(listener),
       mayDecide: () => live,
       decide,
@@ -48,6 +51,16 @@ test('looks at the oldest until somebody moves', () => {
   expect(desk.current).toBe('b');
   desk.move('right');
   expect(desk.current).toBe('c');
+});
+
+test('goes on to the oldest that nobody else looks at, and to one of theirs rather than none', () => {
+  taken = new Set(['b']);
+  desk.focus('a');
+  void desk.give({ ...seen('a'), action: 'validate' });
+  expect(desk.current).toBe('c');
+  taken = new Set(['b', 'c']);
+  desk.focusOldest();
+  expect(desk.current).toBe('b');
 });
 
 test('a verdict moves the focus to the oldest that waits, before it is answered', () => {

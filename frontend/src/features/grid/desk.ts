@@ -25,6 +25,8 @@ export type DeskPorts = {
   /** The tasks that wait for a verdict, oldest first. */
   readonly waiting: () => readonly string[];
   readonly task: (id: string) => TaskView | null;
+  /** Whether another moderator looks at this task. */
+  readonly isTaken: (id: string) => boolean;
   readonly onTasks: (listener: () => void) => Unsubscribe;
   /** Whether a verdict can be given now: the connection lives, and the scan lets this user. */
   readonly mayDecide: () => boolean;
@@ -194,8 +196,10 @@ export class Desk {
     return true;
   }
 
+  /** The oldest that nobody else looks at; where there is none, two look at the same. */
   #oldest(): string | null {
-    return this.#ports.waiting().find((id) => !this.#deciding.has(id)) ?? null;
+    const waiting = this.#ports.waiting().filter((id) => !this.#deciding.has(id));
+    return waiting.find((id) => !this.#ports.isTaken(id)) ?? waiting[0] ?? null;
   }
 
   #settleFocus(): void {

@@ -2,7 +2,7 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from 're
 import { useTask } from '@/live/hooks';
 import type { TaskView, VerdictAction } from '@/live/protocol.gen';
 import type { Board } from './board';
-import type { DeskSetting } from './deskSetting';
+import { claimant, type DeskSetting } from './deskSetting';
 import type { SlotView } from './gridController';
 import type { ServerClock } from './serverClock';
 
@@ -24,6 +24,20 @@ export function useDeskTask(id: string | null): TaskView | null {
 export function useBoard<T>(select: (board: Board) => T): T {
   const { live, board } = useDesk();
   return useSyncExternalStore(live.subscribe, () => select(board()));
+}
+
+/** The name of another moderator who looks at this task, or null. */
+export function useClaimant(id: string | null): string | null {
+  const { live, clock, me } = useDesk();
+  const subscribe = useCallback(
+    (tell: () => void) => {
+      // It ends by itself as well, at a time that is already known.
+      const stops = [live.subscribe(tell), clock.onTick(tell)];
+      return () => stops.forEach((stop) => stop());
+    },
+    [live, clock],
+  );
+  return useSyncExternalStore(subscribe, () => (id === null ? null : claimant(live.state(), id, me, clock.now())?.name ?? null));
 }
 
 /** The task that the eyes are on. */

@@ -1,7 +1,10 @@
 import { showToast } from '@/components/ui/toast';
+import type { Person } from '@/live/protocol.gen';
 import type { ScanLive } from '@/live/scanLive';
+import type { ScanState } from '@/live/scanState';
 import { boardOf, type Board } from './board';
 import { systemClock } from './clock';
+import { Gaze } from './gaze';
 import { Desk, type Answer, type Setback, type Verdict } from './desk';
 import { ServerClock } from './serverClock';
 import { words } from './words';
@@ -11,12 +14,15 @@ export type DeskSetting = {
   readonly desk: Desk;
   readonly clock: ServerClock;
   readonly live: ScanLive;
+  readonly gaze: Gaze;
+  /** The id of the moderator who sits here. */
+  readonly me: string;
   /** Work out the board, or return the last one when nothing has changed. */
   readonly board: () => Board;
 };
 
 /** Set up a moderator's desk over one scan's live state. */
-export function makeDeskSetting(live: ScanLive): DeskSetting {
+export function makeDeskSetting(live: ScanLive, me: string): DeskSetting {
   let last: Board | null = null;
   const board = () => (last = boardOf(live.state(), last));
   // Connected is not enough: until the scan is joined, and once nothing is heard, what is on the screen may be old.
@@ -25,6 +31,7 @@ export function makeDeskSetting(live: ScanLive): DeskSetting {
     {
       waiting: () => board().waiting,
       task: (id) => live.state().tasks.get(id) ?? null,
+      isTaken: (id) => claimant(live.state(), id, me, live.now()) !== null,
       onTasks: live.subscribe,
       mayDecide,
       decide: (verdict) => decideOver(live, verdict),
@@ -32,7 +39,14 @@ export function makeDeskSetting(live: ScanLive): DeskSetting {
     },
     systemClock,
   );
-  return { desk, clock: new ServerClock(live.now), live, board };
+  const gaze = new Gaze({ claim: (id) => live.claim(id), release: (id) => live.release(id) }, systemClock);
+  return { desk, clock: new ServerClock(live.now), live, gaze, me, board };
+}
+
+/** Return who else looks at a task now, or null: a claim ends by itself. */
+export function claimant({ claims }: ScanState, id: string, me: string, now: number): Person | null {
+  const claim = claims.get(id);
+  return claim && claim.by.id !== me && Date.parse(claim.until) > now ? claim.by : null;
 }
 
 async function decideOver(live: ScanLive, verdict: Verdict): Promise<Answer> {

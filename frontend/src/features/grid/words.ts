@@ -20,9 +20,10 @@ export const words = {
   refuseKey: 'Refuse (R)',
   oldest: 'Next oldest',
   oldestKey: 'The oldest that waits (N)',
-  cardName: (task: TaskView, minutes: number, heading: string) => {
+  cardName: (task: TaskView, minutes: number, heading: string, claimedBy: string | null) => {
     const state = task.status === 'pending' ? `waiting ${minutesOf(minutes)}` : statusOf[task.status];
-    return `Task ${task.number}, ${state}, ${heading}, by ${task.author.name}`;
+    const looking = claimedBy === null ? '' : `, ${claimedBy} looks at it`;
+    return `Task ${task.number}, ${state}, ${heading}, by ${task.author.name}${looking}`;
   },
   decidedBy: (status: TaskStatus, name: string) => `${statusOf[status]} by ${name}`,
   more: (count: number) => `+${formatNumber(count)}`,
@@ -80,6 +81,15 @@ export const words = {
       .filter(Boolean)
       .join(', '),
   tabTitle: (waiting: number, name: string) => (waiting > 0 ? `(${formatNumber(waiting)}) ${name}` : name),
+
+  claimed: 'looks at this, too',
+  here: {
+    you: (name: string) => `${name} (you)`,
+    atDesk: (names: readonly string[]) => `At the desk: ${names.join(', ')}`,
+    workers: (count: number) => (count === 1 ? '1 worker is here' : `${formatNumber(count)} workers are here`),
+    said: (names: readonly string[], workers: number) =>
+      `${words.here.atDesk(names)}. ${words.here.workers(workers)}.`,
+  },
 
   share: {
     button: 'Share',

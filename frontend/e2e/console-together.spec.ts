@@ -1,0 +1,31 @@
+import { card, counter, give, isNarrow, open, panel } from './console';
+import { expect, expectAccessible, test } from './fixtures';
+
+test.describe('several at one desk', () => {
+  test('see each other, and who looks at what; nobody is kept from deciding', async ({ admin, newAdmin, worker }) => {
+    const scan = await admin.openScan();
+    for (const text of ['one', 'two', 'three']) await worker.submit(scan, text);
+    const other = await newAdmin('Bo');
+    const mine = await admin.enter(scan);
+    const his = await other.enter(scan);
+    await worker.enter(scan);
+    for (const page of [mine, his]) {
+      const here = page.getByRole('banner').getByText(/^At the desk/);
+      await expect(here).toContainText(admin.name);
+      await expect(here).toContainText(other.name);
+      await expect(here).toContainText('1 worker is here.');
+    }
+
+    await open(mine, 2);
+    await expect(card(his, 2)).toHaveAccessibleName(new RegExp(`${admin.name} looks at it$`));
+    await open(his, 2);
+    await expect(panel(his)).toContainText(`${admin.name} looks at this, too`);
+    await expectAccessible(his);
+    await give(his, 2, 'Refuse');
+    await expect(counter(mine, 'refused')).toHaveText('1');
+    if (!isNarrow(mine)) await expect(panel(mine)).toContainText(`Refused by ${other.name}`);
+
+    await admin.page.goto('/admin');
+    await expect(his.getByRole('banner').getByText(/^At the desk/)).not.toContainText(admin.name);
+  });
+});
