@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from flask import Flask
@@ -33,6 +34,7 @@ from taskstream.realtime.server import end_expired, make_socketio
 from taskstream.realtime.stopping import Stopping, counted
 from taskstream.realtime.websockets import check_upgrades, read_strictly
 from taskstream.repositories.invites import InviteRepository
+from taskstream.repositories.recount import recount
 from taskstream.repositories.scans import MemberRepository, ScanRepository
 from taskstream.repositories.sessions import SessionRepository
 from taskstream.repositories.tasks import TaskRepository
@@ -53,6 +55,8 @@ from taskstream.services.watchers import Watchers
 from taskstream.settings import Settings
 from taskstream.storage import Store, open_store
 from taskstream.storage.schema import SCHEMA
+
+log = logging.getLogger(__name__)
 
 BODY_BYTES = 64 * 1024
 
@@ -102,6 +106,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Application:
     store = store or open_store(settings.store_url, SCHEMA, concurrency, commit=settings.commit)
     store.ensure_schema()
     store.migrate()
+    _make_good(store)
     app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=BODY_BYTES)
     configure_jwt(app, settings.jwt_secret_key)
@@ -161,6 +166,14 @@ def build_services(
         claims=claims,
         following=Following(access, snapshots, watchers),
     )
+
+
+def _make_good(store: Store) -> None:
+    """Count again what a process that ended too early may have left uncounted."""
+    if store.unsettled():
+        log.warning("the last process did not end in order: all tasks are counted again")
+        log.info("%s counters were wrong", recount(store))
+        store.settle()
 
 
 def register_api(app: Flask) -> None:

@@ -155,7 +155,7 @@ class TaskRepository:
 
     def counters(self, audiences: Sequence[Audience]) -> dict[Audience, Counters]:
         """Return what is kept for each audience. Nothing is walked: one read for 500 of them."""
-        names = {audience: _counter(audience) for audience in audiences}
+        names = {audience: counter_id(audience) for audience in audiences}
         kept = self._counters.get_many(list(names.values()))
         return {
             audience: Counters(**{name: kept.get(id_, {}).get(name, 0) for name in KEPT})
@@ -250,12 +250,13 @@ def _tallies(
     change = {"changes": 1, "open": number, "digest": digest}
     reach = {"last": "seq"}
     return (
-        Tally(_counter(Audience(task.scan_id)), {**statuses, **change}, reach),
-        Tally(_counter(Audience(task.scan_id, task.author.id)), change, reach),
+        Tally(counter_id(Audience(task.scan_id)), {**statuses, **change}, reach),
+        Tally(counter_id(Audience(task.scan_id, task.author.id)), change, reach),
     )
 
 
-def _counter(audience: Audience) -> str:
+def counter_id(audience: Audience) -> str:
+    """Return the id of the counter that is kept for an audience."""
     if audience.worker_id is None:
         return audience.scan_id
     return f"{audience.scan_id}.{audience.worker_id}"

@@ -310,6 +310,15 @@ class Store(Protocol):
         version of the product has written.
         """
 
+    def unsettled(self) -> bool:
+        """Say whether tallies may be missing: a process ended between a write and its tally.
+
+        Never where both are one commit.
+        """
+
+    def settle(self) -> None:
+        """Note that what was missing has been counted again."""
+
     def epoch(self) -> str:
         """Return the id of this database's life: another one after a restore or an import."""
 

@@ -55,7 +55,7 @@ def mocked() -> Iterator[MockedMongoDatabase]:
     made.discard()
 
 
-def breaking(error: Exception) -> Any:
+def breaking(error: BaseException) -> Any:
     def fail(*_: Any, **__: Any) -> None:
         raise error
 
@@ -286,3 +286,46 @@ def test_st1_large_integers_come_back_as_plain_ones(database: Database) -> None:
 
     assert book is not None
     assert type(book["n"]) is int
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+def test_st49_who_ends_between_a_write_and_its_tally_leaves_a_mark(
+    mocked: MockedMongoDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = mocked.open()
+    assert not store.unsettled()
+    with monkeypatch.context() as patched:
+        patched.setattr(DRIVER, "insert_many", breaking(Killed()))
+        with pytest.raises(Killed):
+            store.write([arrival("a")])
+
+    after = mocked.reopen(store)
+
+    assert after.unsettled()
+    after.settle()
+    assert not after.unsettled()
+
+
+def test_st49_so_does_who_could_not_make_a_tally(
+    mocked: MockedMongoDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = mocked.open()
+    store.write([arrival("a")])
+    with monkeypatch.context() as patched:
+        patched.setattr(DRIVER, "replace_one", breaking(AutoReconnect("the answer was lost")))
+        [lost] = store.write([revision("a", expect=1)])
+    assert isinstance(lost, Failed)
+
+    assert mocked.reopen(store).unsettled()
+
+
+def test_st49_who_ends_in_order_leaves_none(mocked: MockedMongoDatabase) -> None:
+    store = mocked.open()
+    store.write([arrival("a")])
+    # Another that starts meanwhile sees it: nobody can know that the first still lives.
+    assert mocked.open().unsettled()
+
+    assert not mocked.reopen(store).unsettled()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, cast
@@ -25,6 +26,7 @@ from taskstream.faults import FaultPoint
 from taskstream.storage.documents import check_document, check_tallies
 from taskstream.storage.mongo.errors import store_error
 from taskstream.storage.mongo.inserting import insert_unordered, twin_index
+from taskstream.storage.mongo.mark import Mark
 from taskstream.storage.mongo.questions import with_id
 from taskstream.storage.port import (
     CollectionSchema,
@@ -82,21 +84,31 @@ class MongoWriter:
         database: Database[Document],
         schemas: Mapping[str, CollectionSchema],
         concurrency: Concurrency,
+        mark: Mark,
     ) -> None:
         self._database = database
+        self._mark = mark
         self._schemas = schemas
         self._concurrency = concurrency
 
     def write(self, writes: Sequence[Write]) -> list[Outcome]:
         """Return what came of each write. Inserts go first; replaces of one document in order."""
         steps = [self._prepared(write) for write in writes]
+        try:
+            with self._mark.writing() if any(write.tallies for write in writes) else nullcontext():
+                self._carry_out(steps)
+        except StoreUnavailable as error:
+            # The mark could not be set, so nothing was begun.
+            return [step.outcome or Failed(error) for step in steps]
+        return [step.outcome or _interrupted() for step in steps]
+
+    def _carry_out(self, steps: Sequence[Step]) -> None:
         self._give_numbers(_open(steps))
         faults.reached(FaultPoint.BEFORE_COMMIT)
         self._insert([step for step in _open(steps) if step.expect is None])
         self._replace([step for step in _open(steps) if step.expect is not None])
         faults.reached(FaultPoint.AFTER_COMMIT)
         self._tally(steps)
-        return [step.outcome or _interrupted() for step in steps]
 
     def _prepared(self, write: Write) -> Step:
         schema = self._schemas[write.collection]
@@ -190,11 +202,14 @@ class MongoWriter:
             if isinstance(step.outcome, Written):
                 for tally in step.write.tallies:
                     sums[tally.counter].add(tally, step.document)
+            elif step.write.tallies and not _is_refused(step.outcome):
+                self._mark.lose()
         for counter, sum_ in sums.items():
             try:
                 self._raise(counter, sum_.inc, sum_.reach)
             except (PyMongoError, BSONError):
-                # The writes are durable and must be said to be; the tally can be counted again.
+                # The writes are durable and must be said to be; the next start counts again.
+                self._mark.lose()
                 log.warning("counter %s was not raised by %s", counter, sum_, exc_info=True)
 
 
@@ -207,6 +222,17 @@ def _next(free: dict[str, int], fields: Mapping[str, str]) -> dict[str, int]:
     for name in fields.values():
         free[name] += 1
     return numbers
+
+
+def _is_refused(outcome: Outcome | None) -> bool:
+    """Say whether nothing was written, for certain."""
+    match outcome:
+        case Failed(StoreUnavailable() as error):
+            return not error.maybe_applied
+        case None:
+            return False
+        case _:
+            return True
 
 
 def _interrupted() -> Failed:

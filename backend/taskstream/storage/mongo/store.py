@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from taskstream.storage.mongo.collection import MongoCollection
 from taskstream.storage.mongo.errors import driver_errors
 from taskstream.storage.mongo.hot_path import MongoWriter
 from taskstream.storage.mongo.lock import migration_lock
+from taskstream.storage.mongo.mark import Mark
 from taskstream.storage.port import (
     BadQuery,
     Collection,
@@ -29,8 +31,11 @@ from taskstream.storage.port import (
     Outcome,
     Schema,
     Store,
+    StoreUnavailable,
     Write,
 )
+
+log = logging.getLogger(__name__)
 
 # What the URL may say otherwise.
 DEFAULTS: Final[Mapping[str, Any]] = {
@@ -70,8 +75,10 @@ class MongoStore(Store):
         self._schema = schema
         self._schemas = {known.name: known for known in schema.collections}
         self._concurrency = concurrency
-        self._writer = MongoWriter(self._database, self._schemas, concurrency)
+        self._mark = Mark(self._database["meta"])
+        self._writer = MongoWriter(self._database, self._schemas, concurrency, self._mark)
         self._epoch: str | None = None
+        self._closed = False
 
     @override
     def collection(self, name: str) -> Collection:
@@ -98,6 +105,14 @@ class MongoStore(Store):
             return run_migrations(self, self._schema.migrations)
 
     @override
+    def unsettled(self) -> bool:
+        return self._mark.stands()
+
+    @override
+    def settle(self) -> None:
+        self._mark.remove()
+
+    @override
     def epoch(self) -> str:
         if self._epoch is None:
             self._epoch = read_epoch(self.collection("meta"))
@@ -114,6 +129,14 @@ class MongoStore(Store):
 
     @override
     def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            self._mark.leave()
+        except StoreUnavailable:
+            # It stays: the next start counts once more than it would have to.
+            log.warning("the mark of what is unsettled could not be removed", exc_info=True)
         self._client.close()
 
     def _declared(self, name: str) -> CollectionSchema:

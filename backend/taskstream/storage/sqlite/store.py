@@ -66,6 +66,14 @@ class SQLiteStore(Store):
         return run_migrations(self, self._schema.migrations)
 
     @override
+    def unsettled(self) -> bool:
+        return False
+
+    @override
+    def settle(self) -> None:
+        """Do nothing: a write and its tallies are one commit."""
+
+    @override
     def epoch(self) -> str:
         if self._epoch is None:
             self._epoch = read_epoch(self.collection("meta"))

@@ -1,0 +1,145 @@
+"""A process that ends between a write and its tally leaves counters behind that are mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import mongomock
+import pytest
+
+from taskstream.app import create_app
+from taskstream.clock import Millis
+from taskstream.concurrency import concurrency_for
+from taskstream.domain.audiences import Audience
+from taskstream.domain.scans import Person
+from taskstream.domain.tasks import Suggestion, Task, TaskAction, submitted
+from taskstream.domain.verdicts import Verdict, decide
+from taskstream.repositories.recount import recount
+from taskstream.repositories.tasks import TaskRepository
+from taskstream.settings import load
+from taskstream.storage import SCHEMA, Patch, Store, open_store
+from taskstream.storage.mongo.hot_path import MongoWriter
+
+ADA, BOB, EVE = Person("ada", "Ada"), Person("bob", "Bob"), Person("eve", "Eve")
+AUDIENCES = [Audience("s"), Audience("s", "ada"), Audience("s", "bob")]
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+@pytest.fixture
+def client() -> Any:
+    """One MongoDB server, as we imagine it, that outlives our processes."""
+    return mongomock.MongoClient()
+
+
+def opened(client: Any) -> Store:
+    """Return a store of another process on the same database."""
+    # mongomock is one thread's: greenlets that never wait give it that.
+    store = open_store(
+        "mongodb://mock/taskstream", SCHEMA, concurrency_for("eventlet"), mongo_client=client
+    )
+    store.ensure_schema()
+    return store
+
+
+@pytest.fixture(params=["memory:", "mongodb:"])
+def store(request: pytest.FixtureRequest, client: Any) -> Iterator[Store]:
+    if request.param == "memory:":
+        made = open_store("memory:", SCHEMA, concurrency_for("threading"))
+        made.ensure_schema()
+    else:
+        made = opened(client)
+    yield made
+    made.close()
+
+
+def a_task(id: str, author: Person) -> Task:
+    return submitted(Suggestion(id, "Seal is cut"), f"s.{id}", "s", author, Millis(1))
+
+
+def something_happens(tasks: TaskRepository) -> None:
+    """Store some tasks, and decide some of them."""
+    stored = tasks.add_many(
+        [a_task("1", ADA), a_task("2", BOB), a_task("3", ADA), a_task("4", BOB)]
+    )
+    for task, action in zip(stored, (TaskAction.VALIDATE, TaskAction.RETURN), strict=False):
+        assert task is not None
+        assert tasks.swap(task, decide(task, Verdict(action, 1), by=EVE, at=Millis(2)))
+
+
+def kept(store: Store) -> list[Any]:
+    """Return every counter."""
+    return list(store.scan_all("counters"))
+
+
+def test_counting_again_finds_what_was_counted(store: Store) -> None:
+    something_happens(TaskRepository(store))
+    before = kept(store)
+
+    assert recount(store) == 0
+    assert kept(store) == before
+
+
+def test_what_is_wrong_is_mended_and_no_number_is_given_twice(store: Store) -> None:
+    tasks = TaskRepository(store)
+    something_happens(tasks)
+    before = kept(store)
+    counters = store.collection("counters")
+    counters.update("s", Patch(set={"open": 9, "pending": 0, "last": 1}, unset=["digest"]))
+    counters.delete("s.bob")
+
+    assert recount(store) == 2
+
+    assert kept(store) == before
+    [next_] = tasks.add_many([a_task("5", ADA)])
+    assert next_ is not None
+    assert (next_.number, next_.seq) == (5, 7)
+
+
+@pytest.mark.parametrize("change", ["a task", "a verdict"])
+def test_a_process_that_is_killed_between_the_two_is_made_good_at_the_next_start(
+    client: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any, change: str
+) -> None:
+    first = opened(client)
+    tasks = TaskRepository(first)
+    something_happens(tasks)
+    task = tasks.find("s.4")
+    assert task is not None
+
+    def killed(*_: Any) -> None:
+        raise Killed
+
+    monkeypatch.setattr(MongoWriter, "_tally", killed)
+    refused = decide(task, Verdict(TaskAction.REFUSE, 1), by=EVE, at=Millis(2))
+    with pytest.raises(Killed):
+        _ = tasks.add_many([a_task("5", BOB)]) if change == "a task" else tasks.swap(task, refused)
+    monkeypatch.undo()
+    wrong = tasks.counters(AUDIENCES)
+
+    create_app(load(data_dir=tmp_path), opened(client))
+
+    right = TaskRepository(opened(client)).counters(AUDIENCES)
+    for audience in (Audience("s"), Audience("s", "bob")):
+        assert right[audience].changes == wrong[audience].changes + 1
+        assert right[audience].last == wrong[audience].last + 1
+        assert right[audience] != wrong[audience]
+    assert right[Audience("s", "ada")] == wrong[Audience("s", "ada")]
+    assert recount(opened(client)) == 0
+
+
+def test_who_ended_in_order_is_not_counted_again(
+    client: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    first = opened(client)
+    something_happens(TaskRepository(first))
+    first.close()
+
+    def walk(*_: Any) -> int:
+        raise AssertionError("all tasks were counted again")
+
+    monkeypatch.setattr("taskstream.app.recount", walk)
+
+    create_app(load(data_dir=tmp_path), opened(client)).close()
