@@ -90,6 +90,7 @@ def wait_until_ready(url: str) -> None:
         except URLError:
             if time.monotonic() > deadline:
                 raise
+            # It says when it is ready to its own output only, which belongs to the user.
             time.sleep(0.1)
         else:
             return
@@ -137,13 +138,14 @@ class Worker:
             auth=lambda: {"token": self.session.renew()},
             transports=["websocket"],
         )
+        # People do not all look up at the same moment.
         time.sleep(self.chance.uniform(0.0, 2.0))
         while True:
             with suppress(SocketIOError):  # cut off: the client connects again by itself
                 self._stay_signed_in(live)
                 if len(self.waiting) < WAITING_AT_MOST:
                     self._suggest(live)
-            time.sleep(self.chance.expovariate(1 / RHYTHM))
+            time.sleep(self.chance.expovariate(1 / RHYTHM))  # looks round for the next thing
 
     def _stay_signed_in(self, live: socketio.Client) -> None:
         if time.monotonic() - self.session.renewed > RENEW_SECONDS:
