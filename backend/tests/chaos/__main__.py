@@ -1,4 +1,4 @@
-"""The long form (``make chaos``): kills at every point, and what came of them, as a table."""
+"""The long form (``make chaos``): kills, cuts and silences, and what came of them, as tables."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import click
 from taskstream.faults import FaultPoint
 from tests.chaos import controls
 from tests.chaos.crew import Crew, hire
+from tests.chaos.network import Weathered, weather
 from tests.chaos.reckoning import Reckoning
 from tests.chaos.storm import Storm
 
@@ -41,6 +42,21 @@ def report(books: Reckoning) -> None:
     """Print what became of a run."""
     for where, number in books.kills.items():
         row(f"killed, {where}", number)
+    report_books(books)
+    row("back after a restart, p95, s", f"{books.back_p95():.1f}")
+
+
+def report_weather(run: Weathered) -> None:
+    """Print what became of a run on a bad network."""
+    row("cut", run.cuts)
+    row("fallen silent", len(run.silences))
+    for end, seconds in run.noticed_after().items():
+        row(f"silence noticed, {end}, max, s", f"{seconds:.1f}")
+    report_books(run.books)
+
+
+def report_books(books: Reckoning) -> None:
+    """Print what was done, and what of it was not kept."""
     row("suggestions", books.submitted)
     row("verdicts, and conflicts", books.decided, books.conflicts)
     row("acknowledged but lost", len(books.lost))
@@ -49,7 +65,6 @@ def report(books: Reckoning) -> None:
     row("double verdicts", len(books.double_verdicts))
     row("clients out of step", len(books.out_of_step))
     row("all in step after, s", f"{books.in_step_after:.1f}")
-    row("back after a restart, p95, s", f"{books.back_p95():.1f}")
 
 
 def report_controls(crew: Crew) -> Iterable[str]:
@@ -71,8 +86,10 @@ def report_controls(crew: Crew) -> Iterable[str]:
 @click.command()
 @click.option("--kills", default=50, show_default=True, help="Kills at each of the four points.")
 @click.option("--submissions", default=8_000, show_default=True, help="At least so many.")
-def main(kills: int, submissions: int) -> None:
-    """Kill a server again and again, and count what that did."""
+@click.option("--cuts", default=1_000, show_default=True, help="Connections that are cut.")
+@click.option("--silences", default=50, show_default=True, help="Connections that fall silent.")
+def main(kills: int, submissions: int, cuts: int, silences: int) -> None:
+    """Kill a server and cut its connections again and again, and count what that did."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         crew = hire(Path(folder))
@@ -80,9 +97,13 @@ def main(kills: int, submissions: int) -> None:
         click.echo("\nKilled again and again")
         books = killed(crew, kills, submissions)
         report(books)
+        click.echo("\nOn a bad network")
+        run = weather(crew, cuts=cuts, silences=silences)
+        report_weather(run)
         click.echo("\nControls: with one rule switched off there must be some")
         silent = list(report_controls(crew))
-    wrong = [*books.faults(), *(f"the control found nothing: {what}" for what in silent)]
+    wrong = [*books.faults(), *run.books.faults()]
+    wrong += [f"the control found nothing: {what}" for what in silent]
     click.echo(f"\n{time.monotonic() - began:.0f} s; " + ("; ".join(wrong) or "all as promised"))
     raise SystemExit(bool(wrong))
 
