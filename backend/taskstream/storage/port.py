@@ -323,7 +323,7 @@ class Store(Protocol):
         """Return the id of this database's life: another one after a restore or an import."""
 
     def ping(self) -> None:
-        """Raise StoreUnavailable unless the database answers."""
+        """Raise StoreUnavailable unless the database answers, and takes writes as far as is known."""
 
     def scan_all(self, name: str) -> Iterator[Document]:
         """Yield every document of a collection, in order of ``_id``."""

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.actors import User, another_admin, first_admin, register
+from tests.actors import User, another_admin, first_admin, good, register
 from tests.running import Server
 
 ADMINS = 3
@@ -30,9 +30,10 @@ class Crew:
         return [*self.admins, *self.workers]
 
     def at(self, server: Server) -> None:
-        """Let them all go to that server."""
+        """Let them all go to that server, with tokens that last for a while."""
         for user in self.everybody():
             user.server = server
+            user.token = good(user.post("/refresh"))["access_token"]
 
 
 def hire(data_dir: Path, **environment: str) -> Crew:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -159,6 +161,38 @@ def test_st35_a_full_disk_is_told_to_everybody_and_leaves_nothing_half_done(
     store._connection.execute("PRAGMA max_page_count = 1000000")
     (again,) = store.write([arrival("b9")])
     assert again.document["rank"] == 3 - len(failed)  # type: ignore[union-attr]  # it was written
+
+
+@contextmanager
+def no_room_for(file: Path) -> Iterator[None]:
+    """Let that file grow by less than a page, as on a disk that is full."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file.stat().st_size + 1_000, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def test_st35_ping_says_that_nothing_can_be_written_until_it_can(database: SQLiteDatabase) -> None:
+    store = opened(database)
+    store.write([arrival("b1")])
+    with no_room_for(file_of(database).with_name("contract.db-wal")):
+        # Nobody has tried yet.
+        store.ping()
+        with pytest.raises(StoreUnavailable):
+            store.write([arrival("b2")])
+
+        for _ in range(2):
+            with pytest.raises(StoreUnavailable):
+                store.ping()
+        assert store.collection("books").get("b1") is not None
+
+    store.ping()
+    # It has tried by itself, and left nothing behind.
+    assert [book["_id"] for book in store.scan_all("books")] == ["b1"]
+    tables = store._connection.execute("SELECT name FROM sqlite_master WHERE name = 'room'")
+    assert tables.fetchall() == []
 
 
 def test_st36_a_commit_that_fails_may_have_been_made(

@@ -21,6 +21,8 @@ from taskstream.storage.sqlite.tables import Table, decode
 from taskstream.storage.sqlite.transactions import Transaction
 from taskstream.storage.sqlite.writers import CommitMode, LoopWriter, ThreadWriter, Writer
 
+ROOM_BYTES: Final = 64 * 1024
+
 
 class SQLiteStore(Store):
     """The port's Store in one file."""
@@ -34,11 +36,11 @@ class SQLiteStore(Store):
         self._tables: Final = {known.name: Table(known) for known in schema.collections}
         self._connection = file.writer()
         self._readers = Readers(file)
-        committer = Committer(self._connection, self._tables)
+        self._committer = Committer(self._connection, self._tables)
         self._writer: Writer = (
-            LoopWriter(committer, concurrency, commit)
+            LoopWriter(self._committer, concurrency, commit)
             if concurrency.cooperative
-            else ThreadWriter(committer, concurrency)
+            else ThreadWriter(self._committer, concurrency)
         )
         self._epoch: str | None = None
         self._closed = False
@@ -83,6 +85,11 @@ class SQLiteStore(Store):
     def ping(self) -> None:
         with driver_errors(), self._readers.one() as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if self._committer.refused:
+            # Reading goes on where a full disk ends writing, and whoever is not ready is sent no
+            # writes: only one of our own can tell that there is room again.
+            self._writer.run(_take_room)
+            self._writer.run(_give_room_back)
 
     @override
     def scan_all(self, name: str) -> Iterator[Document]:
@@ -110,6 +117,16 @@ class SQLiteStore(Store):
             transaction.connection.execute(table.create())
             _add_columns(transaction.connection, table)
             _make_indexes(transaction.connection, table)
+
+
+def _take_room(transaction: Transaction) -> None:
+    """Write more than almost any call needs: where one page fits, the next call may not."""
+    transaction.connection.execute("CREATE TABLE IF NOT EXISTS room (filler BLOB)")
+    transaction.connection.execute("INSERT INTO room VALUES (zeroblob(?))", (ROOM_BYTES,))
+
+
+def _give_room_back(transaction: Transaction) -> None:
+    transaction.connection.execute("DROP TABLE room")
 
 
 def _add_columns(connection: sqlite3.Connection, table: Table) -> None:

@@ -1,0 +1,152 @@
+"""The disk is full: no false acknowledgement, reading goes on, and it heals by itself.
+
+Full is made by the kernel's limit on the size of files (RLIMIT_FSIZE), set from outside on the
+running server: its writes fail in the middle of a page, as they do on a full disk, and no
+rights, mounts or switches in the product are needed for it.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.actors import Caller, User, first_admin, good, new_key, register
+from tests.conftest import MODES, StartServer
+from tests.raw import RawSocket
+from tests.running import Server
+
+CYCLES = 5
+# A few pages: it ends in the middle of somebody's commit.
+LEFT_BYTES = 12_000
+# So few that the log stays under the size at which it begins anew, and has room again.
+AT_ONCE = 5
+MORE_THAN_FIT = 50
+READY_SECONDS = 10
+
+Form = dict[str, Any]
+
+
+def leave(server: Server, room: int | None) -> None:
+    """Leave the server so much room for its log, or as much as it likes."""
+    _, most = resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE)
+    log = Path(server.data_dir, "taskstream.db-wal")
+    limit = most if room is None else log.stat().st_size + room
+    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (limit, most))
+
+
+def readiness(server: Server) -> int:
+    return Caller(server).get("/health/ready").status_code
+
+
+class Phone:
+    """A worker's socket, and what became of what it sent."""
+
+    def __init__(self, worker: User, scan: dict[str, Any]) -> None:
+        self._scan = scan
+        self._socket = RawSocket(worker.server, worker.token)
+        self.join()
+        self.acknowledged: dict[str, Any] = {}
+        self.refused: list[Form] = []
+
+    def join(self) -> Any:
+        """Read what the scan holds for him."""
+        answer = self._socket.call("join_scan", {"scan_id": self._scan["id"]})
+        assert answer["ok"], answer
+        return answer
+
+    def send_until_refused(self) -> None:
+        """Send until the server says that it cannot."""
+        for _ in range(MORE_THAN_FIT):
+            if self.refused:
+                return
+            self.send(
+                {"scan_id": self._scan["id"], "client_id": new_key(), "text": f"Seal {place}"}
+                for place in range(AT_ONCE)
+            )
+        raise AssertionError("there was always room")
+
+    def send_again(self) -> None:
+        """Send what was refused, as it was."""
+        forms, self.refused = self.refused, []
+        self.send(forms)
+
+    def send(self, forms: Any) -> None:
+        sent = list(forms)
+        for form, answer in zip(
+            sent, self._socket.call_many("new_task_suggestion", sent), strict=True
+        ):
+            if answer["ok"]:
+                self.acknowledged[form["client_id"]] = answer["task"]
+                continue
+            assert (answer["error"]["code"], answer["error"]["retry"]) == ("unavailable", True)
+            self.refused.append(form)
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+@pytest.fixture
+def closing() -> Iterator[ExitStack]:
+    """What is to be closed after the test."""
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_full_disk_refuses_reads_on_and_heals(
+    start_server: StartServer, closing: ExitStack, mode: str
+) -> None:
+    server = start_server(TASKSTREAM_ASYNC_MODE=mode)
+    admin = first_admin(server)
+    scan = admin.open_scan()
+    phones = [Phone(register(server), scan) for _ in range(2)]
+    for phone in phones:
+        closing.callback(phone.close)
+
+    for _ in range(CYCLES):
+        leave(server, random.randrange(LEFT_BYTES))
+        for phone in phones:
+            phone.send_until_refused()
+
+        assert readiness(server) == 503
+        assert good(Caller(server).get("/health/live"))
+        assert_all_are_there(admin, scan, phones)
+
+        leave(server, None)
+        # Nobody else has to write before it says that it can.
+        deadline = time.monotonic() + READY_SECONDS
+        while readiness(server) != 200:
+            assert time.monotonic() < deadline
+        for phone in phones:
+            phone.send_again()
+            assert phone.refused == []
+
+    assert_all_are_there(admin, scan, phones)
+    assert not any("Traceback" in line for line in server.lines), server.lines
+
+
+def assert_all_are_there(admin: User, scan: dict[str, Any], phones: list[Phone]) -> None:
+    """What was acknowledged is there, for both to read, and nothing else."""
+    acknowledged = {task["id"]: task for phone in phones for task in phone.acknowledged.values()}
+    assert {task["id"]: task for task in _listed(admin, scan)} == acknowledged
+    for phone in phones:
+        newest = [task["id"] for task in phone.join()["tasks"]]
+        assert set(newest) <= acknowledged.keys()
+
+
+def _listed(admin: User, scan: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    after = ""
+    while True:
+        page = good(admin.get(f"/scans/{scan['id']}/tasks?limit=500{after}"))
+        found += page["items"]
+        if "next" not in page:
+            return found
+        after = f"&after={page['next']}"
