@@ -236,6 +236,17 @@ class User(Caller):
         body = {"version": task["version"], "text": text}
         return self.post(f"/tasks/{task['id']}/resubmit", body)
 
+    def all_tasks(self, scan: dict[str, Any]) -> list[dict[str, Any]]:
+        """Return every task of a scan that this one may see, page by page."""
+        found: list[dict[str, Any]] = []
+        after = ""
+        while True:
+            page = good(self.get(f"/scans/{scan['id']}/tasks?limit=500{after}"))
+            found += page["items"]
+            if "next" not in page:
+                return found
+            after = f"&after={page['next']}"
+
     def see(self, task: dict[str, Any]) -> dict[str, Any]:
         """Return the task as it is now, with its history."""
         return good(self.get(f"/tasks/{task['id']}"))

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from taskstream.storage.port import PAGE_LIMIT, Collection, Document, Filter, Sort
+from taskstream.storage.port import PAGE_LIMIT, Collection, Document, Filter, Page, Sort
+from taskstream.storage.queries import Order, cursor_after
+
+
+def page_of(
+    found: Sequence[Document], limit: int, order: Order, fields: Sequence[str] | None
+) -> Page:
+    """Return the page that ``found`` begins with: at most ``limit``, and one more if there is a next.
+
+    Of ``fields`` and the id alone, when there are any; each document must have those of ``order``.
+    """
+    items = list(found[:limit])
+    following = cursor_after(order, items[-1]) if len(found) > limit else None
+    if fields is not None:
+        kept = {"_id", *fields}
+        items = [{key: item[key] for key in item if key in kept} for item in items]
+    return Page(items, following)
 
 
 def every(collection: Collection, filter: Filter, sort: Sort) -> Iterator[Document]:

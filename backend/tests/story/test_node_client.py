@@ -117,18 +117,6 @@ def mortal(crew: Crew) -> Iterator[Mortal]:
         server.stop()
 
 
-def stored(admin: User, scan: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return every task of a scan."""
-    items: list[dict[str, Any]] = []
-    after = ""
-    while True:
-        page = good(admin.get(f"/scans/{scan['id']}/tasks?limit=200{after}"))
-        items += page["items"]
-        if "next" not in page:
-            return items
-        after = f"&after={page['next']}"
-
-
 def test_it_loses_and_doubles_nothing_through_kills(
     crew: Crew, mortal: Mortal, tmp_path: Path
 ) -> None:
@@ -149,7 +137,7 @@ def test_it_loses_and_doubles_nothing_through_kills(
         admin.decide(good(admin.get(f"/scans/{scan['id']}/tasks"))["items"][0], "return")
         held = node.finish()
 
-    tasks = stored(admin, scan)
+    tasks = admin.all_tasks(scan)
     assert Counter(task["text"] for task in tasks) == Counter(typed)  # none lost, none doubled
     assert sorted(said["text"] for said in node.saved) == sorted(typed)  # each told once
     assert held == {task["id"]: task["version"] for task in tasks}  # in step
@@ -172,7 +160,7 @@ def test_what_it_was_given_survives_its_own_end(crew: Crew, mortal: Mortal, tmp_
         node.finish()
 
     assert [said["text"] for said in node.saved] == ["while away"]
-    assert sorted(task["text"] for task in stored(admin, scan)) == ["before", "while away"]
+    assert sorted(task["text"] for task in admin.all_tasks(scan)) == ["before", "while away"]
 
 
 def wait_until_kept(outbox: Path, text: str) -> None:

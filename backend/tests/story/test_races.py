@@ -135,17 +135,5 @@ def test_p14_a_scan_that_closes_keeps_what_was_acknowledged_and_takes_nothing_mo
         assert phone.call("new_task_suggestion", form)["error"]["code"] == "scan_not_open"
         again = phone.call("new_task_suggestion", stored[-1][0])
         assert again == {"ok": True, "task": stored[-1][1], "duplicate": True}
-    assert all_tasks(admin, closed) == sorted(acknowledged, key=lambda task: int(task["seq"]))
+    assert admin.all_tasks(closed) == sorted(acknowledged, key=lambda task: int(task["seq"]))
     assert problem(worker.send(scan, "Too late")) == (409, "scan_not_open")
-
-
-def all_tasks(admin: User, scan: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return every task of the scan, page by page."""
-    found: list[dict[str, Any]] = []
-    after = ""
-    while True:
-        page = good(admin.get(f"/scans/{scan['id']}/tasks?limit=500{after}"))
-        found += page["items"]
-        if "next" not in page:
-            return found
-        after = f"&after={page['next']}"

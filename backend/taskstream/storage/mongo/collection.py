@@ -41,7 +41,6 @@ from taskstream.storage.queries import (
     check_cap,
     check_limit,
     check_projection,
-    cursor_after,
     parse_expect,
     parse_filter,
     parse_group,
@@ -167,13 +166,7 @@ class MongoCollection(Collection):
                 # One more than asked for tells whether there is a next page.
                 limit=limit + 1,
             )
-            found = list(cursor)
-        items = found[:limit]
-        following = cursor_after(order, items[-1]) if len(found) > limit else None
-        if fields is not None:
-            kept = {"_id", *fields}
-            items = [{key: item[key] for key in item if key in kept} for item in items]
-        return Page(items, following)
+            return reading.page_of(list(cursor), limit, order, fields)
 
     @override
     def count(self, filter: Filter, cap: int) -> int:

@@ -28,7 +28,6 @@ from taskstream.storage.queries import (
     check_cap,
     check_limit,
     check_projection,
-    cursor_after,
     parse_expect,
     parse_filter,
     parse_group,
@@ -157,12 +156,7 @@ class SQLiteCollection(Collection):
         place = () if after is None else read_cursor(self._schema, order, after)
         # One more than asked for tells whether there is a next page.
         rows = self._read(*self._table.select(query, order, limit + 1, place))
-        items = [decode(row) for row in rows[:limit]]
-        following = cursor_after(order, items[-1]) if len(rows) > limit else None
-        if fields is not None:
-            wanted = {"_id", *fields}
-            items = [{key: item[key] for key in item if key in wanted} for item in items]
-        return Page(items, following)
+        return reading.page_of([decode(row) for row in rows], limit, order, fields)
 
     @override
     def count(self, filter: Filter, cap: int) -> int:
