@@ -66,7 +66,8 @@ export default defineConfig({
     },
     {
       name: 'phone',
-      // Of what a phone does not have: the lane of decided tasks is a count there.
+      // Of what a phone does not have: the lane of decided tasks is a count there. And of what is the
+      // same on a phone, and takes its time: servers that crash while there is something to send.
       testIgnore: '**/*.desktop.spec.ts',
       dependencies: ['first-run'],
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },

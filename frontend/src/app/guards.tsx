@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { lazy, useMemo } from 'react';
 import { Navigate, Outlet, useLocation, useSearchParams } from 'react-router-dom';
 import { useAuth, useSession, useUser } from '@/auth/AuthContext';
 import { homeOf, loginPath, returnPath } from '@/auth/paths';
@@ -42,8 +42,9 @@ export function VisitorsOnly() {
 export function LiveLayout() {
   const session = useSession();
   const user = useUser();
+  const credentials = useMemo(() => session.credentialsOf(user.id), [session, user.id]);
   return (
-    <LiveProvider key={user.id} credentials={session}>
+    <LiveProvider key={user.id} credentials={credentials}>
       <Outlet />
     </LiveProvider>
   );

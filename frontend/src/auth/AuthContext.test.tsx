@@ -3,7 +3,12 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ApiClient } from '@/lib/api';
 import { fakeFetch, refusal } from '@/testing/fakeFetch';
 import { AuthProvider, useAuth } from './AuthContext';
+import { keepScan, keptScan } from '@/live/keptScan';
+import { NOTHING_YET } from '@/live/scanState';
+import { aScan } from '@/testing/make';
 import { Session } from './session';
+
+const noNetwork = () => Promise.reject(new TypeError('no network'));
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -63,12 +68,51 @@ describe('who is signed in', () => {
     expect(session.token()).toBeNull();
   });
 
-  it('is unknown for good reason when the server cannot be reached, not signed out', async () => {
+  it('is remembered when the server cannot be reached, and renewed by the first call that gets through', async () => {
     fakeFetch(() => sessionOf('ada'));
     await newSession().session.login('ada', 'secret');
-    fakeFetch(() => Promise.reject(new TypeError('no network')));
-    await show(newSession().session);
-    expect(await screen.findByText('unreachable')).toBeInTheDocument();
+    fakeFetch(noNetwork);
+    const { client, session } = newSession();
+    await show(session);
+    expect(await screen.findByText('ada')).toBeInTheDocument();
+    expect(session.token()).toBeNull();
+
+    fakeFetch(({ path, token }) => {
+      if (path === '/refresh') return sessionOf('ada', 'token-2');
+      return token === null ? refusal(401, 'token_missing') : { status: 200, body: token };
+    });
+    await expect(client.get('/me')).resolves.toBe('token-2');
+  });
+
+  it.each([null, 'not json', '{"id": 1}', '{"id": "1", "username": "ada", "role": "KING"}'])(
+    'is unknown for good reason, not signed out, when the browser remembers %j',
+    async (kept) => {
+      localStorage.setItem('taskstream.session', 'in');
+      if (kept !== null) localStorage.setItem('taskstream.user', kept);
+      fakeFetch(noNetwork);
+      await show(newSession().session);
+      expect(await screen.findByText('unreachable')).toBeInTheDocument();
+    },
+  );
+
+  it.each([
+    ['signing out', (session: Session) => session.logout()],
+    ['the end of the session', (session: Session) => session.renew()],
+    ['another who signs in', (session: Session) => session.login('bob', 'secret')],
+  ])('is forgotten, with what was seen, after %s', async (_, leave) => {
+    fakeFetch(() => sessionOf('ada'));
+    const { session } = newSession();
+    await session.login('ada', 'secret');
+    await keepScan('id-ada', { ...NOTHING_YET, scan: aScan(), role: 'worker', position: { epoch: 'e1', seq: 1, changes: 1 } });
+    expect(await keptScan('id-ada', 'scan1')).not.toBeNull();
+
+    fakeFetch(({ path }) => {
+      if (path === '/logout') return { status: 204 };
+      return path === '/login' ? sessionOf('bob') : refusal(401, 'token_expired');
+    });
+    await leave(session);
+    expect(localStorage.getItem('taskstream.user') ?? '').not.toContain('ada');
+    expect(await keptScan('id-ada', 'scan1')).toBeNull();
   });
 });
 
@@ -98,6 +142,23 @@ describe('renewing', () => {
     await expect(session.renew()).resolves.toBeNull();
     expect(session.state()).toEqual({ status: 'signed-out', asked: false });
     expect(calls).toMatchObject([{ path: '/refresh', token: null }]);
+  });
+
+  it('gives a connection no token but its own user’s', async () => {
+    fakeFetch(() => sessionOf('ada', 'token-ada'));
+    const { session } = newSession();
+    await session.login('ada', 'secret');
+    const his = session.credentialsOf('id-ada');
+    const heard: string[] = [];
+    his.onToken((token) => heard.push(token));
+    expect(his.token()).toBe('token-ada');
+
+    // Another has signed in, in another tab: the cookie is his.
+    fakeFetch(() => sessionOf('bob', 'token-bob'));
+    await expect(his.renew()).resolves.toBeNull();
+    expect(his.token()).toBeNull();
+    expect(heard).toEqual([]);
+    expect(session.token()).toBe('token-bob');
   });
 
   it('does not end it when the server is merely busy', async () => {

@@ -1,6 +1,8 @@
 import type { ApiClient } from '@/lib/api';
 import type { Credentials } from '@/lib/credentials';
 import { Problem } from '@/lib/problem';
+import { takingTurns } from '@/lib/turns';
+import { forgetScans } from '@/live/keptScan';
 import { readStored, writeStored } from '@/lib/stored';
 import type { Role, SessionView, UserView } from '@/live/protocol.gen';
 
@@ -16,6 +18,8 @@ export type Registration = { username: string; password: string; role?: Role; ad
 // Says only that a refresh cookie may be there, which scripts cannot see. Without it a
 // visitor's every page would begin with a refused call.
 const HINT = 'taskstream.session';
+// Who it is, for a page that is loaded where the server cannot be reached. It opens nothing there.
+const USER = 'taskstream.user';
 const ANONYMOUS = { anonymous: true } as const;
 const LOCK = 'taskstream-refresh';
 // The token is renewed this long before it expires, so that no call and no socket waits for it.
@@ -23,7 +27,8 @@ const RENEW_EARLY_MS = 60_000;
 
 /**
  * Who is signed in. The access token lives in this object's memory alone; the refresh
- * token is a cookie that no script can read.
+ * token is a cookie that no script can read. While the server cannot be reached, somebody may
+ * be signed in without a token: the first call that gets through renews it.
  */
 export class Session implements Credentials {
   readonly #api: ApiClient;
@@ -62,7 +67,8 @@ export class Session implements Credentials {
     try {
       await this.renew();
     } catch {
-      this.#set({ status: 'unreachable' });
+      const user = userOf(readStored(USER));
+      this.#set(user ? { status: 'signed-in', user } : { status: 'unreachable' });
     }
   }
 
@@ -85,11 +91,25 @@ export class Session implements Credentials {
   }
 
   readonly renew = (): Promise<string | null> => {
-    this.#renewing ??= takingTurns(() => this.#refresh()).finally(() => {
+    // Tabs share one rotating cookie: two refreshing at once would look like a stolen one.
+    this.#renewing ??= takingTurns(LOCK, () => this.#refresh()).finally(() => {
       this.#renewing = null;
     });
     return this.#renewing;
   };
+
+  /** What signs for this user alone: once another has signed in, it holds nothing. */
+  credentialsOf(userId: string): Credentials {
+    const isHis = () => this.#state.status === 'signed-in' && this.#state.user.id === userId;
+    return {
+      token: () => (isHis() ? this.#token : null),
+      renew: async () => {
+        const token = await this.renew();
+        return isHis() ? token : null;
+      },
+      onToken: (listener) => this.onToken((token) => isHis() && listener(token)),
+    };
+  }
 
   /** The session is over, and not because the user said so. */
   end(): void {
@@ -100,6 +120,8 @@ export class Session implements Credentials {
     clearTimeout(this.#timer);
     this.#token = null;
     writeStored(HINT, null);
+    writeStored(USER, null);
+    void forgetScans();
     this.#set({ status: 'signed-out', asked });
   }
 
@@ -115,8 +137,11 @@ export class Session implements Credentials {
   }
 
   #begin(view: SessionView): UserView {
+    const known = userOf(readStored(USER));
+    if (known && known.id !== view.user.id) void forgetScans();
     this.#token = view.access_token;
     writeStored(HINT, 'in');
+    writeStored(USER, JSON.stringify(view.user));
     clearTimeout(this.#timer);
     const wait = Math.max(view.expires_in * 1000 - RENEW_EARLY_MS, view.expires_in * 500);
     // A failure here is no news: the next call that needs the token tries again, and tells.
@@ -143,9 +168,13 @@ function mayHoldSession(): boolean {
   return !writeStored(HINT, null);
 }
 
-/** Tabs share one rotating cookie: two refreshing at once would look like a stolen one. */
-function takingTurns<T>(work: () => Promise<T>): Promise<T> {
-  // Missing on plain-HTTP origins; the server tolerates the rare overlap there.
-  const locks = (navigator as { locks?: LockManager }).locks;
-  return locks ? locks.request(LOCK, work) : work();
+/** Read what was kept of a user; null when that is not one. */
+function userOf(kept: string | null): UserView | null {
+  try {
+    const user = JSON.parse(kept ?? 'null') as Partial<UserView> | null;
+    const isOne = typeof user?.id === 'string' && typeof user.username === 'string';
+    return isOne && (user.role === 'ADMIN' || user.role === 'WORKER') ? (user as UserView) : null;
+  } catch {
+    return null;
+  }
 }

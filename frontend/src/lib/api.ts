@@ -9,8 +9,9 @@ export type CallOptions = {
   /** Send no token and renew none: for the calls that get one. */
   anonymous?: boolean;
 };
-// The second is what a server says that was set up anew: renewing finds out whether the session lives.
-const RENEWABLE: ReadonlySet<string> = new Set(['token_expired', 'token_invalid']);
+// The second is what a server says that was set up anew: renewing finds out whether the session
+// lives. The third is what it says to a page that was loaded while it could not be reached.
+const RENEWABLE: ReadonlySet<string> = new Set(['token_expired', 'token_invalid', 'token_missing']);
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
@@ -50,7 +51,7 @@ export class ApiClient {
   async #call<T>(method: Method, path: string, body: unknown, options: CallOptions = {}): Promise<T> {
     const token = options.anonymous ? null : (this.#credentials?.token() ?? null);
     let response = await send(method, path, token, body, options);
-    if (response.status === 401 && token !== null) {
+    if (response.status === 401 && !options.anonymous) {
       const problem = await readProblem(response);
       const renewed = RENEWABLE.has(problem.code) ? await this.#credentials?.renew() : null;
       if (!renewed) throw problem;

@@ -47,6 +47,14 @@ export const words = {
     scans: 'Scans',
     myScans: 'My scans',
   },
+  signOut: {
+    title: (count: number) => `${formatNumber(count)} not sent yet`,
+    hint: (name: string) =>
+      `What you wrote is still on its way. Signed out, it waits in this browser, readable by whoever uses it, and is sent when ${name} signs in here again and opens the scan.`,
+    stay: 'Stay signed in',
+    keep: 'Keep it and sign out',
+    discard: 'Discard it and sign out',
+  },
   close: 'Close',
   cancel: 'Cancel',
   copy: 'Copy',

@@ -29,6 +29,14 @@ function offline() {
   return connection;
 }
 
+function noLocalStorage() {
+  for (const call of ['getItem', 'setItem', 'removeItem'] as const) {
+    vi.spyOn(Storage.prototype, call).mockImplementation(() => {
+      throw new DOMException('no', 'SecurityError');
+    });
+  }
+}
+
 const textsOf = (outbox: Outbox) => outbox.items().map((item) => item.text);
 const sent = ({ submit }: FakeConnection) => submit.mock.calls.map(([call]) => call.text);
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `text ${index}`);
@@ -215,9 +223,23 @@ describe('what the browser keeps', () => {
     expect([await countUnsent('worker1'), await countUnsent('worker2')]).toEqual([0, 1]);
   });
 
+  it('is there the moment it is sent off, before the database has it', async () => {
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('the tab was closed first', 'AbortError');
+    });
+    const { outbox, stop } = await aWorker(offline());
+    outbox.add('pressed, and closed');
+    stop();
+    const after = await aWorker();
+    await vi.waitFor(() => expect(sent(after.connection)).toEqual(['pressed, and closed']));
+    await vi.waitFor(() => expect(after.outbox.items()).toEqual([]));
+    expect(await countUnsent('worker1')).toBe(0);
+  });
+
   it('is nothing when the disk is full: it says so, and sends all the same', async () => {
     const { connection, outbox } = await aWorker(offline());
     await vi.waitFor(() => expect(outbox.survives()).toBe(true));
+    noLocalStorage();
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError');
     });
@@ -228,16 +250,22 @@ describe('what the browser keeps', () => {
     expect(sent(connection)).toEqual(['held in the tab alone']);
   });
 
-  it('is nothing where there is no IndexedDB: it says so, and sends all the same', async () => {
+  it('is nothing where nothing can be kept: it says so, and sends all the same', async () => {
+    noLocalStorage();
     vi.resetModules();
     vi.stubGlobal('indexedDB', { open: () => { throw new DOMException('no', 'SecurityError'); } });
     const { Outbox: Fresh } = await import('./outbox');
     const { connection, live } = await aWorker(offline());
+    const before = new Fresh(live, 'worker1');
+    const leave = before.start();
+    await vi.waitFor(() => expect(before.survives()).toBe(false));
+    before.add('one');
+    leave();
+
+    // Another page of the same tab, and back.
     const outbox = new Fresh(live, 'worker1');
     stops.push(outbox.start());
-    await vi.waitFor(() => expect(outbox.survives()).toBe(false));
-    outbox.add('one');
-    expect(textsOf(outbox)).toEqual(['one']);
+    await vi.waitFor(() => expect(textsOf(outbox)).toEqual(['one']));
     connection.turn('live');
     await vi.waitFor(() => expect(outbox.items()).toEqual([]));
     expect(sent(connection)).toEqual(['one']);

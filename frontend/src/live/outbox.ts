@@ -2,7 +2,7 @@ import { words } from '@/lib/words';
 import { newClientId } from './clientId';
 import type { Unsubscribe } from './connection';
 import { OutboxSender } from './outboxSender';
-import { OutboxStore, type OutboxItem } from './outboxStore';
+import { inOrder, OutboxStore, type Kept, type OutboxItem } from './outboxStore';
 import type { AckError } from './protocol.gen';
 import type { ScanLive } from './scanLive';
 
@@ -30,8 +30,6 @@ export class Outbox {
   readonly #lock: string;
   readonly #listeners = new Set<() => void>();
   #items: readonly OutboxItem[] = [];
-  /** What the browser would not keep: held here alone. */
-  readonly #loose = new Map<string, OutboxItem>();
   #survives = true;
   /** Counts up with each change that this tab makes, so that nothing read before it undoes it. */
   #changes = 0;
@@ -97,7 +95,6 @@ export class Outbox {
 
   discard({ clientId }: OutboxItem): void {
     this.#changes += 1;
-    this.#loose.delete(clientId);
     this.#parked.delete(clientId);
     this.#set(this.#items.filter((item) => item.clientId !== clientId));
     void this.#store.remove(clientId);
@@ -105,11 +102,9 @@ export class Outbox {
 
   #keep(item: OutboxItem): void {
     this.#changes += 1;
-    this.#set(inOrder([...this.#items.filter(({ clientId }) => clientId !== item.clientId), item]));
+    this.#set(inOrder([...this.#items, item]));
     void this.#store.put(item).then((isKept) => {
-      if (isKept || !this.#items.includes(item)) return;
-      this.#loose.set(item.clientId, item);
-      this.#changes += 1;
+      if (isKept) return;
       this.#survives = false;
       this.#tell();
     });
@@ -125,13 +120,13 @@ export class Outbox {
 
   async #read(): Promise<void> {
     let before: number;
-    let kept: OutboxItem[] | null;
+    let kept: Kept;
     do {
       before = this.#changes;
       kept = await this.#store.read();
     } while (before !== this.#changes);
-    this.#survives = kept !== null && this.#loose.size === 0;
-    this.#set(kept === null ? this.#items : inOrder([...kept, ...this.#loose.values()]));
+    this.#survives = kept.survives;
+    this.#set(kept.items);
     this.#retireOverdue();
   }
 
@@ -184,9 +179,6 @@ export class Outbox {
     for (const listener of this.#listeners) listener();
   }
 }
-
-const inOrder = (items: readonly OutboxItem[]): readonly OutboxItem[] =>
-  items.toSorted((a, b) => (a.clientId < b.clientId ? -1 : 1));
 
 const isOverdue = ({ wantedAt }: OutboxItem): boolean => Date.now() - wantedAt > GOOD_FOR_MS;
 

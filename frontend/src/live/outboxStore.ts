@@ -1,4 +1,5 @@
 import { forget, keep, readKept } from '@/lib/database';
+import { readStored, storedKeys, writeStored } from '@/lib/stored';
 import type { Unsubscribe } from './connection';
 
 /** Something typed and sent off that the server has not confirmed. */
@@ -12,7 +13,33 @@ export type OutboxItem = {
   readonly problem: string | null;
 };
 
+/** What waits, in order, and whether all of it is still there after the tab was closed. */
+export type Kept = { readonly items: readonly OutboxItem[]; readonly survives: boolean };
+
 const CHANNEL = 'taskstream.outbox';
+
+// The database takes its time. What was sent off a moment before the page goes away is here as
+// well: written at once, and forgotten when the database has it.
+const JOURNAL = 'taskstream.unkept.';
+// What neither will have. This tab alone holds it, whatever page it shows.
+const loose = new Map<string, OutboxItem>();
+
+type Place = readonly string[];
+
+const pathOf = (place: Place) => place.map((part) => `${part}/`).join('');
+
+function journalOf(place: Place): OutboxItem[] {
+  return storedKeys(JOURNAL + pathOf(place)).flatMap((key) => {
+    try {
+      // Only `put` writes there.
+      return [JSON.parse(readStored(key) ?? '') as OutboxItem];
+    } catch {
+      return [];
+    }
+  });
+}
+
+const looseOf = (place: Place) => [...loose].filter(([path]) => path.startsWith(pathOf(place))).map(([, item]) => item);
 
 /** One worker's outbox for one scan as the browser keeps it, for all his tabs. */
 export class OutboxStore {
@@ -23,20 +50,37 @@ export class OutboxStore {
     this.#place = [userId, scanId];
   }
 
-  /** Return what is kept, in order; null when this browser keeps nothing. */
-  async read(): Promise<OutboxItem[] | null> {
+  async read(): Promise<Kept> {
     // Only `put` writes there, and the database's version goes with the shape.
-    return (await readKept('outbox', this.#place)) as OutboxItem[] | null;
+    const kept = (await readKept('outbox', this.#place)) as OutboxItem[] | null;
+    const held = looseOf(this.#place);
+    return {
+      items: inOrder([...(kept ?? []), ...journalOf(this.#place), ...held]),
+      survives: held.length === 0 && (kept !== null || writeStored(JOURNAL, null)),
+    };
   }
 
-  /** Keep an item. Returns whether it is kept. */
-  put(item: OutboxItem): Promise<boolean> {
+  /** Keep an item. Returns whether it is still there after the tab was closed; this tab has it in any case. */
+  async put(item: OutboxItem): Promise<boolean> {
     const [userId, scanId] = this.#place;
-    return this.#tell(keep('outbox', { userId, scanId, ...item }));
+    const path = this.#pathOf(item.clientId);
+    const line = JSON.stringify(item);
+    const isWritten = writeStored(JOURNAL + path, line);
+    if (!isWritten) loose.set(path, item);
+    const isKept = await keep('outbox', { userId, scanId, ...item });
+    if (isKept) {
+      if (loose.get(path) === item) loose.delete(path);
+      if (readStored(JOURNAL + path) === line) writeStored(JOURNAL + path, null);
+    }
+    this.#tellTabs();
+    return isKept || isWritten;
   }
 
-  remove(clientId: string): Promise<boolean> {
-    return this.#tell(forget('outbox', [...this.#place, clientId]));
+  async remove(clientId: string): Promise<void> {
+    loose.delete(this.#pathOf(clientId));
+    writeStored(JOURNAL + this.#pathOf(clientId), null);
+    await forget('outbox', [...this.#place, clientId]);
+    this.#tellTabs();
   }
 
   /** Hear of what other tabs change, until the answer is called. */
@@ -44,7 +88,7 @@ export class OutboxStore {
     const channel = new BroadcastChannel(CHANNEL);
     this.#channel = channel;
     channel.onmessage = ({ data }) => {
-      if (data === this.#place.join()) onChange();
+      if (data === pathOf(this.#place)) onChange();
     };
     return () => {
       channel.close();
@@ -52,15 +96,31 @@ export class OutboxStore {
     };
   }
 
-  async #tell(work: Promise<boolean>): Promise<boolean> {
-    const isDone = await work;
-    this.#channel?.postMessage(this.#place.join());
-    return isDone;
+  #pathOf(clientId: string): string {
+    return pathOf([...this.#place, clientId]);
+  }
+
+  #tellTabs(): void {
+    this.#channel?.postMessage(pathOf(this.#place));
   }
 }
 
+/** Return the items in the order in which they were written, each once: the last one of a key counts. */
+export function inOrder(items: readonly OutboxItem[]): readonly OutboxItem[] {
+  const byKey = new Map(items.map((item) => [item.clientId, item]));
+  return [...byKey.values()].sort((a, b) => (a.clientId < b.clientId ? -1 : 1));
+}
+
 /** How many things of this user wait in this browser to be sent, whatever the scan. */
-export const countUnsent = async (userId: string): Promise<number> => (await readKept('outbox', [userId]))?.length ?? 0;
+export async function countUnsent(userId: string): Promise<number> {
+  const kept = ((await readKept('outbox', [userId])) ?? []) as OutboxItem[];
+  return inOrder([...kept, ...journalOf([userId]), ...looseOf([userId])]).length;
+}
 
 /** Throw away what this user has not sent. Only ever because he said so. */
-export const discardUnsent = (userId: string): Promise<boolean> => forget('outbox', [userId]);
+export async function discardUnsent(userId: string): Promise<void> {
+  const path = pathOf([userId]);
+  for (const key of storedKeys(JOURNAL + path)) writeStored(key, null);
+  for (const key of loose.keys()) if (key.startsWith(path)) loose.delete(key);
+  await forget('outbox', [userId]);
+}

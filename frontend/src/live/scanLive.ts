@@ -1,6 +1,7 @@
 import { backoff } from './backoff';
 import type { Correction, JoinScan, LiveConnection, Unanswered, Unsubscribe, Verdict } from './connection';
 import { onNextFrame } from './frame';
+import type { KeptScan } from './keptScan';
 import type { AckError, Decided, Refused, ServerEvent, Submitted, TaskView } from './protocol.gen';
 import {
   applyEvents,
@@ -76,6 +77,11 @@ export class ScanLive {
       this.#holders -= 1;
       if (this.#holders === 0) this.#stop();
     };
+  }
+
+  /** Show what was held when this page was last open, until the server has said what holds. */
+  recall({ scan, role, tasks, position }: KeptScan): void {
+    if (this.#state === NOTHING_YET) this.#set({ ...mergeTasks(NOTHING_YET, tasks), scan, role, position });
   }
 
   /** Give a verdict on the version that was seen. The answer's task is merged, whoever won. */

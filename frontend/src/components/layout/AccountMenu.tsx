@@ -1,14 +1,13 @@
 import { ChevronDown, LayoutGrid, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
 import { useNavigate } from 'react-router-dom';
-import { useSession, useUser } from '@/auth/AuthContext';
+import { useUser } from '@/auth/AuthContext';
 import { homeOf } from '@/auth/paths';
 import { Menu, type MenuItem } from '@/components/ui/Menu';
-import { showToast } from '@/components/ui/toast';
 import { initialsOf } from '@/lib/format';
-import { messageOf } from '@/lib/problem';
 import { setTheme, useTheme, type ThemeWish } from '@/lib/theme';
 import { words } from '@/lib/words';
 import styles from './AccountMenu.module.css';
+import { useSignOut } from './useSignOut';
 
 const THEMES: readonly { wish: ThemeWish; Picture: typeof Sun }[] = [
   { wish: 'system', Picture: Monitor },
@@ -19,13 +18,9 @@ const THEMES: readonly { wish: ThemeWish; Picture: typeof Sun }[] = [
 /** Who is signed in; the way to the account, the theme and out. */
 export function AccountMenu() {
   const user = useUser();
-  const session = useSession();
+  const { signOut, question } = useSignOut();
   const theme = useTheme();
   const navigate = useNavigate();
-
-  const signOut = () => {
-    session.logout().catch((error: unknown) => showToast({ text: messageOf(error), mark: 'warning' }));
-  };
 
   const items: MenuItem[] = [
     {
@@ -54,26 +49,29 @@ export function AccountMenu() {
   ];
 
   return (
-    <Menu
-      label={words.account.menu}
-      items={items}
-      head={
-        <>
-          {words.role[user.role]}
-          <bdi className={styles.who}>{user.username}</bdi>
-        </>
-      }
-      trigger={(button) => (
-        <button type="button" className={styles.trigger} aria-label={words.account.menuOf(user.username)} {...button}>
-          <span className={styles.initials} aria-hidden="true">
-            {initialsOf(user.username)}
-          </span>
-          <bdi className={styles.name} aria-hidden="true">
-            {user.username}
-          </bdi>
-          <ChevronDown className={styles.chevron} size={14} aria-hidden="true" />
-        </button>
-      )}
-    />
+    <>
+      <Menu
+        label={words.account.menu}
+        items={items}
+        head={
+          <>
+            {words.role[user.role]}
+            <bdi className={styles.who}>{user.username}</bdi>
+          </>
+        }
+        trigger={(button) => (
+          <button type="button" className={styles.trigger} aria-label={words.account.menuOf(user.username)} {...button}>
+            <span className={styles.initials} aria-hidden="true">
+              {initialsOf(user.username)}
+            </span>
+            <bdi className={styles.name} aria-hidden="true">
+              {user.username}
+            </bdi>
+            <ChevronDown className={styles.chevron} size={14} aria-hidden="true" />
+          </button>
+        )}
+      />
+      {question}
+    </>
   );
 }

@@ -1,10 +1,9 @@
-import { useSession, useUser } from '@/auth/AuthContext';
+import { useUser } from '@/auth/AuthContext';
 import { PageShell } from '@/components/layout/PageShell';
+import { useSignOut } from '@/components/layout/useSignOut';
 import { Badge } from '@/components/ui/Badge';
 import { Button } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
-import { showToast } from '@/components/ui/toast';
-import { messageOf } from '@/lib/problem';
 import { words } from '@/lib/words';
 import styles from './AccountPage.module.css';
 import { Invitations } from './Invitations';
@@ -16,10 +15,7 @@ const { account } = accountWords;
 /** Who I am, how it looks, and the way out. */
 export default function AccountPage() {
   const user = useUser();
-  const session = useSession();
-  const signOut = () => {
-    session.logout().catch((error: unknown) => showToast({ text: messageOf(error), mark: 'warning' }));
-  };
+  const { signOut, question } = useSignOut();
   return (
     <PageShell title={account.title} width="44rem">
       <div className={styles.page}>
@@ -44,6 +40,7 @@ export default function AccountPage() {
           </Button>
         </GlassPanel>
       </div>
+      {question}
     </PageShell>
   );
 }

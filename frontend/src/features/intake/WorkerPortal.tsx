@@ -1,5 +1,6 @@
 import { Compass, LayoutGrid } from 'lucide-react';
 import { useNavigate, useParams } from 'react-router-dom';
+import { useUser } from '@/auth/AuthContext';
 import { PageShell } from '@/components/layout/PageShell';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
@@ -7,12 +8,14 @@ import { useJoinPhase, useScanLive, useScanState } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
 import { Portal } from './Portal';
 import { PortalSkeleton } from './PortalSkeleton';
+import { useKeptScan } from './useKeptScan';
 import { intakeWords } from './words';
 
 /** A scan as a worker has it: what he sends, and what becomes of it. */
 export default function WorkerPortal() {
   const { scanId = '' } = useParams();
   const live = useScanLive(scanId);
+  useKeptScan(live, useUser().id);
   const phase = useJoinPhase(live);
   const scan = useScanState(live, (state) => state.scan);
   const role = useScanState(live, (state) => state.role);

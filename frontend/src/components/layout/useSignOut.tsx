@@ -1,0 +1,53 @@
+import { useState, type ReactNode } from 'react';
+import { useSession, useUser } from '@/auth/AuthContext';
+import { Button } from '@/components/ui/Button';
+import { Dialog } from '@/components/ui/Dialog';
+import { showToast } from '@/components/ui/toast';
+import { messageOf } from '@/lib/problem';
+import { words } from '@/lib/words';
+import { countUnsent, discardUnsent } from '@/live/outboxStore';
+
+/** Signing out. Draw `question` somewhere: while something of the user waits to be sent, it asks first. */
+export function useSignOut(): { signOut: () => void; question: ReactNode } {
+  const user = useUser();
+  const session = useSession();
+  const [unsent, setUnsent] = useState(0);
+  const stay = () => setUnsent(0);
+
+  const leave = () => session.logout().catch((error: unknown) => showToast({ text: messageOf(error), mark: 'warning' }));
+  const signOut = async () => {
+    const count = await countUnsent(user.id);
+    if (count > 0) setUnsent(count);
+    else await leave();
+  };
+  const discardAndLeave = async () => {
+    // Not before the server has let go: a sign-out that fails must not cost what was written.
+    await session.logout().then(
+      () => discardUnsent(user.id),
+      (error: unknown) => showToast({ text: messageOf(error), mark: 'warning' }),
+    );
+  };
+
+  const { signOut: text } = words;
+  const question = (
+    <Dialog
+      open={unsent > 0}
+      title={text.title(unsent)}
+      onClose={stay}
+      footer={
+        <>
+          <Button tone="danger" look="plain" onClick={() => void discardAndLeave()}>
+            {text.discard}
+          </Button>
+          <Button onClick={() => void leave()}>{text.keep}</Button>
+          <Button tone="accent" look="solid" onClick={stay}>
+            {text.stay}
+          </Button>
+        </>
+      }
+    >
+      <p>{text.hint(user.username)}</p>
+    </Dialog>
+  );
+  return { signOut: () => void signOut(), question };
+}
