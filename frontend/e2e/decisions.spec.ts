@@ -37,7 +37,50 @@ test.describe('decisions', () => {
     await expect(panel(desk)).toContainText('round 2');
     await expect(note).toHaveCount(0);
     await expect(panel(desk)).toContainText('Which gate?');
+    const history = panel(desk).getByRole('listitem');
+    await expect(history.filter({ hasText: 'Sent by' })).toContainText('gate is open');
+    await expect(history.filter({ hasText: 'Sent back by' })).toContainText('Which gate?');
+    await expect(history.filter({ hasText: 'Corrected by' })).toContainText('round 2');
     await expectAccessible(desk);
+  });
+
+  test('a refusal takes one of the scan’s reasons, and its author reads it', async ({ admin, worker }) => {
+    const scan = await admin.openScan();
+    for (const text of ['gate is open', 'badge is torn']) await worker.submit(scan, text);
+    const [desk, portal] = [await admin.enter(scan), await worker.enter(scan)];
+    await desk.getByRole('button', { name: 'Manage the scan' }).click();
+    await desk.getByRole('menuitem', { name: 'Edit' }).click();
+    const add = desk.getByRole('dialog').getByRole('button', { name: 'Add a reason' });
+    for (const [index, reason] of ['Seen already', 'Too blurred to read'].entries()) {
+      await add.click();
+      await desk.getByLabel(`Reason ${index + 1}`, { exact: true }).fill(reason);
+    }
+    await expectAccessible(desk);
+    await desk.getByRole('button', { name: 'Save' }).click();
+    await expect(desk.getByRole('dialog')).toHaveCount(0);
+
+    await open(desk, 1);
+    const question = panel(desk).getByRole('group', { name: 'Why is it refused?' });
+    await expect(async () => {
+      const refuse = panel(desk).getByRole('button', { name: 'Refuse' });
+      if (await refuse.isVisible()) await refuse.click({ timeout: 500 });
+      await expect(question).toBeFocused({ timeout: 500 });
+    }).toPass();
+    await expectAccessible(desk);
+    await desk.keyboard.press('2');
+    await expect(counter(desk, 'refused')).toHaveText('1');
+    await expect(portal.getByRole('listitem').filter({ hasText: 'gate is open' })).toContainText('Too blurred to read');
+
+    await open(desk, 2);
+    await expect(async () => {
+      for (const name of ['Refuse', 'Seen already']) {
+        const button = panel(desk).filter({ hasText: '#2' }).getByRole('button', { name, exact: true });
+        if (await button.isVisible()) await button.click({ timeout: 500 });
+      }
+      await expect(counter(desk, 'refused')).toHaveText('2', { timeout: 700 });
+    }).toPass();
+    const reasons = (await admin.tasks(scan)).map(({ text, reason }) => `${text}: ${reason}`);
+    expect(reasons.sort()).toEqual(['badge is torn: Seen already', 'gate is open: Too blurred to read']);
   });
 
   test('one’s own last verdict is taken back, and its author knows', async ({ admin, worker }) => {

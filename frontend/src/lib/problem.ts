@@ -23,9 +23,10 @@ export class Problem extends Error {
     this.extras = extras;
   }
 
-  /** What the answer says about one field, or null. */
+  /** What the answer says about one field, or about something in it, or null. */
   faultOf(field: string): string | null {
-    return this.errors.find((fault) => fault.field === field)?.message ?? null;
+    const found = this.errors.find((fault) => fault.field === field || fault.field.startsWith(`${field}.`));
+    return found?.message ?? null;
   }
 }
 

@@ -4,17 +4,19 @@ import { StatusMark } from '@/components/ui/StatusMark';
 import { countCodePoints, formatAge } from '@/lib/format';
 import { messageOf, Problem } from '@/lib/problem';
 import type { ScanView } from '@/live/protocol.gen';
+import { ReasonsField } from './ReasonsField';
 import styles from './ScanForm.module.css';
 import { words } from './words';
 
-export type ScanValues = Pick<ScanView, 'name' | 'instructions' | 'target_seconds'>;
+export type ScanValues = Pick<ScanView, 'name' | 'instructions' | 'target_seconds' | 'refusal_reasons'>;
 
 const NAME_MAX = 120;
 const INSTRUCTIONS_MAX = 4000;
+const REASON_MAX = 120;
 const TARGET_MIN = 5;
 const TARGET_MAX = 86_400;
 
-const NEW_SCAN: ScanValues = { name: '', instructions: '', target_seconds: 180 };
+const NEW_SCAN: ScanValues = { name: '', instructions: '', target_seconds: 180, refusal_reasons: [] };
 
 type ScanFormProps = {
   /** Names the form, so that a button outside it can submit it. */
@@ -27,16 +29,22 @@ type ScanFormProps = {
 
 type Faults = Partial<Record<keyof ScanValues, string>>;
 
-/** What a scan is called, what its workers are told, and how long a task should wait at most. */
+/** What a scan is called, what its workers are told, how long a task should wait, and why one may be refused. */
 export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanFormProps) {
   const [name, setName] = useState(initial.name);
   const [instructions, setInstructions] = useState(initial.instructions);
   const [target, setTarget] = useState(String(initial.target_seconds));
+  const [reasons, setReasons] = useState<readonly string[]>(initial.refusal_reasons);
   const [faults, setFaults] = useState<Faults>({});
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const values = { name: name.trim(), instructions, target_seconds: Number(target) };
+    const values = {
+      name: name.trim(),
+      instructions,
+      target_seconds: Number(target),
+      refusal_reasons: reasons.map((reason) => reason.trim()).filter(Boolean),
+    };
     const found = check(values);
     setFaults(found);
     if (Object.keys(found).length === 0) onSubmit(values);
@@ -79,6 +87,7 @@ export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanForm
         error={faultOf('target_seconds')}
         onChange={(event) => setTarget(event.target.value)}
       />
+      <ReasonsField reasons={reasons} error={faultOf('refusal_reasons')} onReasons={setReasons} />
       {elsewhere && (
         <p className={styles.failure} role="alert">
           <StatusMark mark="warning" /> {elsewhere}
@@ -92,12 +101,16 @@ const isTarget = (seconds: number) =>
   Number.isInteger(seconds) && seconds >= TARGET_MIN && seconds <= TARGET_MAX;
 
 /** The server checks again; this only saves the way there. */
-function check({ name, instructions, target_seconds }: ScanValues): Faults {
+function check({ name, instructions, target_seconds, refusal_reasons }: ScanValues): Faults {
   const faults: Faults = {};
   const length = countCodePoints(name);
   if (length === 0) faults.name = words.nameNeeded;
   if (length > NAME_MAX) faults.name = words.tooLong(NAME_MAX);
   if (countCodePoints(instructions) > INSTRUCTIONS_MAX) faults.instructions = words.tooLong(INSTRUCTIONS_MAX);
   if (!isTarget(target_seconds)) faults.target_seconds = words.targetRange(TARGET_MIN, TARGET_MAX);
+  if (new Set(refusal_reasons).size < refusal_reasons.length) faults.refusal_reasons = words.reasonTwice;
+  if (refusal_reasons.some((reason) => countCodePoints(reason) > REASON_MAX)) {
+    faults.refusal_reasons = words.reasonTooLong(REASON_MAX);
+  }
   return faults;
 }

@@ -10,5 +10,12 @@ export const words = {
   targetHint: 'How long a task should wait at most. The bars in the grid fill up towards it.',
   targetRange: (least: number, most: number) =>
     `A whole number of seconds from ${formatNumber(least)} to ${formatNumber(most)}.`,
+  reasons: 'Reasons for refusing',
+  reasonsHint: 'Offered to who refuses, each by its digit; others can still be typed. The worker sees the one that is given.',
+  reason: (number: number) => `Reason ${number}`,
+  addReason: 'Add a reason',
+  removeReason: (number: number) => `Remove reason ${number}`,
+  reasonTwice: 'Name each reason once.',
+  reasonTooLong: (most: number) => `Each reason takes at most ${formatNumber(most)} characters.`,
   tooLong: (most: number) => `At most ${formatNumber(most)} characters.`,
 } as const;

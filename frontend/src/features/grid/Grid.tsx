@@ -1,4 +1,5 @@
 import { useMemo, useRef, useSyncExternalStore, type CSSProperties, type FocusEvent } from 'react';
+import type { Seen } from './desk';
 import { useDesk } from './deskContext';
 import { SlotCell } from './SlotCell';
 import { typography } from './typography';
@@ -12,17 +13,19 @@ type GridProps = {
   mayDecide: boolean;
   /** A card was pressed or opened by key: on a narrow screen its sheet comes up. */
   onOpen: () => void;
+  /** Ask why a card is to be refused; null where it is refused at once. */
+  onRefuse: ((seen: Seen) => void) | null;
 };
 
 /** Everything that waits, on one screen. */
-export function Grid({ targetSeconds, mayDecide, onOpen }: GridProps) {
+export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) {
   const { desk } = useDesk();
   const pane = useRef<HTMLDivElement>(null);
   const { fit, overflow, rush } = useSyncExternalStore(
     desk.grid.onLayout,
     () => desk.grid.layout,
   );
-  const presses = usePresses(desk, onOpen);
+  const presses = usePresses(desk, onOpen, onRefuse);
   usePane(pane, desk.grid);
   const type = useMemo(() => fit && typography(fit), [fit]);
 

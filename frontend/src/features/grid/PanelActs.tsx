@@ -9,8 +9,10 @@ import type { TaskView, VerdictAction } from '@/live/protocol.gen';
 import { useDeciding, useDesk } from './deskContext';
 import { REASON_MAX } from './limits';
 import { Reason } from './Reason';
+import type { Refusing } from './refusing';
 import { ReturnNote } from './ReturnNote';
 import { useSteadyPress } from './useSteadyPress';
+import { WhyRefused } from './WhyRefused';
 import { words } from './words';
 import styles from './TaskPanel.module.css';
 
@@ -19,6 +21,8 @@ export type PanelActsProps = {
   mayDecide: boolean;
   reason: string;
   onReason: (reason: string) => void;
+  /** Why it is refused, where the scan offers reasons. */
+  refusing: Refusing;
   /** What the task is to be sent back with, while that is being asked. */
   note: string | null;
   onNote: (note: string | null) => void;
@@ -32,13 +36,14 @@ type ActsProps = Omit<PanelActsProps, 'mayDecide'> & {
 
 /** What can be done with the task in the panel: pinned to its lower edge, each with its key. */
 export function PanelActs({ mayDecide, ...rest }: PanelActsProps) {
-  const { task, note, onNote } = rest;
+  const { task, note, onNote, reason, onReason, refusing } = rest;
   const { desk, live } = useDesk();
   const status = useStanding(live);
   const busy = useDeciding(task.id) !== null;
   const { guard, take } = useSteadyPress(task);
 
   const give = (action: VerdictAction, reason: string, press?: MouseEvent) => {
+    if (action === 'refuse') refusing.onGiven(reason);
     if (!press) {
       desk.giveOnPainted(action, reason);
       return;
@@ -61,23 +66,34 @@ export function PanelActs({ mayDecide, ...rest }: PanelActsProps) {
           onLeave={() => onNote(null)}
         />
       )}
+      {waits && refusing.asked !== null && (
+        <WhyRefused
+          refusing={refusing}
+          reason={reason}
+          disabled={acts.disabled}
+          onReason={onReason}
+          onRefuse={(why, press) => give('refuse', why, press)}
+        />
+      )}
       {waits ? <Verdicts {...acts} /> : <Afterwards {...acts} />}
     </div>
   );
 }
 
-/** Of a task that waits. While its note is being written nothing else can be pressed. */
-function Verdicts({ disabled, give, reason, onReason, note, onNote }: ActsProps) {
+/** Of a task that waits. While something is asked about it nothing else can be pressed. */
+function Verdicts({ disabled, give, reason, onReason, refusing, note, onNote }: ActsProps) {
   const why = reason.trim();
   const tooLong = countCodePoints(why) > REASON_MAX;
   const sendBack = useRef<HTMLButtonElement>(null);
-  const asks = note !== null;
-  useFocusAfter(asks, sendBack);
-  if (asks) return null;
+  const refuse = useRef<HTMLButtonElement>(null);
+  const offers = refusing.reasons.length > 0;
+  useFocusAfter(note !== null, sendBack);
+  useFocusAfter(refusing.asked !== null, refuse);
+  if (note !== null || refusing.asked !== null) return null;
   return (
     <>
       <div className={styles.tools}>
-        <Reason reason={reason} tooLong={tooLong} onReason={onReason} />
+        {!offers && <Reason reason={reason} tooLong={tooLong} onReason={onReason} />}
         <Button
           ref={sendBack}
           tone="back"
@@ -94,12 +110,13 @@ function Verdicts({ disabled, give, reason, onReason, note, onNote }: ActsProps)
       </div>
       <div className={styles.pair}>
         <Button
+          ref={refuse}
           tone="danger"
           className={styles.act}
           disabled={disabled || tooLong}
           aria-keyshortcuts="R"
           title={words.refuseKey}
-          onClick={(press) => give('refuse', why, press)}
+          onClick={(press) => (offers ? refusing.onAsk('choose') : give('refuse', why, press))}
         >
           {shared.action.refuse} <Kbd>R</Kbd>
         </Button>

@@ -1,6 +1,7 @@
 import { StatusMark } from '@/components/ui/StatusMark';
 import { formatClock, formatExact } from '@/lib/format';
 import type { HistoryEntry, TaskView } from '@/live/protocol.gen';
+import { roundOf } from '@/live/round';
 import { STATUS_AFTER } from './afterVerdict';
 import { useHistory } from './useHistory';
 import { words } from './words';
@@ -41,12 +42,28 @@ function History({ task }: { task: TaskView }) {
   if (isError) return <p>{words.noHistory}</p>;
   return (
     <ol>
-      {data?.history.map((entry) => <HistoryLine key={entry.version} entry={entry} />)}
+      {data?.history.map((entry, index) => (
+        <HistoryLine
+          key={entry.version}
+          entry={entry}
+          round={entry.action === 'resubmit' ? roundOf(data.history.slice(0, index + 1)).number : null}
+          // Only what reads otherwise by now: the rest stands above.
+          text={entry.text === data.text ? null : (entry.text ?? null)}
+        />
+      ))}
     </ol>
   );
 }
 
-function HistoryLine({ entry }: { entry: HistoryEntry }) {
+type HistoryLineProps = {
+  entry: HistoryEntry;
+  /** Which round it began, if it did. */
+  round: number | null;
+  /** What the task said then, where that has been corrected. */
+  text: string | null;
+};
+
+function HistoryLine({ entry, round, text }: HistoryLineProps) {
   const { action } = entry;
   const status = action === 'submit' || action === 'resubmit' ? 'pending' : STATUS_AFTER[action];
   return (
@@ -54,6 +71,12 @@ function HistoryLine({ entry }: { entry: HistoryEntry }) {
       <StatusMark mark={status} />
       <span>
         {words.did[entry.action]} <bdi>{entry.by.name}</bdi>
+        {round !== null && <> · {words.round(round)}</>}
+        {text !== null && (
+          <span className={styles.before} dir="auto">
+            {text}
+          </span>
+        )}
         {entry.reason && (
           <span className={styles.reason} dir="auto">
             {entry.reason}

@@ -1,63 +1,21 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { Toasts } from '@/components/ui/Toasts';
-import { LiveContext } from '@/live/LiveContext';
 import type { Refused, TaskView } from '@/live/protocol.gen';
-import { LiveScans } from '@/live/scanLive';
-import { FakeConnection } from '@/testing/fakeConnection';
-import { aHead, aPage, aScan, aTask } from '@/testing/make';
-import { DeskContext } from './deskContext';
-import { makeDeskSetting } from './deskSetting';
-import { Workplace } from './Workplace';
+import type { FakeConnection } from '@/testing/fakeConnection';
+import { aHead, aScan, aTask } from '@/testing/make';
+import { renderDesk } from './renderDesk';
 
 const scan = aScan({ can: ['see', 'moderate', 'edit'] });
 const task = (number: number, given: Partial<TaskView> = {}) =>
   aTask({ id: `t${number}`, number, seq: number, text: `Badge ${number}`, ...given });
 
-/** A pane of a size: jsdom lays nothing out. */
-class PaneObserver implements ResizeObserver {
-  readonly #tell: ResizeObserverCallback;
-  constructor(tell: ResizeObserverCallback) {
-    this.#tell = tell;
-  }
-  observe() {
-    // Only the size is read.
-    const entry = { contentRect: { width: 900, height: 600 } } as ResizeObserverEntry;
-    this.#tell([entry], this);
-  }
-  readonly unobserve = () => undefined;
-  readonly disconnect = () => undefined;
-}
-
 let connection: FakeConnection;
 let answer: (answer: Refused) => void;
 
 beforeEach(async () => {
-  document.documentElement.style.fontSize = '16px';
-  vi.stubGlobal('ResizeObserver', PaneObserver);
-  // Asked whether to keep still: yes, jsdom animates nothing.
-  vi.stubGlobal('matchMedia', () => ({ matches: true }));
-  connection = new FakeConnection();
-  connection.joinScan.mockResolvedValue(aPage({ role: 'moderator', scan, tasks: [task(1), task(2), task(3)] }));
+  connection = await renderDesk(scan, [task(1), task(2), task(3)]);
   connection.decide.mockImplementation(() => new Promise((resolve) => (answer = resolve)));
-  const scans = new LiveScans(connection);
-  const live = scans.get(scan.id);
-  live.hold();
-  await waitFor(() => expect(live.phase()).toBe('joined'));
-  const setting = makeDeskSetting(live, 'me');
-  setting.desk.start();
-  render(
-    <LiveContext value={{ connection, scans }}>
-      <QueryClientProvider client={new QueryClient()}>
-        <DeskContext value={setting}>
-          <Workplace scan={scan} narrow={false} />
-          <Toasts />
-        </DeskContext>
-      </QueryClientProvider>
-    </LiveContext>,
-  );
 });
 
 const card = (number: number) => screen.getByRole('gridcell', { name: new RegExp(`^Task ${number},`) });

@@ -2,10 +2,12 @@ import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from '
 import { useStanding } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
 import { useCurrent, useDesk, useDeskTask } from './deskContext';
+import type { Seen } from './desk';
 import { Dock } from './Dock';
 import { Grid } from './Grid';
 import { Lane } from './Lane';
 import { NothingWaits } from './NothingWaits';
+import type { Refusing } from './refusing';
 import { TaskPanel } from './TaskPanel';
 import { useDeskKeys } from './useDeskKeys';
 import styles from './Console.module.css';
@@ -18,12 +20,33 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
   const [sheetUp, setSheetUp] = useState(false);
   const [reason, setReason] = useOfCurrent('');
   const [note, setNote] = useOfCurrent<string | null>(null);
+  const [asked, setAsked] = useOfCurrent<Refusing['asked']>(null);
+  const [lastReason, setLastReason] = useState<string | null>(null);
   const mayDecide = useStanding(live) === 'live' && scan.can.includes('moderate');
   const open = useCallback(() => setSheetUp(true), []);
   const close = useCallback(() => setSheetUp(false), []);
   const place = useRef<HTMLElement>(null);
   useFocusWhenDone(place);
-  const onKeyDown = useDeskKeys(desk, { reason, onOpen: open, onReturn: () => mayDecide && setNote(note ?? '') });
+  const refusing: Refusing = {
+    reasons: scan.refusal_reasons,
+    asked,
+    onAsk: (question) => {
+      if (question !== null && !mayDecide) return;
+      setNote(null);
+      setAsked(question);
+    },
+    last: lastReason,
+    onGiven: (given) => given !== '' && setLastReason(given),
+  };
+  const onReturn = () => {
+    setAsked(null);
+    if (mayDecide) setNote(note ?? '');
+  };
+  const askWhy = (seen: Seen) => {
+    setAsked('choose', seen);
+    open();
+  };
+  const onKeyDown = useDeskKeys(desk, { reason, refusing, onOpen: open, onReturn });
 
   return (
     <>
@@ -38,7 +61,12 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
         onPointerMoveCapture={gaze.stir}
       >
         <div className={styles.grid}>
-          <Grid targetSeconds={scan.target_seconds} mayDecide={mayDecide} onOpen={open} />
+          <Grid
+            targetSeconds={scan.target_seconds}
+            mayDecide={mayDecide}
+            onOpen={open}
+            onRefuse={scan.refusal_reasons.length > 0 ? askWhy : null}
+          />
           <NothingWaits scan={scan} />
         </div>
         <TaskPanel
@@ -46,6 +74,7 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
           mayDecide={mayDecide}
           reason={reason}
           onReason={setReason}
+          refusing={refusing}
           note={note}
           onNote={setNote}
           onClose={close}
@@ -68,10 +97,12 @@ function useFocusWhenDone(place: RefObject<HTMLElement | null>): void {
   }, [place, current]);
 }
 
-/** What is typed belongs to the version of the task it was typed for, and to no other. */
-function useOfCurrent<T>(nothing: T): [T, (typed: T) => void] {
+/** What is typed belongs to the version of the task it was typed for: the current one, unless another is named. */
+function useOfCurrent<T>(nothing: T): [T, (typed: T, seen?: Seen) => void] {
   const task = useDeskTask(useCurrent());
-  const about = task && `${task.id} ${task.version}`;
+  const about = nameOf(task);
   const [typed, setTyped] = useState<{ about: string | null; what: T }>({ about: null, what: nothing });
-  return [typed.about === about ? typed.what : nothing, (what) => setTyped({ about, what })];
+  return [typed.about === about ? typed.what : nothing, (what, seen) => setTyped({ about: seen ? nameOf(seen) : about, what })];
 }
+
+const nameOf = (seen: Seen | null): string | null => seen && `${seen.id} ${seen.version}`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commandOf, type KeyPress } from './keys';
+import { commandOf, reasonCommandOf, type KeyPress } from './keys';
 
 const press = (over: Partial<KeyPress>): KeyPress => ({
   key: '',
@@ -41,4 +41,23 @@ test('movement repeats while a key is held', () => {
 
 test('on another alphabet the place of the key counts', () => {
   expect(commandOf(press({ key: 'м', code: 'KeyV' }))).toEqual({ do: 'validate' });
+});
+
+test.each([
+  [{ key: '1', code: 'Digit1' }, { do: 'reason', index: 0 }],
+  [{ key: '9', code: 'Numpad9' }, { do: 'reason', index: 8 }],
+  // Where digits need the shift key: with it, and without.
+  [{ key: '2', code: 'Digit2', shiftKey: true }, { do: 'reason', index: 1 }],
+  [{ key: 'é', code: 'Digit2' }, { do: 'reason', index: 1 }],
+  [{ key: '0', code: 'Digit0' }, null],
+  [{ key: 'Enter' }, { do: 'last' }],
+  [{ key: 'r' }, { do: 'none' }],
+  [{ key: 'o' }, { do: 'type' }],
+  [{ key: 'Escape' }, { do: 'leave' }],
+  [{ key: 'v' }, null],
+  [{ key: '1', code: 'Digit1', repeat: true }, null],
+  [{ key: '1', code: 'Digit1', ctrlKey: true }, null],
+  [{ key: 'r', isComposing: true }, null],
+])('asked why, %o means %o', (given, command) => {
+  expect(reasonCommandOf(press(given))).toEqual(command);
 });

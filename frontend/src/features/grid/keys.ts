@@ -41,6 +41,32 @@ export function commandOf(press: KeyPress): Command | null {
   return press.repeat && command?.do !== 'move' ? null : command;
 }
 
+export type ReasonCommand =
+  | { readonly do: 'reason'; readonly index: number }
+  | { readonly do: 'last' | 'none' | 'type' | 'leave' };
+
+const REASON_COMMANDS: Readonly<Record<string, ReasonCommand>> = {
+  Enter: { do: 'last' },
+  r: { do: 'none' },
+  o: { do: 'type' },
+  Escape: { do: 'leave' },
+};
+
+/** Return what this press asks for while it is being asked why a task is refused, or null. */
+export function reasonCommandOf(press: KeyPress): ReasonCommand | null {
+  const { isComposing, ctrlKey, altKey, metaKey, repeat } = press;
+  if (isComposing || ctrlKey || altKey || metaKey || repeat) return null;
+  const digit = digitOf(press);
+  if (digit !== null) return { do: 'reason', index: digit - 1 };
+  return press.shiftKey ? null : (REASON_COMMANDS[nameOf(press)] ?? null);
+}
+
+/** Where digits need the shift key, as on a French keyboard, the place of the key is enough. */
+function digitOf({ key, code }: KeyPress): number | null {
+  const digit = /^[1-9]$/.exec(key)?.[0] ?? /^Digit([1-9])$/.exec(code)?.[1];
+  return digit === undefined ? null : Number(digit);
+}
+
 /** On another alphabet the letter is taken from the place of the key. */
 function nameOf({ key, code }: KeyPress): string {
   if (key.length !== 1) return key;

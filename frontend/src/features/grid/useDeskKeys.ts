@@ -1,10 +1,13 @@
 import type { KeyboardEvent } from 'react';
 import type { Desk } from './desk';
-import { commandOf, type Command } from './keys';
+import { commandOf, reasonCommandOf, type Command } from './keys';
+import { obeyReason, type Refusing } from './refusing';
 
 type DeskKeys = {
   /** What the worker would be told, should the task in the panel be refused. */
   reason: string;
+  /** Why, where the scan offers reasons. */
+  refusing: Refusing;
   /** Bring up what a verdict needs to be seen first, or to be read in full. */
   onOpen: () => void;
   /** Ask what is to be corrected: a task is not sent back without a word. */
@@ -12,7 +15,11 @@ type DeskKeys = {
 };
 
 /** The keyboard's side of grid and panel. Keys act on what is painted, and on nothing else. */
-export function useDeskKeys(desk: Desk, { reason, onOpen, onReturn }: DeskKeys) {
+export function useDeskKeys(desk: Desk, { reason, refusing, onOpen, onReturn }: DeskKeys) {
+  const refuse = (why: string): void => {
+    if (desk.giveOnPainted('refuse', why)) refusing.onGiven(why);
+  };
+
   const obey = (command: Command): void => {
     switch (command.do) {
       case 'move':
@@ -31,7 +38,9 @@ export function useDeskKeys(desk: Desk, { reason, onOpen, onReturn }: DeskKeys) 
         if (!desk.giveOnPainted('validate')) onOpen();
         return;
       case 'refuse':
-        if (!desk.giveOnPainted('refuse', reason)) onOpen();
+        if (!desk.paintedAndWaiting()) onOpen();
+        else if (refusing.reasons.length > 0) refusing.onAsk('choose');
+        else refuse(reason);
         return;
       case 'return':
         if (desk.paintedAndWaiting()) onReturn();
@@ -40,6 +49,12 @@ export function useDeskKeys(desk: Desk, { reason, onOpen, onReturn }: DeskKeys) 
   };
 
   return (event: KeyboardEvent) => {
+    const answer = refusing.asked === null || isTyping(event.target) ? null : reasonCommandOf(event.nativeEvent);
+    if (answer && !(answer.do === 'last' && isButton(event.target))) {
+      event.preventDefault();
+      obeyReason(answer, refusing, refuse);
+      return;
+    }
     const command = isTyping(event.target) ? null : commandOf(event.nativeEvent);
     if (!command || (command.do === 'open' && isButton(event.target))) return;
     event.preventDefault();

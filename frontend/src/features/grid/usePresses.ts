@@ -1,15 +1,20 @@
 import { useRef, type MouseEvent, type PointerEvent } from 'react';
-import type { Desk } from './desk';
+import type { Desk, Seen } from './desk';
 import { meant, pressAt, type Press } from './press';
 
 /**
  * The pointer's side of the grid. A press is read when it begins and done when it is let go, so it
  * is about the card it began on, also when the cards have moved in between.
  */
-export function usePresses(desk: Desk, onOpen: () => void) {
+export function usePresses(desk: Desk, onOpen: () => void, onRefuse: ((seen: Seen) => void) | null) {
   const begun = useRef<Press | null>(null);
 
   const act = ({ seen, act: action }: Press) => {
+    if (action === 'refuse' && onRefuse) {
+      desk.focus(seen.id);
+      onRefuse(seen);
+      return;
+    }
     if (action) {
       void desk.give({ ...seen, action });
       return;

@@ -3,7 +3,7 @@ import { api } from '@/lib/api';
 import type { ScanView } from '@/live/protocol.gen';
 import { SCANS } from './listScans';
 
-export type NewScan = Pick<ScanView, 'name' | 'instructions' | 'target_seconds'>;
+export type NewScan = Pick<ScanView, 'name' | 'instructions' | 'target_seconds' | 'refusal_reasons'>;
 
 /** Open a scan. Rejects with a `Problem`. */
 export const createScan = (scan: NewScan): Promise<ScanView> => api.post<ScanView>('/scans', scan);

@@ -1,0 +1,60 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test, vi } from 'vitest';
+import { Problem } from '@/lib/problem';
+import { ScanForm, type ScanValues } from './ScanForm';
+
+const initial: ScanValues = { name: 'Gate sweep', instructions: '', target_seconds: 60, refusal_reasons: ['Seen already'] };
+
+function open(failure: unknown = null) {
+  const onSubmit = vi.fn<(values: ScanValues) => void>();
+  render(
+    <>
+      <ScanForm id="scan" initial={initial} failure={failure} onSubmit={onSubmit} />
+      <button form="scan">Save</button>
+    </>,
+  );
+  return { onSubmit, user: userEvent.setup(), save: () => screen.getByRole('button', { name: 'Save' }) };
+}
+
+test('reasons are added, changed and removed; an empty one is left out', async () => {
+  const { onSubmit, user, save } = open();
+  const add = screen.getByRole('button', { name: 'Add a reason' });
+  await user.click(add);
+  await user.paste('Too blurred');
+  await user.click(add);
+  await user.click(add);
+  await user.paste('  Not here ');
+  await user.click(screen.getByLabelText('Reason 1'));
+  await user.paste(' today');
+  await user.click(screen.getByRole('button', { name: 'Remove reason 2' }));
+  await user.click(save());
+  expect(onSubmit).toHaveBeenCalledWith({ ...initial, refusal_reasons: ['Seen already today', 'Not here'] });
+});
+
+test('nine are enough: each has a digit', async () => {
+  const { user } = open();
+  for (let count = 1; count < 9; count += 1) await user.click(screen.getByRole('button', { name: 'Add a reason' }));
+  expect(screen.getByLabelText('Reason 9')).toHaveFocus();
+  expect(screen.queryByRole('button', { name: 'Add a reason' })).not.toBeInTheDocument();
+});
+
+test('one is named once, and not too long', async () => {
+  const { onSubmit, user, save } = open();
+  await user.click(screen.getByRole('button', { name: 'Add a reason' }));
+  await user.paste('Seen already');
+  await user.click(save());
+  expect(screen.getByText('Name each reason once.')).toBeInTheDocument();
+  await user.clear(screen.getByLabelText('Reason 2'));
+  await user.click(screen.getByLabelText('Reason 2'));
+  await user.paste('x'.repeat(121));
+  await user.click(save());
+  expect(screen.getByText('Each reason takes at most 120 characters.')).toBeInTheDocument();
+  expect(onSubmit).not.toHaveBeenCalled();
+});
+
+test('what the server says of one reason is shown', () => {
+  const errors = [{ field: 'refusal_reasons.0', message: 'has a character that cannot be kept' }];
+  open(new Problem(422, { code: 'invalid', detail: 'no', errors }));
+  expect(screen.getByText(/has a character that cannot be kept/)).toBeInTheDocument();
+});

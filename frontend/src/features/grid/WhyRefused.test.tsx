@@ -1,0 +1,105 @@
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { FakeConnection } from '@/testing/fakeConnection';
+import { aScan, aTask } from '@/testing/make';
+import { renderDesk } from './renderDesk';
+
+const scan = aScan({ can: ['see', 'moderate'], refusal_reasons: ['Seen already', 'Too blurred to read'] });
+const task = (number: number) => aTask({ id: `t${number}`, number, seq: number, text: `Badge ${number}` });
+
+let connection: FakeConnection;
+beforeEach(async () => {
+  connection = await renderDesk(scan, [task(1), task(2), task(3)]);
+  connection.decide.mockImplementation(() => new Promise(() => undefined));
+});
+
+const card = (number: number) => screen.getByRole('gridcell', { name: new RegExp(`^Task ${number},`) });
+const question = () => screen.queryByRole('group', { name: 'Why is it refused?' });
+const verdicts = () => connection.decide.mock.calls.map(([verdict]) => verdict);
+const refused = (id: string, reason?: string) => ({ task_id: id, version: 1, action: 'refuse', ...(reason && { reason }) });
+
+describe('where a scan offers reasons', () => {
+  test('R asks, and a digit answers', async () => {
+    const user = userEvent.setup();
+    act(() => card(2).focus());
+    await user.keyboard('r');
+    expect(verdicts()).toEqual([]);
+    expect(question()).toHaveFocus();
+    await user.keyboard('2');
+    expect(verdicts()).toEqual([refused('t2', 'Too blurred to read')]);
+    expect(question()).not.toBeInTheDocument();
+    expect(card(1)).toHaveFocus();
+  });
+
+  test('R again gives none, Enter the last one', async () => {
+    const user = userEvent.setup();
+    act(() => card(1).focus());
+    await user.keyboard('r{Enter}');
+    expect(verdicts()).toEqual([]);
+    await user.keyboard('r');
+    await user.keyboard('r1');
+    await user.keyboard('r{Enter}');
+    expect(verdicts()).toEqual([refused('t1'), refused('t2', 'Seen already'), refused('t3', 'Seen already')]);
+  });
+
+  test('a digit without a reason does nothing, and neither do keys of the desk', async () => {
+    const user = userEvent.setup();
+    act(() => card(1).focus());
+    await user.keyboard('r7');
+    expect(verdicts()).toEqual([]);
+    expect(question()).toBeInTheDocument();
+  });
+
+  test('O takes one’s own words', async () => {
+    const user = userEvent.setup();
+    act(() => card(1).focus());
+    await user.keyboard('ro');
+    expect(screen.getByLabelText('Reason for refusing')).toHaveFocus();
+    await user.keyboard('r1 of 2{Enter}');
+    expect(verdicts()).toEqual([refused('t1', 'r1 of 2')]);
+  });
+
+  test('Esc goes back, step by step, and the hand is where it was', async () => {
+    const user = userEvent.setup();
+    act(() => card(2).focus());
+    await user.keyboard('ro{Escape}');
+    expect(question()).toHaveFocus();
+    await user.keyboard('{Escape}');
+    expect(question()).not.toBeInTheDocument();
+    expect(card(2)).toHaveFocus();
+    await user.keyboard('1');
+    expect(verdicts()).toEqual([]);
+  });
+
+  test('each has a button', async () => {
+    const user = userEvent.setup();
+    // A task that has only just come into the panel takes no press.
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 1000);
+    act(() => card(1).focus());
+    await user.click(within(screen.getByRole('complementary')).getByRole('button', { name: 'Refuse' }));
+    await user.click(screen.getByRole('button', { name: 'Seen already' }));
+    expect(verdicts()).toEqual([refused('t1', 'Seen already')]);
+  });
+
+  test('the button on a card asks about that card', () => {
+    const press = { pointerId: 1, isPrimary: true, button: 0 };
+    const button = within(card(3)).getByRole('button', { name: 'Refuse' });
+    fireEvent.pointerDown(button, press);
+    fireEvent.pointerUp(button, press);
+    expect(verdicts()).toEqual([]);
+    expect(question()).toBeInTheDocument();
+    fireEvent.keyDown(question() ?? document.body, { key: '1', code: 'Digit1' });
+    expect(verdicts()).toEqual([refused('t3', 'Seen already')]);
+  });
+
+  test('moving on leaves the question behind', async () => {
+    const user = userEvent.setup();
+    act(() => card(1).focus());
+    await user.keyboard('r');
+    act(() => card(2).focus());
+    expect(question()).not.toBeInTheDocument();
+    await user.keyboard('1');
+    expect(verdicts()).toEqual([]);
+  });
+});
