@@ -137,3 +137,35 @@ def test_p14_a_scan_that_closes_keeps_what_was_acknowledged_and_takes_nothing_mo
         assert again == {"ok": True, "task": stored[-1][1], "duplicate": True}
     assert admin.all_tasks(closed) == sorted(acknowledged, key=lambda task: int(task["seq"]))
     assert problem(worker.send(scan, "Too late")) == (409, "scan_not_open")
+
+
+def test_moderators_named_and_unnamed_at_once_are_those_who_were_said_and_the_owner_stays(
+    admin: User, other_admin: User, people: dict[str, User], scan: dict[str, Any]
+) -> None:
+    """Two change the same list; nobody's change is lost, and never is there nobody to decide."""
+
+    def name_and_unname(boss: User, those: list[User]) -> Counter[int]:
+        answers: Counter[int] = Counter()
+        for method, person in itertools.product(["PUT", "DELETE"] * 5 + ["PUT"], those):
+            path = f"/scans/{scan['id']}/moderators/{person.id}"
+            while (answer := boss.request(method, path)).status_code == 409:
+                assert problem(answer) == (409, "conflict")
+                answers[409] += 1
+            answers[answer.status_code] += 1
+        return answers
+
+    bosses = (admin, [people["named"], people["worker"]]), (other_admin, [people["stranger"]])
+    with ThreadPoolExecutor(len(bosses)) as pool:
+        first, second = pool.map(lambda boss: name_and_unname(*boss), bosses)
+
+    now = good(admin.get(f"/scans/{scan['id']}"))
+    named = {people[name].id for name in ("named", "worker", "stranger")}
+    assert {person["id"] for person in now["moderators"]} == named
+    assert first.keys() | second.keys() <= {204, 409}
+    # One version for each change that was acknowledged, none for those that were refused.
+    assert now["version"] - scan["version"] == first[204] + second[204]
+    # The owner is no entry of that list: he cannot be taken off it, not even by himself.
+    assert good(admin.get(f"/scans/{scan['id']}"))["owner"]["id"] == admin.id
+    assert admin.delete(f"/scans/{scan['id']}/moderators/{admin.id}").status_code == 204
+    task = people["other_worker"].submit(scan)
+    assert good(admin.decide(task, "validate"))["status"] == "validated"
