@@ -13,12 +13,13 @@ import click
 
 from taskstream import faults
 from taskstream.app import Application, create_app
+from taskstream.concurrency import concurrency_for
 from taskstream.demo import can_run, demo_settings, simulated_people
 from taskstream.logs import configure_logs
 from taskstream.presenters.typescript import protocol_file
 from taskstream.realtime.serving import listen, serve
 from taskstream.settings import BadSettings, Settings, example_file, load
-from taskstream.storage import StoreError
+from taskstream.storage import SCHEMA, StoreError, open_store
 
 Announce = Callable[[Application, int], None]
 
@@ -65,6 +66,23 @@ def demo(env_file: Path) -> None:
 def settings() -> None:
     """Print every variable with its default, as .env.example has it."""
     click.echo(example_file(), nl=False)
+
+
+@command.command("new-epoch")
+@click.pass_obj
+def renew(env_file: Path) -> None:
+    """Tell every client to begin anew. Needed after a backup was restored; the server must be stopped."""
+    settings = settings_or_exit(env_file)
+    concurrency = concurrency_for(settings.async_mode)
+    try:
+        store = open_store(settings.store_url, SCHEMA, concurrency)
+        try:
+            store.ensure_schema()
+            click.echo(f"The database begins a new epoch: {store.renew_epoch()}")
+        finally:
+            store.close()
+    except StoreError as error:
+        _fail(f"The database cannot be opened: {error}")
 
 
 @command.command()

@@ -25,6 +25,13 @@ def read_epoch(meta: Collection) -> str:
     return value
 
 
+def new_epoch(meta: Collection) -> str:
+    """Give the database another id, and return it."""
+    value = secrets.token_hex(8)
+    meta.upsert({"_id": EPOCH, "value": value})
+    return value
+
+
 def run_migrations(store: Store, migrations: Sequence[Migration]) -> list[int]:
     """Run what was not yet run, in order, noting each; return the numbers.
 

@@ -322,6 +322,9 @@ class Store(Protocol):
     def epoch(self) -> str:
         """Return the id of this database's life: another one after a restore or an import."""
 
+    def renew_epoch(self) -> str:
+        """Give the database another id, and return it: what was read of it before is void."""
+
     def ping(self) -> None:
         """Raise StoreUnavailable unless the database answers, and takes writes as far as is known."""
 

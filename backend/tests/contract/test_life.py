@@ -124,6 +124,17 @@ def test_st31_the_epoch_stays_through_a_restart(database: Database) -> None:
     assert database.reopen(store).epoch() == epoch
 
 
+def test_st31_unless_it_was_renewed(database: Database) -> None:
+    store = database.open()
+    before = store.epoch()
+
+    renewed = store.renew_epoch()
+
+    assert renewed != before
+    assert store.epoch() == renewed
+    assert database.reopen(store).epoch() == renewed
+
+
 CALLS: dict[str, Callable[[Store], object]] = {
     "get": lambda store: store.collection("books").get("b1"),
     "find": lambda store: store.collection("books").find({}),

@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from taskstream.concurrency import Concurrency
 from taskstream.storage import reading
-from taskstream.storage.migrating import read_epoch, run_migrations
+from taskstream.storage.migrating import new_epoch, read_epoch, run_migrations
 from taskstream.storage.mongo.collection import MongoCollection
 from taskstream.storage.mongo.errors import driver_errors
 from taskstream.storage.mongo.hot_path import MongoWriter
@@ -116,6 +116,11 @@ class MongoStore(Store):
     def epoch(self) -> str:
         if self._epoch is None:
             self._epoch = read_epoch(self.collection("meta"))
+        return self._epoch
+
+    @override
+    def renew_epoch(self) -> str:
+        self._epoch = new_epoch(self.collection("meta"))
         return self._epoch
 
     @override

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from taskstream.concurrency import Concurrency
 from taskstream.storage import reading
-from taskstream.storage.migrating import read_epoch, run_migrations
+from taskstream.storage.migrating import new_epoch, read_epoch, run_migrations
 from taskstream.storage.port import BadQuery, Collection, Document, Outcome, Schema, Store, Write
 from taskstream.storage.sqlite.collection import SQLiteCollection
 from taskstream.storage.sqlite.commits import Committer
@@ -79,6 +79,11 @@ class SQLiteStore(Store):
     def epoch(self) -> str:
         if self._epoch is None:
             self._epoch = read_epoch(self.collection("meta"))
+        return self._epoch
+
+    @override
+    def renew_epoch(self) -> str:
+        self._epoch = new_epoch(self.collection("meta"))
         return self._epoch
 
     @override
