@@ -11,8 +11,11 @@ import base64
 import binascii
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from socket import SHUT_RDWR
 from typing import Any
 
+from simple_websocket import ConnectionClosed
 from socketio import Server
 
 log = logging.getLogger(__name__)
@@ -62,27 +65,46 @@ def read_strictly(server: Server) -> None:
     """End the socket that sends what is no packet of Engine.IO, with one line in the log."""
     make = server.eio._async["websocket"]  # noqa: SLF001 - the library has no other place for it
 
+    # It is pinged, and answers; whoever says nothing for so long is not there any more.
+    patience = server.eio.ping_interval + server.eio.ping_timeout
+
     def strict(handler: Callable[[Any], Any], owner: Any) -> Any:
-        return make(lambda socket: handler(StrictWebSocket(socket)), owner)
+        return make(lambda ws: handler(StrictWebSocket(ws, patience)), owner)
 
     # A dictionary of its own: the library's is shared by every server of the process.
     server.eio._async = {**server.eio._async, "websocket": strict}  # noqa: SLF001 - see above
 
 
 class StrictWebSocket:
-    """A library's websocket, whose broken messages are its end."""
+    """A library's websocket, whose broken messages are its end, and long silence too."""
 
-    def __init__(self, socket: Any) -> None:
-        self._socket = socket
+    def __init__(self, websocket: Any, patience: float) -> None:
+        self._websocket = websocket
+        self._patience = patience
 
     def __getattr__(self, name: str) -> Any:
         """Return what the library's websocket has."""
-        return getattr(self._socket, name)
+        return getattr(self._websocket, name)
 
     def wait(self) -> str | None:
         """Return the next message, or None when there is none any more."""
-        message = self._socket.wait()
+        message = self._next()
         if message is None or (isinstance(message, str) and message[:1] in KINDS):
             return message
         log.warning("socket closed: it broke the protocol (no packet)")
         return None
+
+    def _next(self) -> Any:
+        # What gevent and plain threads use would wait for ever; Engine.IO gives eventlet's a limit.
+        unlimited = getattr(self._websocket, "ws", None)
+        if unlimited is None:
+            return self._websocket.wait()
+        try:
+            message = unlimited.receive(timeout=self._patience)
+        except ConnectionClosed:
+            return None
+        if message is None:
+            # Else the thread that reads, and the connection, would stay.
+            with suppress(OSError):
+                unlimited.sock.shutdown(SHUT_RDWR)
+        return message

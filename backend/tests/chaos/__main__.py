@@ -19,6 +19,8 @@ from tests.chaos.storm import Storm
 # Between two presses of one worker: so that the submissions last as long as the kills.
 PAUSE = 0.8
 AT_ONCE = 100
+BACK_SECONDS = 6
+NOTICED_SECONDS = 25
 
 
 def row(what: str, *figures: object) -> None:
@@ -104,6 +106,10 @@ def main(kills: int, submissions: int, cuts: int, silences: int) -> None:
         silent = list(report_controls(crew))
     wrong = [*books.faults(), *run.books.faults()]
     wrong += [f"the control found nothing: {what}" for what in silent]
+    if books.back_p95() > BACK_SECONDS:
+        wrong.append("back too late")
+    if max(run.noticed_after().values()) > NOTICED_SECONDS:
+        wrong.append("a silence was noticed too late")
     click.echo(f"\n{time.monotonic() - began:.0f} s; " + ("; ".join(wrong) or "all as promised"))
     raise SystemExit(bool(wrong))
 

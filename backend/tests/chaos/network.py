@@ -56,7 +56,7 @@ def weather(crew: Crew, *, cuts: int, silences: int) -> Weathered:
                 lambda: proxy.cuts >= cuts and len(proxy.silences) >= silences, seconds
             ), (proxy.cuts, len(proxy.silences))
             bad.is_calm = True
-            assert proxy.wait_for(proxy.all_noticed, SILENCE_SECONDS), proxy.silences
+            assert proxy.wait_until_noticed(silences, SILENCE_SECONDS), proxy.silences
             storm.settle()
     finally:
         proxy.stop()

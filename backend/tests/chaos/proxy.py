@@ -69,6 +69,8 @@ class Proxy:
         self._fates = fates
         self.cuts = 0
         self.silences: list[Silence] = []
+        # With their tasks: the library keeps neither, and what waits for nothing else is collected.
+        self._passages: dict[Passage, asyncio.Task[None] | None] = {}
         self._news = threading.Condition()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
@@ -85,9 +87,22 @@ class Proxy:
         with self._news:
             return self._news.wait_for(true, seconds)
 
-    def all_noticed(self) -> bool:
-        """Say whether both ends of each silent connection have given it up."""
-        return all(silence.client and silence.server for silence in self.silences)
+    def fall_silent(self) -> None:
+        """Let nothing through any more on the connections that there are."""
+
+        def silence() -> None:
+            for passage in self._passages:
+                passage.fall_silent()
+
+        self._loop.call_soon_threadsafe(silence)
+
+    def wait_until_noticed(self, number: int, seconds: float) -> bool:
+        """Wait until both ends of so many silent connections have given them up."""
+
+        def noticed() -> bool:
+            return sum(bool(each.client and each.server) for each in self.silences) >= number
+
+        return self.wait_for(noticed, seconds)
 
     def stop(self) -> None:
         """Close every connection, and end."""
@@ -109,6 +124,7 @@ class Proxy:
             out.transport.abort()
             return
         passage = Passage(self, self._fates())
+        self._passages[passage] = asyncio.current_task()
         try:
             await asyncio.gather(
                 passage.carry(client, into, from_client=True),
@@ -117,6 +133,7 @@ class Proxy:
         except Cut:
             self.told(cut=True)
         finally:
+            del self._passages[passage]
             for end in (out, into):
                 end.transport.abort()
 
@@ -153,6 +170,13 @@ class Passage:
             self._silence.server = time.monotonic()
         self._proxy.told()
 
+    def fall_silent(self) -> None:
+        """Let nothing through any more, and close nothing."""
+        if self._silence is None:
+            self._silence = Silence(time.monotonic())
+            self._proxy.silences.append(self._silence)
+            self._proxy.told()
+
     async def _wait(self, size: int) -> None:
         seconds = self._fate.delay
         if self._fate.bytes_per_second:
@@ -167,9 +191,7 @@ class Passage:
         self._passed += len(data)
         if fate.silent_at is not None and self._passed >= fate.silent_at:
             data = data[: max(0, fate.silent_at - before)]
-            self._silence = Silence(time.monotonic())
-            self._proxy.silences.append(self._silence)
-            self._proxy.told()
+            self.fall_silent()
         if fate.cut_at is not None and self._passed >= fate.cut_at:
             sink.write(data[: max(0, fate.cut_at - before)])
             await sink.drain()

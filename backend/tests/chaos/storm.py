@@ -26,7 +26,7 @@ ALL_ANSWERED_SECONDS = 60
 # A heartbeat, the patience of a client behind it, and what a busy machine takes.
 IN_STEP_SECONDS = 10
 # How likely the process ends each time it is at the point.
-CHANCE = 0.03
+CHANCE = 0.012
 # From outside it is killed after as many acknowledgements.
 ACKNOWLEDGED = 25
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.chaos.crew import Crew
 from tests.chaos.storm import EVERYWHERE, Storm
 
-ROUNDS = 4
+ROUNDS = 3
 
 
 def test_no_kill_loses_doubles_or_separates_anything(crew: Crew) -> None:
@@ -16,5 +16,7 @@ def test_no_kill_loses_doubles_or_separates_anything(crew: Crew) -> None:
     books = storm.close_books()
 
     assert books.faults() == {}
+    # Nobody was kept from working by all that.
+    assert min(books.submitted, books.decided, books.conflicts) >= 20 * ROUNDS
     assert books.back_p95() <= 6
     assert not any("Traceback" in line for line in storm.server.lines)
