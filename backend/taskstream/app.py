@@ -30,7 +30,7 @@ from taskstream.realtime.handlers import Handlers
 from taskstream.realtime.heartbeat import Heartbeat
 from taskstream.realtime.presence import Presence
 from taskstream.realtime.publisher import SocketPublisher
-from taskstream.realtime.server import end_expired, make_socketio
+from taskstream.realtime.server import end_expired, end_strangers, make_socketio
 from taskstream.realtime.stopping import Stopping, counted
 from taskstream.realtime.websockets import check_upgrades, read_strictly
 from taskstream.repositories.invites import InviteRepository
@@ -78,6 +78,7 @@ class Application:
         self.socketio.start_background_task(
             end_expired, self.publisher, self.connections, self.concurrency
         )
+        self.socketio.start_background_task(end_strangers, self.socketio, self.concurrency)
         heartbeat = Heartbeat(
             self.services.snapshots, self.connections, self.publisher, self.concurrency
         )

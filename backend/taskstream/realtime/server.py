@@ -1,4 +1,4 @@
-"""The Socket.IO server, and the end of the sockets whose token has run out."""
+"""The Socket.IO server, and the end of the sockets whose token has run out or never came."""
 
 from __future__ import annotations
 
@@ -53,3 +53,20 @@ def end_expired(
         concurrency.sleep(SWEEP_SECONDS)
         for connection in connections.expired(Millis(clock.now() - GRACE_MS)):
             publisher.sign_out(connection)
+
+
+def end_strangers(socketio: SocketIO, concurrency: Concurrency) -> None:
+    """End sockets that two looks in a row find without anybody, for as long as the process runs.
+
+    So each has the time between two looks to show its token, and at most twice that.
+    """
+    server, waiting = socketio.server, frozenset[str]()
+    while True:
+        concurrency.sleep(SWEEP_SECONDS)
+        strangers = frozenset(
+            sid for sid in list(server.eio.sockets) if not server.manager.sid_from_eio_sid(sid, "/")
+        )
+        for sid in strangers & waiting:
+            # Beside: it waits for what a dead line does not take any more.
+            socketio.start_background_task(server.eio.disconnect, sid)
+        waiting = strangers

@@ -16,7 +16,7 @@ from taskstream.clock import Millis
 from taskstream.domain.actors import Actor
 from taskstream.domain.users import Role
 from taskstream.realtime.connections import Connection, Connections
-from taskstream.realtime.server import end_expired
+from taskstream.realtime.server import end_expired, end_strangers
 from tests.actors import ANSWER_SECONDS, PASSWORD, Caller, User, good, register
 from tests.api.sessions import forged
 from tests.logged import logged
@@ -270,3 +270,41 @@ def test_a_socket_ends_twenty_five_seconds_after_its_token(
         end_expired(publisher, connections, OneTurn())  # type: ignore[arg-type]  # stand-ins
 
     assert ended == ["over"]
+
+
+def test_p1_a_connection_on_which_nobody_signs_in_is_closed(worker: User) -> None:
+    stranger, late = RawSocket(worker.server), RawSocket(worker.server)
+    known = RawSocket(worker.server, worker.token)
+    assert refusal(stranger, {"token": "x"})[0] == "token_invalid"
+    assert late.enter({"token": worker.token}).startswith(CONNECT)
+
+    stranger.wait_until_closed()
+
+    for socket in (known, late):
+        assert socket.call("echo", {})["ok"]
+        socket.close()
+    stranger.close()
+
+
+def test_p1_it_has_the_time_between_two_looks() -> None:
+    ended: list[str] = []
+    looks = [{"a", "b"}, {"b", "c"}, {"c"}]
+
+    class Looks:
+        def sleep(self, _seconds: float) -> None:
+            if not looks:
+                raise StopIteration
+            eio.sockets = looks.pop(0)
+
+    eio = SimpleNamespace(sockets=set[str](), disconnect=ended.append)
+    # "a" and "c" are whom nobody knows; "a" goes by himself.
+    manager = SimpleNamespace(sid_from_eio_sid=lambda sid, _: "known" if sid == "b" else None)
+    socketio = SimpleNamespace(
+        server=SimpleNamespace(eio=eio, manager=manager),
+        start_background_task=lambda run, *arguments: run(*arguments),
+    )
+
+    with pytest.raises(StopIteration):
+        end_strangers(socketio, Looks())  # type: ignore[arg-type]  # stand-ins
+
+    assert ended == ["c"]
