@@ -239,7 +239,7 @@ class Worker(Client):
         self.refusals: list[Any] = []
         self._next_press = time.monotonic() + self.dice.uniform(0, place.pause)
         self._asked: dict[int, Item] = {}
-        self._corrections: dict[int, str] = {}
+        self._corrections: dict[int, tuple[str, int]] = {}
 
     @property
     def idle(self) -> bool:
@@ -273,14 +273,15 @@ class Worker(Client):
             if task["status"] == "returned":
                 text = task["text"] + "!"
                 form = {"task_id": task["id"], "version": task["version"], "text": text}
-                self._corrections[line.emit("resubmit_task", form)] = task["id"]
+                number = line.emit("resubmit_task", form)
+                self._corrections[number] = (task["id"], task["version"] + 1)
                 return
 
     def take_answer(self, number: int, answer: Any) -> None:
         if number in self._corrections:
-            task_id = self._corrections.pop(number)
+            made = self._corrections.pop(number)
             if answer["ok"]:
-                self.corrected.append((task_id, answer["task"]["version"]))
+                self.corrected.append(made)
             return
         item = self._asked.pop(number)
         if answer["ok"]:
@@ -294,7 +295,7 @@ class Worker(Client):
 
     def forget_line(self) -> None:
         self._asked.clear()
-        self.replica.touched.update(dict.fromkeys(self._corrections.values()))
+        self.replica.touched.update({task_id: None for task_id, _ in self._corrections.values()})
         self._corrections.clear()
         if not self.habits.resends:
             self.outbox = [item for item in self.outbox if not item.tried]
