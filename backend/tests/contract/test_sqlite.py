@@ -200,7 +200,8 @@ def test_st36_a_commit_that_fails_may_have_been_made(
 ) -> None:
     store = opened(database)
     committer = TornCommits(store._connection, store._tables)
-    monkeypatch.setattr(store._writer, "_committer", committer)
+    assert isinstance(store._writer, writers.OutspokenWriter)
+    monkeypatch.setattr(store._writer._writer, "_committer", committer)
 
     with pytest.raises(StoreUnavailable) as refused:
         store.collection("books").insert(a_book("b1"))

@@ -129,6 +129,9 @@ def test_a_full_disk_refuses_reads_on_and_heals(
             assert phone.refused == []
 
     assert_all_are_there(admin, scan, phones)
+    # One line each time, for whoever has to make room, however much was refused.
+    for words in ("takes no writes", "takes writes again"):
+        assert sum(words in line for line in server.log_when(words, times=CYCLES)) == CYCLES
     assert not any("Traceback" in line for line in server.lines), server.lines
 
 

@@ -67,8 +67,8 @@ class Committer:
     def __init__(self, connection: sqlite3.Connection, tables: Mapping[str, Table]) -> None:
         self._connection = connection
         self._tables = tables
-        # Whether the disk refused the last transaction; the next one that it takes ends that.
-        self.refused = False
+        # Why the disk refused the last transaction, or nothing when it took it.
+        self.refused = ""
 
     def commit(self, batch: Sequence[Pending]) -> None:
         """Run all jobs in one transaction and answer each; never raises an Exception.
@@ -107,7 +107,7 @@ class Committer:
             # Torn off in its COMMIT, a transaction may still be found whole after a crash.
             self._refuse(batch, error, maybe_applied=True)
             return
-        self.refused = False
+        self.refused = ""
         faults.reached(FaultPoint.AFTER_COMMIT)
         for pending, answer in zip(batch, answers, strict=True):
             pending.answer = answer
@@ -128,7 +128,7 @@ class Committer:
     def _refuse(
         self, batch: Sequence[Pending], error: sqlite3.Error, *, maybe_applied: bool
     ) -> None:
-        self.refused = True
+        self.refused = str(error)
         for pending in batch:
             # One each: an exception that is raised twice carries both tracebacks.
             pending.answer = Answer(error=store_error(error, maybe_applied=maybe_applied))

@@ -19,7 +19,13 @@ from taskstream.storage.sqlite.files import DatabaseFile, Readers
 from taskstream.storage.sqlite.hot_path import WriteJob
 from taskstream.storage.sqlite.tables import Table, decode
 from taskstream.storage.sqlite.transactions import Transaction
-from taskstream.storage.sqlite.writers import CommitMode, LoopWriter, ThreadWriter, Writer
+from taskstream.storage.sqlite.writers import (
+    CommitMode,
+    LoopWriter,
+    OutspokenWriter,
+    ThreadWriter,
+    Writer,
+)
 
 ROOM_BYTES: Final = 64 * 1024
 
@@ -37,11 +43,12 @@ class SQLiteStore(Store):
         self._connection = file.writer()
         self._readers = Readers(file)
         self._committer = Committer(self._connection, self._tables)
-        self._writer: Writer = (
+        writer: Writer = (
             LoopWriter(self._committer, concurrency, commit)
             if concurrency.cooperative
             else ThreadWriter(self._committer, concurrency)
         )
+        self._writer: Writer = OutspokenWriter(writer, self._committer)
         self._epoch: str | None = None
         self._closed = False
 

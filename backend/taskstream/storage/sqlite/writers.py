@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 import time
@@ -14,6 +15,8 @@ from typing_extensions import override
 from taskstream.concurrency import Concurrency
 from taskstream.storage.port import StoreUnavailable
 from taskstream.storage.sqlite.commits import Committer, Job, Pending
+
+log = logging.getLogger(__name__)
 
 CommitMode: TypeAlias = Literal["auto", "loop", "thread"]
 
@@ -156,6 +159,38 @@ class ThreadWriter(Writer):
             except queue.Empty:
                 return batch, True
         return batch, False
+
+
+class OutspokenWriter(Writer):
+    """Says in the log when the disk begins to refuse writes, and when it takes them again.
+
+    Not the committer: nothing may be logged in the loop, and a line for each refusal would fill
+    what is left of a full disk.
+    """
+
+    def __init__(self, writer: Writer, committer: Committer) -> None:
+        self._writer = writer
+        self._committer = committer
+        self._said = False
+
+    @override
+    def run(self, job: Job) -> Any:
+        try:
+            return self._writer.run(job)
+        finally:
+            if bool(self._committer.refused) is not self._said:
+                self._say(self._committer.refused)
+
+    @override
+    def close(self) -> None:
+        self._writer.close()
+
+    def _say(self, reason: str) -> None:
+        self._said = bool(reason)
+        if reason:
+            log.error("the database takes no writes (%s)", reason)
+        else:
+            log.info("the database takes writes again")
 
 
 class Timings:
