@@ -339,6 +339,8 @@ def test_st41_slow_commits_move_out_of_the_loop_and_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: Any
 ) -> None:
     database = SQLiteDatabase(tmp_path, mode, "auto")
+    # Whatever the machine does meanwhile: making the tables was not slow.
+    monkeypatch.setattr(writers, "SLOW_COMMIT_SECONDS", 60.0)
     store = opened(database)
     places: list[bool] = []
     commit = Committer.commit
@@ -352,7 +354,6 @@ def test_st41_slow_commits_move_out_of_the_loop_and_back(
     monkeypatch.setattr(writers, "SLOW_COMMIT_SECONDS", 0.0)
     for n in range(5):
         fill(store, a_book(f"slow{n}"))
-    # ensure_schema's commit is one of those that the p99 is made of.
     assert places == [True, True, True, False, False]
 
     monkeypatch.setattr(writers, "SLOW_COMMIT_SECONDS", 60.0)
