@@ -107,6 +107,7 @@ test.describe('the outbox', () => {
     server.endSessions();
     await server.start();
     await expect(page).toHaveURL(/\/login\?next=/, { timeout: 20_000 });
+    await expect(page.getByText('Your session is over.', { exact: false })).toBeVisible();
 
     // Somebody else at the same browser neither sees nor sends it.
     await page.getByRole('link', { name: 'Make an account' }).click();
@@ -162,6 +163,7 @@ test.describe('the outbox', () => {
     await worker.context.setOffline(true);
     await submit(page, 'held by the tab');
     await expect(waiting(page)).toHaveCount(1);
+    await expect(page.getByText('if this tab stays open', { exact: false })).toBeVisible();
     await page.getByRole('link', { name: 'TaskStream' }).click();
     await expect(page).toHaveURL('/worker');
     await page.goBack();

@@ -38,6 +38,20 @@ test.describe('the portal', () => {
     await expect(items(page)).toHaveCount(3);
   });
 
+  test('who waits sees whether anybody is at the desk', async ({ admin, worker }) => {
+    const scan = await admin.openScan();
+    const page = await worker.enter(scan);
+    await submit(page, 'is anybody there');
+    await expect(news(page)).toHaveText('1 suggestion kept until somebody comes');
+    await expect(page.getByText('nobody at the desk')).toBeVisible();
+    await expectAccessible(page);
+    await admin.enter(scan);
+    await expect(page.getByText('1 at the desk')).toBeVisible();
+    await expect(news(page)).toHaveText('1 suggestion waiting for a verdict');
+    await admin.page.goto('about:blank');
+    await expect(page.getByText('nobody at the desk')).toBeVisible();
+  });
+
   test('a verdict given while the page was away is told on return', async ({ admin, worker }) => {
     const scan = await admin.openScan();
     const page = await worker.enter(scan);

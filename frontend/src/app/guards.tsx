@@ -17,7 +17,7 @@ export function RequireUser() {
     case 'unreachable':
       return <Unreachable />;
     case 'signed-out':
-      return <Navigate to={auth.asked ? '/login' : loginPath(pathname + search + hash)} replace />;
+      return <Navigate to={auth.why === 'asked' ? '/login' : loginPath(pathname + search + hash)} replace />;
     case 'signed-in':
       return <Outlet />;
   }

@@ -140,7 +140,7 @@ describe('renewing', () => {
     await session.login('ada', 'secret');
     const calls = fakeFetch(() => refusal(401, 'token_expired'));
     await expect(session.renew()).resolves.toBeNull();
-    expect(session.state()).toEqual({ status: 'signed-out', asked: false });
+    expect(session.state()).toEqual({ status: 'signed-out', why: 'over' });
     expect(calls).toMatchObject([{ path: '/refresh', token: null }]);
   });
 

@@ -9,8 +9,8 @@ import type { Role, SessionView, UserView } from '@/live/protocol.gen';
 export type SessionState =
   | { status: 'unknown' }
   | { status: 'unreachable' }
-  /** `asked`: the user signed out himself, and need not come back to where he was. */
-  | { status: 'signed-out'; asked: boolean }
+  /** `asked`: he signed out himself, and need not come back to where he was. `over`: the server ended it. */
+  | { status: 'signed-out'; why: 'nobody' | 'asked' | 'over' }
   | { status: 'signed-in'; user: UserView };
 
 export type Registration = { username: string; password: string; role?: Role; admin_code?: string };
@@ -87,7 +87,7 @@ export class Session implements Credentials {
   /** Sign out here and on the server. Rejects, and stays signed in, when the server cannot be reached. */
   async logout(): Promise<void> {
     await this.#api.post('/logout');
-    this.#forget(true);
+    this.#forget('asked');
   }
 
   readonly renew = (): Promise<string | null> => {
@@ -113,16 +113,16 @@ export class Session implements Credentials {
 
   /** The session is over, and not because the user said so. */
   end(): void {
-    this.#forget(false);
+    this.#forget(this.#state.status === 'signed-in' || readStored(HINT) !== null ? 'over' : 'nobody');
   }
 
-  #forget(asked: boolean): void {
+  #forget(why: 'nobody' | 'asked' | 'over'): void {
     clearTimeout(this.#timer);
     this.#token = null;
     writeStored(HINT, null);
     writeStored(USER, null);
     void forgetScans();
-    this.#set({ status: 'signed-out', asked });
+    this.#set({ status: 'signed-out', why });
   }
 
   async #refresh(): Promise<string | null> {

@@ -34,6 +34,7 @@ export function useSignOut(): { signOut: () => void; question: ReactNode } {
       open={unsent > 0}
       title={text.title(unsent)}
       onClose={stay}
+      width="36rem"
       footer={
         <>
           <Button tone="danger" look="plain" onClick={() => void discardAndLeave()}>

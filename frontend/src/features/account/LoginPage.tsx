@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'react-router-dom';
-import { useSession } from '@/auth/AuthContext';
+import { useAuth, useSession } from '@/auth/AuthContext';
 import { returnPath } from '@/auth/paths';
 import { useSetup } from '@/auth/useSetup';
 import { Button } from '@/components/ui/Button';
@@ -15,11 +15,13 @@ import { accountWords as words } from './words';
 /** Signing in. Whoever succeeds is led on by the router, to where he was going. */
 export function LoginPage() {
   const session = useSession();
+  const auth = useAuth();
   const setup = useSetup();
   const { search } = useLocation();
   const [query] = useSearchParams();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  const isOver = auth.status === 'signed-out' && auth.why === 'over';
   const form = useSubmit(async () => {
     await session.login(username, password);
   }, ['username', 'password']);
@@ -27,7 +29,7 @@ export function LoginPage() {
   return (
     <AuthPanel
       title={words.login.title}
-      lead={leadFor(setup?.needs_admin === true, returnPath(query) !== null)}
+      lead={leadFor(setup?.needs_admin === true, isOver, returnPath(query) !== null)}
       below={
         setup?.registration !== 'closed' && (
           <>
@@ -67,7 +69,7 @@ export function LoginPage() {
   );
 }
 
-function leadFor(needsAdmin: boolean, isReturning: boolean) {
+function leadFor(needsAdmin: boolean, isOver: boolean, isReturning: boolean) {
   if (needsAdmin) {
     return (
       <>
@@ -75,5 +77,6 @@ function leadFor(needsAdmin: boolean, isReturning: boolean) {
       </>
     );
   }
+  if (isOver) return words.login.over;
   return isReturning ? words.login.returning : undefined;
 }

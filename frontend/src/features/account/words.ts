@@ -9,6 +9,7 @@ export const accountWords = {
     needsAdmin: 'This TaskStream has no admin yet.',
     toSetup: 'Become the first one',
     returning: 'Sign in to go on to where you were going.',
+    over: 'Your session is over. Sign in to go on where you were: what you wrote is kept on this device.',
   },
   register: {
     title: 'Make an account',

@@ -1,4 +1,4 @@
-import { CopyPlus, X } from 'lucide-react';
+import { CopyPlus, UsersRound, X } from 'lucide-react';
 import { Button, IconButton } from '@/components/ui/Button';
 import { StatusMark, type Mark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
@@ -14,17 +14,23 @@ type NewsBarProps = {
   tasks: readonly TaskView[];
   status: LiveStatus;
   isPaused: boolean;
+  /** Whether what is not sent is still there after the tab was closed. */
+  survives: boolean;
+  /** How many moderators are there now; null while that is not known. */
+  desk: number | null;
   onDismiss: () => void;
   /** Absent where nothing new can be written. */
   onCopyToNew: ((text: string) => void) | null;
 };
 
+type CalmState = Pick<NewsBarProps, 'status' | 'isPaused' | 'tasks' | 'survives' | 'desk'>;
+
 // The worst first: it gives the bar its colour and shape.
 const BY_WEIGHT: readonly TaskStatus[] = ['refused', 'returned', 'pending', 'validated'];
 
 /** The last verdicts, else how things stand. Announced, politely; it never takes more or less room. */
-export function NewsBar({ news, tasks, status, isPaused, onDismiss, onCopyToNew }: NewsBarProps) {
-  const calm = calmLine(status, isPaused, tasks);
+export function NewsBar({ news, onDismiss, onCopyToNew, ...state }: NewsBarProps) {
+  const calm = calmLine(state);
   const mark = news ? heaviest(news) : calm.mark;
   const copied = news?.only?.status === 'refused' ? news.only : null;
   return (
@@ -33,6 +39,12 @@ export function NewsBar({ news, tasks, status, isPaused, onDismiss, onCopyToNew 
       <p className={styles.text} role="status">
         {news ? <NewsText news={news} /> : calm.text}
       </p>
+      {!news && calm.mark !== 'warning' && state.desk !== null && (
+        <span className={styles.desk}>
+          <UsersRound size={15} aria-hidden="true" />
+          {intakeWords.news.desk(state.desk)}
+        </span>
+      )}
       {news && (
         <div className={styles.actions}>
           {copied && onCopyToNew && (
@@ -72,13 +84,13 @@ function NewsText({ news: { only, counts } }: { news: News }) {
 const heaviest = (news: News): TaskStatus => BY_WEIGHT.find((status) => news.counts[status] > 0) ?? 'pending';
 
 /** What stands there when there is no news. */
-function calmLine(status: LiveStatus, isPaused: boolean, tasks: readonly TaskView[]): { mark: Mark; text: string } {
+function calmLine({ status, isPaused, tasks, survives, desk }: CalmState): { mark: Mark; text: string } {
   const { news } = intakeWords;
   if (status === 'refused') return { mark: 'warning', text: news.refusedConnection };
-  if (status === 'offline') return { mark: 'warning', text: news.offline };
-  if (status === 'reconnecting') return { mark: 'warning', text: news.reconnecting };
+  if (status === 'offline') return { mark: 'warning', text: survives ? news.offline : news.offlineUnkept };
+  if (status === 'reconnecting') return { mark: 'warning', text: survives ? news.reconnecting : news.reconnectingUnkept };
   if (isPaused) return { mark: 'warning', text: news.paused };
   const waiting = tasks.filter((task) => task.status === 'pending').length;
-  if (waiting > 0) return { mark: 'pending', text: news.waiting(waiting) };
+  if (waiting > 0) return { mark: 'pending', text: desk === 0 ? news.keptForDesk(waiting) : news.waiting(waiting) };
   return tasks.length > 0 ? { mark: 'validated', text: news.allDecided } : { mark: 'pending', text: news.nothing };
 }

@@ -5,7 +5,7 @@ import { AppBar } from '@/components/layout/AppBar';
 import { Button } from '@/components/ui/Button';
 import { LiveStatus } from '@/components/ui/LiveStatus';
 import { useTitle } from '@/lib/useTitle';
-import { useConnection, useInStep, useTasks } from '@/live/hooks';
+import { useConnection, useInStep, useScanState, useTasks } from '@/live/hooks';
 import { OUTBOX_MOST } from '@/live/outbox';
 import type { ScanView, TaskView } from '@/live/protocol.gen';
 import type { ScanLive } from '@/live/scanLive';
@@ -31,6 +31,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
   const user = useUser();
   const { status, rtt } = useConnection();
   const inStep = useInStep(live);
+  const desk = useScanState(live, ({ presence }) => presence?.desk ?? null);
   const tasks = useTasks(live, all, oldestFirst);
   const rounds = useRounds(tasks, inStep);
   const { outbox, unsent, survives } = useOutbox(live, user.id);
@@ -73,6 +74,8 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
           tasks={tasks}
           status={status}
           isPaused={scan.status === 'paused'}
+          survives={survives}
+          desk={desk}
           onDismiss={dismiss}
           onCopyToNew={isClosed ? null : copyToNew}
         />
