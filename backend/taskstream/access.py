@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from taskstream.domain.actors import Actor
 from taskstream.domain.permissions import Action, Case, permits
 from taskstream.domain.scans import Scan, ScanStatus
-from taskstream.domain.tasks import Task
+from taskstream.domain.tasks import Task, without_held
 from taskstream.errors import Forbidden, NotFound, ScanNotOpen, TaskStreamError
 from taskstream.repositories.scans import MemberRepository, ScanRepository
 from taskstream.repositories.tasks import TaskRepository
@@ -44,7 +44,7 @@ class Access:
         return scan
 
     def task(self, actor: Actor, task_id: str, action: Action) -> tuple[Scan, Task]:
-        """Return the scan and the task, with its history.
+        """Return the scan and the task as he may see it, with its history.
 
         Raises NotFound, Forbidden, and ScanNotOpen where only the scan's state forbids it.
         """
@@ -88,7 +88,7 @@ def _may(actor: Actor, scan: Scan | None, task: Task | None, action: Action) -> 
         if action is Action.RESUBMIT and not permits(Action.MODERATE, case):
             raise _not_open(scan)
         raise Forbidden
-    return scan, task
+    return scan, task if permits(Action.MODERATE, case) else without_held(task)
 
 
 def _not_open(scan: Scan) -> ScanNotOpen:

@@ -33,6 +33,7 @@ from taskstream.realtime.publisher import SocketPublisher
 from taskstream.realtime.server import end_expired, end_strangers, make_socketio
 from taskstream.realtime.stopping import Stopping, counted
 from taskstream.realtime.websockets import check_upgrades, read_strictly
+from taskstream.repositories.held import HeldRepository
 from taskstream.repositories.invites import InviteRepository
 from taskstream.repositories.recount import recount
 from taskstream.repositories.scans import MemberRepository, ScanRepository
@@ -45,6 +46,7 @@ from taskstream.services.claims import Claims
 from taskstream.services.container import Services
 from taskstream.services.duty import Duty
 from taskstream.services.following import Following
+from taskstream.services.grace import Grace
 from taskstream.services.intake import Intake
 from taskstream.services.limits import Limits
 from taskstream.services.passwords import Passwords
@@ -83,6 +85,7 @@ class Application:
             self.services.snapshots, self.connections, self.publisher, self.concurrency
         )
         self.socketio.start_background_task(heartbeat.run, self.services.settings.heartbeat_seconds)
+        self.socketio.start_background_task(self.services.grace.run, self.concurrency)
         presence = Presence(self.connections, self.publisher, self.concurrency)
         self.socketio.start_background_task(presence.run)
 
@@ -138,6 +141,7 @@ def build_services(
     watchers = Watchers(concurrency, settings.sockets_per_user)
     claims = Claims(access, publisher)
     publisher = Announcer([publisher, watchers, claims])
+    grace = Grace(HeldRepository(store), task_repository, publisher)
     duty = Duty()
     duty.at_end(watchers.close)
     snapshots = Snapshots(access, members, task_repository, store.epoch())
@@ -162,7 +166,8 @@ def build_services(
         ),
         scans=Scans(scan_repository, members, task_repository, users, publisher),
         intake=Intake(access, members, task_repository, limits, publisher),
-        verdicts=Verdicts(access, task_repository, limits, publisher),
+        verdicts=Verdicts(access, task_repository, grace, limits, publisher),
+        grace=grace,
         snapshots=snapshots,
         claims=claims,
         following=Following(access, snapshots, watchers),

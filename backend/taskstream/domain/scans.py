@@ -8,6 +8,7 @@ from enum import StrEnum
 from taskstream.clock import Millis
 
 DEFAULT_TARGET_SECONDS = 180
+GRACE_SECONDS_MAX = 30
 
 
 class ScanStatus(StrEnum):
@@ -39,6 +40,7 @@ class Scan:
 
     ``target_seconds``: how long a task should wait at most. ``refusal_reasons``: what its
     moderators are offered when they refuse a task; they may always write something else.
+    ``grace_seconds``: for how long a verdict is held back from the author.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Scan:
     created_at: Millis
     version: int
     refusal_reasons: tuple[str, ...] = ()
+    grace_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class ScanChanges:
     target_seconds: int | None = None
     status: ScanStatus | None = None
     refusal_reasons: tuple[str, ...] | None = None
+    grace_seconds: int | None = None
 
 
 def edited(scan: Scan, changes: ScanChanges) -> Scan:
@@ -74,6 +78,9 @@ def edited(scan: Scan, changes: ScanChanges) -> Scan:
         status=changes.status or scan.status,
         refusal_reasons=(
             scan.refusal_reasons if changes.refusal_reasons is None else changes.refusal_reasons
+        ),
+        grace_seconds=(
+            scan.grace_seconds if changes.grace_seconds is None else changes.grace_seconds
         ),
         version=scan.version + 1,
     )

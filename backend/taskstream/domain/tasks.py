@@ -57,12 +57,27 @@ class HistoryEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldVerdict:
+    """A verdict that was given ``at`` a time, and that the author is not told before ``until``.
+
+    The fields are those of the verdict; ``key`` is known to nobody but who gave it.
+    """
+
+    action: TaskAction
+    at: Millis
+    by: Person
+    until: Millis
+    reason: str | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """A task as it is stored.
 
     ``number`` counts from 1 in its scan, ``seq`` is the scan's counter at the last change;
     both are 0 until the store has given them. ``client_id`` is the author's own key for
-    this submission.
+    this submission. While a verdict is ``held`` the task is pending, and its author hears nothing of it.
     """
 
     id: str
@@ -79,6 +94,7 @@ class Task:
     decided_at: Millis | None = None
     decided_by: Person | None = None
     reason: str | None = None
+    held: HeldVerdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +119,11 @@ def submitted(suggestion: Suggestion, task_id: str, scan_id: str, by: Person, at
         created_at=at,
         history=(first,),
     )
+
+
+def without_held(task: Task) -> Task:
+    """Return the task as its author may see it."""
+    return task if task.held is None else replace(task, held=None)
 
 
 def is_open(task: Task) -> bool:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 
 from taskstream.clock import Millis
 from taskstream.domain.scans import Person
-from taskstream.domain.tasks import HistoryEntry, Task, TaskAction, TaskStatus, with_history
+from taskstream.domain.tasks import (
+    HeldVerdict,
+    HistoryEntry,
+    Task,
+    TaskAction,
+    TaskStatus,
+    with_history,
+)
 from taskstream.errors import KeyReused, VersionConflict, WrongState
 
 # (status now, action) -> status then. What is not listed cannot be done.
@@ -35,18 +42,24 @@ class Verdict:
     key: str | None = None
 
 
-def decide(task: Task, verdict: Verdict, *, by: Person, at: Millis) -> Task:
-    """Return the task as it is to be stored.
+def decide(task: Task, verdict: Verdict, *, by: Person, at: Millis, grace_ms: int = 0) -> Task:
+    """Return the task as it is to be stored; with ``grace_ms``, as one whose verdict is held.
 
     Raises VersionConflict when the task is not as the moderator saw it, and WrongState
     when the action does not apply to its status. Both carry the task as it is.
     """
     if task.version != verdict.version:
         raise VersionConflict(current=task)
+    if task.held is not None:
+        return _taken_back(task, verdict)
     status = TRANSITIONS.get((task.status, verdict.action))
     if status is None:
         raise WrongState(f"You cannot {verdict.action} a task that is {task.status}.", current=task)
     reopened = verdict.action is TaskAction.REOPEN
+    if grace_ms and not reopened:
+        until = Millis(at + grace_ms)
+        held = HeldVerdict(verdict.action, at, by, until, verdict.reason, verdict.key)
+        return replace(task, held=held, version=task.version + 1)
     version = task.version + 1
     decided = replace(
         task,
@@ -60,6 +73,21 @@ def decide(task: Task, verdict: Verdict, *, by: Person, at: Millis) -> Task:
     return with_history(decided, entry)
 
 
+def told(task: Task) -> Task:
+    """Return a task whose verdict is held as it is once the author is told: decided when it was."""
+    held = task.held
+    if held is None:
+        raise WrongState("No verdict on this task is held back.", current=task)
+    verdict = Verdict(held.action, task.version, held.reason, held.key)
+    return decide(replace(task, held=None), verdict, by=held.by, at=held.at)
+
+
+def _taken_back(task: Task, verdict: Verdict) -> Task:
+    if verdict.action is not TaskAction.REOPEN:
+        raise WrongState("A verdict on this task is held back; reopen it first.", current=task)
+    return replace(task, held=None, version=task.version + 1)
+
+
 def was_given(task: Task, verdict: Verdict, actor_id: str) -> bool:
     """Say whether the task's history has this very verdict of this actor, by its key.
 
@@ -67,10 +95,17 @@ def was_given(task: Task, verdict: Verdict, actor_id: str) -> bool:
     """
     if verdict.key is None:
         return False
-    asked = (verdict.action, verdict.version + 1, verdict.reason)
-    for entry in task.history:
-        if (entry.key, entry.by.id) == (verdict.key, actor_id):
-            if (entry.action, entry.version, entry.reason) != asked:
-                raise KeyReused(current=task)
-            return True
-    return False
+    # One that is or was held is a version further when it enters the history.
+    versions = (verdict.version + 1, verdict.version + 2)
+    given = [
+        (entry.action, entry.version, entry.reason)
+        for entry in task.history
+        if (entry.key, entry.by.id) == (verdict.key, actor_id)
+    ]
+    held = task.held
+    if held is not None and (held.key, held.by.id) == (verdict.key, actor_id):
+        given.append((held.action, task.version, held.reason))
+    for action, version, reason in given:
+        if (action, reason) != (verdict.action, verdict.reason) or version not in versions:
+            raise KeyReused(current=task)
+    return bool(given)

@@ -87,6 +87,7 @@ def _view(
         "status": scan.status.value,
         "target_seconds": scan.target_seconds,
         "refusal_reasons": list(scan.refusal_reasons),
+        "grace_seconds": scan.grace_seconds,
         "version": scan.version,
         "created_at": isoformat(scan.created_at),
         "owner": present_person(scan.owner),

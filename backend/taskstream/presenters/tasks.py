@@ -6,7 +6,7 @@ from typing import Any
 
 from taskstream.clock import isoformat
 from taskstream.domain.scans import Person
-from taskstream.domain.tasks import HistoryEntry, Task
+from taskstream.domain.tasks import HeldVerdict, HistoryEntry, Task
 
 
 def present_person(person: Person) -> dict[str, Any]:
@@ -15,7 +15,7 @@ def present_person(person: Person) -> dict[str, Any]:
 
 
 def present_task(task: Task) -> dict[str, Any]:
-    """Return a ``TaskView``: the same for its author and for moderators."""
+    """Return a ``TaskView``: for moderators as it is stored, for its author ``without_held``."""
     view: dict[str, Any] = {
         "id": task.id,
         "scan_id": task.scan_id,
@@ -32,12 +32,26 @@ def present_task(task: Task) -> dict[str, Any]:
         view["decided_by"] = present_person(task.decided_by)
     if task.reason is not None:
         view["reason"] = task.reason
+    if task.held is not None:
+        view["held"] = _present_held(task.held)
     return view
 
 
 def present_task_detail(task: Task) -> dict[str, Any]:
     """Return a ``TaskDetail``."""
     return {**present_task(task), "history": [_present_entry(entry) for entry in task.history]}
+
+
+def _present_held(held: HeldVerdict) -> dict[str, Any]:
+    view: dict[str, Any] = {
+        "action": held.action.value,
+        "at": isoformat(held.at),
+        "by": present_person(held.by),
+        "until": isoformat(held.until),
+    }
+    if held.reason is not None:
+        view["reason"] = held.reason
+    return view
 
 
 def _present_entry(entry: HistoryEntry) -> dict[str, Any]:

@@ -32,6 +32,16 @@ class Person(Wire):
     name: str
 
 
+class HeldVerdict(Wire):
+    """A verdict that the author is not told before ``until``; a reopening takes it back."""
+
+    action: VerdictAction
+    at: str
+    by: Person
+    until: str
+    reason: str | None = None
+
+
 class TaskView(Wire):
     """A task, the same in answers and events. Merging is: keep the higher ``version``."""
 
@@ -47,6 +57,7 @@ class TaskView(Wire):
     decided_at: str | None = None
     decided_by: Person | None = None
     reason: str | None = None
+    held: HeldVerdict | None = Field(None, description="For moderators, while it is pending.")
 
 
 class Counts(Wire):
@@ -74,6 +85,7 @@ class ScanView(Wire):
     status: ScanStatus
     target_seconds: int = Field(description="How long a task should wait for a verdict at most.")
     refusal_reasons: list[str] = Field(description="Offered to who refuses; others may be written.")
+    grace_seconds: int = Field(description="For how long a verdict is held back from the author.")
     version: int
     created_at: str
     owner: Person

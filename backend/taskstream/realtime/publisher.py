@@ -23,7 +23,7 @@ from taskstream.changes import (
 )
 from taskstream.domain.permissions import role_in
 from taskstream.domain.scans import ScanRole
-from taskstream.domain.tasks import Task, fitting
+from taskstream.domain.tasks import Task, fitting, without_held
 from taskstream.faults import FaultPoint
 from taskstream.presenters import wire
 from taskstream.presenters.scans import present_claim, present_scan_to_audience
@@ -122,8 +122,7 @@ class SocketPublisher:
                     [change.task for change in group if isinstance(change, TaskSubmitted)]
                 )
             case TaskChanged(task):
-                update = {"scan_id": task.scan_id, "task": present_task(task)}
-                self._emit(TaskUpdated.name, update, _task_audience(task))
+                self._send_changed(task)
             case ScanChanged(scan):
                 for role, room in (
                     (ScanRole.MODERATOR, moderators_room(scan.id)),
@@ -146,6 +145,17 @@ class SocketPublisher:
             lambda known: known.actor.session_id == session_id
         ):
             self.sign_out(connection)
+
+    def _send_changed(self, task: Task) -> None:
+        rooms = [moderators_room(task.scan_id), worker_room(task.scan_id, task.author.id)]
+        update = {"scan_id": task.scan_id, "task": present_task(task)}
+        if task.held is None:
+            self._emit(TaskUpdated.name, update, rooms)
+            return
+        # To its author the same change without what he is not to know yet.
+        own = {"scan_id": task.scan_id, "task": present_task(without_held(task))}
+        for view, room in zip((update, own), rooms, strict=True):
+            self._emit(TaskUpdated.name, view, [room])
 
     def _send_new(self, tasks: list[Task]) -> None:
         scan_id = tasks[0].scan_id
@@ -204,10 +214,6 @@ def leave(socketio: SocketIO, connection: Connection, scan_id: str) -> None:
     ):
         socketio.server.leave_room(connection.sid, room)
     connection.joined.pop(scan_id, None)
-
-
-def _task_audience(task: Task) -> list[str]:
-    return [moderators_room(task.scan_id), worker_room(task.scan_id, task.author.id)]
 
 
 def _in_groups(changes: Iterable[Item]) -> Iterable[list[Item]]:

@@ -100,6 +100,7 @@ def _to_document(scan: Scan) -> Document:
         "created_at": scan.created_at,
         "version": scan.version,
         "refusal_reasons": list(scan.refusal_reasons),
+        "grace_seconds": scan.grace_seconds,
     }
 
 
@@ -114,6 +115,7 @@ def _from_document(document: Document) -> Scan:
         moderators=tuple(Person(known["id"], known["name"]) for known in document["moderators"]),
         created_at=Millis(document["created_at"]),
         version=document["version"],
-        # Scans that are older than the list have none.
+        # Scans that are older than these have none.
         refusal_reasons=tuple(document.get("refusal_reasons", ())),
+        grace_seconds=document.get("grace_seconds", 0),
     )

@@ -11,12 +11,14 @@ from taskstream.clock import Millis
 from taskstream.domain.audiences import Audience
 from taskstream.domain.scans import Person
 from taskstream.domain.tasks import (
+    HeldVerdict,
     HistoryEntry,
     Task,
     TaskAction,
     TaskStatus,
     checksum,
     is_open,
+    without_held,
 )
 from taskstream.storage import (
     Document,
@@ -36,7 +38,7 @@ from taskstream.storage import (
 # All but the history, which only GET /tasks/<id> shows.
 SLIM = (
     "scan_id", "client_id", "author_id", "author_name", "text", "status", "version", "number",
-    "seq", "created_at", "decided_at", "decided_by", "reason",
+    "seq", "created_at", "decided_at", "decided_by", "reason", "held",
 )  # fmt: skip
 
 
@@ -125,14 +127,14 @@ class TaskRepository:
         return self._by_status(scan_id, statuses, since=since, limit=limit, order=order).items
 
     def of_author(self, scan_id: str, author_id: str, *, since: int = 0) -> Iterator[Task]:
-        """Yield one worker's tasks in the scan, in order of seq, without histories."""
+        """Yield one worker's tasks in the scan as he may see them, by seq, without histories."""
         more = True
         while more:
             # Without the status: with it, the database would go through everybody's tasks.
             filter_ = {"scan_id": scan_id, "author_id": author_id, "seq": {"$gt": since}}
             page = self._tasks.find(filter_, sort=[("seq", 1)], fields=SLIM)
             for document in page.items:
-                yield _from_document(document)
+                yield without_held(_from_document(document))
                 since = document["seq"]
             more = page.next is not None
 
@@ -282,11 +284,13 @@ def _to_document(task: Task) -> Document:
         document["decided_by"] = {"id": task.decided_by.id, "name": task.decided_by.name}
     if task.reason is not None:
         document["reason"] = task.reason
+    if task.held is not None:
+        document["held"] = _held_to_document(task.held)
     return document
 
 
 def _from_document(document: Document) -> Task:
-    decided_by = document.get("decided_by")
+    decided_by, held = document.get("decided_by"), document.get("held")
     return Task(
         id=document["_id"],
         scan_id=document["scan_id"],
@@ -301,7 +305,33 @@ def _from_document(document: Document) -> Task:
         decided_at=document.get("decided_at"),
         decided_by=None if decided_by is None else Person(decided_by["id"], decided_by["name"]),
         reason=document.get("reason"),
+        held=None if held is None else _held_from_document(held),
         history=tuple(_entry_from_document(entry) for entry in document.get("history", ())),
+    )
+
+
+def _held_to_document(held: HeldVerdict) -> Document:
+    document: Document = {
+        "action": held.action.value,
+        "at": held.at,
+        "by": {"id": held.by.id, "name": held.by.name},
+        "until": held.until,
+    }
+    if held.reason is not None:
+        document["reason"] = held.reason
+    if held.key is not None:
+        document["key"] = held.key
+    return document
+
+
+def _held_from_document(document: Document) -> HeldVerdict:
+    return HeldVerdict(
+        action=TaskAction(document["action"]),
+        at=Millis(document["at"]),
+        by=Person(document["by"]["id"], document["by"]["name"]),
+        until=Millis(document["until"]),
+        reason=document.get("reason"),
+        key=document.get("key"),
     )
 
 

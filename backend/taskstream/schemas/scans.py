@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from taskstream.domain.scans import DEFAULT_TARGET_SECONDS, ScanStatus
+from taskstream.domain.scans import DEFAULT_TARGET_SECONDS, GRACE_SECONDS_MAX, ScanStatus
 from taskstream.domain.text import INSTRUCTIONS_MAX, REFUSAL_REASON_MAX, SCAN_NAME_MAX
 from taskstream.schemas.base import Form, Query, TextUpTo, not_blank
 
@@ -32,6 +32,7 @@ RefusalReasons = Annotated[
     list[RefusalReason], Field(max_length=REFUSAL_REASONS_MAX), AfterValidator(_each_once)
 ]
 TargetSeconds = Annotated[int, Field(ge=5, le=86_400)]
+GraceSeconds = Annotated[int, Field(ge=0, le=GRACE_SECONDS_MAX)]
 Version = Annotated[int, Field(ge=1, le=MAX_INTEGER)]
 
 
@@ -42,6 +43,7 @@ class NewScan(Form):
     instructions: Instructions = ""
     target_seconds: TargetSeconds = DEFAULT_TARGET_SECONDS
     refusal_reasons: RefusalReasons = Field(default_factory=list)
+    grace_seconds: GraceSeconds = 0
 
 
 class ScanPatch(Form):
@@ -56,6 +58,7 @@ class ScanPatch(Form):
     target_seconds: TargetSeconds | None = None
     status: Annotated[ScanStatus, Field(strict=False)] | None = None
     refusal_reasons: RefusalReasons | None = None
+    grace_seconds: GraceSeconds | None = None
 
 
 class Limited(Query):

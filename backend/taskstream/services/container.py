@@ -9,6 +9,7 @@ from taskstream.services.accounts import Accounts
 from taskstream.services.claims import Claims
 from taskstream.services.duty import Duty
 from taskstream.services.following import Following
+from taskstream.services.grace import Grace
 from taskstream.services.intake import Intake
 from taskstream.services.limits import Limits
 from taskstream.services.scans import Scans
@@ -31,6 +32,7 @@ class Services:
     scans: Scans
     intake: Intake
     verdicts: Verdicts
+    grace: Grace
     claims: Claims
     snapshots: Snapshots
     following: Following

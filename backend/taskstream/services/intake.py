@@ -11,7 +11,7 @@ from taskstream.domain.actors import Actor
 from taskstream.domain.corrections import Correction, correct, holds
 from taskstream.domain.permissions import Action
 from taskstream.domain.scans import Person, Scan, ScanRole
-from taskstream.domain.tasks import Suggestion, Task, submitted
+from taskstream.domain.tasks import Suggestion, Task, submitted, without_held
 from taskstream.errors import KeyReused, ScanNotOpen, Unavailable, VersionConflict
 from taskstream.repositories.scans import MemberRepository
 from taskstream.repositories.tasks import TaskRepository
@@ -50,7 +50,7 @@ class Intake:
             known = self.tasks.by_key(scan_id, actor.id, suggestion.client_id)
             if known is None:
                 raise
-            return _again(known, suggestion)
+            return _again(without_held(known), suggestion)
         self._join(actor, scan)
         return self._store(actor, scan, suggestion)
 
@@ -69,7 +69,7 @@ class Intake:
             known = self.tasks.find(task_id)
             if known is None or not holds(known, correction):
                 raise
-            return known
+            return without_held(known)
         if holds(task, correction):
             return task
         return self._store_correction(actor, task, correction)
@@ -80,7 +80,8 @@ class Intake:
         if stored is not None:
             self.publisher.publish(TaskChanged(stored))
             return stored
-        known = self.tasks.find(task.id)
+        found = self.tasks.find(task.id)
+        known = None if found is None else without_held(found)
         # The first sending may still have been under way when this one read the task.
         if known is None or not holds(known, correction):
             raise VersionConflict(current=known)
@@ -96,7 +97,7 @@ class Intake:
         known = self.tasks.by_key(scan.id, actor.id, suggestion.client_id)
         if known is None:
             raise Unavailable("The suggestion could not be stored.")
-        return _again(known, suggestion)
+        return _again(without_held(known), suggestion)
 
     def _join(self, actor: Actor, scan: Scan) -> None:
         if not self.members.is_member(scan.id, actor.id):

@@ -49,6 +49,7 @@ class Scans:
             created_at=clock.now(),
             version=1,
             refusal_reasons=tuple(form.refusal_reasons),
+            grace_seconds=form.grace_seconds,
         )
         self.scans.add(scan)
         return scan
@@ -78,6 +79,7 @@ class Scans:
             target_seconds=patch.target_seconds,
             status=patch.status,
             refusal_reasons=None if reasons is None else tuple(reasons),
+            grace_seconds=patch.grace_seconds,
         )
         changed = self._swap(scan, edited(scan, changes))
         self.publisher.publish(ScanChanged(changed))

@@ -17,6 +17,7 @@ from taskstream.domain.tasks import Task
 from taskstream.domain.verdicts import Verdict, decide, was_given
 from taskstream.errors import TaskStreamError, VersionConflict
 from taskstream.repositories.tasks import TaskRepository
+from taskstream.services.grace import Grace
 from taskstream.services.limits import Limits
 from taskstream.storage import StoreError
 
@@ -33,6 +34,7 @@ class Verdicts:
 
     access: Access
     tasks: TaskRepository
+    grace: Grace
     limits: Limits
     publisher: Publisher
 
@@ -44,10 +46,12 @@ class Verdicts:
         it is now, so that the loser of a race learns who decided what.
         """
         self.limits.take("DECIDE", actor.id)
-        _, task = self.access.task(actor, task_id, Action.MODERATE)
+        scan, task = self.access.task(actor, task_id, Action.MODERATE)
         if was_given(task, verdict, actor.id):
             return task
-        decided = decide(task, verdict, by=Person(actor.id, actor.name), at=clock.now())
+        by, grace_ms = Person(actor.id, actor.name), 1_000 * scan.grace_seconds
+        decided = decide(task, verdict, by=by, at=clock.now(), grace_ms=grace_ms)
+        self.grace.expect(decided)
         stored = self.tasks.swap(task, decided)
         if stored is not None:
             self.publisher.publish(TaskChanged(stored))
@@ -68,6 +72,8 @@ class Verdicts:
         """
         tokens = math.ceil(len(verdicts) / VERDICTS_PER_TOKEN)
         self.limits.take("DECIDE", actor.id, tokens=tokens)
+        scan = self.access.scans.find(scan_id)
+        grace_ms = 0 if scan is None else 1_000 * scan.grace_seconds
         found = self.access.tasks_of(actor, scan_id, list(verdicts), Action.MODERATE)
         outcomes: dict[str, Outcome] = {}
         pairs: list[tuple[Task, Task]] = []
@@ -77,9 +83,12 @@ class Verdicts:
                 outcomes[task_id] = task
                 continue
             try:
-                pairs.append((task, decide(task, verdicts[task_id], by=by, at=at)))
+                decided = decide(task, verdicts[task_id], by=by, at=at, grace_ms=grace_ms)
             except TaskStreamError as error:
                 outcomes[task_id] = error
+            else:
+                self.grace.expect(decided)
+                pairs.append((task, decided))
         outcomes |= self._store(pairs)
         return {task_id: outcomes[task_id] for task_id in verdicts}
 

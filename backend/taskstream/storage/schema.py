@@ -56,9 +56,11 @@ TASKS: Final = CollectionSchema(
         Index("submit_key", ("scan_id", "author_id", "client_id"), unique=True),
     ),
 )
+# When whose held verdict is due. The id is the task's.
+HELD: Final = CollectionSchema("held", {"due_at": "integer"}, (Index("due", ("due_at",)),))
 COUNTERS: Final = CollectionSchema("counters", {})
 META: Final = CollectionSchema("meta", {})
 
 SCHEMA: Final = Schema(
-    (USERS, SESSIONS, INVITES, SCANS, MEMBERS, TASKS, COUNTERS, META), MIGRATIONS
+    (USERS, SESSIONS, INVITES, SCANS, MEMBERS, TASKS, HELD, COUNTERS, META), MIGRATIONS
 )

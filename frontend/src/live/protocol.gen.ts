@@ -13,6 +13,15 @@ export type Person = {
   name: string;
 };
 
+/** A verdict that the author is not told before ``until``; a reopening takes it back. */
+export type HeldVerdict = {
+  action: VerdictAction;
+  at: string;
+  by: Person;
+  until: string;
+  reason?: string;
+};
+
 /** A task, the same in answers and events. Merging is: keep the higher ``version``. */
 export type TaskView = {
   id: string;
@@ -31,6 +40,8 @@ export type TaskView = {
   decided_at?: string;
   decided_by?: Person;
   reason?: string;
+  /** For moderators, while it is pending. */
+  held?: HeldVerdict;
 };
 
 /** How many tasks of a scan have each status. */
@@ -57,6 +68,8 @@ export type ScanView = {
   target_seconds: number;
   /** Offered to who refuses; others may be written. */
   refusal_reasons: string[];
+  /** For how long a verdict is held back from the author. */
+  grace_seconds: number;
   version: number;
   created_at: string;
   owner: Person;
@@ -266,6 +279,8 @@ export type TaskDetail = {
   decided_at?: string;
   decided_by?: Person;
   reason?: string;
+  /** For moderators, while it is pending. */
+  held?: HeldVerdict;
   history: HistoryEntry[];
 };
 
@@ -322,6 +337,8 @@ export type SubmittedTask = {
   decided_at?: string;
   decided_by?: Person;
   reason?: string;
+  /** For moderators, while it is pending. */
+  held?: HeldVerdict;
   duplicate: boolean;
 };
 

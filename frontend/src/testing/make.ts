@@ -26,6 +26,7 @@ export function aScan(given: Partial<ScanView> = {}): ScanView {
     status: 'open',
     target_seconds: 180,
     refusal_reasons: [],
+    grace_seconds: 0,
     version: 1,
     created_at: '2026-01-02T03:00:00Z',
     owner: { id: 'admin1', name: 'ada' },

@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { Problem } from '@/lib/problem';
 import { ScanForm, type ScanValues } from './ScanForm';
 
-const initial: ScanValues = { name: 'Gate sweep', instructions: '', target_seconds: 60, refusal_reasons: ['Seen already'] };
+const initial: ScanValues = { name: 'Gate sweep', instructions: '', target_seconds: 60, refusal_reasons: ['Seen already'], grace_seconds: 0 };
 
 function open(failure: unknown = null) {
   const onSubmit = vi.fn<(values: ScanValues) => void>();
@@ -57,4 +57,19 @@ test('what the server says of one reason is shown', () => {
   const errors = [{ field: 'refusal_reasons.0', message: 'has a character that cannot be kept' }];
   open(new Problem(422, { code: 'invalid', detail: 'no', errors }));
   expect(screen.getByText(/has a character that cannot be kept/)).toBeInTheDocument();
+});
+
+test('a verdict is held back for whole seconds, at most 30', async () => {
+  const { onSubmit, user, save } = open();
+  const grace = screen.getByLabelText(/take a verdict back/);
+  for (const wrong of ['31', '-1', '1.5', 'soon', '']) {
+    await user.clear(grace);
+    if (wrong) await user.type(grace, wrong);
+    await user.click(save());
+    expect(screen.getByText(/at most 30/)).toBeVisible();
+  }
+  await user.clear(grace);
+  await user.type(grace, '10');
+  await user.click(save());
+  expect(onSubmit.mock.calls).toEqual([[{ ...initial, grace_seconds: 10 }]]);
 });

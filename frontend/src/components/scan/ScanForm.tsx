@@ -8,15 +8,16 @@ import { ReasonsField } from './ReasonsField';
 import styles from './ScanForm.module.css';
 import { words } from './words';
 
-export type ScanValues = Pick<ScanView, 'name' | 'instructions' | 'target_seconds' | 'refusal_reasons'>;
+export type ScanValues = Pick<ScanView, 'name' | 'instructions' | 'target_seconds' | 'refusal_reasons' | 'grace_seconds'>;
 
 const NAME_MAX = 120;
 const INSTRUCTIONS_MAX = 4000;
 const REASON_MAX = 120;
 const TARGET_MIN = 5;
 const TARGET_MAX = 86_400;
+const GRACE_MAX = 30;
 
-const NEW_SCAN: ScanValues = { name: '', instructions: '', target_seconds: 180, refusal_reasons: [] };
+const NEW_SCAN: ScanValues = { name: '', instructions: '', target_seconds: 180, refusal_reasons: [], grace_seconds: 0 };
 
 type ScanFormProps = {
   /** Names the form, so that a button outside it can submit it. */
@@ -34,6 +35,7 @@ export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanForm
   const [name, setName] = useState(initial.name);
   const [instructions, setInstructions] = useState(initial.instructions);
   const [target, setTarget] = useState(String(initial.target_seconds));
+  const [grace, setGrace] = useState(String(initial.grace_seconds));
   const [reasons, setReasons] = useState<readonly string[]>(initial.refusal_reasons);
   const [faults, setFaults] = useState<Faults>({});
 
@@ -43,6 +45,7 @@ export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanForm
       name: name.trim(),
       instructions,
       target_seconds: Number(target),
+      grace_seconds: grace.trim() === '' ? NaN : Number(grace),
       refusal_reasons: reasons.map((reason) => reason.trim()).filter(Boolean),
     };
     const found = check(values);
@@ -87,6 +90,16 @@ export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanForm
         error={faultOf('target_seconds')}
         onChange={(event) => setTarget(event.target.value)}
       />
+      <TextField
+        label={words.grace}
+        hint={words.graceHint}
+        inputMode="numeric"
+        autoComplete="off"
+        className={styles.short}
+        value={grace}
+        error={faultOf('grace_seconds')}
+        onChange={(event) => setGrace(event.target.value)}
+      />
       <ReasonsField reasons={reasons} error={faultOf('refusal_reasons')} onReasons={setReasons} />
       {elsewhere && (
         <p className={styles.failure} role="alert">
@@ -100,14 +113,17 @@ export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanForm
 const isTarget = (seconds: number) =>
   Number.isInteger(seconds) && seconds >= TARGET_MIN && seconds <= TARGET_MAX;
 
+const isGrace = (seconds: number) => Number.isInteger(seconds) && seconds >= 0 && seconds <= GRACE_MAX;
+
 /** The server checks again; this only saves the way there. */
-function check({ name, instructions, target_seconds, refusal_reasons }: ScanValues): Faults {
+function check({ name, instructions, target_seconds, refusal_reasons, grace_seconds }: ScanValues): Faults {
   const faults: Faults = {};
   const length = countCodePoints(name);
   if (length === 0) faults.name = words.nameNeeded;
   if (length > NAME_MAX) faults.name = words.tooLong(NAME_MAX);
   if (countCodePoints(instructions) > INSTRUCTIONS_MAX) faults.instructions = words.tooLong(INSTRUCTIONS_MAX);
   if (!isTarget(target_seconds)) faults.target_seconds = words.targetRange(TARGET_MIN, TARGET_MAX);
+  if (!isGrace(grace_seconds)) faults.grace_seconds = words.graceRange(GRACE_MAX);
   if (new Set(refusal_reasons).size < refusal_reasons.length) faults.refusal_reasons = words.reasonTwice;
   if (refusal_reasons.some((reason) => countCodePoints(reason) > REASON_MAX)) {
     faults.refusal_reasons = words.reasonTooLong(REASON_MAX);

@@ -10,6 +10,9 @@ export const words = {
   targetHint: 'How long a task should wait at most. The bars in the grid fill up towards it.',
   targetRange: (least: number, most: number) =>
     `A whole number of seconds from ${formatNumber(least)} to ${formatNumber(most)}.`,
+  grace: 'Time to take a verdict back, in seconds',
+  graceHint: 'The worker is told of a verdict so much later. 0: at once.',
+  graceRange: (most: number) => `A whole number of seconds, at most ${formatNumber(most)}.`,
   reasons: 'Reasons for refusing',
   reasonsHint: 'Offered to who refuses, each by its digit; others can still be typed. The worker sees the one that is given.',
   reason: (number: number) => `Reason ${number}`,

@@ -120,6 +120,7 @@ function PanelTask({ task, ...acts }: PanelActsProps) {
       <div className={styles.scroll} tabIndex={0} role="group" aria-label={words.taskInFull(task.number)}>
         <Claimed id={task.id} />
         <RoundNote task={task} />
+        {task.held && <p className={styles.held}>{words.held}</p>}
         <TaskText text={task.text} />
         <TaskFacts task={task} />
       </div>

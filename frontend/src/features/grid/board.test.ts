@@ -44,6 +44,20 @@ describe('boardOf', () => {
     expect(boardOf(reopened, first).totals).toMatchObject({ pending: 3, validated: 999 });
   });
 
+  test('counts a verdict that is held back as given, before and after its author is told', () => {
+    const held = { action: 'validate', at: '2026-01-02T03:05:00Z', by: { id: 'a', name: 'ada' }, until: '2026-01-02T03:05:09Z' } as const;
+    const before = mergeTasks(joined, [{ ...task(2, 'pending', 2), held }]);
+    // The server's own counts know nothing of it: in the first board as little as in a later one.
+    for (const first of [boardOf(before, null), boardOf(before, boardOf(joined, null))]) {
+      expect(first.waiting).toEqual(['t3']);
+      expect(first.decided.map(({ id, status }) => [id, status])).toContainEqual(['t2', 'validated']);
+      expect(first.totals).toMatchObject({ pending: 1, validated: 1001 });
+      const told = mergeTasks(before, [task(2, 'validated', 3)]);
+      expect(boardOf(told, first).totals).toMatchObject({ pending: 1, validated: 1001 });
+    }
+    expect(boardOf(mergeTasks(before, [task(2, 'pending', 3)]), null).waiting).toEqual(['t2', 't3']);
+  });
+
   test('takes the server at its word when it counts again', () => {
     const first = boardOf(joined, null);
     const again = { ...joined, scan: scan({ pending: 2, validated: 1500, refused: 7, returned: 0 }) };

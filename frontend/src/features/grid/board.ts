@@ -1,5 +1,6 @@
 import type { Counts, TaskStatus, TaskView } from '@/live/protocol.gen';
 import type { ScanState } from '@/live/scanState';
+import { asDecided } from './held';
 import { LANE_MAX } from './limits';
 
 /** What the console shows of a scan's tasks, worked out from the live state. Pure. */
@@ -23,11 +24,14 @@ const NONE: Counts = { pending: 0, validated: 0, refused: 0, returned: 0 };
  */
 export function boardOf(state: ScanState, before: Board | null): Board {
   if (before?.state === state) return before;
-  const all = [...state.tasks.values()];
-  const held = count(all);
+  const known = [...state.tasks.values()];
+  const all = known.map(asDecided);
   const counts = state.scan?.counts ?? NONE;
   const baseline =
-    before && before.state.scan?.counts === state.scan?.counts ? before.baseline : { counts, held };
+    before && before.state.scan?.counts === state.scan?.counts
+      ? before.baseline
+      : // As the server counts: there, a verdict that is held back is none yet.
+        { counts, held: count(known) };
   const waiting = all
     .filter((task) => task.status === 'pending')
     .sort((one, other) => one.number - other.number)
@@ -40,7 +44,7 @@ export function boardOf(state: ScanState, before: Board | null): Board {
     state,
     waiting: same(before?.waiting, waiting),
     decided: same(before?.decided, decided),
-    totals: total(baseline, held),
+    totals: total(baseline, count(all)),
     baseline,
   };
 }

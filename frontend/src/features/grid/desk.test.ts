@@ -137,6 +137,22 @@ test('undo leaves alone what somebody else has changed since, and says so', asyn
   expect(onSetback).toHaveBeenCalledWith({ kind: 'late', task: changed });
 });
 
+test('undo takes back a verdict whose author was told meanwhile', async () => {
+  const at = '2026-01-02T03:05:00Z';
+  const giving = desk.give({ ...seen('a'), action: 'validate' });
+  const held = { ...decided('a'), decided_at: at };
+  stored.set('a', held);
+  answer({ ok: true, task: held });
+  await giving;
+  stored.set('a', { ...held, version: 3 });
+
+  const undoing = desk.undo();
+  await vi.waitFor(() => expect(decide).toHaveBeenLastCalledWith({ id: 'a', version: 3, action: 'reopen' }));
+  answer({ ok: true, task: aTask({ id: 'a', version: 4 }) });
+  await undoing;
+  expect(onSetback).not.toHaveBeenCalled();
+});
+
 test('undo waits for the verdict that is on its way', async () => {
   const giving = desk.give({ ...seen('a'), action: 'refuse' });
   const undoing = desk.undo();

@@ -34,6 +34,9 @@ export type DeskPorts = {
   readonly onSetback: (setback: Setback) => void;
 };
 
+/** One's own verdict: what it left, and when it was given, which tells it from a later one. */
+type Mine = Seen & { readonly at: string | undefined };
+
 /** How many of one's own verdicts can be taken back, the last one first. */
 const UNDO_DEPTH = 20;
 
@@ -52,7 +55,7 @@ export class Desk {
   #current: string | null = null;
   #painted: Seen | null = null;
   /** The tasks that this desk has decided, as its verdicts left them. */
-  #mine: readonly Seen[] = [];
+  #mine: readonly Mine[] = [];
   /** Settles when every verdict that was given so far is answered. */
   #answered: Promise<unknown> = Promise.resolve();
   #handInGrid = false;
@@ -141,13 +144,15 @@ export class Desk {
     const last = this.#mine.at(-1);
     if (!last || !this.#ports.mayDecide()) return;
     const task = this.#ports.task(last.id);
-    if (task && task.version !== last.version) {
+    // A verdict that was held back has another version once its author is told, and is the same.
+    const isMine = task?.version === last.version || (task?.decided_at !== undefined && task.decided_at === last.at);
+    if (task && !isMine) {
       this.#mine = this.#mine.slice(0, -1);
       this.#decidingListeners.tell();
       this.#ports.onSetback({ kind: 'late', task });
       return;
     }
-    await this.give({ ...last, action: 'reopen' });
+    await this.give({ id: last.id, version: task?.version ?? last.version, action: 'reopen' });
     // One that did not succeed can be tried again.
     if (!this.#mine.includes(last)) this.focus(last.id);
   }
@@ -156,8 +161,8 @@ export class Desk {
     this.#deciding.delete(id);
     if (answer.ok) {
       const others = this.#mine.filter((seen) => seen.id !== id);
-      const { version } = answer.task;
-      this.#mine = action === 'reopen' ? others : [...others, { id, version }].slice(-UNDO_DEPTH);
+      const { version, decided_at: at } = answer.task;
+      this.#mine = action === 'reopen' ? others : [...others, { id, version, at }].slice(-UNDO_DEPTH);
     }
     this.#decidingListeners.tell();
     if (!answer.ok) this.#ports.onSetback(answer.setback);

@@ -1,8 +1,8 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
-import { useTask } from '@/live/hooks';
+import { useScanState } from '@/live/hooks';
 import type { TaskView, VerdictAction } from '@/live/protocol.gen';
 import type { Board } from './board';
-import { claimant, type DeskSetting } from './deskSetting';
+import { claimant, taskOf, type DeskSetting } from './deskSetting';
 import type { SlotView } from './gridController';
 import type { ServerClock } from './serverClock';
 
@@ -17,7 +17,7 @@ export function useDesk(): DeskSetting {
 
 /** The task as it is now; draws again only when that task changes. */
 export function useDeskTask(id: string | null): TaskView | null {
-  return useTask(useDesk().live, id);
+  return useScanState(useDesk().live, (state) => (id === null ? null : taskOf(state, id)));
 }
 
 /** A part of the board; draws again only when that part has changed. */

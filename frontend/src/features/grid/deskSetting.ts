@@ -1,10 +1,11 @@
 import { showToast } from '@/components/ui/toast';
-import type { Person } from '@/live/protocol.gen';
+import type { Person, TaskView } from '@/live/protocol.gen';
 import type { ScanLive } from '@/live/scanLive';
 import type { ScanState } from '@/live/scanState';
 import { boardOf, type Board } from './board';
 import { systemClock } from './clock';
 import { Gaze } from './gaze';
+import { asDecided } from './held';
 import { Desk, type Answer, type Setback, type Verdict } from './desk';
 import { ServerClock } from './serverClock';
 import { words } from './words';
@@ -30,7 +31,7 @@ export function makeDeskSetting(live: ScanLive, me: string): DeskSetting {
   const desk = new Desk(
     {
       waiting: () => board().waiting,
-      task: (id) => live.state().tasks.get(id) ?? null,
+      task: (id) => taskOf(live.state(), id),
       isTaken: (id) => claimant(live.state(), id, me, live.now()) !== null,
       onTasks: live.subscribe,
       mayDecide,
@@ -43,6 +44,12 @@ export function makeDeskSetting(live: ScanLive, me: string): DeskSetting {
   return { desk, clock: new ServerClock(live.now), live, gaze, me, board };
 }
 
+/** Return a task as the desk shows it, or null. */
+export function taskOf({ tasks }: ScanState, id: string): TaskView | null {
+  const task = tasks.get(id);
+  return task ? asDecided(task) : null;
+}
+
 /** Return who else looks at a task now, or null: a claim ends by itself. */
 export function claimant({ claims }: ScanState, id: string, me: string, now: number): Person | null {
   const claim = claims.get(id);
@@ -52,8 +59,8 @@ export function claimant({ claims }: ScanState, id: string, me: string, now: num
 async function decideOver(live: ScanLive, verdict: Verdict): Promise<Answer> {
   const { id, version, action, reason } = verdict;
   const answer = await live.decide({ task_id: id, version, action, ...(reason ? { reason } : {}) });
-  if (answer.ok) return { ok: true, task: answer.task };
-  if ('task' in answer) return { ok: false, setback: { kind: 'lost', task: answer.task } };
+  if (answer.ok) return { ok: true, task: asDecided(answer.task) };
+  if ('task' in answer) return { ok: false, setback: { kind: 'lost', task: asDecided(answer.task) } };
   const number = live.state().tasks.get(id)?.number ?? null;
   return { ok: false, setback: { kind: 'failed', number, message: answer.error.message } };
 }

@@ -31,6 +31,7 @@ export const words = {
 
   panelName: 'Task in focus',
   taskInFull: (number: number) => `Task ${number} in full`,
+  held: 'The worker is told in a moment. Reopen it before, and nobody will know.',
   noFocus: 'No task is in focus. The one you choose is shown here in full.',
   author: 'Worker',
   received: 'Received',
