@@ -170,6 +170,11 @@ test('while the connection is down nothing can be decided', async () => {
   expect(connection.decide).not.toHaveBeenCalled();
 });
 
+test('a connection that the server refuses says what to do', () => {
+  act(() => connection.turn('refused'));
+  expect(panel()).toHaveTextContent('Load the page again.');
+});
+
 test('while nothing is heard nothing can be decided', () => {
   vi.useFakeTimers();
   try {

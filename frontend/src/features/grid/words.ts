@@ -69,6 +69,7 @@ export const words = {
   off: (status: string) => {
     if (status === 'live') return 'You may look on here, but not decide.';
     if (status === 'stale') return 'Verdicts are off until the server is heard again: this may be old.';
+    if (status === 'refused') return 'Verdicts are off: the server refuses the connection. Load the page again.';
     return 'Verdicts are off until the connection is back.';
   },
 
