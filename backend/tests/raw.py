@@ -15,7 +15,7 @@ from tests.actors import ANSWER_SECONDS, AT_ITS_OWN_TIME
 from tests.running import Server
 
 # Engine.IO packets, and Socket.IO packets inside its messages.
-PING, PONG, MESSAGE = "2", "3", "4"
+CLOSE, PING, PONG, MESSAGE = "1", "2", "3", "4"
 CONNECT, DISCONNECT, EVENT, ACK, REFUSED = "40", "41", "42", "43", "44"
 PULSE = tuple(f'{EVENT}["{name}",' for name in AT_ITS_OWN_TIME)
 
@@ -121,8 +121,11 @@ class RawSocket:
         deadline = time.monotonic() + ANSWER_SECONDS
         with contextlib.suppress(Closed):
             while time.monotonic() < deadline:
-                packet = self.next_packet()
-                assert packet.startswith(DISCONNECT), packet
+                packet = self._receive()
+                if packet == PING:
+                    self.send(PONG)
+                elif not packet.startswith(PULSE):
+                    assert packet.startswith((CLOSE, DISCONNECT)), packet
             raise AssertionError("still open")
 
     def close(self) -> None:
