@@ -116,7 +116,7 @@ class Replica:
         elif name == "head":
             self.heads += 1
             if self.heeds_heads:
-                self._compare(data)
+                self._heed(data)
         elif name == "notice" and data["code"] == "role_changed":
             self._read(anew=True)
 
@@ -143,6 +143,12 @@ class Replica:
     def _merge_scan(self, scan: dict[str, Any]) -> None:
         if scan["version"] >= self.scan.get("version", 0):
             self.scan = scan
+
+    def _heed(self, head: Head) -> None:
+        if head["scan_version"] > self.scan["version"]:  # P35
+            self._read()
+        else:
+            self._compare(head)
 
     def _compare(self, head: Head) -> None:
         if self._own > head["seq"]:  # P36

@@ -48,6 +48,7 @@ def present_head(head: Position) -> dict[str, Any]:
         "changes": head.changes,
         "count": head.count,
         "digest": head.digest,
+        "scan_version": head.scan_version,
         "now": isoformat(head.now),
     }
 

@@ -100,13 +100,14 @@ class Head(Wire):
 
     ``seq`` is the highest among the audience's tasks and ``changes`` how often those changed so
     far; ``count`` is the number of open tasks (pending and returned), ``digest`` the sum of
-    crc32(``id:version``) over them, ``now`` the server's time.
+    crc32(``id:version``) over them, ``scan_version`` the scan's own, ``now`` the server's time.
     """
 
     seq: int
     changes: int
     count: int
     digest: int
+    scan_version: int
     now: str
 
 
@@ -253,6 +254,7 @@ class Heartbeat(Event):
     changes: int
     count: int
     digest: int
+    scan_version: int
     now: str
 
 

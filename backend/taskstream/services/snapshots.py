@@ -37,6 +37,7 @@ class Position:
     changes: int
     count: int
     digest: int
+    scan_version: int
     now: Millis
 
 
@@ -94,8 +95,17 @@ class Snapshots:
     def heads(self, audiences: Sequence[Audience]) -> dict[Audience, Position]:
         """Return where each audience stands, by counters that are kept."""
         now = clock.now()
+        ids = list(dict.fromkeys(audience.scan_id for audience in audiences))
+        version = {scan.id: scan.version for scan in self.access.scans.by_ids(ids)}
         return {
-            audience: Position(kept.last, kept.changes, kept.open, kept.digest, now)
+            audience: Position(
+                seq=kept.last,
+                changes=kept.changes,
+                count=kept.open,
+                digest=kept.digest,
+                scan_version=version[audience.scan_id],
+                now=now,
+            )
             for audience, kept in self.tasks.counters(audiences).items()
         }
 

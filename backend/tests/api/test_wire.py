@@ -58,7 +58,7 @@ TASKS = [PENDING, DECIDED, SILENT, REOPENED]
 SCAN = Scan("s", "Gate", "", ScanStatus.OPEN, 180, ADA, (BOB,), NOW, 1)
 USER = User("bob", "Bob", "bob", Role.WORKER, "hash", 1, NOW, None, 1)
 ASKED = replace(USER, requested_role=Role.ADMIN)
-HEAD = Position(3, 5, 2, 12345678901, NOW)
+HEAD = Position(3, 5, 2, 12345678901, 4, NOW)
 
 ERRORS: list[TaskStreamError] = [
     *[kind() for kind in (BadAdminCode, WrongState, ScanNotOpen)],

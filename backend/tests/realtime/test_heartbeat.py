@@ -159,6 +159,35 @@ def test_p35_p37_control_who_heeds_no_heads_stays_out_of_step(
     assert replica.tasks != fresh(crew["admin"], scan)
 
 
+def test_p35_a_change_of_the_scan_that_was_lost_is_read_at_once(
+    crew: dict[str, User], scene: tuple[Scan, dict[str, Replica]]
+) -> None:
+    scan, watching = scene
+    for replica in watching.values():
+        replica.loses = lambda name, _data: name == "scan_updated"
+    paused = crew["admin"].change(scan, status="paused")
+
+    for replica in watching.values():
+        assert replica.scan["status"] == "open"
+        assert replica.follow(lambda: replica.scan["version"] == paused["version"])  # noqa: B023 - called at once
+        assert replica.scan["status"] == "paused"
+        assert replica.asked == ["snapshot", "changes"]
+
+
+def test_p35_control_who_heeds_no_heads_goes_on_in_the_old_one(
+    crew: dict[str, User], scene: tuple[Scan, dict[str, Replica]]
+) -> None:
+    scan, watching = scene
+    replica = watching["worker"]
+    replica.heeds_heads = False
+    replica.loses = lambda name, _data: name == "scan_updated"
+    crew["admin"].change(scan, status="paused")
+
+    assert replica.follow(lambda: replica.heads >= 3)
+
+    assert replica.scan["status"] == "open"
+
+
 def test_p36_a_head_that_was_overtaken_is_left_alone(
     crew: dict[str, User], scene: tuple[Scan, dict[str, Replica]]
 ) -> None:

@@ -32,8 +32,6 @@ Scan = dict[str, Any]
 
 # Who merges by version takes these in any order. The others are told once, and in order.
 IN_ANY_ORDER = (*TASK_EVENTS, "head", "scan_updated")
-# Nothing tells a client that it has missed a change of the scan, until it joins again.
-NOT_MISSED = ("scan_updated",)
 
 
 class BadLine(Live):
@@ -88,8 +86,7 @@ class BadLine(Live):
         if came is None or came[0] not in IN_ANY_ORDER:
             return came
         fate = self._dice.random()
-        is_lost = fate < 0.2 and came[0] not in NOT_MISSED
-        if not is_lost and fate < 0.6:
+        if 0.2 <= fate < 0.6:
             self._late.append(came)
         return self._through(0) if fate < 0.4 else came
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeConnection } from '@/testing/fakeConnection';
-import { aHead, aPage, aTask } from '@/testing/make';
+import { aHead, aPage, aScan, aTask } from '@/testing/make';
 import type { Head, Joined, ServerEvent, TaskView } from './protocol.gen';
 import { ScanLive } from './scanLive';
 
@@ -92,6 +92,17 @@ describe('what is missing', () => {
     await vi.advanceTimersByTimeAsync(20);
     expect(asked()).toEqual({ scan_id: 'scan1', epoch: 'e1', since: 2 });
     expect(held()).toEqual(['one 1', 'two 1', 'three 1']);
+  });
+
+  it('of the scan itself is read at once (P35)', async () => {
+    const scan = aScan({ version: 2, status: 'paused' });
+    connection.joinScan.mockResolvedValueOnce(
+      aPage({ seq: 2, snapshot: false, scan, head: headOf([one, two], { scan_version: 2 }) }),
+    );
+    connection.say(beat([one, two], { scan_version: 2 }));
+    await settle();
+    expect(asked()).toEqual({ scan_id: 'scan1', epoch: 'e1', since: 2 });
+    expect(live.state().scan?.status).toBe('paused');
   });
 
   it('and comes in time is not asked for', async () => {

@@ -85,6 +85,7 @@ export type Head = {
   changes: number;
   count: number;
   digest: number;
+  scan_version: number;
   now: string;
 };
 
@@ -216,6 +217,7 @@ export type Heartbeat = {
   changes: number;
   count: number;
   digest: number;
+  scan_version: number;
   now: string;
 };
 

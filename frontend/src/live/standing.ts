@@ -4,7 +4,7 @@ import type { ScanState } from './scanState';
 /**
  * What a head says about what is held.
  * `behind`: something is missing, or on its way. `ahead`: events have overtaken the head.
- * `gap`: an event between others is missing. `differs`: something old is not as it is held.
+ * `gap`: an event between others is missing, or one of the scan itself. `differs`: something old is not as it is held.
  */
 export type Standing = 'behind' | 'ahead' | 'gap' | 'differs' | 'in step';
 
@@ -46,7 +46,8 @@ export class Given {
 }
 
 /** Compare what is held with a head of its audience (P35 to P39). Only for a state that was read to the end. */
-export function standingOf({ position, sums }: ScanState, given: Given, head: Head): Standing {
+export function standingOf({ position, scan, sums }: ScanState, given: Given, head: Head): Standing {
+  if ((scan?.version ?? 0) < head.scan_version) return 'gap';
   if (given.highest > head.seq) return 'ahead';
   if (given.highest < head.seq || position === null) return 'behind';
   const changes = head.changes - position.changes;

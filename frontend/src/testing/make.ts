@@ -39,7 +39,7 @@ export function aScan(given: Partial<ScanView> = {}): ScanView {
 /** Where an audience stands that has these tasks. */
 export function aHead(tasks: readonly TaskView[], given: Partial<Head> = {}): Head {
   const sums = tasks.reduce((sum, task) => resum(sum, undefined, task), NO_SUMS);
-  return { seq: 10, changes: 10, ...sums, now: '2026-01-02T03:04:05Z', ...given };
+  return { seq: 10, changes: 10, ...sums, scan_version: 1, now: '2026-01-02T03:04:05Z', ...given };
 }
 
 /** An answer to join_scan: a whole snapshot unless said otherwise. */
