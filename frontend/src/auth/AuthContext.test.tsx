@@ -10,7 +10,10 @@ import { Session } from './session';
 
 const noNetwork = () => Promise.reject(new TypeError('no network'));
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 const sessionOf = (username: string, access_token = 'token-1') => ({
   status: 200,
@@ -84,6 +87,17 @@ describe('who is signed in', () => {
     await expect(client.get('/me')).resolves.toBe('token-2');
   });
 
+  it('is remembered when the network swallows everything', async () => {
+    fakeFetch(() => sessionOf('ada'));
+    await newSession().session.login('ada', 'secret');
+    vi.useFakeTimers();
+    fakeFetch(() => new Promise<never>(() => undefined));
+    await show(newSession().session);
+    expect(screen.getByText('unknown')).toBeInTheDocument();
+    await act(() => vi.advanceTimersByTimeAsync(3000));
+    expect(screen.getByText('ada')).toBeInTheDocument();
+  });
+
   it.each([null, 'not json', '{"id": 1}', '{"id": "1", "username": "ada", "role": "KING"}'])(
     'is unknown for good reason, not signed out, when the browser remembers %j',
     async (kept) => {
@@ -144,7 +158,7 @@ describe('renewing', () => {
     expect(calls).toMatchObject([{ path: '/refresh', token: null }]);
   });
 
-  it('gives a connection no token but its own user’s', async () => {
+  it('P51 gives a connection no token but its own user’s', async () => {
     fakeFetch(() => sessionOf('ada', 'token-ada'));
     const { session } = newSession();
     await session.login('ada', 'secret');

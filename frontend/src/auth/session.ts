@@ -24,6 +24,8 @@ const ANONYMOUS = { anonymous: true } as const;
 const LOCK = 'taskstream-refresh';
 // The token is renewed this long before it expires, so that no call and no socket waits for it.
 const RENEW_EARLY_MS = 60_000;
+// So long the server may take to say who it is, before the page goes by what it remembers.
+const PATIENCE_MS = 3000;
 
 /**
  * Who is signed in. The access token lives in this object's memory alone; the refresh
@@ -64,11 +66,19 @@ export class Session implements Credentials {
       return;
     }
     this.#set({ status: 'unknown' });
+    const user = userOf(readStored(USER));
+    const remember = () => {
+      if (user && this.#state.status === 'unknown') this.#set({ status: 'signed-in', user });
+    };
+    // A network that swallows everything gives no error for minutes.
+    const patience = setTimeout(remember, PATIENCE_MS);
     try {
       await this.renew();
     } catch {
-      const user = userOf(readStored(USER));
-      this.#set(user ? { status: 'signed-in', user } : { status: 'unreachable' });
+      if (user) remember();
+      else this.#set({ status: 'unreachable' });
+    } finally {
+      clearTimeout(patience);
     }
   }
 
