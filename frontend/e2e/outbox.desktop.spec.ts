@@ -33,6 +33,8 @@ async function signOut(page: Page) {
 }
 
 test.describe('the outbox', () => {
+  // Each has a server of its own to start, and some to kill.
+  test.describe.configure({ timeout: 120_000 });
   let server: OwnServer;
   let admin: Actor;
   let worker: Actor;
@@ -51,7 +53,6 @@ test.describe('the outbox', () => {
   });
 
   test('100 sent from two tabs, through crashes, reloads and an expired token, are 100 tasks', async () => {
-    test.setTimeout(90_000);
     // The other tab's token runs out while there is no server that could renew it.
     const expiring = await worker.context.newPage();
     let expired = 0;

@@ -44,7 +44,7 @@ const refusal = (code: string, retry = false, more = {}) =>
   ({ ok: false, error: { code, message: `because ${code}`, retry, ...more } }) as const;
 
 describe('the outbox', () => {
-  it('sends, in order, and forgets what the server has confirmed', async () => {
+  it('P48 sends, in order, and forgets what the server has confirmed', async () => {
     const { connection, outbox } = await aWorker();
     outbox.add('one');
     outbox.add('two');
@@ -53,7 +53,7 @@ describe('the outbox', () => {
     await vi.waitFor(async () => expect(await countUnsent('worker1')).toBe(0));
   });
 
-  it('sends again with the same key when no answer came', async () => {
+  it('P49 sends again with the same key when no answer came', async () => {
     const { connection, outbox } = await aWorker();
     connection.submit.mockResolvedValueOnce(NO_ANSWER);
     outbox.add('one');
@@ -64,7 +64,7 @@ describe('the outbox', () => {
     expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  it('keeps what was not sent through a reload, for the same user alone', async () => {
+  it('P48, P51 keeps what was not sent through a reload, for the same user alone', async () => {
     const { connection, outbox, stop } = await aWorker();
     connection.turn('offline');
     outbox.add('in the tunnel');
@@ -76,7 +76,7 @@ describe('the outbox', () => {
     await vi.waitFor(() => expect(after.outbox.items()).toEqual([]));
   });
 
-  it('waits while the scan is paused, and sends when it reopens', async () => {
+  it('P50 waits while the scan is paused, and sends when it reopens', async () => {
     const { connection, live, outbox } = await aWorker();
     connection.say({ name: 'scan_updated', scan: aScan({ status: 'paused', version: 2 }) });
     await vi.waitFor(() => expect(live.state().scan?.status).toBe('paused'));
@@ -88,7 +88,7 @@ describe('the outbox', () => {
     await vi.waitFor(() => expect(outbox.items()).toEqual([]));
   });
 
-  it('keeps what the server will not have, with the reason, and goes on with the next', async () => {
+  it('P48 keeps what the server will not have, with the reason, and goes on with the next', async () => {
     const { connection, outbox } = await aWorker();
     connection.submit.mockResolvedValueOnce(refusal('invalid'));
     outbox.add('bad');
@@ -101,7 +101,7 @@ describe('the outbox', () => {
     await vi.waitFor(() => expect(outbox.items()).toEqual([]));
   });
 
-  it('leaves the server alone for as long as it says, and begins again with the first', async () => {
+  it('P49 leaves the server alone for as long as it says, and begins again with the first', async () => {
     const { connection, outbox } = await aWorker(offline());
     for (const text of numbered(25)) outbox.add(text);
     for (let call = 0; call < 20; call += 1) {
@@ -116,7 +116,7 @@ describe('the outbox', () => {
     expect(sent(connection)).toEqual([...numbered(20), ...numbered(25)]);
   });
 
-  it('has at most twenty under way, in the order in which they were written', async () => {
+  it('P49 has at most twenty under way, in the order in which they were written', async () => {
     const { connection, outbox } = await aWorker(offline());
     for (const text of numbered(30)) outbox.add(text);
     const answers: (() => void)[] = [];
@@ -135,7 +135,7 @@ describe('the outbox', () => {
     expect(sent(connection)).toEqual(numbered(30));
   });
 
-  it('keeps the order when the clock is put back', async () => {
+  it('P49 keeps the order when the clock is put back', async () => {
     const { outbox } = await aWorker(offline());
     vi.useFakeTimers({ toFake: ['Date'], now: 2_000_000 });
     outbox.add('one');
@@ -145,7 +145,7 @@ describe('the outbox', () => {
     expect(textsOf(outbox)).toEqual(['one', 'two', 'three']);
   });
 
-  it.each(['token_expired', 'not_joined'])('does not hold %s against an item', async (code) => {
+  it.each(['token_expired', 'not_joined'])('P50 does not hold %s against an item', async (code) => {
     const { connection, outbox } = await aWorker();
     connection.submit.mockResolvedValueOnce(refusal(code));
     outbox.add('one');
@@ -153,7 +153,7 @@ describe('the outbox', () => {
     expect(sent(connection)).toEqual(['one', 'one']);
   });
 
-  it('learns from a closed scan which were stored before, and keeps the others', async () => {
+  it('P50 learns from a closed scan which were stored before, and keeps the others', async () => {
     const { connection, outbox } = await aWorker(offline());
     outbox.add('stored, the answer was lost');
     outbox.add('too late');
@@ -165,14 +165,14 @@ describe('the outbox', () => {
     await vi.waitFor(() => expect(textsOf(outbox)).toEqual(['too late']));
   });
 
-  it(`takes ${OUTBOX_MOST} and no more`, async () => {
+  it(`P52 takes ${OUTBOX_MOST} and no more`, async () => {
     const { outbox } = await aWorker(offline());
     expect(numbered(OUTBOX_MOST).every((text) => outbox.add(text))).toBe(true);
     expect(outbox.add('one too many')).toBe(false);
     expect(outbox.items()).toHaveLength(OUTBOX_MOST);
   });
 
-  it('asks again before it sends what is over a week old', async () => {
+  it('P52 asks again before it sends what is over a week old', async () => {
     const week = 7 * 24 * 60 * 60 * 1000;
     const before = await aWorker(offline());
     before.outbox.add('the gate is open');
