@@ -33,7 +33,9 @@ def listen(line: Line) -> None:
     line.close()
 
 
-def test_a_silence_is_noticed_by_both_ends_on_every_event_loop(start_server: StartServer) -> None:
+def test_p56_a_silence_is_noticed_by_both_ends_on_every_event_loop(
+    start_server: StartServer,
+) -> None:
     proxies, listeners = [], []
     for mode in MODES:
         server = start_server(TASKSTREAM_ASYNC_MODE=mode)
