@@ -42,6 +42,9 @@ class Habits:
     heeds_heads: bool = True
     decides: bool = True
     loses: float = 0.02
+    # A worker waits with the next while so many of his wait for a verdict: else, with a server
+    # that dies every other second, moderators would only ever read what has piled up.
+    open_at_most: int = 15
     backoff: tuple[float, float] = (0.25, 5.0)
     patience: float = 2.0
 
@@ -81,6 +84,10 @@ class WatchedReplica(Replica):
     def _merge(self, tasks: list[Task]) -> None:
         super()._merge(tasks)
         self.touched.update(dict.fromkeys(task["id"] for task in tasks))
+
+    def waiting(self) -> int:
+        """Return how many of its tasks are open."""
+        return self._sums()[0]
 
     def next_touched(self) -> Task | None:
         """Return one of them, or None; it is looked at by that."""
@@ -256,10 +263,11 @@ class Worker(Client):
 
     def _press(self) -> None:
         while self._next_press < time.monotonic() and not self.place.closing.is_set():
-            item = Item(f"{self.user.name}, {len(self.items)}")
-            self.items.append(item)
-            self.outbox.append(item)
             self._next_press += self.dice.uniform(0, 2 * self.place.pause)
+            if len(self.outbox) + self.replica.waiting() < self.habits.open_at_most:
+                item = Item(f"{self.user.name}, {len(self.items)}")
+                self.items.append(item)
+                self.outbox.append(item)
 
     def _send(self, line: Line, item: Item) -> None:
         if item.tried and not self.habits.keeps_key:

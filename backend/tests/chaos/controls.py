@@ -15,6 +15,8 @@ from tests.chaos.storm import Storm
 # Many presses a second, so that something is always on its way.
 PAUSE = 0.2
 LOSES = 0.2
+# Where nobody decides.
+ENDLESS = 10_000
 
 
 def careless_clients(crew: Crew) -> Reckoning:
@@ -24,7 +26,7 @@ def careless_clients(crew: Crew) -> Reckoning:
     """
     deaf, careless, careful = crew.admins
     habits = {
-        **{user.name: Habits(keeps_key=False) for user in crew.workers},
+        **{user.name: Habits(keeps_key=False, open_at_most=ENDLESS) for user in crew.workers},
         deaf.name: Habits(resumes=False, decides=False),
         careless.name: Habits(heeds_heads=False, loses=LOSES, decides=False),
         careful.name: Habits(loses=LOSES, decides=False),
@@ -40,7 +42,7 @@ def careless_clients(crew: Crew) -> Reckoning:
 def hopeless_clients(crew: Crew) -> Reckoning:
     """Workers send once, whatever becomes of it."""
     habits = {
-        **{user.name: Habits(resends=False) for user in crew.workers},
+        **{user.name: Habits(resends=False, open_at_most=ENDLESS) for user in crew.workers},
         **{user.name: Habits(decides=False) for user in crew.admins},
     }
     storm = Storm(crew, habits=habits, pause=PAUSE)
