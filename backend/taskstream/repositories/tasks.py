@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -225,14 +226,15 @@ def _insertion(task: Task) -> Insert:
 
 
 def _replacement(before: Task, after: Task) -> Replace:
+    # A verdict that is held, or taken back, leaves the status as it is.
+    statuses = Counter({after.status.value: 1})
+    statuses[before.status.value] -= 1
     return Replace(
         "tasks",
         _to_document(after),
         {"version": before.version},
         numbering=Numbering(after.scan_id, {"seq": "seq"}),
-        tallies=_tallies(
-            after, {before.status.value: -1, after.status.value: 1}, *_opened(before, after)
-        ),
+        tallies=_tallies(after, statuses, *_opened(before, after)),
     )
 
 

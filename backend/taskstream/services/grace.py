@@ -47,9 +47,11 @@ class Grace:
         """Give the verdicts that are due by then."""
         for task_id, due_at in self.held.due(now):
             task = self.tasks.find(task_id)
-            if task is not None and task.held is not None and task.held.until <= now:
-                stored = self.tasks.swap(task, told(task))
-                if stored is not None:
+            if task is not None and task.held is not None:
+                if task.held.until > now:
+                    # The note of a verdict that came second and was not taken stood for this one.
+                    self.expect(task)
+                elif (stored := self.tasks.swap(task, told(task))) is not None:
                     self.publisher.publish(TaskChanged(stored))
             # Only now, so that a crash leaves the note; and not a note that came meanwhile.
             self.held.remove(task_id, due_at)

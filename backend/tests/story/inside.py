@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask_socketio import SocketIOTestClient
@@ -25,6 +25,7 @@ from taskstream.repositories.users import UserRepository
 from taskstream.services.accounts import SignedIn
 from taskstream.settings import Settings
 from taskstream.storage import Store
+from tests.replica import Replica
 
 SECRET = "a secret of the tests, long enough to be taken"
 
@@ -191,3 +192,29 @@ class Person:
             headers={"Authorization": f"Bearer {self.token}", **headers},
         )
         return response.get_json() if response.data else {}
+
+
+@dataclass
+class Sent:
+    """A suggestion that somebody has sent. ``answer``: the task, once it was acknowledged."""
+
+    by: str
+    key: str
+    text: str
+    answer: dict[str, Any] | None = None
+
+
+@dataclass
+class Seen:
+    """What one person's page holds, and the socket that it is on."""
+
+    replica: Replica
+    person: Person
+    line: InnerLine | None = None
+    to_lose: int = 0
+    sockets: list[InnerLine] = field(default_factory=list)
+
+    def live(self) -> InnerLine:
+        """Return a new socket, which replaces the one before."""
+        self.line = self.person.live()
+        return self.line

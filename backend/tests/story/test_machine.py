@@ -12,7 +12,6 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -22,6 +21,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from taskstream import clock
 from taskstream.concurrency import concurrency_for
 from taskstream.domain.users import Role
 from taskstream.realtime.publisher import SocketPublisher
@@ -30,7 +30,7 @@ from taskstream.storage import SCHEMA, Store, open_store
 from taskstream.storage.mongo.hot_path import MongoWriter
 from tests.actors import new_key
 from tests.replica import TASK_EVENTS, NotLetIn, Replica
-from tests.story.inside import InnerLine, Killed, Person, World
+from tests.story.inside import Killed, Person, Seen, Sent, World
 
 TELLING = settings(
     max_examples=20,
@@ -38,7 +38,7 @@ TELLING = settings(
     deadline=None,
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=list(HealthCheck),
-    # Without shrinking, which takes minutes: the steps of the failure are printed as they were.
+    # Without shrinking, which takes minutes: the steps are printed as they were.
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
 
@@ -47,32 +47,6 @@ WORKERS = st.sampled_from(["named", "ada", "bob"])
 DESK = st.sampled_from(["admin", "named", "ada"])
 ACTIONS = st.sampled_from(["validate", "refuse", "return", "reopen"])
 PLACES = st.integers(0, 7)
-
-
-@dataclass
-class Sent:
-    """A suggestion that somebody has sent. ``answer``: the task, once it was acknowledged."""
-
-    by: str
-    key: str
-    text: str
-    answer: dict[str, Any] | None = None
-
-
-@dataclass
-class Seen:
-    """What one person's page holds, and the socket that it is on."""
-
-    replica: Replica
-    person: Person
-    line: InnerLine | None = None
-    to_lose: int = 0
-    sockets: list[InnerLine] = field(default_factory=list)
-
-    def live(self) -> InnerLine:
-        """Return a new socket, which replaces the one before."""
-        self.line = self.person.live()
-        return self.line
 
 
 class Stories(RuleBasedStateMachine):
@@ -133,6 +107,7 @@ class Stories(RuleBasedStateMachine):
             assert self.stored() == before, answer
             return
         assert answer["duplicate"] == (answer["id"] in before)
+        assert "held" not in answer
         if sent.answer is not None:
             assert answer["id"] == sent.answer["id"]
         sent.answer = answer
@@ -150,7 +125,7 @@ class Stories(RuleBasedStateMachine):
         )
         if answer["ok"]:
             assert not stale
-            self.verdicts.append((task["_id"], version + 1, action, self.people[who].id))
+            self.note(task, answer["task"], action, who)
         elif not answer["error"]["retry"]:
             assert self.stored() == before, answer
 
@@ -163,12 +138,18 @@ class Stories(RuleBasedStateMachine):
             return
         seen = [{"task_id": task["_id"], "version": task["version"]} for task in tasks]
         answer = line.call("task_action", {"tasks": seen, "action": action})
-        admin = self.people["admin"].id
-        for task in answer["tasks"]:
-            self.verdicts.append((task["id"], task["version"], action, admin))
-        assert {task["id"] for task in answer["tasks"]} == {
-            task["_id"] for task in tasks if (task["status"] == "pending") == (action != "reopen")
-        }
+        taken = {task["id"]: task for task in answer["tasks"]}
+        for task in tasks:
+            is_undecided = task["status"] == "pending" and "held" not in task
+            assert (task["_id"] in taken) == (is_undecided == (action != "reopen"))
+            if task["_id"] in taken:
+                self.note(task, taken[task["_id"]], action, "admin")
+
+    def note(self, before: dict[str, Any], after: dict[str, Any], action: str, who: str) -> None:
+        """Remember a verdict that stands. One that is held may be taken back, and leaves nothing."""
+        assert after["version"] == before["version"] + 1
+        if "held" not in before and "held" not in after:
+            self.verdicts.append((after["id"], after["version"], action, self.people[who].id))
 
     @rule(place=PLACES)
     def correct(self, place: int) -> None:
@@ -184,10 +165,13 @@ class Stories(RuleBasedStateMachine):
         else:
             assert (task["status"], answer["status"]) == ("returned", "pending")
 
-    @rule(status=st.sampled_from(["open", "open", "paused", "closed"]))
-    def change(self, status: str) -> None:
+    @rule(
+        status=st.sampled_from(["open", "open", "paused", "closed"]),
+        grace=st.sampled_from([0, 20]),
+    )
+    def change(self, status: str, grace: int = 0) -> None:
         now = self.people["admin"].request("GET", f"/scans/{self.scan['id']}")
-        form = {"version": now["version"], "status": status}
+        form = {"version": now["version"], "status": status, "grace_seconds": grace}
         changed = self.people["admin"].request("PATCH", f"/scans/{self.scan['id']}", form)
         assert changed["version"] == now["version"] + 1
 
@@ -229,6 +213,10 @@ class Stories(RuleBasedStateMachine):
     @rule(who=WHO)
     def expire(self, who: str) -> None:
         self.world.sign_out_expired(self.people[who].id)
+
+    @rule()
+    def grace_is_over(self) -> None:
+        self.world.app.services.grace.tell(clock.Millis(clock.now() + 60_000))
 
     @rule()
     def beat(self) -> None:
@@ -275,6 +263,9 @@ class Stories(RuleBasedStateMachine):
                 for task in data.get("tasks", [data["task"]] if "task" in data else []):
                     assert task["version"] <= stored[task["id"]]
                     assert moderates or task["author"]["id"] == page.person.id
+                    assert moderates or "held" not in task
+            if name in ("ada", "bob"):
+                assert not any("held" in task for task in page.replica.tasks.values())
 
     @invariant()
     def what_was_acknowledged_is_stored_once(self) -> None:
@@ -294,10 +285,15 @@ class Stories(RuleBasedStateMachine):
             return
         assert recount(self.world.store) == 0, "a counter was wrong"
         self.change("open")
-        kept = {task["_id"]: task["history"] for task in self.tasks()}
+        self.grace_is_over()
+        assert not any("held" in task for task in self.tasks()), "a verdict was never told"
+        kept = {
+            (task["_id"], entry["version"]): (entry["action"], entry["by_id"])
+            for task in self.tasks()
+            for entry in task["history"]
+        }
         for task_id, version, action, by in self.verdicts:
-            entry = kept[task_id][version - 1]
-            assert (entry["version"], entry["action"], entry["by_id"]) == (version, action, by)
+            assert kept[task_id, version] == (action, by)
         for page in self.pages.values():
             page.to_lose = 0
             if page.line is None or not page.line.is_open:
@@ -378,5 +374,15 @@ def test_who_is_unnamed_while_he_is_away_comes_back_to_all_his_own() -> None:
     story.world.settle()
 
     story.come_back("named")
+
+    story.teardown()
+
+
+def test_a_held_verdict_leaves_the_counts_right() -> None:
+    story = OnSQLite()
+    story.begin()
+    story.submit("ada")
+    story.change("open", grace=20)
+    story.decide("admin", 0, "validate", stale=False)
 
     story.teardown()

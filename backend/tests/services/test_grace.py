@@ -1,0 +1,57 @@
+"""A verdict that is held is told once it is due, whatever notes others leave meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+
+from taskstream.changes import Change
+from taskstream.clock import Millis
+from taskstream.concurrency import concurrency_for
+from taskstream.domain.scans import Person
+from taskstream.domain.tasks import Suggestion, Task, TaskAction, TaskStatus, submitted
+from taskstream.domain.verdicts import Verdict, decide
+from taskstream.repositories.held import HeldRepository
+from taskstream.repositories.tasks import TaskRepository
+from taskstream.services.grace import Grace
+from taskstream.storage import SCHEMA, Store, open_store
+
+ADA, EVE = Person("ada", "Ada"), Person("eve", "Eve")
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    store = open_store("memory:", SCHEMA, concurrency_for("threading"))
+    store.ensure_schema()
+    yield store
+    store.close()
+
+
+def held(task: Task, at: int, grace_ms: int) -> Task:
+    verdict = Verdict(TaskAction.REFUSE, task.version)
+    return decide(task, verdict, by=EVE, at=Millis(at), grace_ms=grace_ms)
+
+
+def test_the_note_of_a_verdict_that_came_second_does_not_make_it_forgotten(store: Store) -> None:
+    tasks, changes = TaskRepository(store), list[Change]()
+    publisher = SimpleNamespace(publish=changes.append)
+    grace = Grace(HeldRepository(store), tasks, publisher)
+    [task] = tasks.add_many([submitted(Suggestion("1", "Cut"), "s.1", "s", ADA, Millis(1))])
+    assert task is not None
+    first, second = held(task, 100, 30_000), held(task, 101, 1_000)
+    grace.expect(first)
+    assert tasks.swap(task, first)
+    # Both saw the same version; the scan's grace was shortened between the two.
+    grace.expect(second)
+    assert tasks.swap(task, second) is None
+
+    grace.tell(Millis(2_000))
+    assert changes == []
+    grace.tell(Millis(30_100))
+
+    told = tasks.find("s.1")
+    assert told is not None
+    assert (told.status, told.held, told.decided_at) == (TaskStatus.REFUSED, None, 100)
+    assert len(changes) == 1
