@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -50,8 +51,8 @@ def hire(data_dir: Path, **environment: str) -> Crew:
 
 
 def free_port() -> int:
-    """Return a port that a server can have again and again."""
-    for port in PORTS:
+    """Return a port that a server can have again and again, and hardly another run's."""
+    for port in random.sample(PORTS, len(PORTS)):
         with socket.socket() as candidate:
             try:
                 candidate.bind(("127.0.0.1", port))

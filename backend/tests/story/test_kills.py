@@ -17,6 +17,7 @@ def test_no_kill_loses_doubles_or_separates_anything(crew: Crew) -> None:
 
     assert books.faults() == {}
     # Nobody was kept from working by all that.
-    assert min(books.submitted, books.decided, books.conflicts) >= 20 * ROUNDS
+    assert min(books.submitted, books.decided) >= 20 * ROUNDS
+    assert books.conflicts > 0
     assert books.back_p95() <= 6
     assert not any("Traceback" in line for line in storm.server.lines)
