@@ -54,8 +54,11 @@ export function useConnection(): ConnectionView {
   return { status, rtt };
 }
 
+/** How a scan's page stands. `stale`: connected, but what is shown may be old. */
+export type PageStatus = LiveStatus | 'stale';
+
 /** How a scan's page stands: connected is not yet joined, and joined is not yet up to date. */
-export function useStanding(live: ScanLive): LiveStatus | 'stale' {
+export function useStanding(live: ScanLive): PageStatus {
   const { status } = useConnection();
   const phase = useJoinPhase(live);
   const inStep = useInStep(live);

@@ -1,4 +1,5 @@
 import { formatNumber } from '@/lib/format';
+import type { PageStatus } from '@/live/hooks';
 import type { TaskStatus, TaskView } from '@/live/protocol.gen';
 
 const minutesOf = (minutes: number): string => {
@@ -66,7 +67,7 @@ export const words = {
   reasonHint: 'The worker sees it. Leave it empty to give none.',
   reasonTooLong: (most: number) => `At most ${most} characters.`,
   reopenHint: 'Take the verdict back: the task waits again',
-  off: (status: string) => {
+  off: (status: PageStatus) => {
     if (status === 'live') return 'You may look on here, but not decide.';
     if (status === 'stale') return 'Verdicts are off until the server is heard again: this may be old.';
     if (status === 'refused') return 'Verdicts are off: the server refuses the connection. Load the page again.';

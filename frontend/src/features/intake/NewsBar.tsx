@@ -3,7 +3,7 @@ import { Button, IconButton } from '@/components/ui/Button';
 import { StatusMark, type Mark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
 import { words } from '@/lib/words';
-import type { LiveStatus } from '@/live/connection';
+import type { PageStatus } from '@/live/hooks';
 import type { TaskStatus, TaskView } from '@/live/protocol.gen';
 import type { News } from './news';
 import styles from './NewsBar.module.css';
@@ -12,7 +12,7 @@ import { intakeWords } from './words';
 type NewsBarProps = {
   news: News | null;
   tasks: readonly TaskView[];
-  status: LiveStatus;
+  status: PageStatus;
   isPaused: boolean;
   /** Whether what is not sent is still there after the tab was closed. */
   survives: boolean;
@@ -89,6 +89,7 @@ function calmLine({ status, isPaused, tasks, survives, desk }: CalmState): { mar
   if (status === 'refused') return { mark: 'warning', text: news.refusedConnection };
   if (status === 'offline') return { mark: 'warning', text: survives ? news.offline : news.offlineUnkept };
   if (status === 'reconnecting') return { mark: 'warning', text: survives ? news.reconnecting : news.reconnectingUnkept };
+  if (status === 'stale') return { mark: 'warning', text: news.stale };
   if (isPaused) return { mark: 'warning', text: news.paused };
   const waiting = tasks.filter((task) => task.status === 'pending').length;
   if (waiting > 0) return { mark: 'pending', text: desk === 0 ? news.keptForDesk(waiting) : news.waiting(waiting) };

@@ -5,7 +5,7 @@ import { AppBar } from '@/components/layout/AppBar';
 import { Button } from '@/components/ui/Button';
 import { LiveStatus } from '@/components/ui/LiveStatus';
 import { useTitle } from '@/lib/useTitle';
-import { useConnection, useInStep, useScanState, useTasks } from '@/live/hooks';
+import { useConnection, useInStep, useScanState, useStanding, useTasks } from '@/live/hooks';
 import { OUTBOX_MOST } from '@/live/outbox';
 import type { ScanView, TaskView } from '@/live/protocol.gen';
 import type { ScanLive } from '@/live/scanLive';
@@ -29,7 +29,8 @@ const oldestFirst = (a: TaskView, b: TaskView) => a.number - b.number;
 /** One thumb: news at the top, own suggestions in the middle, the composer docked at the bottom. */
 export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
   const user = useUser();
-  const { status, rtt } = useConnection();
+  const status = useStanding(live);
+  const { rtt } = useConnection();
   const inStep = useInStep(live);
   const desk = useScanState(live, ({ presence }) => presence?.desk ?? null);
   const tasks = useTasks(live, all, oldestFirst);

@@ -88,6 +88,7 @@ export const intakeWords = {
     paused: 'The scan is paused. You can submit again when it reopens.',
     reconnecting: 'Reconnecting. What you submit is kept and sent by itself.',
     offline: 'No connection. What you submit is kept and sent by itself.',
+    stale: 'Nothing has been heard from the server for a while: verdicts may come late.',
     reconnectingUnkept: 'Reconnecting. What you submit is sent by itself, if this tab stays open.',
     offlineUnkept: 'No connection. What you submit is sent by itself, if this tab stays open.',
     refusedConnection: 'The server does not take this connection. Load the page anew.',
