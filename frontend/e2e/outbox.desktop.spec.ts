@@ -140,6 +140,10 @@ test.describe('the outbox', () => {
     const question = page.getByRole('dialog', { name: '1 not sent yet' });
     await expectAccessible(page);
     await question.getByRole('button', { name: 'Stay signed in' }).click();
+    await page.getByRole('link', { name: 'TaskStream' }).click();
+    await expect(page.getByRole('link', { name: /Gate sweep.*1 not sent yet/ })).toBeVisible();
+    await expectAccessible(page);
+    await page.goBack();
     await expect(items(page)).toHaveCount(1);
     await signOut(page);
     await question.getByRole('button', { name: 'Discard it and sign out' }).click();

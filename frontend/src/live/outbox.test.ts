@@ -3,7 +3,7 @@ import { fakeLocks } from '@/testing/fakeLocks';
 import { FakeConnection, NO_ANSWER } from '@/testing/fakeConnection';
 import { aPage, aScan, aTask } from '@/testing/make';
 import { Outbox, OUTBOX_MOST } from './outbox';
-import { countUnsent, discardUnsent } from './outboxStore';
+import { countUnsent, discardUnsent, unsentByScan } from './outboxStore';
 import { ScanLive } from './scanLive';
 
 const stops: (() => void)[] = [];
@@ -218,7 +218,8 @@ describe('what the browser keeps', () => {
     const [mine, others] = [await aWorker(offline()), await aWorker(offline(), 'worker2')];
     mine.outbox.add('mine');
     others.outbox.add('hers');
-    await vi.waitFor(async () => expect(await countUnsent('worker2')).toBe(1));
+    await vi.waitFor(async () => expect((await unsentByScan('worker2')).size).toBe(1));
+    expect([...(await unsentByScan('worker1'))]).toEqual([['scan1', 1]]);
     await discardUnsent('worker1');
     expect([await countUnsent('worker1'), await countUnsent('worker2')]).toEqual([0, 1]);
   });

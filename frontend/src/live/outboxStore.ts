@@ -117,6 +117,14 @@ export async function countUnsent(userId: string): Promise<number> {
   return inOrder([...kept, ...journalOf([userId]), ...looseOf([userId])]).length;
 }
 
+/** How many things of this user wait in the browser's database, scan by scan. */
+export async function unsentByScan(userId: string): Promise<ReadonlyMap<string, number>> {
+  const kept = ((await readKept('outbox', [userId])) ?? []) as { readonly scanId: string }[];
+  const counts = new Map<string, number>();
+  for (const { scanId } of kept) counts.set(scanId, (counts.get(scanId) ?? 0) + 1);
+  return counts;
+}
+
 /** Throw away what this user has not sent. Only ever because he said so. */
 export async function discardUnsent(userId: string): Promise<void> {
   const path = pathOf([userId]);

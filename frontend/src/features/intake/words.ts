@@ -16,6 +16,7 @@ export const intakeWords = {
     noneHint: 'Open the link that you were sent, or paste it above. Every scan that you enter is listed here.',
     more: 'Show more',
     moderates: 'you moderate',
+    unsent: (count: number) => `${formatNumber(count)} not sent yet`,
     openedBy: 'by',
   },
   composer: {
