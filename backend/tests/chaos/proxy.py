@@ -50,8 +50,8 @@ class BadWeather:
         if self.is_calm:
             return Fate()
         return Fate(
-            # As likely among the first bytes, while shaking hands, as among later thousands.
-            cut_at=int(20_000 ** dice.random()),
+            # As likely among the first bytes, while shaking hands, as in the midst of work.
+            cut_at=dice.choice([int(5_000 ** dice.random()), dice.randrange(5_000, 40_000)]),
             delay=dice.choice([0.0, 0.0, 0.01, 0.05]),
             bytes_per_second=dice.choice([None, None, 20_000.0]),
         )
