@@ -1,7 +1,8 @@
 """Snapshot and events rebuild what the store says, for every event there is, over a bad line.
 
 The story is told anew with another seed each time. What was told once is kept in
-``transcripts/``, where the pages' tests replay it; here it is held to the messages of today.
+``transcripts/``, where the pages' tests replay it; here it is held to the messages of today
+(``python -m tests.story.recording`` records it again).
 """
 
 from __future__ import annotations
