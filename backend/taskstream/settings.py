@@ -150,10 +150,10 @@ class Settings(BaseSettings):
     heartbeat_seconds: float = Field(
         10,
         ge=0.1,
-        le=60,
+        le=20,
         validation_alias="TASKSTREAM_HEARTBEAT_SECONDS",
         description="How often everybody in a scan is told where it stands, so that whoever has"
-        " missed something notices.",
+        " missed something notices. At most 20: after 25 a page says that it may be old.",
     )
     log_format: Literal["text", "json"] = Field(
         "text",
