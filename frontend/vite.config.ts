@@ -28,5 +28,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
+    // No test takes long by itself; a machine that does much else at the time may make it.
+    testTimeout: 30_000,
   },
 });
