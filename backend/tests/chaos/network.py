@@ -11,8 +11,9 @@ from tests.chaos.proxy import BadWeather, Proxy, Silence
 from tests.chaos.reckoning import Reckoning
 from tests.chaos.storm import Storm
 
-# So that more connections can be cut in a minute; the rule is the same.
-IMPATIENT = Habits(backoff=(0.02, 0.5))
+# So that more connections can be cut in a minute, and what a moderator joins to gets through
+# between two cuts; the rules are the same.
+IMPATIENT = Habits(backoff=(0.02, 0.5), open_at_most=4)
 # What one cut may take, on a machine that is busy with other things.
 SECONDS_PER_CUT = 1.0
 # Twice the time in which a silence must be noticed, for each wave of them.
