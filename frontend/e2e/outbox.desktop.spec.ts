@@ -34,7 +34,7 @@ async function signOut(page: Page) {
 
 test.describe('the outbox', () => {
   // Each has a server of its own to start, and some to kill.
-  test.describe.configure({ timeout: 120_000 });
+  test.describe.configure({ timeout: 240_000 });
   let server: OwnServer;
   let admin: Actor;
   let worker: Actor;
@@ -92,7 +92,7 @@ test.describe('the outbox', () => {
     await server.start();
 
     for (const tab of [reopened, expiring]) {
-      await expect(items(tab).filter({ hasText: 'saved' })).toHaveCount(100, { timeout: 30_000 });
+      await expect(items(tab).filter({ hasText: 'saved' })).toHaveCount(100, { timeout: 60_000 });
       await expect(waiting(tab)).toHaveCount(0);
     }
     expect((await admin.tasks(scan)).map(({ text }) => text).toSorted()).toEqual(texts(0, 100).toSorted());
