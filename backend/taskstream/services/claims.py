@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from taskstream import clock
 from taskstream.access import Access
-from taskstream.changes import Change, ClaimChanged, Publisher, TaskChanged
+from taskstream.changes import Change, ClaimChanged, ModeratorsChanged, Publisher, TaskChanged
 from taskstream.clock import Millis
 from taskstream.domain.actors import Actor
 from taskstream.domain.claims import CLAIM_MS, Claim
@@ -57,9 +57,14 @@ class Claims:
         ]
 
     def publish(self, change: Change) -> None:
-        """End the claim on a task that has changed."""
-        if isinstance(change, TaskChanged):
-            self._end(lambda claim: claim.task_id == change.task.id)
+        """End the claim on a task that has changed, and those of who moderates no longer."""
+        match change:
+            case TaskChanged(task):
+                self._end(lambda claim: claim.task_id == task.id)
+            case ModeratorsChanged(scan, user_id):
+                self._end(lambda claim: claim.scan_id == scan.id and claim.by.id == user_id)
+            case _:
+                pass
 
     def _end(self, matches: Callable[[Claim], bool]) -> None:
         now = clock.now()

@@ -40,6 +40,21 @@ def test_p46_the_first_keeps_it_and_it_keeps_nobody_from_deciding(
     assert admin.join(scan).joined["claims"] == []
 
 
+def test_p47_it_ends_with_the_right_to_decide(
+    admin: User, named: User, worker: User, scan: dict[str, Any]
+) -> None:
+    path = f"/scans/{scan['id']}/moderators/{named.id}"
+    assert admin.put(path).status_code == 204
+    task = worker.submit(scan)
+    desk, other = named.join(scan), admin.join(scan)
+    assert desk.call("claim_task", {"task_id": task["id"]})["ok"]
+    assert other.next_event("claim")["by"]["id"] == named.id
+
+    assert admin.delete(path).status_code == 204
+
+    assert other.next_event("claim") == {"scan_id": scan["id"], "task_id": task["id"]}
+
+
 def test_p47_it_ends_with_whoever_made_it(
     admin: User, other_admin: User, worker: User, scan: dict[str, Any]
 ) -> None:
