@@ -85,7 +85,10 @@ class Application:
             self.services.snapshots, self.connections, self.publisher, self.concurrency
         )
         self.socketio.start_background_task(heartbeat.run, self.services.settings.heartbeat_seconds)
-        self.socketio.start_background_task(self.services.grace.run, self.concurrency)
+        duty = self.services.duty
+        self.socketio.start_background_task(
+            self.services.grace.run, self.concurrency, lambda: duty.is_over
+        )
         presence = Presence(self.connections, self.publisher, self.concurrency)
         self.socketio.start_background_task(presence.run)
 

@@ -1,6 +1,6 @@
 """From the signal to the end: what was begun is finished, and nobody is cut off in mid-sentence.
 
-The port stays open to the last, so that whoever asks for readiness is answered 503.
+The port stays open while anything is under way, so that whoever asks for readiness is answered 503.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ class Verdicts:
             return task
         by, grace_ms = Person(actor.id, actor.name), 1_000 * scan.grace_seconds
         decided = decide(task, verdict, by=by, at=clock.now(), grace_ms=grace_ms)
-        self.grace.expect(decided)
+        self.grace.expect([decided])
         stored = self.tasks.swap(task, decided)
         if stored is not None:
             self.publisher.publish(TaskChanged(stored))
@@ -87,8 +87,8 @@ class Verdicts:
             except TaskStreamError as error:
                 outcomes[task_id] = error
             else:
-                self.grace.expect(decided)
                 pairs.append((task, decided))
+        self.grace.expect([decided for _, decided in pairs])
         outcomes |= self._store(pairs)
         return {task_id: outcomes[task_id] for task_id in verdicts}
 

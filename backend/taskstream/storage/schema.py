@@ -56,7 +56,7 @@ TASKS: Final = CollectionSchema(
         Index("submit_key", ("scan_id", "author_id", "client_id"), unique=True),
     ),
 )
-# When whose held verdict is due. The id is the task's.
+# Which held verdict is due when. The id is the task's, with the version that the verdict makes.
 HELD: Final = CollectionSchema("held", {"due_at": "integer"}, (Index("due", ("due_at",)),))
 COUNTERS: Final = CollectionSchema("counters", {})
 META: Final = CollectionSchema("meta", {})
