@@ -57,5 +57,5 @@ def reached(point: FaultPoint) -> None:
     """Say that the process is at that point. Does not return when it is to end there."""
     if _armed and random.random() < _armed.get(point, 0.0):  # noqa: S311 - keeps no secret
         if point in _LEAVING:
-            time.sleep(_LEAVE_SECONDS)
+            time.sleep(_LEAVE_SECONDS)  # there is no event for a frame that has left
         os.kill(os.getpid(), signal.SIGKILL)

@@ -56,6 +56,7 @@ class Presence:
             try:
                 self._look()
             except Exception:
+                # The next look may succeed; without any, nobody would ever be told again.
                 log.exception("presence was not told")
 
     def _look(self) -> None:

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from types import SimpleNamespace
-
-import pytest
 
 from taskstream.changes import Change
 from taskstream.clock import Millis
-from taskstream.concurrency import concurrency_for
 from taskstream.domain.scans import Person
 from taskstream.domain.tasks import Suggestion, Task, TaskAction, TaskStatus, submitted
 from taskstream.domain.verdicts import Verdict, decide
 from taskstream.repositories.held import HeldRepository
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.services.grace import Grace
-from taskstream.storage import SCHEMA, Store, open_store
+from taskstream.storage import Store
 
 ADA, EVE = Person("ada", "Ada"), Person("eve", "Eve")
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    store = open_store("memory:", SCHEMA, concurrency_for("threading"))
-    store.ensure_schema()
-    yield store
-    store.close()
 
 
 def held(task: Task, at: int, grace_ms: int) -> Task:

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from unittest.mock import Mock
 
 import pytest
 
 from taskstream.clock import Millis
-from taskstream.concurrency import concurrency_for
 from taskstream.domain.audiences import Audience
 from taskstream.domain.scans import Person
 from taskstream.domain.tasks import Suggestion, Task, checksum, submitted
 from taskstream.repositories.tasks import Counters, TaskRepository
-from taskstream.storage import SCHEMA, Patch, Store, open_store
+from taskstream.storage import Patch, Store
 from taskstream.storage.migrations import count_for_audiences
 
 ADA, BOB = Person("ada", "Ada"), Person("bob", "Bob")
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    store = open_store("memory:", SCHEMA, concurrency_for("threading"))
-    store.ensure_schema()
-    yield store
-    store.close()
 
 
 def a_task(id: str, author: Person) -> Task:

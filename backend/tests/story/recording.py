@@ -174,8 +174,7 @@ class Story:
         """Follow until everybody holds what one who has just come is told."""
         for name, replica in self.replicas.items():
             truth = self.fresh(name)
-            # Called at once, so the names are still those of this turn.
-            is_equal = replica.follow(lambda: self.equals(replica, truth))  # noqa: B023
+            is_equal = replica.follow(lambda: self.equals(replica, truth))  # noqa: B023 - called at once
             assert is_equal, f"{name} is out of step, seed {self.seed}"
             for event in self.clients[name].line.bring_late():
                 replica.take(*event)

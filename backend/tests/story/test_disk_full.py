@@ -138,18 +138,7 @@ def test_a_full_disk_refuses_reads_on_and_heals(
 def assert_all_are_there(admin: User, scan: dict[str, Any], phones: list[Phone]) -> None:
     """What was acknowledged is there, for both to read, and nothing else."""
     acknowledged = {task["id"]: task for phone in phones for task in phone.acknowledged.values()}
-    assert {task["id"]: task for task in _listed(admin, scan)} == acknowledged
+    assert {task["id"]: task for task in admin.all_tasks(scan)} == acknowledged
     for phone in phones:
         newest = [task["id"] for task in phone.join()["tasks"]]
         assert set(newest) <= acknowledged.keys()
-
-
-def _listed(admin: User, scan: dict[str, Any]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    after = ""
-    while True:
-        page = good(admin.get(f"/scans/{scan['id']}/tasks?limit=500{after}"))
-        found += page["items"]
-        if "next" not in page:
-            return found
-        after = f"&after={page['next']}"
