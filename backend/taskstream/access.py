@@ -55,14 +55,14 @@ class Access:
 
     def tasks_of(
         self, actor: Actor, scan_id: str, task_ids: Sequence[str], action: Action
-    ) -> dict[str, Task | TaskStreamError]:
-        """Return for each id the task, or what ``task`` would raise for it alone.
+    ) -> tuple[Scan | None, dict[str, Task | TaskStreamError]]:
+        """Return the scan, if there is one, and for each id the task, or what ``task`` would raise.
 
         All are of one scan: what is in another is not found.
         """
         scan = self.scans.find(scan_id)
         found = {task.id: task for task in self.tasks.by_ids(task_ids) if task.scan_id == scan_id}
-        return {id_: _task_or_error(actor, scan, found.get(id_), action) for id_ in task_ids}
+        return scan, {id_: _task_or_error(actor, scan, found.get(id_), action) for id_ in task_ids}
 
     def _needs_membership(self, actor: Actor, scan: Scan) -> bool:
         # Only a closed scan asks for it; elsewhere the link is enough, and a read is saved.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from typing import Final
 
 from taskstream.domain.audiences import Audience
@@ -20,7 +19,7 @@ def recount(store: Store) -> int:
     Walks through all tasks. Nobody may write them meanwhile.
     """
     counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for task in _every(store.collection("tasks")):
+    for task in store.scan_all("tasks", COUNTED):
         scan_id = task["scan_id"]
         of_scan = counted[counter_id(Audience(scan_id))]
         of_scan[task["status"]] += 1
@@ -33,16 +32,6 @@ def recount(store: Store) -> int:
             counts["open"] += is_open
             counts["digest"] += checksum(task["_id"], task["version"]) if is_open else 0
     return _mend(store.collection("counters"), counted)
-
-
-def _every(tasks: Collection) -> Iterator[Document]:
-    after: str | None = None
-    while True:
-        page = tasks.find({}, sort=[("_id", 1)], after=after, fields=COUNTED)
-        yield from page.items
-        after = page.next
-        if after is None:
-            return
 
 
 def _mend(counters: Collection, counted: defaultdict[str, Counter[str]]) -> int:

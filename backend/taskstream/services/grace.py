@@ -61,6 +61,8 @@ class Grace:
     def tell(self, now: Millis) -> None:
         """Give the verdicts that are due by then, at most 200 of them."""
         notes = self.held.due(now)
+        if not notes:
+            return
         tasks = {task.id: task for task in self.tasks.by_ids([note.task_id for note in notes])}
         done: list[Note] = []
         ready: list[tuple[Note, Task]] = []

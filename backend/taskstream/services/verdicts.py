@@ -72,9 +72,8 @@ class Verdicts:
         """
         tokens = math.ceil(len(verdicts) / VERDICTS_PER_TOKEN)
         self.limits.take("DECIDE", actor.id, tokens=tokens)
-        scan = self.access.scans.find(scan_id)
+        scan, found = self.access.tasks_of(actor, scan_id, list(verdicts), Action.MODERATE)
         grace_ms = 0 if scan is None else 1_000 * scan.grace_seconds
-        found = self.access.tasks_of(actor, scan_id, list(verdicts), Action.MODERATE)
         outcomes: dict[str, Outcome] = {}
         pairs: list[tuple[Task, Task]] = []
         by, at = Person(actor.id, actor.name), clock.now()

@@ -328,8 +328,8 @@ class Store(Protocol):
     def ping(self) -> None:
         """Raise StoreUnavailable unless the database answers, and takes writes as far as is known."""
 
-    def scan_all(self, name: str) -> Iterator[Document]:
-        """Yield every document of a collection, in order of ``_id``."""
+    def scan_all(self, name: str, fields: Sequence[str] | None = None) -> Iterator[Document]:
+        """Yield every document of a collection, in order of ``_id``; of ``fields`` alone, if any."""
 
     def close(self) -> None:
         """Finish what was given, let go of files and sockets. May be called again."""

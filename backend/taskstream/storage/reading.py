@@ -23,11 +23,13 @@ def page_of(
     return Page(items, following)
 
 
-def every(collection: Collection, filter: Filter, sort: Sort) -> Iterator[Document]:
+def every(
+    collection: Collection, filter: Filter, sort: Sort, fields: Sequence[str] | None = None
+) -> Iterator[Document]:
     """Yield all matches in order, a page at a time; changes meanwhile may or may not show."""
     after: str | None = None
     while True:
-        page = collection.find(filter, sort=sort, after=after, limit=PAGE_LIMIT)
+        page = collection.find(filter, sort=sort, after=after, limit=PAGE_LIMIT, fields=fields)
         yield from page.items
         after = page.next
         if after is None:

@@ -129,8 +129,8 @@ class MongoStore(Store):
             self._client.admin.command("ping")
 
     @override
-    def scan_all(self, name: str) -> Iterator[Document]:
-        return reading.every(self.collection(name), {}, [("_id", 1)])
+    def scan_all(self, name: str, fields: Sequence[str] | None = None) -> Iterator[Document]:
+        return reading.every(self.collection(name), {}, [("_id", 1)], fields)
 
     @override
     def close(self) -> None:

@@ -104,8 +104,8 @@ class SQLiteStore(Store):
             self._writer.run(_give_room_back)
 
     @override
-    def scan_all(self, name: str) -> Iterator[Document]:
-        return reading.every(self.collection(name), {}, [("_id", 1)])
+    def scan_all(self, name: str, fields: Sequence[str] | None = None) -> Iterator[Document]:
+        return reading.every(self.collection(name), {}, [("_id", 1)], fields)
 
     @override
     def close(self) -> None:
