@@ -203,6 +203,28 @@ describe('two tabs of one worker', () => {
     expect([...sent(one.connection), ...sent(two.connection)].toSorted()).toEqual([...numbered(10), 'from the other'].toSorted());
   });
 
+  it('show the same when one changes something while the other reads', async () => {
+    const [one, two] = [await aWorker(offline()), await aWorker(offline())];
+    one.outbox.add('first');
+    await vi.waitFor(() => expect(textsOf(two.outbox)).toEqual(['first']));
+    const told = vi.fn();
+    const channel = new BroadcastChannel('taskstream.outbox');
+    channel.onmessage = told;
+    stops.push(() => channel.close());
+    const heldBack: (() => void)[] = [];
+    vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementationOnce(function (this: IDBObjectStore, ...query) {
+      const set = (done: () => void) => this.transaction.addEventListener('complete', () => heldBack.push(done));
+      Object.defineProperty(this.transaction, 'oncomplete', { set });
+      return this.getAll(...query);
+    });
+    one.outbox.add('second');
+    await vi.waitFor(() => expect(heldBack).toHaveLength(1));
+    one.outbox.add('third');
+    await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(2));
+    for (const readOn of heldBack) readOn();
+    await vi.waitFor(() => expect(textsOf(two.outbox)).toEqual(['first', 'second', 'third']));
+  });
+
   it('one sends what the other cannot', async () => {
     vi.stubGlobal('navigator', { locks: fakeLocks() });
     const cut = await aWorker(offline());

@@ -31,7 +31,7 @@ export class Outbox {
   readonly #listeners = new Set<() => void>();
   #items: readonly OutboxItem[] = [];
   #survives = true;
-  /** Counts up with each change that this tab makes, so that nothing read before it undoes it. */
+  /** Counts up with each change, so that nothing read before it undoes it. */
   #changes = 0;
   #reading: Promise<void> | null = null;
   /** The server says that the scan does not take these now. They may go when its status has changed. */
@@ -67,7 +67,7 @@ export class Outbox {
     this.#sender = new OutboxSender(this.#lock, errands, stopped.signal);
     const undo = [
       this.#live.subscribe(() => this.#onLive()),
-      this.#store.listen(() => void this.#refresh().then(() => this.#send())),
+      this.#store.listen(() => void this.#reread().then(() => this.#send())),
     ];
     void this.#refresh().then(() => this.#send());
     return () => {
@@ -108,6 +108,12 @@ export class Outbox {
       this.#survives = false;
       this.#tell();
     });
+  }
+
+  /** Another tab has changed something: what is being read just now may be from before. */
+  #reread(): Promise<void> {
+    this.#changes += 1;
+    return this.#refresh();
   }
 
   /** Look again at what the browser keeps. */
