@@ -55,6 +55,8 @@ async function run<T>(name: StoreName, mode: IDBTransactionMode, work: (store: I
     // Strict: the browser's own default may lose to a power cut what it said was kept.
     const transaction = database.transaction(name, mode, { durability: 'strict' });
     const request = work(transaction.objectStore(name));
+    // At once: what is still open when the page goes away is undone.
+    transaction.commit();
     transaction.oncomplete = () => resolve(request.result);
     transaction.onabort = () => reject(transaction.error ?? new Error('not done'));
   });
