@@ -28,10 +28,10 @@ def row(what: str, *figures: object) -> None:
     click.echo(f"  {what:<34}" + "  ".join(f"{figure!s:>12}" for figure in figures))
 
 
-def killed(crew: Crew, kills: int, submissions: int) -> Reckoning:
+def killed(crew: Crew, kills: int, submissions: int, grace: int = 0) -> Reckoning:
     """Kill the server so often at each point, with at least so many submissions."""
     plan = [point for _ in range(kills) for point in FaultPoint]
-    storm = Storm(crew, pause=PAUSE)
+    storm = Storm(crew, pause=PAUSE, grace=grace)
     with storm.running():
         storm.kill_at(plan)
         while storm.acknowledged() < submissions:
@@ -99,12 +99,16 @@ def main(kills: int, submissions: int, cuts: int, silences: int) -> None:
         click.echo("\nKilled again and again")
         books = killed(crew, kills, submissions)
         report(books)
+        click.echo("\nThe same with a grace of a second")
+        graced = killed(crew, kills // 5, submissions // 5, grace=1)
+        report(graced)
+        row("held, and taken back", graced.held, graced.taken_back)
         click.echo("\nOn a bad network")
         run = weather(crew, cuts=cuts, silences=silences)
         report_weather(run)
         click.echo("\nControls: with one rule switched off there must be some")
         silent = list(report_controls(crew))
-    wrong = [*books.faults(), *run.books.faults()]
+    wrong = [*books.faults(), *graced.faults(), *run.books.faults()]
     wrong += [f"the control found nothing: {what}" for what in silent]
     if books.back_p95() > BACK_SECONDS:
         wrong.append("back too late")

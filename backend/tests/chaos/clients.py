@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import requests
@@ -28,7 +28,7 @@ LOOK_SECONDS = 0.05
 RETRY_SECONDS = 0.5
 VERDICTS = ("validate", "validate", "refuse", "return")
 # So many of the verdicts are taken back.
-UNDONE = 0.1
+UNDONE = 0.2
 OLD_TOKEN = ("token_expired", "token_invalid")
 
 
@@ -320,6 +320,8 @@ class Decision:
     version: int
     action: str
     by: str
+    # Its author is told later, and nothing is in the history before (P53).
+    held: bool = False
 
 
 class Moderator(Client):
@@ -328,23 +330,29 @@ class Moderator(Client):
     def __init__(self, place: Place, user: User, habits: Habits) -> None:
         super().__init__(place, user, habits)
         self.decisions: list[Decision] = []
+        # Held verdicts that somebody wanted back, by the version that they made; whether he has it.
+        self.taken_back: dict[tuple[str, int], bool] = {}
         self.conflicts = 0
         self._asked: dict[int, Decision] = {}
 
     @property
     def idle(self) -> bool:
-        return not self._asked
+        return not self._asked and not any("held" in task for task in self.replica.tasks.values())
 
     def act(self, line: Line) -> None:
+        if self.place.closing.is_set():
+            self.place.has_moved()
         if not self.habits.decides:
             return
         while len(self._asked) < IN_FLIGHT and not self.place.closing.is_set():
             task = self.replica.next_touched()
             if task is None:
                 return
-            if task["status"] == "pending":
+            if task["status"] == "pending" and "held" not in task:
                 self._decide(line, task, self.dice.choice(VERDICTS))
             elif task["version"] == 2 and self.dice.random() < UNDONE:
+                if "held" in task:
+                    self.taken_back.setdefault((task["id"], task["version"]), False)
                 self._decide(line, task, "reopen")
 
     def _decide(self, line: Line, task: Task, action: str) -> None:
@@ -355,12 +363,19 @@ class Moderator(Client):
     def take_answer(self, number: int, answer: Any) -> None:
         decision = self._asked.pop(number)
         if answer["ok"]:
-            self.decisions.append(decision)
+            self._note(decision, answer["task"])
         elif answer["error"]["retry"]:
             self.replica.touched[decision.task_id] = None
         else:
             self.conflicts += 1
         self.place.has_moved()
+
+    def _note(self, decision: Decision, task: Task) -> None:
+        before = (decision.task_id, decision.version - 1)
+        if decision.action == "reopen" and before in self.taken_back:
+            self.taken_back[before] = True
+        else:
+            self.decisions.append(replace(decision, held="held" in task))
 
     def forget_line(self) -> None:
         # Whether they were taken shows when it is back; what is still as it was is decided again.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,12 +27,15 @@ class Wait:
 
 @dataclass
 class Reckoning:
-    """The books of a run. All but the first four lines must be empty."""
+    """The books of a run. What is not a count must be empty."""
 
     kills: Counter[str] = field(default_factory=Counter)
     submitted: int = 0
     decided: int = 0
     conflicts: int = 0
+    # Verdicts that were held before their authors were told, and how many of them never were told.
+    held: int = 0
+    taken_back: int = 0
 
     # Acknowledged suggestions, verdicts and corrections that the store does not have.
     lost: list[Any] = field(default_factory=list)
@@ -92,22 +95,16 @@ def reckon(books: Reckoning, clients: Sequence[Client], stored: Sequence[Documen
     moderators = [client for client in clients if isinstance(client, Moderator)]
     by_id = {task["_id"]: task for task in stored}
     first_texts = Counter(task["history"][0]["text"] for task in stored)
-    for worker in workers:
-        books.submitted += len(worker.items)
-        books.refused += worker.refusals
-        for item in worker.items:
-            if item.task is not None and not _has_item(by_id, item.task["id"], item.text):
-                books.lost.append(item)
-            elif item.task is None and not first_texts[item.text]:
-                books.never_stored.append(item.text)
-        for task_id, version in worker.corrected:
-            if _entry(by_id, task_id, version).get("action") != "resubmit":
-                books.lost.append(("correction", task_id, version))
+    _reckon_suggestions(books, workers, by_id, first_texts)
     books.duplicates += [text for text, count in first_texts.items() if count > 1]
     decisions = [decision for each in moderators for decision in each.decisions]
     books.decided += len(decisions)
     books.conflicts += sum(each.conflicts for each in moderators)
-    _reckon_decisions(books, decisions, by_id)
+    taken_back: defaultdict[tuple[str, int], list[bool]] = defaultdict(list)
+    for each in moderators:
+        for made, was_taken in each.taken_back.items():
+            taken_back[made].append(was_taken)
+    _reckon_decisions(books, decisions, taken_back, by_id)
     _reckon_what_was_shown(books, clients)
     for client in clients:
         stale = [
@@ -119,16 +116,47 @@ def reckon(books: Reckoning, clients: Sequence[Client], stored: Sequence[Documen
             books.out_of_step.setdefault(client.user.name, []).extend(stale)
 
 
+def _reckon_suggestions(
+    books: Reckoning,
+    workers: Sequence[Worker],
+    by_id: dict[str, Document],
+    first_texts: Mapping[str, int],
+) -> None:
+    for worker in workers:
+        books.submitted += len(worker.items)
+        books.refused += worker.refusals
+        for item in worker.items:
+            if item.task is not None and not _has_item(by_id, item.task["id"], item.text):
+                books.lost.append(item)
+            elif item.task is None and not first_texts[item.text]:
+                books.never_stored.append(item.text)
+        for task_id, version in worker.corrected:
+            if _entry(by_id, task_id, version).get("action") != "resubmit":
+                books.lost.append(("correction", task_id, version))
+
+
 def _reckon_decisions(
-    books: Reckoning, decisions: Sequence[Decision], by_id: dict[str, Document]
+    books: Reckoning,
+    decisions: Sequence[Decision],
+    taken_back: Mapping[tuple[str, int], list[bool]],
+    by_id: dict[str, Document],
 ) -> None:
     made: defaultdict[tuple[str, int], set[Decision]] = defaultdict(set)
     for decision in decisions:
-        made[(decision.task_id, decision.version)].add(decision)
-        entry = _entry(by_id, decision.task_id, decision.version)
-        if (entry.get("action"), entry.get("by_id")) != (decision.action, decision.by):
+        version = (decision.task_id, decision.version)
+        made[version].add(decision)
+        # A held one becomes a verdict with the next version, unless that took it back.
+        entry = _entry(by_id, decision.task_id, decision.version + decision.held)
+        was_told = (entry.get("action"), entry.get("by_id")) == (decision.action, decision.by)
+        wanted_back = taken_back.get(version, [])
+        if any(wanted_back) and was_told:
+            books.double_verdicts.append((decision, "told and taken back"))
+        elif not was_told and (entry or not wanted_back):
             books.lost.append(decision)
+    books.held += sum(decision.held for decision in decisions)
+    books.taken_back += sum(map(any, taken_back.values()))
     books.double_verdicts += [both for both in made.values() if len(both) > 1]
+    books.double_verdicts += [back for back in taken_back.items() if sum(back[1]) > 1]
 
 
 def _reckon_what_was_shown(books: Reckoning, clients: Sequence[Client]) -> None:

@@ -51,25 +51,27 @@ class Storm:
         crew: Crew,
         *,
         habits: Mapping[str, Habits] | None = None,
-        workers: int | None = None,
         pause: float = 0.5,
+        grace: int = 0,
         module: str = "taskstream",
         reach: Callable[[str], str] = str,
     ) -> None:
-        """``habits`` of single people by name; ``reach`` gives the address that clients take."""
+        """``habits`` of single people by name; ``reach`` gives the address that clients take.
+
+        ``grace`` seconds long a verdict can be taken back before its author is told.
+        """
         environment = {"TASKSTREAM_HEARTBEAT_SECONDS": str(HEARTBEAT)}
         self.server = Mortal(crew.data_dir, module=module, **environment)
         self.crew = crew
         crew.at(self.server)
-        self.scan = crew.admins[0].open_scan("Storm")
+        self.scan = crew.admins[0].open_scan("Storm", grace_seconds=grace)
         self.place = Place(reach(self.server.url), self.scan["id"], pause)
         habits = habits or {}
         self.moderators = [
             Moderator(self.place, user, habits.get(user.name, Habits())) for user in crew.admins
         ]
         self.workers = [
-            Worker(self.place, user, habits.get(user.name, Habits()))
-            for user in crew.workers[:workers]
+            Worker(self.place, user, habits.get(user.name, Habits())) for user in crew.workers
         ]
         self.clients: list[Client] = [*self.moderators, *self.workers]
         self.books = Reckoning()

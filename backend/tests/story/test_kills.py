@@ -21,3 +21,15 @@ def test_no_kill_loses_doubles_or_separates_anything(crew: Crew) -> None:
     assert books.conflicts > 0
     assert books.back_p95() <= 6
     assert not any("Traceback" in line for line in storm.server.lines)
+
+
+def test_no_kill_forgets_a_held_verdict_or_tells_one_that_was_taken_back(crew: Crew) -> None:
+    storm = Storm(crew, grace=1)
+    with storm.running():
+        storm.kill_at(EVERYWHERE)
+        storm.settle()
+    books = storm.close_books()
+
+    assert books.faults() == {}
+    assert books.held > 0
+    assert books.taken_back > 0
