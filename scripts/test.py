@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,6 +27,8 @@ FRONTEND = ROOT / "frontend"
 REPORTS = ROOT / ".state" / "reports"
 PYTHON = str(ROOT / ".venv" / "bin" / "python")
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+LONGEST_LINE = 300
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 NO_MONGO_SERVER = 3  # what scripts/mongo-server ends with
 CHROMIUM_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_PATHS = (
@@ -37,13 +40,17 @@ CHROMIUM_PATHS = (
 
 @dataclass(slots=True)
 class Outcome:
-    """What a leg gave. ``note`` says in words what was not done, or why it failed."""
+    """What a leg gave. ``note`` says in words what was not done, or why it failed.
+
+    ``failures`` names the tests that failed, and the first that each said of it.
+    """
 
     name: str
     passed: int = 0
     failed: int = 0
     skipped: int = 0
     note: str = ""
+    failures: list[str] = field(default_factory=list)
 
 
 def say(*lines: str) -> None:
@@ -170,12 +177,14 @@ def counted(name: str, status: int) -> Outcome:
     outcome = Outcome(name)
     report = REPORTS / f"{name}.xml"
     if report.exists():
-        for suite in ET.parse(report).getroot().iter("testsuite"):  # noqa: S314 - not from outside
+        root = ET.parse(report).getroot()  # noqa: S314 - not from outside
+        for suite in root.iter("testsuite"):
             tests, skipped = int(suite.get("tests", 0)), int(suite.get("skipped", 0))
             failed = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
             outcome.passed += tests - failed - skipped
             outcome.failed += failed
             outcome.skipped += skipped
+        outcome.failures += filter(None, map(failure_of, root.iter("testcase")))
     if status != 0 and outcome.failed == 0:
         outcome.failed = 1
         outcome.note = f"ended with status {status}"
@@ -183,6 +192,18 @@ def counted(name: str, status: int) -> Outcome:
         outcome.failed += 1
         outcome.note = "ran no test"
     return outcome
+
+
+def failure_of(case: ET.Element) -> str | None:
+    """Return a line on a test that failed, and None for any other."""
+    failure = case.find("failure")
+    if failure is None:
+        failure = case.find("error")
+    if failure is None:
+        return None
+    said = COLOUR.sub("", f"{failure.get('message', '')}\n{failure.text or ''}").splitlines()
+    why = next((line for line in said if "Error" in line), said[0]).strip()
+    return f"{case.get('classname', '')}, {case.get('name', '')}: {why}"[:LONGEST_LINE]
 
 
 def summed_up(outcomes: Sequence[Outcome]) -> str:
@@ -209,6 +230,8 @@ def main(names: Sequence[str]) -> int:
     say("", f"==> What each gave (Python {platform.python_version()}) " + "=" * 40)
     for outcome in outcomes:
         say(f"    {outcome.name:<12}{summed_up([outcome]):<34}{outcome.note}".rstrip())
+        for failure in outcome.failures:
+            say(f"        {failure}")
     say("", summed_up(outcomes))
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 

@@ -38,6 +38,24 @@ def test_every_suite_of_a_report_counts(legs: ModuleType, tmp_path: Path) -> Non
     assert (outcome.passed, outcome.failed, outcome.skipped) == (4, 2, 1)
 
 
+def test_what_failed_is_named_with_the_first_that_it_said(legs: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "playwright.xml").write_text(
+        """<testsuites><testsuite tests="3" failures="1" errors="1">
+        <testcase classname="a.spec.ts" name="good"/>
+        <testcase classname="a.spec.ts" name="bad"><failure message="a.spec.ts:5:3 bad">
+          [desktop] a.spec.ts:5:3 bad
+            Error: it never came
+            Error: and so on</failure></testcase>
+        <testcase classname="b" name="worse"><error message="no such fixture"/></testcase>
+        </testsuite></testsuites>"""
+    )
+
+    assert legs.counted("playwright", 1).failures == [
+        "a.spec.ts, bad: Error: it never came",
+        "b, worse: no such fixture",
+    ]
+
+
 def test_a_leg_that_dies_without_a_report_has_failed(legs: ModuleType) -> None:
     assert legs.counted("pytest", 139).failed == 1
 
@@ -76,10 +94,12 @@ def test_the_closing_line_and_the_status(
 ) -> None:
     given = {
         "check": lambda: legs.Outcome("check", passed=7),
-        "pytest": lambda: legs.Outcome("pytest", passed=3, failed=1, skipped=2),
+        "pytest": lambda: legs.Outcome("pytest", 3, 1, 2, failures=["a, bad: Error"]),
     }
     monkeypatch.setattr(legs, "LEGS", given)
 
     assert legs.main([]) == 1
-    assert capfd.readouterr().out.splitlines()[-1] == "10 passed, 1 failed, 2 skipped"
+    said = capfd.readouterr().out.splitlines()
+    assert said[-1] == "10 passed, 1 failed, 2 skipped"
+    assert said[-3].strip() == "a, bad: Error"
     assert legs.main(["check"]) == 0
