@@ -1,7 +1,7 @@
 import { Check, X } from 'lucide-react';
 import { cx } from '@/lib/cx';
 import { words as shared } from '@/lib/words';
-import { words } from './words';
+import { shortcut } from './shortcuts';
 import styles from './CardActs.module.css';
 
 type CardActsProps = {
@@ -25,7 +25,7 @@ export function CardActs({ iconOnly, roomy, filled, disabled }: CardActsProps) {
         className={cx(styles.act, styles.refuse)}
         data-act="refuse"
         disabled={disabled}
-        title={words.refuseKey}
+        title={shortcut('refuse').title}
         aria-label={shared.action.refuse}
       >
         {iconOnly ? <X size={16} strokeWidth={2.5} aria-hidden /> : shared.action.refuse}
@@ -36,7 +36,7 @@ export function CardActs({ iconOnly, roomy, filled, disabled }: CardActsProps) {
         className={cx(styles.act, styles.validate, filled && styles.filled)}
         data-act="validate"
         disabled={disabled}
-        title={words.validateKey}
+        title={shortcut('validate').title}
         aria-label={shared.action.validate}
       >
         {iconOnly ? <Check size={16} strokeWidth={2.5} aria-hidden /> : shared.action.validate}

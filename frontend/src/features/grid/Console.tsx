@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useUser } from '@/auth/AuthContext';
 import { useTitle } from '@/lib/useTitle';
 import { useScanState } from '@/live/hooks';
@@ -7,11 +7,14 @@ import type { ScanLive } from '@/live/scanLive';
 import { Announcer } from './Announcer';
 import { DeskContext, useBoard } from './deskContext';
 import { makeDeskSetting } from './deskSetting';
+import { RoomContext, type Overlay } from './roomContext';
 import { TopBar } from './TopBar';
 import { useMedia } from './useMedia';
 import { words } from './words';
 import { Workplace } from './Workplace';
 import styles from './Console.module.css';
+
+const KeysDialog = lazy(() => import('./KeysDialog'));
 
 const NARROW = '(width < 900px)';
 
@@ -34,11 +37,15 @@ export function Console({ live }: ConsoleProps) {
 function Room({ scan }: { scan: ScanView }) {
   const narrow = useMedia(NARROW);
   const waiting = useBoard((board) => board.waiting.length);
+  const [overlay, setOverlay] = useState<Overlay | null>(null);
   useTitle(words.tabTitle(waiting, scan.name));
   return (
-    <div className={styles.room}>
-      <TopBar scan={scan} narrow={narrow} />
-      <Workplace scan={scan} narrow={narrow} />
-    </div>
+    <RoomContext value={setOverlay}>
+      <div className={styles.room}>
+        <TopBar scan={scan} narrow={narrow} />
+        <Workplace scan={scan} narrow={narrow} />
+      </div>
+      <Suspense>{overlay === 'keys' && <KeysDialog onClose={() => setOverlay(null)} />}</Suspense>
+    </RoomContext>
   );
 }

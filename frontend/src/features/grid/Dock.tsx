@@ -4,6 +4,7 @@ import { GlassPanel } from '@/components/ui/GlassPanel';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { formatNumber } from '@/lib/format';
 import { useBoard, useDesk } from './deskContext';
+import { shortcut } from './shortcuts';
 import { UndoButton } from './UndoButton';
 import { words } from './words';
 import styles from './Dock.module.css';
@@ -29,7 +30,7 @@ export function Dock({ mayDecide, onOpen }: { mayDecide: boolean; onOpen: () => 
         size="touch"
         disabled={waiting === 0}
         icon={<SkipForward size={18} aria-hidden="true" />}
-        aria-keyshortcuts="N"
+        {...shortcut('oldest')}
         onClick={openOldest}
       >
         {words.oldest}

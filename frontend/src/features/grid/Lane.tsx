@@ -1,17 +1,22 @@
+import { SkipForward } from 'lucide-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
+import { Button } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
-import { Kbd } from '@/components/ui/Kbd';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { formatNumber } from '@/lib/format';
 import type { TaskView } from '@/live/protocol.gen';
 import { useBoard, useDesk, useIsCurrent } from './deskContext';
 import { headed } from './heading';
+import { KeyOf, shortcut } from './shortcuts';
+import { Tools } from './Tools';
 import { UndoButton } from './UndoButton';
 import { words } from './words';
 import styles from './Lane.module.css';
 
 /** What has been decided, newest first. Each mark brings its task back into the panel. */
 export function Lane({ mayDecide }: { mayDecide: boolean }) {
+  const { desk } = useDesk();
+  const waiting = useBoard((board) => board.waiting.length);
   const decided = useBoard((board) => board.decided);
   const count = useBoard(({ totals }) => totals.validated + totals.refused + totals.returned);
   return (
@@ -25,7 +30,16 @@ export function Lane({ mayDecide }: { mayDecide: boolean }) {
         <Marks decided={decided} />
       )}
       <UndoButton mayDecide={mayDecide} />
-      <KeyHints />
+      <Button
+        size="dense"
+        disabled={waiting === 0}
+        icon={<SkipForward size={15} aria-hidden="true" />}
+        {...shortcut('oldest')}
+        onClick={() => desk.focusOldest()}
+      >
+        {words.oldest} <KeyOf act="oldest" />
+      </Button>
+      <Tools />
     </GlassPanel>
   );
 }
@@ -75,18 +89,5 @@ function LaneMark({ task, reachable, onReach }: LaneMarkProps) {
     >
       <StatusMark mark={task.status} />
     </button>
-  );
-}
-
-/** For the eye: the buttons themselves carry their keys. */
-function KeyHints() {
-  return (
-    <p className={styles.keys} aria-hidden="true">
-      <Kbd>V</Kbd> {words.keyHints.validate}
-      <Kbd>R</Kbd> {words.keyHints.refuse}
-      <Kbd>B</Kbd> {words.keyHints.return}
-      <Kbd>N</Kbd> {words.keyHints.oldest}
-      <Kbd>←↑↓→</Kbd> {words.keyHints.move}
-    </p>
   );
 }

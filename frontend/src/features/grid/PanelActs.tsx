@@ -1,7 +1,6 @@
 import { CornerUpLeft, RotateCcw } from 'lucide-react';
 import { useLayoutEffect, useRef, type MouseEvent } from 'react';
 import { Button } from '@/components/ui/Button';
-import { Kbd } from '@/components/ui/Kbd';
 import { countCodePoints } from '@/lib/format';
 import { words as shared } from '@/lib/words';
 import { useStanding } from '@/live/hooks';
@@ -11,6 +10,7 @@ import { REASON_MAX } from './limits';
 import { Reason } from './Reason';
 import type { Refusing } from './refusing';
 import { ReturnNote } from './ReturnNote';
+import { KeyOf, shortcut } from './shortcuts';
 import { useSteadyPress } from './useSteadyPress';
 import { WhyRefused } from './WhyRefused';
 import { words } from './words';
@@ -101,11 +101,10 @@ function Verdicts({ disabled, give, reason, onReason, refusing, note, onNote }: 
           className={styles.sendBack}
           disabled={disabled}
           icon={<CornerUpLeft size={15} aria-hidden="true" />}
-          aria-keyshortcuts="B"
-          title={words.returnKey}
+          {...shortcut('return')}
           onClick={() => onNote('')}
         >
-          {shared.action.return} <Kbd>B</Kbd>
+          {shared.action.return} <KeyOf act="return" />
         </Button>
       </div>
       <div className={styles.pair}>
@@ -114,22 +113,20 @@ function Verdicts({ disabled, give, reason, onReason, refusing, note, onNote }: 
           tone="danger"
           className={styles.act}
           disabled={disabled || tooLong}
-          aria-keyshortcuts="R"
-          title={words.refuseKey}
+          {...shortcut('refuse')}
           onClick={(press) => (offers ? refusing.onAsk('choose') : give('refuse', why, press))}
         >
-          {shared.action.refuse} <Kbd>R</Kbd>
+          {shared.action.refuse} <KeyOf act="refuse" />
         </Button>
         <Button
           tone="ok"
           look="solid"
           className={styles.act}
           disabled={disabled}
-          aria-keyshortcuts="V"
-          title={words.validateKey}
+          {...shortcut('validate')}
           onClick={(press) => give('validate', '', press)}
         >
-          {shared.action.validate} <Kbd>V</Kbd>
+          {shared.action.validate} <KeyOf act="validate" />
         </Button>
       </div>
     </>
@@ -152,11 +149,10 @@ function Afterwards({ disabled, give }: ActsProps) {
       </Button>
       <Button
         className={styles.act}
-        aria-keyshortcuts="N"
-        title={words.oldestKey}
+        {...shortcut('oldest')}
         onClick={() => desk.focusOldest()}
       >
-        {words.oldest} <Kbd>N</Kbd>
+        {words.oldest} <KeyOf act="oldest" />
       </Button>
     </div>
   );

@@ -1,8 +1,8 @@
 import { Undo2 } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { Button, IconButton } from '@/components/ui/Button';
-import { Kbd } from '@/components/ui/Kbd';
 import { useDesk } from './deskContext';
+import { KeyOf, shortcut } from './shortcuts';
 import { words } from './words';
 
 type UndoButtonProps = { mayDecide: boolean; /** For a thumb, where room is dear. */ touch?: boolean };
@@ -11,7 +11,7 @@ type UndoButtonProps = { mayDecide: boolean; /** For a thumb, where room is dear
 export function UndoButton({ mayDecide, touch = false }: UndoButtonProps) {
   const { desk } = useDesk();
   const canUndo = useSyncExternalStore(desk.onDeciding, () => desk.canUndo);
-  const given = { disabled: !mayDecide || !canUndo, title: words.undoKey, onClick: () => void desk.undo() };
+  const given = { disabled: !mayDecide || !canUndo, ...shortcut('undo'), onClick: () => void desk.undo() };
   if (touch) {
     return (
       <IconButton label={words.undo} look="ghost" size="touch" {...given}>
@@ -20,8 +20,8 @@ export function UndoButton({ mayDecide, touch = false }: UndoButtonProps) {
     );
   }
   return (
-    <Button size="dense" icon={<Undo2 size={15} aria-hidden="true" />} aria-keyshortcuts="U" {...given}>
-      {words.undo} <Kbd>U</Kbd>
+    <Button size="dense" icon={<Undo2 size={15} aria-hidden="true" />} {...given}>
+      {words.undo} <KeyOf act="undo" />
     </Button>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commandOf, reasonCommandOf, type KeyPress } from './keys';
+import { commandOf, KEYS, REASON_KEYS, reasonCommandOf, type KeyPress } from './keys';
 
 const press = (over: Partial<KeyPress>): KeyPress => ({
   key: '',
@@ -26,6 +26,17 @@ test.each([
   ['F5', null],
 ])('%s means %o', (key, command) => {
   expect(commandOf(press({ key }))).toEqual(command);
+});
+
+test('a sign is taken with shift, which most keyboards need for it', () => {
+  expect(commandOf(press({ key: '?', code: 'Slash', shiftKey: true }))).toEqual({ do: 'keys' });
+});
+
+test('no key of the table stands for two things', () => {
+  for (const table of [KEYS, REASON_KEYS]) {
+    const keys = table.flatMap((line) => line.keys);
+    expect(keys).toEqual([...new Set(keys)]);
+  }
 });
 
 test.each([['ctrlKey'], ['altKey'], ['metaKey'], ['shiftKey'], ['isComposing'], ['repeat']])(

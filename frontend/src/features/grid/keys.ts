@@ -1,8 +1,15 @@
+import type { Direction } from './roving';
+
 /** What a key means in the grid and its panel. Pure. */
 
-export type Command =
-  | { readonly do: 'move'; readonly to: 'left' | 'right' | 'up' | 'down' | 'first' | 'last' }
-  | { readonly do: 'validate' | 'refuse' | 'return' | 'undo' | 'oldest' | 'open' };
+/** What a key does, other than moving. */
+export type Act = 'validate' | 'refuse' | 'return' | 'undo' | 'oldest' | 'open' | 'fullScreen' | 'keys';
+
+export type Command = { readonly do: 'move'; readonly to: Direction } | { readonly do: Act };
+
+export type ReasonCommand =
+  | { readonly do: 'reason'; readonly index: number }
+  | { readonly do: 'last' | 'none' | 'type' | 'leave' };
 
 /** The part of a keyboard event that counts. */
 export type KeyPress = Pick<
@@ -10,47 +17,53 @@ export type KeyPress = Pick<
   'key' | 'code' | 'repeat' | 'isComposing' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey'
 >;
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  ArrowLeft: { do: 'move', to: 'left' },
-  ArrowRight: { do: 'move', to: 'right' },
-  ArrowUp: { do: 'move', to: 'up' },
-  ArrowDown: { do: 'move', to: 'down' },
-  Home: { do: 'move', to: 'first' },
-  End: { do: 'move', to: 'last' },
-  h: { do: 'move', to: 'left' },
-  l: { do: 'move', to: 'right' },
-  k: { do: 'move', to: 'up' },
-  j: { do: 'move', to: 'down' },
-  v: { do: 'validate' },
-  r: { do: 'refuse' },
-  b: { do: 'return' },
-  u: { do: 'undo' },
-  n: { do: 'oldest' },
-  Enter: { do: 'open' },
-};
+export type KeyGroup = 'decide' | 'why' | 'move' | 'view';
+
+/** One line of the table of keys: what is said to the user, and what the keyboard obeys. */
+type Line<C> = { readonly group: KeyGroup; readonly keys: readonly string[]; readonly command: C };
+
+/** All keys, in the order in which they are shown. Letters are small here. */
+export const KEYS: readonly Line<Command>[] = [
+  { group: 'decide', keys: ['v'], command: { do: 'validate' } },
+  { group: 'decide', keys: ['r'], command: { do: 'refuse' } },
+  { group: 'decide', keys: ['b'], command: { do: 'return' } },
+  { group: 'decide', keys: ['u'], command: { do: 'undo' } },
+  { group: 'move', keys: ['n'], command: { do: 'oldest' } },
+  { group: 'move', keys: ['ArrowLeft', 'h'], command: { do: 'move', to: 'left' } },
+  { group: 'move', keys: ['ArrowDown', 'j'], command: { do: 'move', to: 'down' } },
+  { group: 'move', keys: ['ArrowUp', 'k'], command: { do: 'move', to: 'up' } },
+  { group: 'move', keys: ['ArrowRight', 'l'], command: { do: 'move', to: 'right' } },
+  { group: 'move', keys: ['Home'], command: { do: 'move', to: 'first' } },
+  { group: 'move', keys: ['End'], command: { do: 'move', to: 'last' } },
+  { group: 'move', keys: ['Enter'], command: { do: 'open' } },
+  { group: 'view', keys: ['f'], command: { do: 'fullScreen' } },
+  { group: 'view', keys: ['?'], command: { do: 'keys' } },
+];
+
+/** The keys of the question why a task is refused; its digits stand for the scan's reasons. */
+export const REASON_KEYS: readonly Line<Exclude<ReasonCommand, { do: 'reason' }>>[] = [
+  { group: 'why', keys: ['Enter'], command: { do: 'last' } },
+  { group: 'why', keys: ['r'], command: { do: 'none' } },
+  { group: 'why', keys: ['o'], command: { do: 'type' } },
+  { group: 'why', keys: ['Escape'], command: { do: 'leave' } },
+];
+
+const byKey = <C>(lines: readonly Line<C>[]): ReadonlyMap<string, C> =>
+  new Map(lines.flatMap(({ keys, command }) => keys.map((key) => [key, command] as const)));
+
+const COMMANDS = byKey(KEYS);
+const REASON_COMMANDS = byKey(REASON_KEYS);
 
 /**
  * Return what this press asks for, or null. Only movement repeats while a key is held down:
  * one press is one verdict.
  */
 export function commandOf(press: KeyPress): Command | null {
-  if (press.isComposing || press.ctrlKey || press.altKey || press.metaKey || press.shiftKey) {
-    return null;
-  }
-  const command = COMMANDS[nameOf(press)] ?? null;
-  return press.repeat && command?.do !== 'move' ? null : command;
+  const { isComposing, ctrlKey, altKey, metaKey, repeat } = press;
+  if (isComposing || ctrlKey || altKey || metaKey || isShifted(press)) return null;
+  const command = COMMANDS.get(nameOf(press)) ?? null;
+  return repeat && command?.do !== 'move' ? null : command;
 }
-
-export type ReasonCommand =
-  | { readonly do: 'reason'; readonly index: number }
-  | { readonly do: 'last' | 'none' | 'type' | 'leave' };
-
-const REASON_COMMANDS: Readonly<Record<string, ReasonCommand>> = {
-  Enter: { do: 'last' },
-  r: { do: 'none' },
-  o: { do: 'type' },
-  Escape: { do: 'leave' },
-};
 
 /** Return what this press asks for while it is being asked why a task is refused, or null. */
 export function reasonCommandOf(press: KeyPress): ReasonCommand | null {
@@ -58,8 +71,28 @@ export function reasonCommandOf(press: KeyPress): ReasonCommand | null {
   if (isComposing || ctrlKey || altKey || metaKey || repeat) return null;
   const digit = digitOf(press);
   if (digit !== null) return { do: 'reason', index: digit - 1 };
-  return press.shiftKey ? null : (REASON_COMMANDS[nameOf(press)] ?? null);
+  return isShifted(press) ? null : (REASON_COMMANDS.get(nameOf(press)) ?? null);
 }
+
+/** Return the first key that does this, as it is named on a keyboard. */
+export function keyFor(act: Act): string {
+  const line = KEYS.find(({ command }) => command.do === act);
+  return shownKey(line?.keys[0] ?? '');
+}
+
+const SHOWN: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+};
+
+/** Return a key as it is drawn for the eye. */
+export const shownKey = (key: string): string => SHOWN[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+
+/** Whether shift was held for its own sake: a sign such as `?` needs it on most keyboards. */
+const isShifted = ({ key, shiftKey }: KeyPress): boolean => shiftKey && (key.length > 1 || /\p{L}/u.test(key));
 
 /** Where digits need the shift key, as on a French keyboard, the place of the key is enough. */
 function digitOf({ key, code }: KeyPress): number | null {
@@ -71,5 +104,5 @@ function digitOf({ key, code }: KeyPress): number | null {
 function nameOf({ key, code }: KeyPress): string {
   if (key.length !== 1) return key;
   if (/^[a-z]$/i.test(key)) return key.toLowerCase();
-  return /^Key[A-Z]$/.test(code) ? code.slice(3).toLowerCase() : key;
+  return /^Key[A-Z]$/.test(code) && !COMMANDS.has(key) ? code.slice(3).toLowerCase() : key;
 }

@@ -2,6 +2,8 @@ import type { KeyboardEvent } from 'react';
 import type { Desk } from './desk';
 import { commandOf, reasonCommandOf, type Command } from './keys';
 import { obeyReason, type Refusing } from './refusing';
+import { useShow } from './roomContext';
+import { toggleFullScreen } from './useFullScreen';
 
 type DeskKeys = {
   /** What the worker would be told, should the task in the panel be refused. */
@@ -16,6 +18,7 @@ type DeskKeys = {
 
 /** The keyboard's side of grid and panel. Keys act on what is painted, and on nothing else. */
 export function useDeskKeys(desk: Desk, { reason, refusing, onOpen, onReturn }: DeskKeys) {
+  const show = useShow();
   const refuse = (why: string): void => {
     if (desk.giveOnPainted('refuse', why)) refusing.onGiven(why);
   };
@@ -45,6 +48,12 @@ export function useDeskKeys(desk: Desk, { reason, refusing, onOpen, onReturn }: 
       case 'return':
         if (desk.paintedAndWaiting()) onReturn();
         else onOpen();
+        return;
+      case 'fullScreen':
+        toggleFullScreen();
+        return;
+      case 'keys':
+        show('keys');
     }
   };
 

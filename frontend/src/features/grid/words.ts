@@ -17,10 +17,7 @@ const statusOf = {
 /** What only the console says. */
 export const words = {
   gridName: 'Waiting tasks',
-  validateKey: 'Validate (V)',
-  refuseKey: 'Refuse (R)',
   oldest: 'Next oldest',
-  oldestKey: 'The oldest that waits (N)',
   cardName: (task: TaskView, minutes: number, heading: string, claimedBy: string | null) => {
     const state = task.status === 'pending' ? `waiting ${minutesOf(minutes)}` : statusOf[task.status];
     const looking = claimedBy === null ? '' : `, ${claimedBy} looks at it`;
@@ -47,12 +44,10 @@ export const words = {
     resubmit: 'Corrected by',
   },
   undo: 'Undo',
-  undoKey: 'Take back your last verdict (U)',
   undoLate: (task: TaskView) =>
     task.status === 'pending'
       ? `Task ${task.number} has already been reopened or corrected since your verdict.`
       : `Not undone: since your verdict, task ${task.number} was ${statusOf[task.status]} by ${task.decided_by?.name ?? 'somebody else'}.`,
-  returnKey: 'Send back (B)',
   note: 'What should be corrected?',
   noteHint: 'The worker sees it, corrects the task, and sends it again.',
   noteNeeded: 'Say what should be corrected.',
@@ -79,7 +74,40 @@ export const words = {
   decidedCount: (count: string) => `${count} decided`,
   laneEmpty: 'Verdicts appear here.',
   laneItem: (task: TaskView) => `Task ${task.number}, ${statusOf[task.status]}`,
-  keyHints: { validate: 'validate', refuse: 'refuse', return: 'send back', move: 'move', oldest: 'oldest' },
+
+  withKey: (does: string, key: string) => `${does} (${key})`,
+  does: {
+    validate: 'Validate',
+    refuse: 'Refuse',
+    return: 'Send back',
+    undo: 'Take back your last verdict',
+    oldest: 'The oldest that waits',
+    open: 'Read it in full',
+    fullScreen: 'Full screen',
+    keys: 'All keys',
+  },
+  moves: {
+    left: 'The card on the left',
+    right: 'The card on the right',
+    up: 'The card above',
+    down: 'The card below',
+    first: 'The first card',
+    last: 'The last card',
+  },
+  answers: {
+    reason: 'Refuse with that reason',
+    last: 'Refuse with the last one again',
+    none: 'Refuse without a reason',
+    type: 'Type a reason',
+    leave: 'Do not refuse',
+  },
+  keysTitle: 'All keys',
+  keysHint: 'They work while the grid or the panel has the focus, and decide only what the panel shows.',
+  keyGroups: { decide: 'Decide', why: 'When asked why it is refused', move: 'Move', view: 'The screen' },
+  /** How a key is read aloud, where the sign on it does not say. */
+  keyNames: { ArrowLeft: 'Left', ArrowRight: 'Right', ArrowUp: 'Up', ArrowDown: 'Down', '?': 'Question mark' } as Readonly<
+    Record<string, string>
+  >,
 
   counters: { pending: 'waiting', validated: 'validated', refused: 'refused', returned: 'sent back' },
   countersName: 'Counts of this scan',

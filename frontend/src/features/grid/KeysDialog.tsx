@@ -1,0 +1,57 @@
+import { Fragment } from 'react';
+import { Dialog } from '@/components/ui/Dialog';
+import { Kbd } from '@/components/ui/Kbd';
+import { KEYS, REASON_KEYS, shownKey, type Command, type KeyGroup, type ReasonCommand } from './keys';
+import { words } from './words';
+import styles from './KeysDialog.module.css';
+
+const GROUPS: readonly KeyGroup[] = ['decide', 'move', 'why', 'view'];
+const LINES = [...KEYS, ...REASON_KEYS];
+/** Of a list of at most nine reasons. */
+const DIGITS = ['1', '9'];
+
+/** All keys, from the table that the keyboard obeys. */
+export default function KeysDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog open title={words.keysTitle} onClose={onClose} width="46rem">
+      <p className={styles.hint}>{words.keysHint}</p>
+      <div className={styles.groups}>
+        {GROUPS.map((group) => (
+          <section key={group} aria-label={words.keyGroups[group]}>
+            <h3 className={styles.group}>{words.keyGroups[group]}</h3>
+            <dl className={styles.lines}>
+              {group === 'why' && <KeyLine keys={DIGITS} between="–" means={words.answers.reason} />}
+              {LINES.filter((line) => line.group === group).map(({ keys, command }) => (
+                <KeyLine key={keys[0]} keys={keys} means={meaningOf(command)} />
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+type KeyLineProps = { keys: readonly string[]; between?: string; means: string };
+
+function KeyLine({ keys, between, means }: KeyLineProps) {
+  return (
+    <div className={styles.line}>
+      <dt className={styles.keys}>
+        {keys.map((key, index) => (
+          <Fragment key={key}>
+            {index > 0 && between}
+            <Kbd>{shownKey(key)}</Kbd>
+            <span className="sr-only">{words.keyNames[key] ?? shownKey(key)} </span>
+          </Fragment>
+        ))}
+      </dt>
+      <dd>{means}</dd>
+    </div>
+  );
+}
+
+function meaningOf(command: Command | ReasonCommand): string {
+  if (command.do === 'move') return words.moves[command.to];
+  return { ...words.does, ...words.answers }[command.do];
+}
