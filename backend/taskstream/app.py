@@ -35,6 +35,7 @@ from taskstream.realtime.stopping import Stopping, counted
 from taskstream.realtime.websockets import check_upgrades, read_strictly
 from taskstream.repositories.held import HeldRepository
 from taskstream.repositories.invites import InviteRepository
+from taskstream.repositories.listing import TaskListing
 from taskstream.repositories.recount import recount
 from taskstream.repositories.scans import MemberRepository, ScanRepository
 from taskstream.repositories.sessions import SessionRepository
@@ -49,6 +50,7 @@ from taskstream.services.following import Following
 from taskstream.services.grace import Grace
 from taskstream.services.intake import Intake
 from taskstream.services.limits import Limits
+from taskstream.services.listing import Listing
 from taskstream.services.passwords import Passwords
 from taskstream.services.scans import Scans
 from taskstream.services.snapshots import Snapshots
@@ -174,6 +176,7 @@ def build_services(
         snapshots=snapshots,
         claims=claims,
         following=Following(access, snapshots, watchers),
+        listing=Listing(task_repository, TaskListing(store), concurrency),
     )
 
 

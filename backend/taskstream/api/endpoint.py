@@ -64,6 +64,7 @@ class Endpoint:
     headers: tuple[Header, ...]
     limit: str | None
     tagged: bool
+    media: str
 
 
 def endpoint(  # noqa: PLR0913 - a declaration: every word is a keyword with a default
@@ -79,6 +80,7 @@ def endpoint(  # noqa: PLR0913 - a declaration: every word is a keyword with a d
     headers: tuple[Header, ...] = (),
     limit: str | None = "ANONYMOUS",
     tagged: bool = False,
+    media: str = "application/json",
 ) -> Callable[[Handler], Handler]:
     """Make a handler an endpoint.
 
@@ -86,7 +88,8 @@ def endpoint(  # noqa: PLR0913 - a declaration: every word is a keyword with a d
     ``body`` and ``query`` as models where declared. It returns what is to be JSON, or
     that and a status, or a response of its own; None with a status of 204.
     ``limit`` names the bucket of callers without a token; None is for probes. ``tagged``:
-    the answer is one record, whose version is told in ``ETag`` too.
+    the answer is one record, whose version is told in ``ETag`` too. ``media``: what the answer
+    is, where it is a response of the handler's own.
     """
 
     def decorate(handler: Handler) -> Handler:
@@ -103,6 +106,7 @@ def endpoint(  # noqa: PLR0913 - a declaration: every word is a keyword with a d
             headers=headers,
             limit=limit,
             tagged=tagged,
+            media=media,
         )
 
         @functools.wraps(handler)

@@ -193,7 +193,7 @@ def _answer(declared: Endpoint) -> Json:
     if declared.status == HTTPStatus.NO_CONTENT:
         return {"description": "Done; there is no body."}
     if declared.answer is None:
-        return {"description": "JSON.", "content": {"application/json": {}}}
+        return {"description": "The document.", "content": {declared.media: {}}}
     return {
         "description": inspect.getdoc(declared.answer) or "",
         **({"headers": {"ETag": ETAG}} if declared.tagged else {}),

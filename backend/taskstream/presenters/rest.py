@@ -60,7 +60,7 @@ class ScanPage(Wire):
 
 
 class TaskPage(Wire):
-    """A page of tasks, newest change last. Pass ``next`` as ``after`` for the following one."""
+    """A page of tasks. Pass ``next`` as ``after`` for the following one, with the same filter and sort."""
 
     items: list[TaskView]
     next: str | None = None

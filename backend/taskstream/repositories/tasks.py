@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Literal
 
 from taskstream.clock import Millis
@@ -45,14 +44,6 @@ SLIM = (
 
 # The fields of Counters, as they are stored.
 KEPT = ("last", "changes", "open", "digest")
-
-
-@dataclass(frozen=True, slots=True)
-class TaskList:
-    """Some tasks in order of seq, without their histories; ``more``: others follow."""
-
-    items: list[Task]
-    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +88,19 @@ class TaskRepository:
     def find(self, task_id: str) -> Task | None:
         """Return the task with its history, or None."""
         document = self._tasks.get(task_id)
-        return None if document is None else _from_document(document)
+        return None if document is None else task_from_document(document)
 
     def by_ids(self, task_ids: Sequence[str]) -> list[Task]:
         """Return those that exist, with their histories."""
         found = self._tasks.get_many(task_ids)
-        return [_from_document(document) for document in found.values()]
+        return [task_from_document(document) for document in found.values()]
 
     def by_key(self, scan_id: str, author_id: str, client_id: str) -> Task | None:
         """Return the task that this submission became, or None."""
         page = self._tasks.find(
             {"scan_id": scan_id, "author_id": author_id, "client_id": client_id}, limit=1
         )
-        return _from_document(page.items[0]) if page.items else None
+        return task_from_document(page.items[0]) if page.items else None
 
     def changed_since(
         self,
@@ -125,7 +116,14 @@ class TaskRepository:
         ``newest``: the last ones instead of the first, falling.
         """
         order: Literal[1, -1] = -1 if newest else 1
-        return self._by_status(scan_id, statuses, since=since, limit=limit, order=order).items
+        found: list[Task] = []
+        # Status by status, because that is how the index is laid out, and then merged.
+        for status in statuses:
+            filter_ = {"scan_id": scan_id, "status": status.value, "seq": {"$gt": since}}
+            page = self._tasks.find(filter_, sort=[("seq", order)], limit=limit, fields=SLIM)
+            found += [task_from_document(document) for document in page.items]
+        found.sort(key=lambda task: task.seq, reverse=newest)
+        return found[:limit]
 
     def of_author(self, scan_id: str, author_id: str, *, since: int = 0) -> Iterator[Task]:
         """Yield one worker's tasks in the scan as he may see them, by seq, without histories."""
@@ -135,26 +133,9 @@ class TaskRepository:
             filter_ = {"scan_id": scan_id, "author_id": author_id, "seq": {"$gt": since}}
             page = self._tasks.find(filter_, sort=[("seq", 1)], fields=SLIM)
             for document in page.items:
-                yield without_held(_from_document(document))
+                yield without_held(task_from_document(document))
                 since = document["seq"]
             more = page.next is not None
-
-    def page(
-        self,
-        scan_id: str,
-        *,
-        status: TaskStatus | None,
-        author_id: str | None,
-        since: int,
-        limit: int,
-    ) -> TaskList:
-        """Return tasks of a scan whose last change came after ``since``, in its order."""
-        statuses = tuple(TaskStatus) if status is None else (status,)
-        if author_id is None:
-            return self._by_status(scan_id, statuses, since=since, limit=limit, order=1)
-        own = self.of_author(scan_id, author_id, since=since)
-        found = list(islice((task for task in own if task.status in statuses), limit + 1))
-        return TaskList(found[:limit], len(found) > limit)
 
     def counters(self, audiences: Sequence[Audience]) -> dict[Audience, Counters]:
         """Return what is kept for each audience. Nothing is walked: one read for 500 of them."""
@@ -173,26 +154,6 @@ class TaskRepository:
             for id_ in scan_ids
         }
 
-    def _by_status(
-        self,
-        scan_id: str,
-        statuses: Iterable[TaskStatus],
-        *,
-        since: int,
-        limit: int,
-        order: Literal[1, -1],
-    ) -> TaskList:
-        """Ask status by status, because that is how the index is laid out, and merge."""
-        found: list[Task] = []
-        more = False
-        for status in statuses:
-            filter_ = {"scan_id": scan_id, "status": status.value, "seq": {"$gt": since}}
-            page = self._tasks.find(filter_, sort=[("seq", order)], limit=limit, fields=SLIM)
-            found += [_from_document(document) for document in page.items]
-            more = more or page.next is not None
-        found.sort(key=lambda task: task.seq, reverse=order == -1)
-        return TaskList(found[:limit], more or len(found) > limit)
-
     def _write(self, writes: Sequence[Insert | Replace]) -> list[Task | None]:
         tasks: list[Task | None] = []
         failed: StoreError | None = None
@@ -209,7 +170,7 @@ class TaskRepository:
 def _task_or_error(outcome: Outcome) -> Task | StoreError | None:
     match outcome:
         case Written(document):
-            return _from_document(document)
+            return task_from_document(document)
         case Taken() | Stale():
             return None
         case Failed(error):
@@ -291,7 +252,8 @@ def _to_document(task: Task) -> Document:
     return document
 
 
-def _from_document(document: Document) -> Task:
+def task_from_document(document: Document) -> Task:
+    """Return the task that is stored as this document, with what of its fields was read."""
     decided_by, held = document.get("decided_by"), document.get("held")
     return Task(
         id=document["_id"],

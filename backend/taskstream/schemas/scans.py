@@ -61,13 +61,8 @@ class ScanPatch(Form):
     grace_seconds: GraceSeconds | None = None
 
 
-class Limited(Query):
-    """How much of a list at once."""
-
-    limit: Annotated[int, Field(ge=1, le=500)] = 100
-
-
-class PageQuery(Limited):
+class PageQuery(Query):
     """Which page of a list; ``after`` is the ``next`` of the page before."""
 
+    limit: Annotated[int, Field(ge=1, le=500)] = 100
     after: Annotated[str, Field(max_length=500)] | None = None

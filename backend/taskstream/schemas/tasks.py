@@ -6,11 +6,11 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
-from taskstream.domain.tasks import TaskAction, TaskStatus
+from taskstream.domain.tasks import TaskAction
 from taskstream.domain.text import REASON_MAX, TASK_TEXT_MAX
 from taskstream.ids import scan_of
 from taskstream.schemas.base import Form, Query, TextUpTo, not_blank
-from taskstream.schemas.scans import MAX_INTEGER, Limited, Version
+from taskstream.schemas.scans import MAX_INTEGER, Version
 
 TASKS_AT_ONCE = 200
 # Less than proxies wait for an answer: they commonly give up after 30 or 60 s.
@@ -62,13 +62,6 @@ class CorrectionForm(Form):
 
     version: Version | None = None
     text: TaskText
-
-
-class TaskQuery(Limited):
-    """Which page of a scan's tasks; ``after`` is the ``next`` of the page before."""
-
-    after: Annotated[int, Field(ge=0, le=MAX_INTEGER)] | None = None
-    status: TaskStatus | None = None
 
 
 class FollowQuery(Query):

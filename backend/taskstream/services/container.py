@@ -12,6 +12,7 @@ from taskstream.services.following import Following
 from taskstream.services.grace import Grace
 from taskstream.services.intake import Intake
 from taskstream.services.limits import Limits
+from taskstream.services.listing import Listing
 from taskstream.services.scans import Scans
 from taskstream.services.snapshots import Snapshots
 from taskstream.services.verdicts import Verdicts
@@ -36,3 +37,4 @@ class Services:
     claims: Claims
     snapshots: Snapshots
     following: Following
+    listing: Listing

@@ -46,6 +46,7 @@ TASKS: Final = CollectionSchema(
         "scan_id": "text",
         "status": "text",
         "seq": "integer",
+        "number": "integer",
         "author_id": "text",
         "client_id": "text",
         "version": "integer",
@@ -53,6 +54,8 @@ TASKS: Final = CollectionSchema(
     },
     (
         Index("scan_status_seq", ("scan_id", "status", "seq")),
+        # Numbers only rise, so this one grows at its end.
+        Index("scan_number", ("scan_id", "number")),
         Index("submit_key", ("scan_id", "author_id", "client_id"), unique=True),
     ),
 )

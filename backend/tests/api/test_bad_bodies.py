@@ -167,7 +167,16 @@ QUERIES = [
     ("/scans?after=%00", "after"),
     ("/scans?after=eyJhIjoxfQ", "after"),
     ("/scans/<scan>/tasks?status=open", "status"),
+    ("/scans/<scan>/tasks?status=pending,", "status"),
     ("/scans/<scan>/tasks?after=WzFd", "after"),
+    ("/scans/<scan>/tasks?sort=text", "sort"),
+    ("/scans/<scan>/tasks?text=" + "x" * 201, "text"),
+    ("/scans/<scan>/tasks?reason=%00", "reason"),
+    # Without a zone nobody knows which hour is meant.
+    ("/scans/<scan>/tasks?from=2026-01-31T12:00:00", "from"),
+    ("/scans/<scan>/tasks?to=yesterday", "to"),
+    ("/scans/<scan>/tasks?limit=501", "limit"),
+    ("/scans/<scan>/tasks.csv?limit=5", "limit"),
 ]
 
 

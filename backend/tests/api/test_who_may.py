@@ -37,6 +37,10 @@ def list_tasks(stage: Stage, caller: Caller) -> requests.Response:
     return caller.get(f"/scans/{stage.scan['id']}/tasks")
 
 
+def save_tasks(stage: Stage, caller: Caller) -> requests.Response:
+    return caller.get(f"/scans/{stage.scan['id']}/tasks.csv")
+
+
 def follow(stage: Stage, caller: Caller) -> requests.Response:
     return caller.get(f"/scans/{stage.scan['id']}/events")
 
@@ -76,6 +80,9 @@ MAY: list[tuple[Call, str, str]] = [
     # A list is never refused to who sees the scan; what is in it is another test's matter.
     (list_tasks, "open", "200 200 200 200 200 200 401"),
     (list_tasks, "closed", "200 200 200 200 200 404 401"),
+    # What everybody wrote is for moderators alone.
+    (save_tasks, "open", "200 200 200 403 403 403 401"),
+    (save_tasks, "closed", "200 200 200 403 403 404 401"),
     (follow, "open", "200 200 200 200 200 200 401"),
     (follow, "closed", "200 200 200 200 200 404 401"),
     # Who moderates a scan does not submit into it.

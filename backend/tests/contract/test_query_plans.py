@@ -16,6 +16,13 @@ from taskstream.storage.sqlite.tables import Table
 
 TABLES: Final = {schema.name: Table(schema) for schema in SCHEMA.collections}
 
+LIST_BY_NUMBER: Final[Filter] = {
+    "scan_id": "s",
+    "number": {"$gte": 500, "$lt": 1000},
+    "status": {"$in": ["pending", "refused"]},
+}
+LIST_BY_CHANGE: Final[Filter] = {"scan_id": "s", "status": "refused", "seq": {"$gte": 5, "$lt": 9}}
+
 # Collection, filter, sort, the place of the page before (values as they are in a cursor).
 QUESTIONS: list[tuple[str, Filter, Sort, Sequence[Any]]] = [
     # Who is this?
@@ -38,6 +45,10 @@ QUESTIONS: list[tuple[str, Filter, Sort, Sequence[Any]]] = [
     ("tasks", {"scan_id": "s", "status": "pending", "seq": {"$gt": 9}}, [("seq", 1)], ()),
     ("tasks", {"scan_id": "s", "status": "pending", "seq": {"$gt": 9}}, [("seq", -1)], ()),
     ("tasks", {"scan_id": "s", "status": {"$in": ["pending", "returned"]}}, [("seq", 1)], ()),
+    # The list of a scan's tasks, a stretch of it: by number, and by the last change.
+    ("tasks", LIST_BY_NUMBER, [("number", 1)], ()),
+    ("tasks", LIST_BY_NUMBER, [("number", -1)], ()),
+    ("tasks", {**LIST_BY_CHANGE, "created_at": {"$gte": 1, "$lt": 9}}, [("seq", -1)], ()),
     # Is this submission known? What has this worker sent?
     ("tasks", {"scan_id": "s", "author_id": "u", "client_id": "c"}, [], ()),
     ("tasks", {"scan_id": "s", "author_id": "u", "seq": {"$gt": 9}}, [("seq", 1)], ()),
@@ -103,6 +114,25 @@ def test_st43_a_later_page_starts_where_the_one_before_ended(
     assert "scan_id=? AND status=? AND seq>?" in plan(connection, sql, params)[0]
     # Another bound would be a second choice of where to start, and a worse one.
     assert params == ["s", "pending", 9, "t", 50]
+
+
+@pytest.mark.parametrize(
+    ("filter", "field", "searched"),
+    [
+        (LIST_BY_NUMBER, "number", "scan_number (scan_id=? AND number>? AND number<?)"),
+        (LIST_BY_CHANGE, "seq", "scan_status_seq (scan_id=? AND status=? AND seq>? AND seq<?)"),
+    ],
+)
+def test_st43_a_list_looks_at_no_more_than_the_stretch_that_is_asked_for(
+    connection: sqlite3.Connection, filter: Filter, field: str, searched: str
+) -> None:
+    table = TABLES["tasks"]
+
+    sql, params = table.select(
+        parse_filter(table.schema, filter), parse_sort(table.schema, [(field, -1)]), 50
+    )
+
+    assert plan(connection, sql, params)[0] == f"SEARCH tasks USING INDEX tasks_{searched}"
 
 
 def test_st43_expired_records_are_found_by_their_index(connection: sqlite3.Connection) -> None:

@@ -315,7 +315,7 @@ export type ScanPage = {
   next?: string;
 };
 
-/** A page of tasks, newest change last. Pass ``next`` as ``after`` for the following one. */
+/** A page of tasks. Pass ``next`` as ``after`` for the following one, with the same filter and sort. */
 export type TaskPage = {
   items: TaskView[];
   next?: string;
