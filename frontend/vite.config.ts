@@ -1,13 +1,29 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 // The server that the development pages talk to. `npm run dev` serves the pages
 // itself and passes everything else on.
 const server = process.env.TASKSTREAM_URL ?? 'http://127.0.0.1:5000';
 
+/**
+ * The socket only ever speaks over a WebSocket, but its library brings every transport that
+ * it knows, and the portal is short of room.
+ */
+const websocketOnly: Plugin = {
+  name: 'websocket-only',
+  transform: {
+    filter: { id: /engine\.io-client\/build\/esm\/transports\/index\.js$/ },
+    handler: () => ({
+      code: "import { WS } from './websocket.js';\nexport const transports = { websocket: WS };\n",
+      map: null,
+    }),
+  },
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), websocketOnly],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
     proxy: {
@@ -22,6 +38,10 @@ export default defineConfig({
     // The size check reads it: which file loads which.
     manifest: true,
     sourcemap: true,
+    rolldownOptions: {
+      // They do nothing when loaded but do not say so, and what is not used of them would stay.
+      treeshake: { moduleSideEffects: [{ test: /node_modules\/(engine|socket)\.io/, sideEffects: false }] },
+    },
   },
   test: {
     environment: 'jsdom',

@@ -97,6 +97,20 @@ test.describe('accounts', () => {
     await expectAccessible(page);
   });
 
+  test('the account menu opens also when it was asked for before it was there', async ({ worker }) => {
+    const { page } = worker;
+    let letGo: (() => void) | undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route(/AccountMenuItems.*\.js$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto('/worker');
+    await page.getByRole('button', { name: `Account of ${worker.name}` }).press('Enter');
+    letGo?.();
+    await expect(page.getByRole('menuitem', { name: 'My scans' })).toBeFocused();
+  });
+
   test('an address that leads nowhere says so', async ({ page }) => {
     const answer = await page.goto('/no/such/page');
     expect(answer?.status()).toBe(404);

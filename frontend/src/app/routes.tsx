@@ -1,13 +1,13 @@
 import { lazy } from 'react';
 import { Navigate, Route, Routes, useParams } from 'react-router-dom';
-import { AuthFrame } from '@/features/account/AuthFrame';
-import { LoginPage } from '@/features/account/LoginPage';
 import { Landing } from './Landing';
 import { LiveLayout, RequireUser, VisitorsOnly } from './guards';
 import { NotFoundPage } from './NotFoundPage';
 
 // Kept out of the first page and the portal, which ask for no lists.
 const ListsLayout = lazy(() => import('./ListsLayout'));
+const AuthFrame = lazy(() => import('@/features/account/AuthFrame'));
+const LoginPage = lazy(() => import('@/features/account/LoginPage'));
 const RegisterPage = lazy(() => import('@/features/account/RegisterPage'));
 const SetupPage = lazy(() => import('@/features/account/SetupPage'));
 const AccountPage = lazy(() => import('@/features/account/AccountPage'));

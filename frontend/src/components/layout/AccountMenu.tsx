@@ -1,77 +1,48 @@
-import { ChevronDown, LayoutGrid, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
-import { useNavigate } from 'react-router-dom';
+import { ChevronDown } from 'lucide-react';
+import { Suspense, useId, useState, type MouseEvent } from 'react';
 import { useUser } from '@/auth/AuthContext';
-import { homeOf } from '@/auth/paths';
-import { Menu, type MenuItem } from '@/components/ui/Menu';
 import { initialsOf } from '@/lib/format';
-import { setTheme, useTheme, type ThemeWish } from '@/lib/theme';
+import { lazyPart } from '@/lib/lazyPart';
 import { words } from '@/lib/words';
 import styles from './AccountMenu.module.css';
-import { useSignOut } from './useSignOut';
 
-const THEMES: readonly { wish: ThemeWish; Picture: typeof Sun }[] = [
-  { wish: 'system', Picture: Monitor },
-  { wish: 'dark', Picture: Moon },
-  { wish: 'light', Picture: Sun },
-];
+const AccountMenuItems = lazyPart(() => import('./AccountMenuItems'));
 
 /** Who is signed in; the way to the account, the theme and out. */
 export function AccountMenu() {
-  const user = useUser();
-  const { signOut, question } = useSignOut();
-  const theme = useTheme();
-  const navigate = useNavigate();
+  const { username } = useUser();
+  const id = useId();
+  const [isPressed, setPressed] = useState(false);
 
-  const items: MenuItem[] = [
-    {
-      label: user.role === 'ADMIN' ? words.account.scans : words.account.myScans,
-      icon: <LayoutGrid size={16} aria-hidden="true" />,
-      onSelect: () => void navigate(homeOf(user.role)),
-    },
-    {
-      label: words.account.page,
-      icon: <UserRound size={16} aria-hidden="true" />,
-      onSelect: () => void navigate('/account'),
-    },
-    ...THEMES.map(({ wish, Picture }, index) => ({
-      label: words.theme[wish],
-      icon: <Picture size={16} aria-hidden="true" />,
-      checked: theme === wish,
-      separated: index === 0,
-      onSelect: () => setTheme(wish),
-    })),
-    {
-      label: words.account.signOut,
-      icon: <LogOut size={16} aria-hidden="true" />,
-      separated: true,
-      onSelect: signOut,
-    },
-  ];
+  // A press before the menu has come is not lost. The browser must not see it then: it would
+  // close again what comes in just that moment.
+  const openWhenThere = (event: MouseEvent) => {
+    if (document.getElementById(id)) return;
+    event.preventDefault();
+    setPressed(true);
+  };
 
   return (
     <>
-      <Menu
-        label={words.account.menu}
-        items={items}
-        head={
-          <>
-            {words.role[user.role]}
-            <bdi className={styles.who}>{user.username}</bdi>
-          </>
-        }
-        trigger={(button) => (
-          <button type="button" className={styles.trigger} aria-label={words.account.menuOf(user.username)} {...button}>
-            <span className={styles.initials} aria-hidden="true">
-              {initialsOf(user.username)}
-            </span>
-            <bdi className={styles.name} aria-hidden="true">
-              {user.username}
-            </bdi>
-            <ChevronDown className={styles.chevron} size={14} aria-hidden="true" />
-          </button>
-        )}
-      />
-      {question}
+      <button
+        type="button"
+        className={styles.trigger}
+        aria-label={words.account.menuOf(username)}
+        aria-haspopup="menu"
+        popoverTarget={id}
+        onClick={openWhenThere}
+      >
+        <span className={styles.initials} aria-hidden="true">
+          {initialsOf(username)}
+        </span>
+        <bdi className={styles.name} aria-hidden="true">
+          {username}
+        </bdi>
+        <ChevronDown className={styles.chevron} size={14} aria-hidden="true" />
+      </button>
+      <Suspense fallback={null}>
+        <AccountMenuItems id={id} opensAtOnce={isPressed} />
+      </Suspense>
     </>
   );
 }

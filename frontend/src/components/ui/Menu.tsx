@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { Fragment, useId, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { Fragment, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 import { cx } from '@/lib/cx';
 import styles from './Menu.module.css';
 
@@ -22,6 +22,13 @@ type MenuProps = {
   items: readonly MenuItem[];
 };
 
+type MenuPopoverProps = Omit<MenuProps, 'trigger'> & {
+  /** What the button names as its `popoverTarget`. */
+  id: string;
+  /** The button was pressed before this was there. */
+  opensAtOnce?: boolean;
+};
+
 export type TriggerProps = { popoverTarget: string; 'aria-haspopup': 'menu' };
 
 const GAP = 6;
@@ -41,9 +48,24 @@ function place(menu: HTMLElement, button: Element) {
 const itemsOf = (menu: HTMLElement) => [...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
 
 /** A menu of actions on the browser's own popover: a press beside it or Escape closes it. */
-export function Menu({ trigger, label, head, items }: MenuProps) {
+export function Menu({ trigger, ...menu }: MenuProps) {
   const id = useId();
+  return (
+    <>
+      {trigger({ popoverTarget: id, 'aria-haspopup': 'menu' })}
+      <MenuPopover id={id} {...menu} />
+    </>
+  );
+}
+
+/** The menu without its button, for where that is there before it. */
+export function MenuPopover({ id, label, head, items, opensAtOnce = false }: MenuPopoverProps) {
   const ref = useRef<HTMLDivElement>(null);
+  const [isAwaited] = useState(opensAtOnce);
+
+  useEffect(() => {
+    if (isAwaited) ref.current?.showPopover();
+  }, [isAwaited]);
 
   const onToggle = (open: boolean) => {
     const menu = ref.current;
@@ -63,26 +85,23 @@ export function Menu({ trigger, label, head, items }: MenuProps) {
   };
 
   return (
-    <>
-      {trigger({ popoverTarget: id, 'aria-haspopup': 'menu' })}
-      <div
-        ref={ref}
-        id={id}
-        popover="auto"
-        className={cx('glass-live', styles.menu)}
-        onToggle={(event) => onToggle(event.newState === 'open')}
-      >
-        {head && <div className={styles.head}>{head}</div>}
-        <div role="menu" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
-          {items.map((item) => (
-            <Fragment key={item.label}>
-              {item.separated && <div role="separator" className={styles.rule} />}
-              <Item item={item} onDone={() => ref.current?.hidePopover()} />
-            </Fragment>
-          ))}
-        </div>
+    <div
+      ref={ref}
+      id={id}
+      popover="auto"
+      className={cx('glass-live', styles.menu)}
+      onToggle={(event) => onToggle(event.newState === 'open')}
+    >
+      {head && <div className={styles.head}>{head}</div>}
+      <div role="menu" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
+        {items.map((item) => (
+          <Fragment key={item.label}>
+            {item.separated && <div role="separator" className={styles.rule} />}
+            <Item item={item} onDone={() => ref.current?.hidePopover()} />
+          </Fragment>
+        ))}
       </div>
-    </>
+    </div>
   );
 }
 

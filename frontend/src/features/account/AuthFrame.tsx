@@ -6,7 +6,7 @@ import { AuthScene } from './AuthScene';
 import { accountWords } from './words';
 
 /** The frame of the pages before the sign-in. What stands beside the form stays while forms change. */
-export function AuthFrame() {
+export default function AuthFrame() {
   return (
     <div className={styles.page}>
       <aside className={styles.aside}>

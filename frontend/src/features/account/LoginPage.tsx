@@ -13,7 +13,7 @@ import { useSubmit } from './useSubmit';
 import { accountWords as words } from './words';
 
 /** Signing in. Whoever succeeds is led on by the router, to where he was going. */
-export function LoginPage() {
+export default function LoginPage() {
   const session = useSession();
   const auth = useAuth();
   const setup = useSetup();

@@ -1,0 +1,58 @@
+import { Compass, LayoutGrid } from 'lucide-react';
+import { useNavigate } from 'react-router-dom';
+import { PageShell } from '@/components/layout/PageShell';
+import { Button } from '@/components/ui/Button';
+import { EmptyState } from '@/components/ui/EmptyState';
+import type { ScanView } from '@/live/protocol.gen';
+import { intakeWords } from './words';
+
+/** In the portal's place for who is no worker of the scan: its moderator, or, without `scan`, nobody there. */
+export default function NoEntry({ scan }: { scan: ScanView | null }) {
+  return scan ? <ModeratorHere scan={scan} /> : <NoSuchScan />;
+}
+
+function NoSuchScan() {
+  const navigate = useNavigate();
+  const { title, hint, toScans } = intakeWords.notFound;
+  return (
+    <PageShell title={title}>
+      <EmptyState
+        level={1}
+        picture={<Compass aria-hidden="true" />}
+        title={title}
+        actions={
+          <Button tone="accent" look="solid" size="touch" onClick={() => void navigate('/worker')}>
+            {toScans}
+          </Button>
+        }
+      >
+        <p>{hint}</p>
+      </EmptyState>
+    </PageShell>
+  );
+}
+
+function ModeratorHere({ scan }: { scan: ScanView }) {
+  const navigate = useNavigate();
+  const { title, hint, toConsole } = intakeWords.moderator;
+  const toDesk = scan.links.console ?? '/admin';
+  return (
+    <PageShell title={scan.name}>
+      <EmptyState
+        level={1}
+        picture={<LayoutGrid aria-hidden="true" />}
+        title={title}
+        actions={
+          <Button tone="accent" look="solid" size="touch" onClick={() => void navigate(toDesk)}>
+            {toConsole}
+          </Button>
+        }
+      >
+        <p>
+          <bdi>{scan.name}</bdi>
+        </p>
+        <p>{hint}</p>
+      </EmptyState>
+    </PageShell>
+  );
+}
