@@ -128,6 +128,25 @@ def test_p57_what_arrives_meanwhile_moves_nothing(store: Store) -> None:
     assert [task.number for task in second.items] == list(range(200, 100, -1))
 
 
+@pytest.mark.parametrize("order", [TaskOrder.CHANGED, TaskOrder.CHANGED_FALLING])
+def test_a_long_look_breaks_off_where_one_status_has_more_than_a_page(
+    store: Store, order: TaskOrder
+) -> None:
+    tasks, _ = made(store)
+    fill(tasks, 2_500)
+    wanted = ask(status="pending,validated,refused").wanted()
+
+    start, last = (9_999, 0) if order.falls else (0, 9_999)
+    stretch = TaskListing(store).stretch("s", wanted, order, start=start, span=10_000, last=last)
+
+    cut = stretch.looked_to
+    assert cut is not None
+    everything = expected(tasks, None, ask(status="pending,validated,refused", sort=order.value))
+    assert stretch.tasks == [
+        t for t in everything if (t.seq >= cut if order.falls else t.seq <= cut)
+    ]
+
+
 def test_one_answer_looks_at_a_part_however_rare_the_matches_are(store: Store) -> None:
     tasks, listing = made(store)
     fill(tasks, 6_000)
