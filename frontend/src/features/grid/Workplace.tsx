@@ -7,8 +7,8 @@ import { Dock } from './Dock';
 import { Grid } from './Grid';
 import { Lane } from './Lane';
 import { NothingWaits } from './NothingWaits';
-import type { Refusing } from './refusing';
 import { TaskPanel } from './TaskPanel';
+import { useActs } from './useActs';
 import { useDeskKeys } from './useDeskKeys';
 import styles from './Console.module.css';
 
@@ -18,35 +18,18 @@ type WorkplaceProps = { scan: ScanView; narrow: boolean };
 export function Workplace({ scan, narrow }: WorkplaceProps) {
   const { desk, live, gaze } = useDesk();
   const [sheetUp, setSheetUp] = useState(false);
-  const [reason, setReason] = useOfCurrent('');
-  const [note, setNote] = useOfCurrent<string | null>(null);
-  const [asked, setAsked] = useOfCurrent<Refusing['asked']>(null);
-  const [lastReason, setLastReason] = useState<string | null>(null);
   const mayDecide = useStanding(live) === 'live' && scan.can.includes('moderate');
   const open = useCallback(() => setSheetUp(true), []);
   const close = useCallback(() => setSheetUp(false), []);
   const place = useRef<HTMLElement>(null);
   useFocusWhenDone(place);
-  const refusing: Refusing = {
-    reasons: scan.refusal_reasons,
-    asked,
-    onAsk: (question) => {
-      if (question !== null && !mayDecide) return;
-      setNote(null);
-      setAsked(question);
-    },
-    last: lastReason,
-    onGiven: (given) => given !== '' && setLastReason(given),
-  };
-  const onReturn = () => {
-    setAsked(null);
-    if (mayDecide) setNote(note ?? '');
-  };
+  const task = useDeskTask(useCurrent());
+  const { acts, askNote, askReason } = useActs(task, scan.refusal_reasons, mayDecide);
   const askWhy = (seen: Seen) => {
-    setAsked('choose', seen);
+    askReason(seen);
     open();
   };
-  const onKeyDown = useDeskKeys(desk, { reason, refusing, onOpen: open, onReturn });
+  const onKeyDown = useDeskKeys(desk, { reason: acts.reason, refusing: acts.refusing, onOpen: open, onReturn: askNote });
 
   return (
     <>
@@ -71,13 +54,8 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
         </div>
         <TaskPanel
           sheet={narrow ? (sheetUp ? 'open' : 'closed') : 'none'}
-          mayDecide={mayDecide}
-          reason={reason}
-          onReason={setReason}
-          refusing={refusing}
-          note={note}
-          onNote={setNote}
           onClose={close}
+          {...acts}
         />
       </main>
       {narrow ? <Dock mayDecide={mayDecide} onOpen={open} /> : <Lane mayDecide={mayDecide} />}
@@ -96,13 +74,3 @@ function useFocusWhenDone(place: RefObject<HTMLElement | null>): void {
     before.current = current;
   }, [place, current]);
 }
-
-/** What is typed belongs to the version of the task it was typed for: the current one, unless another is named. */
-function useOfCurrent<T>(nothing: T): [T, (typed: T, seen?: Seen) => void] {
-  const task = useDeskTask(useCurrent());
-  const about = nameOf(task);
-  const [typed, setTyped] = useState<{ about: string | null; what: T }>({ about: null, what: nothing });
-  return [typed.about === about ? typed.what : nothing, (what, seen) => setTyped({ about: seen ? nameOf(seen) : about, what })];
-}
-
-const nameOf = (seen: Seen | null): string | null => seen && `${seen.id} ${seen.version}`;
