@@ -56,5 +56,6 @@ export default tseslint.config(
     languageOptions: { globals: globals.browser, sourceType: 'script' },
     rules: { 'no-unused-vars': ['error', { caughtErrorsIgnorePattern: '^_' }] },
   },
+  { files: ['public/sw.js'], languageOptions: { globals: globals.serviceworker } },
   { files: ['*.config.js', 'scripts/*.js'], languageOptions: { globals: globals.node } },
 );

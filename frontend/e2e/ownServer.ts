@@ -5,7 +5,7 @@ import { mkdtempSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from '@playwright/test';
+import type { Browser, BrowserContextOptions } from '@playwright/test';
 import type { Role, SessionView } from '../src/live/protocol.gen';
 import { Actor, bootstrapCode } from './fixtures';
 import { servePages, type PagesServer } from './pagesServer';
@@ -32,6 +32,11 @@ export class OwnServer {
   private constructor(port: number, pages: PagesServer) {
     this.#port = port;
     this.#pages = pages;
+  }
+
+  /** From the next call on, a path gives this instead of what was built. */
+  replace(path: string, content: string): void {
+    this.#pages.replaced.set(path, content);
   }
 
   static async start(): Promise<OwnServer> {
@@ -69,7 +74,7 @@ export class OwnServer {
     await ended;
   }
 
-  /** Kill it for good. */
+  /** Kill it for good, and its pages with it. */
   async end(): Promise<void> {
     await this.kill();
     this.#pages.end();
@@ -91,8 +96,8 @@ export class OwnServer {
   }
 
   /** A browser of one's own with a new account. */
-  async signUp(browser: Browser, username: string, role: Role): Promise<Actor> {
-    const context = await browser.newContext({ baseURL: this.#pages.url });
+  async signUp(browser: Browser, username: string, role: Role, options?: BrowserContextOptions): Promise<Actor> {
+    const context = await browser.newContext({ baseURL: this.#pages.url, ...options });
     const admin_code = role === 'ADMIN' ? bootstrapCode() : undefined;
     const account = { username, password: PASSWORD, ...(admin_code && { admin_code }) };
     const answer = await context.request.post('/api/v1/register', { data: account });

@@ -9,21 +9,31 @@ const TYPES: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
   '.css': 'text/css',
+  '.json': 'application/json',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
 
-export type PagesServer = { readonly url: string; readonly end: () => void };
+export type PagesServer = {
+  readonly url: string;
+  /** What is given instead of what was built, by path. */
+  readonly replaced: Map<string, string>;
+  readonly end: () => void;
+};
 
 /** Serve the built pages, and pass on what is for the server at that port: what nginx does before it. */
 export async function servePages(port: number): Promise<PagesServer> {
   const sockets = new Set<Socket>();
+  const replaced = new Map<string, string>();
   const server = createServer((call, answer) => {
     if (!call.url?.startsWith('/api/')) {
       const path = new URL(call.url ?? '/', 'http://pages').pathname.slice(1);
       const file = extname(path) === '' ? 'index.html' : path;
       answer.setHeader('Content-Type', TYPES[extname(file)] ?? 'text/plain');
-      createReadStream(new URL(file, DIST)).pipe(answer);
+      const other = replaced.get(file);
+      if (other === undefined) createReadStream(new URL(file, DIST)).pipe(answer);
+      else answer.end(other);
       return;
     }
     const { method, headers } = call;
@@ -53,6 +63,7 @@ export async function servePages(port: number): Promise<PagesServer> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
+    replaced,
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     end: () => {
       server.close();

@@ -2,6 +2,7 @@ import '@/styles/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from '@/app/App';
+import { keepPages } from '@/app/offline';
 import { Session } from '@/auth/session';
 import { api } from '@/lib/api';
 import { watchTheme } from '@/lib/theme';
@@ -18,3 +19,6 @@ createRoot(root).render(
     <App session={session} />
   </StrictMode>,
 );
+
+// After the page has what it needs itself. A development server's files change all the time.
+if (import.meta.env.PROD) window.addEventListener('load', () => void keepPages());

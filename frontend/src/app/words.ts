@@ -8,6 +8,7 @@ export const appWords = {
   broken: 'This page has stumbled',
   brokenHint:
     'What you typed is kept in this browser. Going on usually works; loading the page anew puts right what does not.',
+  newVersion: 'There is a new version of TaskStream. What you typed is kept.',
   newVersionHint: 'There is a new version of TaskStream. Load the page anew to use it; what you typed is kept.',
   goOn: 'Go on',
   reload: 'Load anew',

@@ -22,6 +22,12 @@ export async function keptScan(userId: string, scanId: string): Promise<KeptScan
   return kept ?? null;
 }
 
+/** The scans that this browser can show this worker without the server. */
+export async function keptScans(userId: string): Promise<readonly ScanView[]> {
+  const kept = ((await readKept('scans', [userId])) ?? []) as KeptScan[];
+  return kept.map(({ scan }) => scan);
+}
+
 /** Forget one scan of one user. */
 export const forgetScan = (userId: string, scanId: string): Promise<boolean> => forget('scans', [userId, scanId]);
 

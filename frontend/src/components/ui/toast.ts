@@ -5,6 +5,8 @@ export type Toast = {
   text: string;
   mark?: Mark;
   action?: { label: string; run: () => void };
+  /** Until it is dismissed. */
+  stays?: boolean;
 };
 
 const LIFETIME_MS = 6000;
@@ -24,7 +26,7 @@ export function showToast(toast: Omit<Toast, 'id'>): void {
   lastId += 1;
   const id = lastId;
   set([...toasts, { ...toast, id }].slice(-MOST));
-  setTimeout(() => dismissToast(id), LIFETIME_MS);
+  if (!toast.stays) setTimeout(() => dismissToast(id), LIFETIME_MS);
 }
 
 export function dismissToast(id: number): void {

@@ -12,6 +12,7 @@ import { cx } from '@/lib/cx';
 import { formatDay } from '@/lib/format';
 import { messageOf } from '@/lib/problem';
 import { words } from '@/lib/words';
+import { keptScans } from '@/live/keptScan';
 import { unsentByScan } from '@/live/outboxStore';
 import type { ScanPage, ScanView } from '@/live/protocol.gen';
 import styles from './MyScans.module.css';
@@ -28,45 +29,53 @@ const useMyScans = () =>
     getNextPageParam: (page) => page.next ?? null,
   });
 
-/** How much of what he wrote waits in this browser: it leaves when its scan is open before him. */
-function useUnsent(): ReadonlyMap<string, number> {
+type Kept = {
+  readonly scans: readonly ScanView[];
+  /** How much of what he wrote waits, scan by scan: it leaves when its scan is open before him. */
+  readonly unsent: ReadonlyMap<string, number>;
+};
+const NOTHING: Kept = { scans: [], unsent: new Map() };
+
+/** What this browser keeps for him. */
+function useKept(): Kept {
   const { id } = useUser();
-  const [unsent, setUnsent] = useState<ReadonlyMap<string, number>>(new Map());
+  const [kept, setKept] = useState(NOTHING);
   useEffect(() => {
     let isOver = false;
-    void unsentByScan(id).then((counts) => {
-      if (!isOver) setUnsent(counts);
+    void Promise.all([keptScans(id), unsentByScan(id)]).then(([scans, unsent]) => {
+      if (!isOver) setKept({ scans, unsent });
     });
     return () => {
       isOver = true;
     };
   }, [id]);
-  return unsent;
+  return kept;
 }
 
 /** The scans that the worker has entered, and those he moderates. */
 export function MyScans() {
   const scans = useMyScans();
-  const unsent = useUnsent();
-  if (scans.isPending) return <ScansSkeleton />;
-  if (scans.isError) return <Failed message={messageOf(scans.error)} onRetry={() => void scans.refetch()} />;
-  const found = scans.data.pages.flatMap((page) => page.items);
-  if (found.length === 0) {
-    return (
-      <EmptyState picture={<Inbox aria-hidden="true" />} title={home.none}>
-        <p>{home.noneHint}</p>
-      </EmptyState>
-    );
-  }
+  const kept = useKept();
+  // What is kept shows at once, and as long as nothing better comes.
+  if (scans.isPending && kept.scans.length === 0) return <ScansSkeleton />;
+  const found = scans.data?.pages.flatMap((page) => page.items) ?? kept.scans;
   return (
     <>
-      <ul className={styles.list}>
-        {found.map((scan) => (
-          <li key={scan.id}>
-            <ScanLink scan={scan} unsent={unsent.get(scan.id) ?? 0} />
-          </li>
-        ))}
-      </ul>
+      {scans.isError && <Failed message={messageOf(scans.error)} onRetry={() => void scans.refetch()} />}
+      {scans.isSuccess && found.length === 0 && (
+        <EmptyState picture={<Inbox aria-hidden="true" />} title={home.none}>
+          <p>{home.noneHint}</p>
+        </EmptyState>
+      )}
+      {found.length > 0 && (
+        <ul className={styles.list}>
+          {found.map((scan) => (
+            <li key={scan.id}>
+              <ScanLink scan={scan} unsent={kept.unsent.get(scan.id) ?? 0} />
+            </li>
+          ))}
+        </ul>
+      )}
       {scans.hasNextPage && (
         <Button className={styles.more} busy={scans.isFetchingNextPage} onClick={() => void scans.fetchNextPage()}>
           {home.more}
