@@ -66,7 +66,7 @@ bench: setup  ## measure how long a suggestion takes to be stored and shown, bes
 	@cd backend && ../$(python) -m bench.submit
 
 .PHONY: chaos
-chaos: setup  ## kill a running server 200 times at its worst moments, and count what was lost (twenty minutes)
+chaos: setup  ## kill a running server 200 times at its worst moments, and count what was lost (a quarter of an hour)
 	@cd backend && ../$(python) -m tests.chaos
 
 .PHONY: audit
