@@ -21,7 +21,7 @@ test('a verdict that is taken back in time is never told', async ({ admin, worke
 });
 
 test('a verdict is shown at the desk at once, and told when the time is over', async ({ admin, worker }) => {
-  const scan = await admin.openScan('Gate sweep', { grace_seconds: 5 });
+  const scan = await admin.openScan('Gate sweep', { grace_seconds: 10 });
   await worker.submit(scan, 'seal is cut');
   const [page, portal] = await Promise.all([admin.enter(scan), worker.enter(scan)]);
 
