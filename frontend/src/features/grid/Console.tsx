@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useUser } from '@/auth/AuthContext';
 import { useTitle } from '@/lib/useTitle';
 import { useScanState } from '@/live/hooks';
@@ -38,9 +38,10 @@ function Room({ scan }: { scan: ScanView }) {
   const narrow = useMedia(NARROW);
   const waiting = useBoard((board) => board.waiting.length);
   const [overlay, setOverlay] = useState<Overlay | null>(null);
+  const room = useMemo(() => ({ overlay, show: setOverlay }), [overlay]);
   useTitle(words.tabTitle(waiting, scan.name));
   return (
-    <RoomContext value={setOverlay}>
+    <RoomContext value={room}>
       <div className={styles.room}>
         <TopBar scan={scan} narrow={narrow} />
         <Workplace scan={scan} narrow={narrow} />

@@ -1,9 +1,13 @@
 import { SkipForward } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { formatNumber } from '@/lib/format';
 import { useBoard, useDesk } from './deskContext';
+import { FilterField } from './FilterField';
+import { MoreMenu } from './MoreMenu';
+import { useRoom } from './roomContext';
 import { shortcut } from './shortcuts';
 import { UndoButton } from './UndoButton';
 import { words } from './words';
@@ -14,16 +18,27 @@ export function Dock({ mayDecide, onOpen }: { mayDecide: boolean; onOpen: () => 
   const { desk } = useDesk();
   const waiting = useBoard((board) => board.waiting.length);
   const count = useBoard(({ totals }) => totals.validated + totals.refused + totals.returned);
+  const isOn = useSyncExternalStore(desk.filter.onChange, () => desk.filter.isOn);
+  const isLooking = useRoom().overlay === 'filter';
   const openOldest = () => {
     desk.focusOldest();
     onOpen();
   };
   return (
     <GlassPanel as="footer" className={styles.dock}>
-      <p className={styles.count}>
-        <StatusMark mark="validated" /> {words.decidedCount(formatNumber(count))}
-      </p>
-      <UndoButton mayDecide={mayDecide} touch />
+      {isLooking || isOn ? (
+        <FilterField touch />
+      ) : (
+        <>
+          <p className={styles.count} title={words.decidedCount(formatNumber(count))}>
+            <StatusMark mark="validated" />
+            <span aria-hidden="true">{formatNumber(count)}</span>
+            <span className="sr-only">{words.decidedCount(formatNumber(count))}</span>
+          </p>
+          <MoreMenu />
+          <UndoButton mayDecide={mayDecide} touch />
+        </>
+      )}
       <Button
         tone="accent"
         look="solid"
@@ -33,7 +48,7 @@ export function Dock({ mayDecide, onOpen }: { mayDecide: boolean; onOpen: () => 
         {...shortcut('oldest')}
         onClick={openOldest}
       >
-        {words.oldest}
+        {isLooking || isOn ? words.oldestShort : words.oldest}
       </Button>
     </GlassPanel>
   );

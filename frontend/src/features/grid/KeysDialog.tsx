@@ -5,7 +5,7 @@ import { KEYS, REASON_KEYS, shownKey, type Command, type KeyGroup, type ReasonCo
 import { words } from './words';
 import styles from './KeysDialog.module.css';
 
-const GROUPS: readonly KeyGroup[] = ['decide', 'move', 'why', 'view'];
+const GROUPS: readonly KeyGroup[] = ['decide', 'move', 'find', 'why', 'view'];
 const LINES = [...KEYS, ...REASON_KEYS];
 /** Of a list of at most nine reasons. */
 const DIGITS = ['1', '9'];

@@ -6,6 +6,7 @@ import { StatusMark } from '@/components/ui/StatusMark';
 import { formatNumber } from '@/lib/format';
 import type { TaskView } from '@/live/protocol.gen';
 import { useBoard, useDesk, useIsCurrent } from './deskContext';
+import { FilterField } from './FilterField';
 import { headed } from './heading';
 import { KeyOf, shortcut } from './shortcuts';
 import { Tools } from './Tools';
@@ -29,6 +30,7 @@ export function Lane({ mayDecide }: { mayDecide: boolean }) {
       ) : (
         <Marks decided={decided} />
       )}
+      <FilterField />
       <UndoButton mayDecide={mayDecide} />
       <Button
         size="dense"

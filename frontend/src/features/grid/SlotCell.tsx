@@ -1,6 +1,6 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import { Card } from './Card';
-import { useClaimant, useDeciding, useDesk, useDeskTask, useIsCurrent, useSlot, useTicking } from './deskContext';
+import { useClaimant, useDeciding, useDesk, useDeskTask, useDimmed, useIsCurrent, useSlot, useTicking } from './deskContext';
 import { place, type Fit } from './fit';
 import { headed } from './heading';
 import { moveFrom } from './motion';
@@ -27,6 +27,7 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
   const current = useIsCurrent(id);
   const deciding = useDeciding(id);
   const claimedBy = useClaimant(id);
+  const dimmed = useDimmed(task);
   const cell = useRef<HTMLDivElement>(null);
   const { x, y } = place(layout, slot);
   const minutes = useTicking((clock) => (task ? Math.floor(clock.since(task.created_at) / 60_000) : 0));
@@ -66,6 +67,7 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
       data-current={current ? '' : undefined}
       data-task={takesPresses ? task?.id : undefined}
       data-version={task?.version}
+      data-dimmed={dimmed ? '' : undefined}
     >
       {task && (
         <Card

@@ -1,5 +1,5 @@
 import { SkipForward, X } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore, type KeyboardEvent, type RefObject } from 'react';
 import { IconButton } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { Initials } from '@/components/ui/Initials';
@@ -47,7 +47,10 @@ export function TaskPanel({ sheet, onClose, ...acts }: TaskPanelProps) {
   }, [sheet, nothingLeft, onClose]);
 
   const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && sheet === 'open') onClose();
+    if (event.key !== 'Escape' || sheet !== 'open') return;
+    // One press, one step back: what lies under the sheet stays as it is.
+    event.stopPropagation();
+    onClose();
   };
 
   return (
@@ -70,7 +73,7 @@ export function TaskPanel({ sheet, onClose, ...acts }: TaskPanelProps) {
           </IconButton>
         </div>
       )}
-      {task ? <PanelTask key={task.id} task={task} {...acts} /> : <p className={styles.none}>{words.noFocus}</p>}
+      {task ? <PanelTask key={task.id} task={task} {...acts} /> : <NoTask />}
     </GlassPanel>
   );
 }
@@ -100,6 +103,12 @@ function Claimed({ id }: { id: string }) {
       </span>
     </p>
   );
+}
+
+function NoTask() {
+  const { filter } = useDesk().desk;
+  const isOn = useSyncExternalStore(filter.onChange, () => filter.isOn);
+  return <p className={styles.none}>{isOn ? words.filter.none : words.noFocus}</p>;
 }
 
 function PanelTask({ task, ...acts }: PanelActsProps) {

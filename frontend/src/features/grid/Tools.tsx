@@ -1,13 +1,13 @@
 import { Keyboard, Maximize, Minimize } from 'lucide-react';
 import { IconButton } from '@/components/ui/Button';
-import { useShow } from './roomContext';
+import { useRoom } from './roomContext';
 import { shortcut } from './shortcuts';
 import { toggleFullScreen, useFullScreen } from './useFullScreen';
 import { words } from './words';
 
 /** What concerns the screen and not the scan: all of it for the grid, and which keys there are. */
 export function Tools() {
-  const show = useShow();
+  const { show } = useRoom();
   const full = useFullScreen();
   return (
     <>

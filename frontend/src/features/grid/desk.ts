@@ -1,5 +1,6 @@
 import type { TaskView, VerdictAction } from '../../live/protocol.gen';
 import type { Clock } from './clock';
+import { Filter } from './filter';
 import { GridController } from './gridController';
 import { Listeners, type Unsubscribe } from './listeners';
 import { neighbour, type Direction } from './roving';
@@ -40,13 +41,18 @@ type Mine = Seen & { readonly at: string | undefined };
 /** How many of one's own verdicts can be taken back, the last one first. */
 const UNDO_DEPTH = 20;
 
+/** A search that has not changed for so long is the one that was meant. */
+const GATHER_AFTER_MS = 400;
+
 /**
  * One moderator's desk: what waits in the grid, which task the eyes are on, and the verdicts that
  * are on their way. A verdict names the version that was painted, and is never queued.
  */
 export class Desk {
   readonly grid: GridController;
+  readonly filter = new Filter();
   readonly #ports: DeskPorts;
+  readonly #clock: Clock;
   readonly #focusListeners = new Listeners();
   readonly #decidingListeners = new Listeners();
   readonly #deciding = new Map<string, VerdictAction>();
@@ -59,9 +65,11 @@ export class Desk {
   /** Settles when every verdict that was given so far is answered. */
   #answered: Promise<unknown> = Promise.resolve();
   #handInGrid = false;
+  #cancelGather: () => void = () => undefined;
 
   constructor(ports: DeskPorts, clock: Clock) {
     this.#ports = ports;
+    this.#clock = clock;
     this.grid = new GridController(clock);
   }
 
@@ -75,6 +83,7 @@ export class Desk {
     const stop = this.#ports.onTasks(follow);
     return () => {
       stop();
+      this.#cancelGather();
       this.grid.dispose();
     };
   }
@@ -112,9 +121,31 @@ export class Desk {
       return;
     }
     const ids = this.grid.ids();
-    const taken = ids.map((_, index) => this.grid.slot(index)?.leaving === false);
+    const taken = ids.map(
+      (id, index) => this.grid.slot(index)?.leaving === false && (id === null || this.filter.matches(this.#ports.task(id))),
+    );
     const target = ids[neighbour(layout, taken, slot, to)];
     if (target) this.focus(target);
+  }
+
+  /** The tasks that wait and match the filter, oldest first; all that wait while it is off. */
+  matching(): readonly string[] {
+    return this.filter.among(this.#ports.waiting(), this.#ports.task);
+  }
+
+  /**
+   * Look for something among what waits. What does not match is dimmed at once; once the search
+   * rests, what matches comes to the front of the grid. Without a word, all is as it was, in its new place.
+   */
+  look(query: string): void {
+    this.filter.set(query);
+    if (this.filter.isOn && (this.#current === null || !this.filter.matches(this.#ports.task(this.#current)))) {
+      this.#focused = this.#oldest();
+    }
+    this.#settleFocus();
+    this.#cancelGather();
+    if (!this.filter.isOn) this.grid.gather(null);
+    else this.#cancelGather = this.#clock.after(GATHER_AFTER_MS, () => this.grid.gather((id) => this.filter.matches(this.#ports.task(id))));
   }
 
   /**
@@ -201,9 +232,9 @@ export class Desk {
     return true;
   }
 
-  /** The oldest that nobody else looks at; where there is none, two look at the same. */
+  /** The oldest that matches and that nobody else looks at; where there is none, two look at the same. */
   #oldest(): string | null {
-    const waiting = this.#ports.waiting().filter((id) => !this.#deciding.has(id));
+    const waiting = this.matching().filter((id) => !this.#deciding.has(id));
     return waiting.find((id) => !this.#ports.isTaken(id)) ?? waiting[0] ?? null;
   }
 

@@ -51,6 +51,12 @@ export function useIsCurrent(id: string | null): boolean {
   return useSyncExternalStore(desk.onFocus, () => id !== null && desk.current === id);
 }
 
+/** Whether a filter is on that this task does not match. */
+export function useDimmed(task: TaskView | null): boolean {
+  const { filter } = useDesk().desk;
+  return useSyncExternalStore(filter.onChange, () => task !== null && !filter.matches(task));
+}
+
 /** The verdict on this task that is on its way, or null. */
 export function useDeciding(id: string | null): VerdictAction | null {
   const { desk } = useDesk();

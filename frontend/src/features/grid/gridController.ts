@@ -1,6 +1,7 @@
 import { carry } from './carry';
 import type { Clock } from './clock';
 import { filled, fit, place, type Fit, type Point, type Size } from './fit';
+import { gather } from './gather';
 import {
   NO_SLOTS,
   nextSweep,
@@ -72,6 +73,8 @@ export class GridController {
   #fullSince: number | null = null;
   #sparseSince: number | null = null;
   #held: string | null = null;
+  /** Who sits at the front while somebody looks for them. */
+  #isFirst: ((id: string) => boolean) | null = null;
   #cancelTimer: () => void = () => undefined;
 
   constructor(clock: Clock) {
@@ -154,6 +157,15 @@ export class GridController {
     this.#settle();
   }
 
+  /** Seat these at the front, now and with each re-fit. Null: nobody comes first, and all stay where they are. */
+  gather(isFirst: ((id: string) => boolean) | null): void {
+    this.#isFirst = isFirst;
+    if (!isFirst || !this.#layout.fit) return;
+    const isInPlace = [...this.#gathered(isFirst)].every(([from, to]) => from === to);
+    if (!isInPlace) this.#refit(this.#wanted());
+    this.#settle();
+  }
+
   /** Return whether a press that begins now may do something. */
   takesPresses(): boolean {
     return this.#clock.now() >= this.#lockedUntil;
@@ -218,7 +230,7 @@ export class GridController {
     const after = fit(count, this.#pane, this.#rem);
     if (before === null && after === null) return;
     const moves =
-      before && after ? carry(before, after, occupied(this.#slots)) : new Map<number, number>();
+      before && after ? this.#moves(before, after) : new Map<number, number>();
     const origins = new Map<number, Point>();
     if (before) for (const [old, fresh] of moves) origins.set(fresh, place(before, old));
     this.#layout = { ...this.#layout, fit: after };
@@ -227,6 +239,15 @@ export class GridController {
     if (moves.size > 0) this.#lockedUntil = this.#clock.now() + PRESS_LOCK_MS;
     this.#apply({ type: 'refit', capacity: after?.count ?? 0, moves });
     this.#publish(origins, true);
+  }
+
+  #moves(before: Fit, after: Fit): ReadonlyMap<number, number> {
+    return this.#isFirst ? this.#gathered(this.#isFirst) : carry(before, after, occupied(this.#slots));
+  }
+
+  #gathered(isFirst: (id: string) => boolean): ReadonlyMap<number, number> {
+    const { seats } = this.#slots;
+    return gather(occupied(this.#slots), (slot) => isFirst(seats[slot]?.id ?? ''));
   }
 
   #apply(event: SlotsEvent): void {

@@ -3,7 +3,7 @@ import type { Direction } from './roving';
 /** What a key means in the grid and its panel. Pure. */
 
 /** What a key does, other than moving. */
-export type Act = 'validate' | 'refuse' | 'return' | 'undo' | 'oldest' | 'open' | 'fullScreen' | 'keys';
+export type Act = 'validate' | 'refuse' | 'return' | 'undo' | 'oldest' | 'open' | 'filter' | 'clear' | 'fullScreen' | 'keys';
 
 export type Command = { readonly do: 'move'; readonly to: Direction } | { readonly do: Act };
 
@@ -17,7 +17,7 @@ export type KeyPress = Pick<
   'key' | 'code' | 'repeat' | 'isComposing' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey'
 >;
 
-export type KeyGroup = 'decide' | 'why' | 'move' | 'view';
+export type KeyGroup = 'decide' | 'why' | 'move' | 'find' | 'view';
 
 /** One line of the table of keys: what is said to the user, and what the keyboard obeys. */
 type Line<C> = { readonly group: KeyGroup; readonly keys: readonly string[]; readonly command: C };
@@ -36,6 +36,8 @@ export const KEYS: readonly Line<Command>[] = [
   { group: 'move', keys: ['Home'], command: { do: 'move', to: 'first' } },
   { group: 'move', keys: ['End'], command: { do: 'move', to: 'last' } },
   { group: 'move', keys: ['Enter'], command: { do: 'open' } },
+  { group: 'find', keys: ['/'], command: { do: 'filter' } },
+  { group: 'find', keys: ['Escape'], command: { do: 'clear' } },
   { group: 'view', keys: ['f'], command: { do: 'fullScreen' } },
   { group: 'view', keys: ['?'], command: { do: 'keys' } },
 ];

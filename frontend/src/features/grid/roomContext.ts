@@ -1,9 +1,11 @@
 import { createContext, useContext } from 'react';
 
-/** What can be brought up over the console, from wherever one is in it. */
-export type Overlay = 'keys';
+/** What can be brought up in the console, from wherever one is in it. */
+export type Overlay = 'keys' | 'filter';
 
-/** Brings one up. Outside the console nothing can be. */
-export const RoomContext = createContext<(overlay: Overlay) => void>(() => undefined);
+export type Room = { readonly overlay: Overlay | null; readonly show: (overlay: Overlay | null) => void };
 
-export const useShow = () => useContext(RoomContext);
+/** Outside the console there is nothing to bring up. */
+export const RoomContext = createContext<Room>({ overlay: null, show: () => undefined });
+
+export const useRoom = (): Room => useContext(RoomContext);

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import type { Desk } from './desk';
 import { commandOf, reasonCommandOf, type Command } from './keys';
 import { obeyReason, type Refusing } from './refusing';
-import { useShow } from './roomContext';
+import { useRoom } from './roomContext';
 import { toggleFullScreen } from './useFullScreen';
 
 type DeskKeys = {
@@ -18,7 +18,7 @@ type DeskKeys = {
 
 /** The keyboard's side of grid and panel. Keys act on what is painted, and on nothing else. */
 export function useDeskKeys(desk: Desk, { reason, refusing, onOpen, onReturn }: DeskKeys) {
-  const show = useShow();
+  const { show } = useRoom();
   const refuse = (why: string): void => {
     if (desk.giveOnPainted('refuse', why)) refusing.onGiven(why);
   };
@@ -48,6 +48,12 @@ export function useDeskKeys(desk: Desk, { reason, refusing, onOpen, onReturn }: 
       case 'return':
         if (desk.paintedAndWaiting()) onReturn();
         else onOpen();
+        return;
+      case 'filter':
+        show('filter');
+        return;
+      case 'clear':
+        desk.look('');
         return;
       case 'fullScreen':
         toggleFullScreen();

@@ -18,6 +18,7 @@ const statusOf = {
 export const words = {
   gridName: 'Waiting tasks',
   oldest: 'Next oldest',
+  oldestShort: 'Next',
   cardName: (task: TaskView, minutes: number, heading: string, claimedBy: string | null) => {
     const state = task.status === 'pending' ? `waiting ${minutesOf(minutes)}` : statusOf[task.status];
     const looking = claimedBy === null ? '' : `, ${claimedBy} looks at it`;
@@ -83,6 +84,8 @@ export const words = {
     undo: 'Take back your last verdict',
     oldest: 'The oldest that waits',
     open: 'Read it in full',
+    filter: 'Find among what waits',
+    clear: 'End the filter',
     fullScreen: 'Full screen',
     keys: 'All keys',
   },
@@ -103,9 +106,18 @@ export const words = {
   },
   keysTitle: 'All keys',
   keysHint: 'They work while the grid or the panel has the focus, and decide only what the panel shows.',
-  keyGroups: { decide: 'Decide', why: 'When asked why it is refused', move: 'Move', view: 'The screen' },
+  keyGroups: { decide: 'Decide', why: 'When asked why it is refused', move: 'Move', find: 'Find', view: 'The screen' },
+  filter: {
+    label: 'Find among what waits',
+    placeholder: 'Text, author, #number',
+    clear: 'End the filter',
+    found: (found: number, waiting: number) => `${formatNumber(found)} of ${formatNumber(waiting)}`,
+    said: (found: number, waiting: number) => `${words.filter.found(found, waiting)} match`,
+    none: 'Nothing that waits matches what you look for.',
+  },
+  moreTools: 'More',
   /** How a key is read aloud, where the sign on it does not say. */
-  keyNames: { ArrowLeft: 'Left', ArrowRight: 'Right', ArrowUp: 'Up', ArrowDown: 'Down', '?': 'Question mark' } as Readonly<
+  keyNames: { ArrowLeft: 'Left', ArrowRight: 'Right', ArrowUp: 'Up', ArrowDown: 'Down', '?': 'Question mark', '/': 'Slash' } as Readonly<
     Record<string, string>
   >,
 

@@ -1,0 +1,63 @@
+import { card, cards, counter, isNarrow, panel } from './console';
+import { expect, expectAccessible, test } from './fixtures';
+
+test('the filter dims and gathers, and a verdict goes on among what matches', async ({ admin, worker }) => {
+  const scan = await admin.openScan();
+  for (const text of ['gate 1', 'badge 2', 'gate 3', 'badge 4', 'gate 5']) await worker.submit(scan, text);
+  const page = await admin.enter(scan);
+  await expect(cards(page)).toHaveCount(5);
+  await expect(card(page, 1)).toBeFocused();
+  await page.keyboard.press('/');
+  const field = page.getByRole('textbox', { name: 'Find among what waits' });
+  await expect(field).toBeFocused();
+  await field.fill('BADGE');
+  await expect(page.getByRole('search')).toContainText('2 of 5');
+  await expect(page.getByRole('status').filter({ hasText: '2 of 5 match' })).toHaveCount(1);
+  // What matches is at the front, and the rest is still there.
+  await expect.poll(() => cards(page).evaluateAll((all) => all.map((one) => /\d+/.exec(one.ariaLabel ?? '')?.[0]).join())).toBe('2,4,1,3,5');
+  await expect(page.locator('[data-dimmed]')).toHaveCount(3);
+  for (const theme of ['dark', 'light']) {
+    await page.locator('html').evaluate((html, name) => (html.dataset.theme = name), theme);
+    await expectAccessible(page);
+  }
+
+  await field.press('Enter');
+  await expect(card(page, 2)).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(card(page, 4)).toBeFocused();
+  await worker.submit(scan, 'badge 6');
+  await expect(page.getByRole('search')).toContainText('3 of 6');
+  // Where the panel is a sheet, the first press shows what the second decides.
+  if (isNarrow(page)) await page.keyboard.press('Enter');
+  await expect(panel(page)).toContainText('badge 4');
+  await page.keyboard.press('v');
+  await expect(counter(page, 'validated')).toHaveText('1');
+  await expect(panel(page)).toContainText('badge 2');
+  await page.keyboard.press('v');
+  await expect(panel(page)).toContainText('badge 6');
+  await page.keyboard.press('v');
+  await expect(counter(page, 'validated')).toHaveText('3');
+  await expect(page.getByRole('search')).toContainText('0 of 3');
+
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-dimmed]')).toHaveCount(0);
+  await expect(cards(page)).toHaveCount(3);
+});
+
+test('the filter can be begun and ended with a pointer', async ({ admin, worker }) => {
+  const scan = await admin.openScan();
+  for (const text of ['gate 1', 'badge 2']) await worker.submit(scan, text);
+  const page = await admin.enter(scan);
+  await expect(cards(page)).toHaveCount(2);
+  const field = page.getByRole('textbox', { name: 'Find among what waits' });
+  if (isNarrow(page)) {
+    await page.getByRole('button', { name: 'More' }).click();
+    await expectAccessible(page);
+    await page.getByRole('menuitem', { name: 'Find among what waits' }).click();
+    await expect(field).toBeFocused();
+  }
+  await field.fill('#2');
+  await expect(page.locator('[data-dimmed]')).toHaveCount(1);
+  await page.getByRole('button', { name: 'End the filter' }).click();
+  await expect(page.locator('[data-dimmed]')).toHaveCount(0);
+});
