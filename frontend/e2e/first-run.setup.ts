@@ -16,6 +16,7 @@ setup('the first admin is made from the printed link', async ({ page }) => {
 
   await page.goto('/account');
   await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL('/login');
   await page.goto('/setup');
   await expect(page.getByRole('heading', { name: /has its admin already/ })).toBeVisible();
 });
