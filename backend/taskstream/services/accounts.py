@@ -31,7 +31,7 @@ from taskstream.repositories.users import UserRepository
 from taskstream.schemas.accounts import LoginForm, RegisterForm
 from taskstream.services.admission import Admission, IssuedInvite, Ticket
 from taskstream.services.passwords import Passwords, is_common
-from taskstream.storage import Duplicate
+from taskstream.storage import Duplicate, StoreUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +98,8 @@ class Accounts:
 
         For some seconds the token before is answered with the same successor, so that
         two tabs at once, or a lost answer, do no harm. After that it was stolen, or its
-        successor was: the session ends. Raises TokenInvalid.
+        successor was: the session ends. While nothing can be written the token stays good.
+        Raises TokenInvalid.
         """
         signed_in = self._recognised(claims)
         session, now = signed_in.session, clock.now()
@@ -111,7 +112,13 @@ class Accounts:
                 raise TokenInvalid
             case Standing.CURRENT:
                 rotated = rotate(session, ids.new_id(), now)
-                if self._sessions.swap(rotated, if_version=session.version):
+                try:
+                    is_first = self._sessions.swap(rotated, if_version=session.version)
+                except StoreUnavailable:
+                    # Whoever is signed in reads on, with what the store holds: a full disk has
+                    # not taken the successor, a lost answer may hide that it was.
+                    return self._recognised(claims)
+                if is_first:
                     return SignedIn(signed_in.user, rotated)
                 # Another tab was faster. What we hold is now the token before the last one.
                 return self.refresh(claims)

@@ -117,6 +117,8 @@ def test_a_full_disk_refuses_reads_on_and_heals(
 
         assert readiness(server) == 503
         assert good(Caller(server).get("/health/live"))
+        # A page that is loaded now is signed in, too.
+        admin.token = good(admin.post("/refresh"))["access_token"]
         assert_all_are_there(admin, scan, phones)
 
         leave(server, None)
