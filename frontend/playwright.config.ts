@@ -60,6 +60,7 @@ export default defineConfig({
       TASKSTREAM_LIMIT_LOGIN_ADDRESS: 'off',
       TASKSTREAM_LIMIT_ANONYMOUS: 'off',
       TASKSTREAM_LIMIT_LOGIN: 'off',
+      TASKSTREAM_LIMIT_CODE: 'off',
     },
   },
   projects: [

@@ -14,6 +14,7 @@ from taskstream.api.accounts import accounts
 from taskstream.api.context import EXTENSION
 from taskstream.api.duty import register_duty
 from taskstream.api.failures import register_failures
+from taskstream.api.joining import joining
 from taskstream.api.openapi import openapi
 from taskstream.api.openapi_document import VERSIONED
 from taskstream.api.pages import pages
@@ -33,6 +34,7 @@ from taskstream.realtime.publisher import SocketPublisher
 from taskstream.realtime.server import end_expired, end_strangers, make_socketio
 from taskstream.realtime.stopping import Stopping, counted
 from taskstream.realtime.websockets import check_upgrades, read_strictly
+from taskstream.repositories.codes import CodeRepository
 from taskstream.repositories.held import HeldRepository
 from taskstream.repositories.invites import InviteRepository
 from taskstream.repositories.listing import TaskListing
@@ -49,6 +51,7 @@ from taskstream.services.duty import Duty
 from taskstream.services.following import Following
 from taskstream.services.grace import Grace
 from taskstream.services.intake import Intake
+from taskstream.services.joining import Joining
 from taskstream.services.limits import Limits
 from taskstream.services.listing import Listing
 from taskstream.services.passwords import Passwords
@@ -141,6 +144,7 @@ def build_services(
     """Return every service over one store."""
     users, scan_repository = UserRepository(store), ScanRepository(store)
     members, task_repository = MemberRepository(store), TaskRepository(store)
+    codes = CodeRepository(store)
     access = Access(scan_repository, members, task_repository)
     limits = Limits(settings.limits)
     watchers = Watchers(concurrency, settings.sockets_per_user)
@@ -169,7 +173,8 @@ def build_services(
             passwords=Passwords(concurrency),
             publisher=publisher,
         ),
-        scans=Scans(scan_repository, members, task_repository, users, publisher),
+        joining=Joining(scan_repository, codes),
+        scans=Scans(scan_repository, codes, members, task_repository, users, publisher),
         intake=Intake(access, members, task_repository, limits, publisher),
         verdicts=Verdicts(access, task_repository, grace, limits, publisher),
         grace=grace,
@@ -190,7 +195,7 @@ def _make_good(store: Store) -> None:
 
 def register_api(app: Flask) -> None:
     """Attach the blueprints: each at the root and under the version, the pages beside them."""
-    for blueprint in (accounts, scans, tasks, system, openapi):
+    for blueprint in (accounts, joining, scans, tasks, system, openapi):
         app.register_blueprint(blueprint)
         app.register_blueprint(blueprint, url_prefix=VERSIONED, name=f"{blueprint.name}_v1")
     app.register_blueprint(setup, url_prefix=VERSIONED)

@@ -5,7 +5,9 @@ A repeated insert is then refused as a duplicate, which means that the first one
 
 from __future__ import annotations
 
+import re
 import secrets
+import unicodedata
 
 from ulid import ULID
 
@@ -13,10 +15,33 @@ from ulid import ULID
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 SCAN_ID_LENGTH = 26
 
+# What is read off a screen and typed: of characters that look alike one stands here at most, so
+# that the others can be taken for it; of those that look like nothing else of it, none.
+CODE_ALPHABET = "23456789ACDEFGHJKMNPQRTVWXY"
+CODE_LENGTH = 6
+LOOK_ALIKES = str.maketrans("BSUZ", "85V2")
+
 
 def new_scan_id() -> str:
     """Return 26 random characters (130 bits). Whoever has it may submit, so it must not be guessed."""
     return "".join(secrets.choice(ALPHABET) for _ in range(SCAN_ID_LENGTH))
+
+
+def new_scan_code() -> str:
+    """Return 6 random characters (28 bits): short enough to be typed, worth a limit on guesses."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def read_scan_code(typed: str) -> str | None:
+    """Return the code that was meant, None where it can be none.
+
+    Capitals or not, spaces and hyphens anywhere, and what looks like another character: all
+    are forgiven.
+    """
+    plain = re.sub(r"[\s\-\u2010-\u2015]", "", unicodedata.normalize("NFKC", typed)).upper()
+    code = plain.translate(LOOK_ALIKES)
+    is_one = len(code) == CODE_LENGTH and set(code) <= set(CODE_ALPHABET)
+    return code if is_one else None
 
 
 def new_id() -> str:

@@ -11,6 +11,8 @@ import sys
 import threading
 from pathlib import Path
 
+from taskstream.rates import LIMITS
+
 BACKEND = Path(__file__).resolve().parents[1]
 START_SECONDS = 30
 STOP_SECONDS = 10
@@ -18,10 +20,7 @@ STOP_SECONDS = 10
 OURS = re.compile("TASKSTREAM_|(JWT_)?SECRET_KEY$")
 
 # Tests of the limits switch one on; everybody else must not meet them by chance.
-LIMITS_OFF = {
-    f"TASKSTREAM_LIMIT_{name}": "off"
-    for name in ("SUBMIT", "DECIDE", "REST", "ANONYMOUS", "LOGIN", "LOGIN_ADDRESS", "REGISTER")
-}
+LIMITS_OFF = {f"TASKSTREAM_LIMIT_{name}": "off" for name in LIMITS}
 
 
 class Server:

@@ -158,10 +158,10 @@ test.describe('the portal', () => {
     const { page } = worker;
     await page.goto('/');
     await expect(page).toHaveURL('/worker');
-    await page.getByLabel('Link or id of the scan').fill('hello');
-    await page.getByRole('button', { name: 'Open' }).click();
-    await expect(page.getByLabel('Link or id of the scan')).toHaveAccessibleDescription(/neither a scan’s link/);
-    await page.getByLabel('Link or id of the scan').fill(`  https://anywhere.example${scan.links.worker} `);
+    await page.getByLabel('Code of the scan').fill('hello');
+    await page.getByRole('button', { name: 'Enter' }).click();
+    await expect(page.getByLabel('Code of the scan')).toHaveAccessibleDescription(/No open scan has this code/);
+    await page.getByLabel('Code of the scan').fill(`  https://anywhere.example${scan.links.worker} `);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'East stairs' })).toBeVisible();
     await page.goBack();

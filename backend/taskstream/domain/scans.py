@@ -40,7 +40,8 @@ class Scan:
 
     ``target_seconds``: how long a task should wait at most. ``refusal_reasons``: what its
     moderators are offered when they refuse a task; they may always write something else.
-    ``grace_seconds``: for how long a verdict is held back from the author.
+    ``grace_seconds``: for how long a verdict is held back from the author. ``code``: what leads
+    to it when typed; none while it is closed.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Scan:
     version: int
     refusal_reasons: tuple[str, ...] = ()
     grace_seconds: int = 0
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

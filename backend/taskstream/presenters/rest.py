@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
-from taskstream.presenters.wire import Person, Role, ScanView, TaskView, Wire
+from taskstream.presenters.wire import Links, Person, Role, ScanView, TaskView, Wire
 
 
 class HistoryEntry(Wire):
@@ -50,6 +50,13 @@ class InviteView(Wire):
     code: str
     role: Role
     expires_at: str
+
+
+class Joinable(Wire):
+    """The scan that a code leads to. ``links.worker`` is the page to open."""
+
+    scan_id: str
+    links: Links
 
 
 class ScanPage(Wire):

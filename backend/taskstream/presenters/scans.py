@@ -27,6 +27,16 @@ def present_scan_to_audience(scan: Scan, role: ScanRole) -> dict[str, Any]:
     return _view(scan, role, audience_abilities(role, scan), None)
 
 
+def present_joinable(scan: Scan) -> dict[str, Any]:
+    """Return a ``Joinable``, which anybody may see who has the code."""
+    return {"scan_id": scan.id, "links": {"worker": worker_page(scan)}}
+
+
+def worker_page(scan: Scan) -> str:
+    """Return the path of the scan's page for workers."""
+    return f"/worker/scan/{scan.id}"
+
+
 def present_answer(answer: Answer, viewer: Actor, counts: CountsByStatus) -> dict[str, Any]:
     """Return a ``Followed``."""
     return {
@@ -92,9 +102,11 @@ def _view(
         "version": scan.version,
         "created_at": isoformat(scan.created_at),
         "owner": present_person(scan.owner),
-        "links": {"worker": f"/worker/scan/{scan.id}"},
+        "links": {"worker": worker_page(scan)},
         "can": can,
     }
+    if scan.code is not None:
+        view["code"] = scan.code
     if role is ScanRole.MODERATOR:
         view["links"]["console"] = f"/admin/scans/{scan.id}"
         view["moderators"] = [present_person(person) for person in scan.moderators]

@@ -90,6 +90,7 @@ class ScanView(Wire):
     created_at: str
     owner: Person
     links: Links
+    code: str | None = Field(None, description="Leads to the scan when typed; until it is closed.")
     can: list[ScanAbility]
     counts: Counts | None = None
     moderators: list[Person] | None = None

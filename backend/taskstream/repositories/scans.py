@@ -101,6 +101,7 @@ def _to_document(scan: Scan) -> Document:
         "version": scan.version,
         "refusal_reasons": list(scan.refusal_reasons),
         "grace_seconds": scan.grace_seconds,
+        "code": scan.code,
     }
 
 
@@ -118,4 +119,5 @@ def _from_document(document: Document) -> Scan:
         # Scans that are older than these have none.
         refusal_reasons=tuple(document.get("refusal_reasons", ())),
         grace_seconds=document.get("grace_seconds", 0),
+        code=document.get("code"),
     )

@@ -61,6 +61,19 @@ class ScanPatch(Form):
     grace_seconds: GraceSeconds | None = None
 
 
+class CodeForm(Form):
+    """Asks for the scan of a code."""
+
+    code: Annotated[
+        str,
+        TextUpTo(40),
+        Field(
+            description="As somebody types it: capitals or not, with spaces or hyphens.",
+            examples=["k7m 4qx"],
+        ),
+    ]
+
+
 class PageQuery(Query):
     """Which page of a list; ``after`` is the ``next`` of the page before."""
 

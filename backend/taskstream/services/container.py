@@ -11,6 +11,7 @@ from taskstream.services.duty import Duty
 from taskstream.services.following import Following
 from taskstream.services.grace import Grace
 from taskstream.services.intake import Intake
+from taskstream.services.joining import Joining
 from taskstream.services.limits import Limits
 from taskstream.services.listing import Listing
 from taskstream.services.scans import Scans
@@ -31,6 +32,7 @@ class Services:
     limits: Limits
     accounts: Accounts
     scans: Scans
+    joining: Joining
     intake: Intake
     verdicts: Verdicts
     grace: Grace

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taskstream import clock, ids
 from taskstream.changes import ModeratorsChanged, Publisher, ScanChanged
@@ -20,6 +20,7 @@ from taskstream.domain.scans import (
 )
 from taskstream.domain.tasks import TaskStatus
 from taskstream.errors import NotFound, VersionConflict
+from taskstream.repositories.codes import CodeRepository
 from taskstream.repositories.scans import MemberRepository, ScanList, ScanRepository
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.repositories.users import UserRepository
@@ -31,6 +32,7 @@ class Scans:
     """What can be done with scans."""
 
     scans: ScanRepository
+    codes: CodeRepository
     members: MemberRepository
     tasks: TaskRepository
     users: UserRepository
@@ -38,8 +40,9 @@ class Scans:
 
     def open(self, actor: Actor, form: NewScan) -> Scan:
         """Return a new open scan that the actor owns."""
+        scan_id = ids.new_scan_id()
         scan = Scan(
-            id=ids.new_scan_id(),
+            id=scan_id,
             name=form.name,
             instructions=form.instructions,
             status=ScanStatus.OPEN,
@@ -50,6 +53,7 @@ class Scans:
             version=1,
             refusal_reasons=tuple(form.refusal_reasons),
             grace_seconds=form.grace_seconds,
+            code=self.codes.reserve(scan_id),
         )
         self.scans.add(scan)
         return scan
@@ -81,7 +85,7 @@ class Scans:
             refusal_reasons=None if reasons is None else tuple(reasons),
             grace_seconds=patch.grace_seconds,
         )
-        changed = self._swap(scan, edited(scan, changes))
+        changed = self._with_code(scan, edited(scan, changes))
         self.publisher.publish(ScanChanged(changed))
         return changed
 
@@ -109,6 +113,20 @@ class Scans:
         self._swap(scan, changed)
         self.members.remove(scan.id, user_id)
         self._announce_moderators(changed, user_id)
+
+    def _with_code(self, before: Scan, after: Scan) -> Scan:
+        """Store the change; a scan that is not closed has a code then, and a closed one has none."""
+        is_closed = after.status is ScanStatus.CLOSED
+        code = None if is_closed else before.code or self.codes.reserve(before.id)
+        try:
+            changed = self._swap(before, replace(after, code=code))
+        except VersionConflict:
+            if code is not None and code != before.code:
+                self.codes.release(code, before.id)
+            raise
+        if before.code is not None and code is None:
+            self.codes.release(before.code, before.id)
+        return changed
 
     def _announce_moderators(self, scan: Scan, user_id: str) -> None:
         # First, so that who moderates no longer is out of the room when the others are told.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Final
 
-from taskstream.storage.port import Migration, Patch, Store
+from taskstream import ids
+from taskstream.storage.port import Duplicate, Migration, Patch, Store
 
 
 def count_for_audiences(store: Store) -> None:
@@ -21,4 +22,23 @@ def count_for_audiences(store: Store) -> None:
         counters.update(id_, Patch(set=counts))
 
 
-MIGRATIONS: Final = (Migration(1, "count for audiences", count_for_audiences),)
+def give_codes(store: Store) -> None:
+    """Give each scan that is not closed a code of its own. What has one keeps it."""
+    scans, codes = store.collection("scans"), store.collection("codes")
+    for scan in store.scan_all("scans"):
+        if scan["status"] == "closed" or scan.get("code") is not None:
+            continue
+        code = None
+        while code is None:
+            code = ids.new_scan_code()
+            try:
+                codes.insert({"_id": code, "scan_id": scan["_id"]})
+            except Duplicate:
+                code = None
+        scans.update(scan["_id"], Patch(set={"code": code}))
+
+
+MIGRATIONS: Final = (
+    Migration(1, "count for audiences", count_for_audiences),
+    Migration(2, "codes of scans", give_codes),
+)

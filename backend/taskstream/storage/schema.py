@@ -32,6 +32,8 @@ SCANS: Final = CollectionSchema(
     {"owner_id": "text", "status": "text", "version": "integer", "created_at": "integer"},
     (Index("created", ("created_at",)), Index("owner_created", ("owner_id", "created_at"))),
 )
+# The id is the code.
+CODES: Final = CollectionSchema("codes", {"scan_id": "text"})
 # The id is "<scan>.<user>": a user is once in a scan.
 MEMBERS: Final = CollectionSchema(
     "members",
@@ -65,5 +67,5 @@ COUNTERS: Final = CollectionSchema("counters", {})
 META: Final = CollectionSchema("meta", {})
 
 SCHEMA: Final = Schema(
-    (USERS, SESSIONS, INVITES, SCANS, MEMBERS, TASKS, HELD, COUNTERS, META), MIGRATIONS
+    (USERS, SESSIONS, INVITES, SCANS, CODES, MEMBERS, TASKS, HELD, COUNTERS, META), MIGRATIONS
 )

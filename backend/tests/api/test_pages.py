@@ -55,8 +55,11 @@ def client() -> Iterator[Client]:
 PATHS = [
     *[(path, 200) for path in ("/", "/login", "/register", "/setup", "/account")],
     *[(path, 200) for path in ("/admin", "/admin/", "/admin/scans/abc", "/admin/scans/abc/tasks")],
-    *[(path, 200) for path in ("/worker", "/worker/scan/abc")],
-    *[(path, 404) for path in ("/nothing", "/admin/scans", "/worker/scan/a/b", "/login/x")],
+    *[(path, 200) for path in ("/worker", "/worker/scan/abc", "/join", "/join/K7M4QX")],
+    *[
+        (path, 404)
+        for path in ("/nothing", "/admin/scans", "/worker/scan/a/b", "/login/x", "/join/a/b")
+    ],
     *[(path, 404) for path in ("/assets", "/assets/gone.js", "/%00", "/a%00b")],
 ]
 

@@ -77,7 +77,11 @@ def test_a_change_changes_what_it_names_and_outlives_a_restart(
     changed = good(admin.patch(f"/scans/{scan['id']}", {"version": 1, **changes}))
 
     named = {name: value for name, value in changes.items() if value is not None}
-    assert changed == {**scan, **named, "version": 2}
+    expected = {**scan, **named, "version": 2}
+    if changed["status"] == "closed":
+        # A closed scan is led to by no code.
+        del expected["code"]
+    assert changed == expected
     assert good(admin.get(f"/scans/{scan['id']}")) == changed
 
 

@@ -8,6 +8,7 @@ import { NotFoundPage } from './NotFoundPage';
 const ListsLayout = lazy(() => import('./ListsLayout'));
 const AuthFrame = lazy(() => import('@/features/account/AuthFrame'));
 const LoginPage = lazy(() => import('@/features/account/LoginPage'));
+const JoinPage = lazy(() => import('@/features/account/JoinPage'));
 const RegisterPage = lazy(() => import('@/features/account/RegisterPage'));
 const SetupPage = lazy(() => import('@/features/account/SetupPage'));
 const AccountPage = lazy(() => import('@/features/account/AccountPage'));
@@ -26,6 +27,9 @@ export function AppRoutes() {
   return (
     <Routes>
       <Route path="/" element={<Landing />} />
+      <Route element={<AuthFrame />}>
+        <Route path="/join/:code?" element={<JoinPage />} />
+      </Route>
       <Route element={<VisitorsOnly />}>
         <Route element={<AuthFrame />}>
           <Route path="/login" element={<LoginPage />} />

@@ -74,6 +74,8 @@ export type ScanView = {
   created_at: string;
   owner: Person;
   links: Links;
+  /** Leads to the scan when typed; until it is closed. */
+  code?: string;
   can: ScanAbility[];
   counts?: Counts;
   moderators?: Person[];
@@ -307,6 +309,12 @@ export type InviteView = {
   code: string;
   role: Role;
   expires_at: string;
+};
+
+/** The scan that a code leads to. ``links.worker`` is the page to open. */
+export type Joinable = {
+  scan_id: string;
+  links: Links;
 };
 
 /** A page of scans, newest first. Pass ``next`` as ``after`` for the following one. */

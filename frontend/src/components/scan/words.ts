@@ -21,4 +21,12 @@ export const words = {
   reasonTwice: 'Name each reason once.',
   reasonTooLong: (most: number) => `Each reason takes at most ${formatNumber(most)} characters.`,
   tooLong: (most: number) => `At most ${formatNumber(most)} characters.`,
+
+  enter: {
+    label: 'Code of the scan',
+    hint: 'Six letters and digits, such as K7M 4QX. A pasted link works as well.',
+    fault: 'No open scan has this code. Look again: it may have been closed meanwhile.',
+    open: 'Enter',
+    codeAt: (address: string) => `Code to enter at ${address}`,
+  },
 } as const;

@@ -31,11 +31,15 @@ export default function LoginPage() {
       title={words.login.title}
       lead={leadFor(setup?.needs_admin === true, isOver, returnPath(query) !== null)}
       below={
-        setup?.registration !== 'closed' && (
-          <>
-            {words.login.newHere} <Link to={`/register${search}`}>{words.login.toRegister}</Link>
-          </>
-        )
+        <>
+          {setup?.registration !== 'closed' && (
+            <>
+              {words.login.newHere} <Link to={`/register${search}`}>{words.login.toRegister}</Link>
+              <br />
+            </>
+          )}
+          {words.join.haveCode} <Link to="/join">{words.join.toJoin}</Link>
+        </>
       }
     >
       <FormLayout onSubmit={form.onSubmit}>

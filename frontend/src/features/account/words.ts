@@ -23,6 +23,12 @@ export const accountWords = {
     closed: 'Registration is closed here. Ask the operator for an account.',
     notGranted: 'Your account is a worker’s: becoming an admin needs an invitation code.',
   },
+  join: {
+    title: 'Enter a scan',
+    lead: 'Type the code that you see or were told.',
+    haveCode: 'Have a code?',
+    toJoin: 'Enter a scan',
+  },
   setup: {
     title: 'Become the first admin',
     lead: 'One time only: the code was printed where TaskStream was started. The account you make here opens scans, decides, and invites others.',

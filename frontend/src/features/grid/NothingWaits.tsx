@@ -1,4 +1,5 @@
 import { Play } from 'lucide-react';
+import { ScanCode } from '@/components/scan/ScanCode';
 import { Button } from '@/components/ui/Button';
 import { Logo } from '@/components/ui/Logo';
 import { StatusMark } from '@/components/ui/StatusMark';
@@ -33,6 +34,7 @@ function Invitation({ scan }: { scan: ScanView }) {
       <div className={styles.words}>
         <h2 className={styles.title}>{words.empty.title}</h2>
         <p className={styles.text}>{words.empty.text}</p>
+        {scan.code && <ScanCode code={scan.code} />}
         <ShareLink link={link} />
         {isLoopback(link) && <LoopbackNote />}
       </div>

@@ -1,3 +1,4 @@
+import { ScanCode } from '@/components/scan/ScanCode';
 import { Dialog } from '@/components/ui/Dialog';
 import { StatusMark } from '@/components/ui/StatusMark';
 import type { ScanView } from '@/live/protocol.gen';
@@ -9,7 +10,7 @@ import styles from './Share.module.css';
 
 type ShareDialogProps = { scan: ScanView; open: boolean; onClose: () => void };
 
-/** How others come in: a link, a code for their cameras, and three sentences. */
+/** How others come in: a code to type, one for their cameras, a link, and three sentences. */
 export function ShareDialog({ scan, open, onClose }: ShareDialogProps) {
   const link = workerLink(scan);
   return (
@@ -17,6 +18,7 @@ export function ShareDialog({ scan, open, onClose }: ShareDialogProps) {
       <div className={styles.share}>
         <QrCode text={link} label={words.share.code} />
         <div className={styles.side}>
+          {scan.code && <ScanCode code={scan.code} />}
           <ShareLink link={link} />
           <ol className={styles.steps}>
             {words.share.steps.map((step) => (

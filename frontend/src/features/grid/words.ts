@@ -146,7 +146,7 @@ export const words = {
     copyByHand: 'The browser does not let us copy. It is selected: press Ctrl C or ⌘ C.',
     code: 'QR code of the link for workers',
     steps: [
-      'Send the link, or hold the code up to their cameras.',
+      'Show the code, send the link, or hold the picture up to their cameras.',
       'They sign in, or make an account with a name and a password.',
       'What they send appears here at once, and they see your verdict at once.',
     ],

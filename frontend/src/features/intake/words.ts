@@ -8,12 +8,8 @@ export const intakeWords = {
   home: {
     title: 'My scans',
     enter: 'Enter a scan',
-    link: 'Link or id of the scan',
-    linkHint: 'Paste what you were sent, for instance https://…/worker/scan/…',
-    linkFault: 'That is neither a scan’s link nor its id. Copy the whole link and paste it here.',
-    open: 'Open',
     none: 'No scans yet',
-    noneHint: 'Open the link that you were sent, or paste it above. Every scan that you enter is listed here.',
+    noneHint: 'Type the code that the desk shows, or open the link that you were sent. Every scan that you enter is listed here.',
     more: 'Show more',
     moderates: 'you moderate',
     unsent: (count: number) => `${formatNumber(count)} not sent yet`,
