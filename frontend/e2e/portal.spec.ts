@@ -21,11 +21,11 @@ test.describe('the portal', () => {
     await expect(items(page)).toHaveText([/first.*saved/, /second.*saved/, /third.*saved/]);
     await expect(composer(page)).toHaveValue('');
 
-    await admin.decide(await admin.taskOf(scan, 'first'), 'validate');
-    await expect(news(page)).toHaveText('#1 validated.');
-    await expect(items(page).first()).toContainText('validated');
-
     await admin.decide(await admin.taskOf(scan, 'second'), 'refuse', 'Photo unreadable.');
+    await expect(news(page)).toHaveText('#2 refused. Photo unreadable.');
+
+    await admin.decide(await admin.taskOf(scan, 'first'), 'validate');
+    await expect(items(page).first()).toContainText('validated');
     await admin.decide(await admin.taskOf(scan, 'third'), 'return', 'Which gate?');
     await expect(news(page)).toHaveText('1 validated, 1 sent back, 1 refused');
     await expect(items(page).nth(1)).toContainText('Photo unreadable.');
@@ -61,6 +61,47 @@ test.describe('the portal', () => {
     await admin.decide(await admin.taskOf(scan, 'looked at later'), 'refuse', 'Seen already.');
     await page.getByRole('link', { name: new RegExp(scan.name) }).click();
     await expect(news(page)).toHaveText('#1 refused. Seen already.');
+  });
+
+  test('whoever wants to is told of a verdict while he looks elsewhere', async ({ admin, worker }) => {
+    // The browser's own part: it asks the user, and shows what it is given.
+    await worker.context.addInitScript(() => {
+      const given: string[] = [];
+      class Given {
+        static permission = 'default';
+        static requestPermission() {
+          Given.permission = 'granted';
+          return Promise.resolve('granted');
+        }
+        readonly onclick = null;
+        constructor(title: string, { body }: NotificationOptions) {
+          given.push(`${title}: ${body}`);
+        }
+      }
+      Object.assign(window, { Notification: Given, given });
+    });
+    const scan = await admin.openScan('Gate sweep');
+    const page = await worker.enter(scan);
+    const tell = page.getByRole('button', { name: 'Tell me when it is decided' });
+    await expect(tell).toHaveCount(0);
+    for (const text of ['one', 'two', 'three']) await submit(page, text);
+    await expect(items(page)).toHaveText([/one.*saved/, /two.*saved/, /three.*saved/]);
+    await tell.click();
+    await expect(tell).toHaveAttribute('aria-pressed', 'true');
+    await expect(page.getByText('A phone stops hearing', { exact: false })).toBeVisible();
+    await expectAccessible(page);
+
+    // While he looks at the page, the page is enough.
+    await admin.decide(await admin.taskOf(scan, 'one'), 'refuse', 'Seen already.');
+    await expect(news(page)).toHaveText('#1 refused. Seen already.');
+    await page.evaluate(() => Object.defineProperty(document, 'visibilityState', { value: 'hidden' }));
+    await admin.decide(await admin.taskOf(scan, 'two'), 'validate');
+    await expect(news(page)).toHaveText('1 validated, 1 refused');
+    const given = () => page.evaluate(() => Reflect.get(window, 'given') as string[]);
+    expect(await given()).toEqual(['Gate sweep: 1 validated, 1 refused']);
+    await page.getByRole('main').getByRole('button', { name: 'Dismiss' }).click();
+    await admin.decide(await admin.taskOf(scan, 'three'), 'return', 'Which gate?');
+    await expect.poll(given).toContain('Gate sweep: #3 sent back. Which gate?');
   });
 
   test('what is sent without a network waits, through a reload, and arrives once', async ({ admin, worker }) => {

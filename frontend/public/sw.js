@@ -17,6 +17,10 @@ self.addEventListener('message', (event) => {
   if (event.data === 'which') event.ports[0].postMessage(BUILD.entry);
   if (event.data === 'take over') self.skipWaiting();
 });
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(show(event.notification.data));
+});
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -26,6 +30,13 @@ self.addEventListener('fetch', (event) => {
   else if (BUILD.files.includes(pathname)) event.respondWith(fromServerFirst(request, pathname));
   else if (request.mode === 'navigate' && !SERVERS_OWN.test(pathname)) event.respondWith(fromServerFirst(request, PAGE));
 });
+
+/** Bring the page of that path to the front. */
+async function show(path) {
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const open = windows.find(({ url }) => new URL(url).pathname === path);
+  await (open ? open.focus() : self.clients.openWindow(path));
+}
 
 async function keepBuild() {
   const cache = await caches.open(CACHE);

@@ -4,9 +4,10 @@ import { StatusMark, type Mark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
 import { words } from '@/lib/words';
 import type { PageStatus } from '@/live/hooks';
-import type { TaskStatus, TaskView } from '@/live/protocol.gen';
-import type { News } from './news';
+import type { TaskView } from '@/live/protocol.gen';
+import { headlineOf, heaviest, type News } from './news';
 import styles from './NewsBar.module.css';
+import { NoticeSwitch } from './NoticeSwitch';
 import { intakeWords } from './words';
 
 type NewsBarProps = {
@@ -25,9 +26,6 @@ type NewsBarProps = {
 
 type CalmState = Pick<NewsBarProps, 'status' | 'isPaused' | 'tasks' | 'survives' | 'desk'>;
 
-// The worst first: it gives the bar its colour and shape.
-const BY_WEIGHT: readonly TaskStatus[] = ['refused', 'returned', 'pending', 'validated'];
-
 /** The last verdicts, else how things stand. Announced, politely; it never takes more or less room. */
 export function NewsBar({ news, onDismiss, onCopyToNew, ...state }: NewsBarProps) {
   const calm = calmLine(state);
@@ -45,6 +43,7 @@ export function NewsBar({ news, onDismiss, onCopyToNew, ...state }: NewsBarProps
           {intakeWords.news.desk(state.desk)}
         </span>
       )}
+      {!news && calm.mark === 'pending' && state.tasks.length > 0 && <NoticeSwitch />}
       {news && (
         <div className={styles.actions}>
           {copied && onCopyToNew && (
@@ -66,22 +65,13 @@ export function NewsBar({ news, onDismiss, onCopyToNew, ...state }: NewsBarProps
   );
 }
 
-function NewsText({ news: { only, counts } }: { news: News }) {
-  if (only === null) {
-    const parts = BY_WEIGHT.toReversed().filter((status) => counts[status] > 0);
-    return <strong>{parts.map((status) => intakeWords.news[status](counts[status])).join(', ')}</strong>;
-  }
+function NewsText({ news }: { news: News }) {
   return (
     <>
-      <strong>
-        #{only.number} {intakeWords.news.one[only.status]}
-      </strong>{' '}
-      <bdi>{only.reason}</bdi>
+      <strong>{headlineOf(news)}</strong> {news.only && <bdi>{news.only.reason}</bdi>}
     </>
   );
 }
-
-const heaviest = (news: News): TaskStatus => BY_WEIGHT.find((status) => news.counts[status] > 0) ?? 'pending';
 
 /** What stands there when there is no news. */
 function calmLine({ status, isPaused, tasks, survives, desk }: CalmState): { mark: Mark; text: string } {

@@ -36,7 +36,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
   const tasks = useTasks(live, all, oldestFirst);
   const rounds = useRounds(tasks, inStep);
   const { outbox, unsent, survives } = useOutbox(live, user.id);
-  const { news, dismiss } = useNews(live, user.id, rounds);
+  const { news, dismiss } = useNews(live, scan.name, user.id, rounds);
   const [draft, setDraft] = useDraft(user.id, live.scanId);
   const composer = useRef<HTMLTextAreaElement>(null);
   const { ref: list, isAtEnd, toEnd } = useStickToEnd<HTMLDivElement>();

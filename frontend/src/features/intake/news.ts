@@ -1,5 +1,6 @@
 import type { TaskStatus, TaskView } from '@/live/protocol.gen';
 import type { Round } from '@/live/round';
+import { intakeWords } from './words';
 
 /** What the worker has not been told, or has not yet dismissed. */
 export type News = {
@@ -32,6 +33,19 @@ export function newsSince(
     stays: counts.refused + counts.returned > 0,
     upTo: latestSeq(changed),
   };
+}
+
+// The worst first: it gives the bar its colour and shape.
+const BY_WEIGHT: readonly TaskStatus[] = ['refused', 'returned', 'pending', 'validated'];
+
+/** The state that weighs most in it. */
+export const heaviest = ({ counts }: News): TaskStatus => BY_WEIGHT.find((status) => counts[status] > 0) ?? 'pending';
+
+/** The news in a few words, without the reason. */
+export function headlineOf({ only, counts }: News): string {
+  if (only !== null) return `#${only.number} ${intakeWords.news.one[only.status]}`;
+  const parts = BY_WEIGHT.toReversed().filter((status) => counts[status] > 0);
+  return parts.map((status) => intakeWords.news[status](counts[status])).join(', ');
 }
 
 export function latestSeq(tasks: Iterable<TaskView>): number {

@@ -3,15 +3,20 @@ import { readStored, writeStored } from '@/lib/stored';
 import { useInStep, useScanState } from '@/live/hooks';
 import type { Round } from '@/live/round';
 import type { ScanLive } from '@/live/scanLive';
-import { latestSeq, newsSince, type News } from './news';
+import { headlineOf, latestSeq, newsSince, type News } from './news';
+import { giveNotice } from './notices';
 
 // Good news goes by itself, after long enough to be read.
 const GOOD_NEWS_MS = 8000;
 const BUZZ_MS = 60;
 
-/** Return what is new for the worker, and the way to say that he has seen it. Kept through a reload. */
+/**
+ * Return what is new for the worker, and the way to say that he has seen it. Kept through a reload.
+ * Told outside of the page, under that title, when he wants it and looks at something else.
+ */
 export function useNews(
   live: ScanLive,
+  title: string,
   userId: string,
   rounds: ReadonlyMap<string, Round>,
 ): { news: News | null; dismiss: () => void } {
@@ -31,9 +36,13 @@ export function useNews(
   const upTo = news?.upTo ?? null;
   const goesByItself = news?.stays === false;
 
+  const headline = news && headlineOf(news);
+  const reason = news?.only?.reason;
   useEffect(() => {
-    if (upTo !== null) buzz();
-  }, [upTo]);
+    if (headline === null || upTo === null) return;
+    buzz();
+    if (document.visibilityState === 'hidden') void giveNotice(title, [headline, reason].filter(Boolean).join(' '), location.pathname);
+  }, [upTo, headline, reason, title]);
 
   useEffect(() => {
     if (upTo === null || !goesByItself) return;

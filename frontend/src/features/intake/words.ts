@@ -100,6 +100,13 @@ export const intakeWords = {
     returned: (count: number) => `${formatNumber(count)} sent back`,
     pending: (count: number) => `${formatNumber(count)} taken back`,
   },
+  notices: {
+    label: 'Tell me when it is decided',
+    on: 'You will be told while this page is in the background. A phone stops hearing when it puts the page to sleep.',
+    off: 'You are not told: the browser was not allowed to.',
+    denied: 'This browser was told not to show notifications of this address. Its settings can change that.',
+    impossible: 'The browser shows notifications only of addresses that begin with https.',
+  },
   moderator: {
     title: 'You moderate this scan',
     hint: 'Who decides does not submit. Open the desk to see what comes in.',
