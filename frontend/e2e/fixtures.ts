@@ -1,9 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test';
-import type { InviteView, Role, ScanView, SessionView, TaskPage, TaskView, VerdictAction } from '../src/live/protocol.gen';
+import { io } from 'socket.io-client';
+import type { InviteView, Refused, Role, ScanView, SessionView, Submitted, TaskPage, TaskView, VerdictAction } from '../src/live/protocol.gen';
 
 export const FIRST_ADMIN = { username: 'Ada the first', password: 'correct horse battery' };
 export const bootstrapCode = (): string => process.env.TASKSTREAM_E2E_CODE ?? '';
+
+const AT_ONCE = 200;
 
 /** Somebody with an account: a browser of his own, and the API with his token. */
 export class Actor {
@@ -40,6 +43,26 @@ export class Actor {
   submit(scan: ScanView, text: string): Promise<TaskView> {
     const key = { 'Idempotency-Key': crypto.randomUUID().replaceAll('-', '') };
     return this.call('POST', `/scans/${scan.id}/tasks`, { text }, key);
+  }
+
+  /** Send many, all at once, over a socket of one's own. */
+  async flood(scan: ScanView, texts: readonly string[]): Promise<void> {
+    const socket = io(`http://localhost:${process.env.TASKSTREAM_E2E_PORT ?? ''}`, { transports: ['websocket'], auth: { token: this.#token } });
+    await socket.emitWithAck('join_scan', { scan_id: scan.id });
+    const send = (text: string) =>
+      socket.emitWithAck('new_task_suggestion', {
+        scan_id: scan.id,
+        client_id: crypto.randomUUID().replaceAll('-', ''),
+        text,
+        // The server's answers are held to the generated types by its own tests.
+      }) as Promise<Submitted | Refused>;
+    // The server cuts who has a thousand calls under way.
+    for (let sent = 0; sent < texts.length; sent += AT_ONCE) {
+      const answers = await Promise.all(texts.slice(sent, sent + AT_ONCE).map(send));
+      const refused = answers.find((answer) => !answer.ok);
+      if (refused) throw new Error(JSON.stringify(refused));
+    }
+    socket.disconnect();
   }
 
   decide(task: TaskView, action: VerdictAction, reason?: string): Promise<TaskView> {

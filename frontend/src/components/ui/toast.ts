@@ -1,4 +1,4 @@
-import type { Mark } from './StatusMark';
+import type { Mark } from './marks';
 
 export type Toast = {
   id: number;

@@ -6,7 +6,7 @@ import { STATUS_AFTER } from './afterVerdict';
 import { Age } from './Age';
 import { CardActs } from './CardActs';
 import { useTicking } from './deskContext';
-import type { Level } from './fit';
+import { isSmall, type Level } from './fit';
 import { headed } from './heading';
 import { Heat } from './Heat';
 import type { Typography } from './typography';
@@ -25,14 +25,15 @@ type CardProps = {
   leaving: boolean;
   entering: boolean;
   current: boolean;
-  mayDecide: boolean;
+  /** The two verdicts: there, there but not to be pressed now, or left out. */
+  acts: 'on' | 'off' | 'none';
 };
 
 /** One task, as much of it as there is room for. Presses are the grid's affair. */
 export function Card({ task, level, type, deciding, ...rest }: CardProps) {
-  const { targetSeconds, claimedBy, leaving, entering, current, mayDecide } = rest;
+  const { targetSeconds, claimedBy, leaving, entering, current, acts } = rest;
   const late = useTicking((clock) => clock.since(task.created_at) >= targetSeconds * 1000);
-  const small = level === 'chip' || level === 'tiny';
+  const small = isSmall(level);
   const pending = task.status === 'pending';
   const shown = deciding ? STATUS_AFTER[deciding] : task.status;
   return (
@@ -76,12 +77,12 @@ export function Card({ task, level, type, deciding, ...rest }: CardProps) {
                   : words.decidedBy(task.status, task.decided_by.name)}
               </bdi>
             )}
-            {pending && !deciding && (
+            {pending && !deciding && acts !== 'none' && (
               <CardActs
                 iconOnly={level === 'compact'}
                 roomy={type.roomy}
                 filled={current}
-                disabled={!mayDecide}
+                disabled={acts === 'off'}
               />
             )}
           </div>

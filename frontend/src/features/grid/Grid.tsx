@@ -1,10 +1,16 @@
-import { useMemo, useRef, useSyncExternalStore, type CSSProperties, type FocusEvent } from 'react';
+import { useMemo, useRef, useSyncExternalStore, type CSSProperties, type FocusEvent, type KeyboardEvent, type PointerEvent } from 'react';
+import { Cells } from './Cells';
 import type { Seen } from './desk';
-import { useDesk } from './deskContext';
-import { SlotCell } from './SlotCell';
+import { useCurrent, useDesk } from './deskContext';
+import { taskOf } from './deskSetting';
+import { isSmall, type Point } from './fit';
+import { slotAt } from './geometry';
+import { commandOf } from './keys';
+import { Loupe } from './Loupe';
 import { typography } from './typography';
 import { usePane } from './usePane';
 import { usePresses } from './usePresses';
+import { useSpot } from './useSpot';
 import { words } from './words';
 import styles from './Grid.module.css';
 
@@ -19,15 +25,21 @@ type GridProps = {
 
 /** Everything that waits, on one screen. */
 export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) {
-  const { desk } = useDesk();
+  const { desk, live } = useDesk();
   const pane = useRef<HTMLDivElement>(null);
-  const { fit, overflow, rush } = useSyncExternalStore(
-    desk.grid.onLayout,
-    () => desk.grid.layout,
-  );
-  const presses = usePresses(desk, onOpen, onRefuse);
-  usePane(pane, desk.grid);
+  const { fit, overflow, rush, face } = useSyncExternalStore(desk.grid.onLayout, () => desk.grid.layout);
   const type = useMemo(() => fit && typography(fit), [fit]);
+  const { spot, ...eye } = useSpot(desk.grid, fit, useCurrent());
+  const small = fit !== null && isSmall(fit.level);
+  usePane(pane, desk.grid);
+
+  const seenAt = (event: PointerEvent): Seen | null => {
+    const slot = fit && slotAt(fit, pointOn(event));
+    const view = slot === null ? null : desk.grid.slot(slot);
+    const task = view && !view.leaving && desk.deciding(view.id) === null ? taskOf(live.state(), view.id) : null;
+    return task && { id: task.id, version: task.version };
+  };
+  const presses = usePresses(desk, { onOpen, onRefuse, seenAt, slides: small, onFinger: eye.finger });
 
   const onFocus = ({ target }: FocusEvent) => {
     desk.handEntered();
@@ -36,7 +48,15 @@ export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) 
   };
   // A cell that leaves the page takes the focus with it and names no successor: the hand is still here.
   const onBlur = ({ relatedTarget, currentTarget }: FocusEvent) => {
-    if (relatedTarget && !currentTarget.contains(relatedTarget)) desk.handLeft();
+    if (!relatedTarget || currentTarget.contains(relatedTarget)) return;
+    desk.handLeft();
+    eye.away();
+  };
+
+  // The first card has the focus from the start: the loupe comes once a key has moved it.
+  const onKeyDown = ({ nativeEvent }: KeyboardEvent) => {
+    if (nativeEvent.key === 'Escape') eye.away();
+    else if (commandOf(nativeEvent)?.do === 'move') eye.focus();
   };
 
   return (
@@ -48,32 +68,34 @@ export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) 
       aria-label={fit ? words.gridName : undefined}
       aria-rowcount={fit?.rows}
       aria-colcount={fit?.columns}
+      data-small={small ? '' : undefined}
       // CSSProperties knows no custom properties; this one is read by the cards.
       style={{ '--lines': type?.lines } as CSSProperties}
       onFocus={onFocus}
       onBlur={onBlur}
+      onKeyDown={onKeyDown}
       {...presses}
+      onPointerMove={(event) => {
+        presses.onPointerMove(event);
+        if (event.pointerType === 'mouse') eye.pointer(pointOn(event));
+      }}
+      onPointerLeave={() => {
+        presses.onPointerLeave();
+        eye.away();
+      }}
     >
-      {fit &&
-        type &&
-        Array.from({ length: fit.rows }, (_, row) => (
-          <div role="row" key={row} aria-rowindex={row + 1}>
-            {Array.from(
-              { length: Math.min(fit.columns, fit.count - row * fit.columns) },
-              (__, column) => (
-                <SlotCell
-                  key={column}
-                  slot={row * fit.columns + column}
-                  layout={fit}
-                  type={type}
-                  targetSeconds={targetSeconds}
-                  mayDecide={mayDecide}
-                  rush={rush}
-                />
-              ),
-            )}
-          </div>
-        ))}
+      {fit && type && (
+        <Cells
+          layout={fit}
+          type={type}
+          targetSeconds={targetSeconds}
+          mayDecide={mayDecide}
+          rush={rush}
+          painted={face === 'canvas'}
+          hovered={!small && spot?.by === 'pointer' ? spot.slot : null}
+        />
+      )}
+      {fit && small && spot && <Loupe {...spot} layout={fit} targetSeconds={targetSeconds} />}
       {overflow > 0 && (
         <span className={styles.overflow} title={words.moreName(overflow)}>
           {words.more(overflow)}
@@ -81,4 +103,10 @@ export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) 
       )}
     </div>
   );
+}
+
+/** Where a pointer is on the grid. */
+function pointOn({ clientX, clientY, currentTarget }: PointerEvent): Point {
+  const { left, top } = currentTarget.getBoundingClientRect();
+  return { x: clientX - left, y: clientY - top };
 }

@@ -1,25 +1,29 @@
 import { memo, useLayoutEffect, useRef } from 'react';
+import { cx } from '@/lib/cx';
 import { Card } from './Card';
 import { useClaimant, useDeciding, useDesk, useDeskTask, useDimmed, useIsCurrent, useSlot, useTicking } from './deskContext';
-import { place, type Fit } from './fit';
+import type { Fit } from './fit';
+import { place } from './geometry';
 import { headed } from './heading';
 import { moveFrom } from './motion';
 import type { Typography } from './typography';
 import { words } from './words';
 import styles from './Grid.module.css';
 
-type SlotCellProps = {
+export type SlotCellProps = {
   slot: number;
   layout: Fit;
   type: Typography;
   targetSeconds: number;
   mayDecide: boolean;
   rush: boolean;
+  /** Its picture is on the canvas below: here it is only for the focus and its name. */
+  painted: boolean;
 };
 
 /** One slot of the grid: it listens to its own seat, and stands where the fit says. */
 export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: SlotCellProps) {
-  const { targetSeconds, mayDecide, rush } = rest;
+  const { targetSeconds, mayDecide, rush, painted } = rest;
   const { desk } = useDesk();
   const view = useSlot(slot);
   const id = view?.id ?? null;
@@ -32,13 +36,12 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
   const { x, y } = place(layout, slot);
   const minutes = useTicking((clock) => (task ? Math.floor(clock.since(task.created_at) / 60_000) : 0));
   const from = view?.from ?? null;
-  const small = layout.level === 'chip' || layout.level === 'tiny';
   const heading = task ? headed(task.text).heading.trim() : '';
   // The second press of a double click must not bring back what the first has decided.
   const takesPresses = view?.leaving === false && deciding === null;
 
   useLayoutEffect(() => {
-    if (from && cell.current) moveFrom(cell.current, from, { x, y }, layout.count);
+    if (from && cell.current && !painted) moveFrom(cell.current, from, { x, y }, layout.count);
     // Only a re-fit moves a card, and each one makes a new `from`.
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the rest is of this very re-fit
   }, [from]);
@@ -53,7 +56,7 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
     <div
       ref={cell}
       role="gridcell"
-      className={styles.cell}
+      className={cx(styles.cell, painted && styles.painted)}
       style={{
         transform: `translate(${x}px, ${y}px)`,
         width: layout.card.width,
@@ -61,7 +64,6 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
       }}
       aria-colindex={(slot % layout.columns) + 1}
       aria-label={task ? words.cardName(task, minutes, heading, claimedBy) : undefined}
-      title={small && task ? heading : undefined}
       tabIndex={task ? (current ? 0 : -1) : undefined}
       data-level={layout.level}
       data-current={current ? '' : undefined}
@@ -69,7 +71,7 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
       data-version={task?.version}
       data-dimmed={dimmed ? '' : undefined}
     >
-      {task && (
+      {task && !painted && (
         <Card
           key={task.id}
           task={task}
@@ -81,7 +83,7 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
           leaving={view?.leaving === true}
           entering={view?.arrived === true && !rush}
           current={current}
-          mayDecide={mayDecide}
+          acts={mayDecide ? 'on' : 'off'}
         />
       )}
     </div>

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { carry } from './carry';
 import { fit, type Fit } from './fit';
+import { place } from './geometry';
 
 function layout(count: number, width: number, height: number): Fit {
   const found = fit(count, { width, height });
@@ -65,6 +66,25 @@ describe('carry', () => {
     );
   });
 
+  test('finds no slot that is further than need be', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 40, max: 90 }), panes, fc.nat(), (count, pane, seed) => {
+        const from = layout(count, pane.width, pane.height);
+        const some = all(from).filter((slot) => (slot * 7919 + seed) % 3 === 0);
+        const to = layout(Math.max(1, Math.ceil(count / 2)), pane.width, pane.height);
+        const moves = carry(from, to, some);
+        const middle = middles(to);
+        const free = new Set(all(to));
+        for (const [slot, target] of moves) {
+          const { x, y } = middles(from)(slot);
+          const away = (other: number) => (middle(other).x - x) ** 2 + (middle(other).y - y) ** 2;
+          expect(Math.sqrt(away(target))).toBeLessThanOrEqual(Math.sqrt(Math.min(...[...free].map(away))) + 1);
+          free.delete(target);
+        }
+      }),
+    );
+  });
+
   test('moves nothing when columns and rows stay as they are', () => {
     const from = layout(56, 1080, 720);
     const moves = carry(from, { ...from, count: from.columns * from.rows }, all(from));
@@ -81,6 +101,20 @@ describe('carry', () => {
     expect(() => carry(regular(3, 3), regular(2, 2), [0, 1, 2, 3, 4])).toThrow(RangeError);
   });
 });
+
+/** Where the middles of the slots are, if the layout's own edges were those of its pane. */
+function middles(of: Fit) {
+  const first = place(of, 0);
+  const right = place(of, of.columns - 1).x + of.card.width;
+  const bottom = place(of, (of.rows - 1) * of.columns).y + of.card.height;
+  return (slot: number) => {
+    const { x, y } = place(of, slot);
+    return {
+      x: ((x + of.card.width / 2 - first.x) / (right - first.x)) * of.pane.width,
+      y: ((y + of.card.height / 2 - first.y) / (bottom - first.y)) * of.pane.height,
+    };
+  };
+}
 
 /** A layout of given columns and rows, in a pane that suits it. */
 function regular(columns: number, rows: number): Fit {

@@ -3,8 +3,8 @@ import { useScanState } from '@/live/hooks';
 import type { TaskView, VerdictAction } from '@/live/protocol.gen';
 import type { Board } from './board';
 import { claimant, taskOf, type DeskSetting } from './deskSetting';
-import type { SlotView } from './gridController';
 import type { ServerClock } from './serverClock';
+import type { SlotView } from './slotView';
 
 export const DeskContext = createContext<DeskSetting | null>(null);
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { filled, fit, levelOf, place, type Fit } from './fit';
+import { filled, fit, levelOf, type Fit } from './fit';
+import { place } from './geometry';
 
 const panes = fc.record({
   width: fc.integer({ min: 240, max: 2560 }),

@@ -6,7 +6,7 @@ export type Level = 'large' | 'full' | 'compact' | 'chip' | 'tiny';
 export type Size = { readonly width: number; readonly height: number };
 export type Point = { readonly x: number; readonly y: number };
 
-/** A layout of `count` equal cards, in whole pixels. `place` says where each of them is. */
+/** A layout of `count` equal cards, in whole pixels. `geometry.ts` says where each of them is. */
 export type Fit = {
   readonly count: number;
   readonly columns: number;
@@ -19,6 +19,9 @@ export type Fit = {
   readonly level: Level;
 };
 
+/** Whether cards of this level show so little of a task that it takes a loupe to know it. */
+export const isSmall = (level: Level): boolean => level === 'chip' || level === 'tiny';
+
 const NARROWEST = 1.25;
 const WIDEST = 2.6;
 /** The shape in which a text reads best: cards are compared by the largest such box inside them. */
@@ -26,6 +29,8 @@ const IDEAL = 1.6;
 
 const GAP_SHARE = 0.1;
 const GAP_MIN = 2;
+/** Where cards have less than this, two pixels between them would be a third of the picture. */
+const NARROW_BELOW = 7;
 const GAP_MAX = 12;
 
 /** Smallest size of each level, in rem: larger text then chooses a coarser level. */
@@ -62,20 +67,6 @@ export function filled(layout: Fit): Fit {
   return { ...layout, count: layout.columns * layout.rows };
 }
 
-/** Return the top left corner of a slot. An unfinished last row stands in the middle. */
-export function place(layout: Fit, slot: number): Point {
-  const { columns, rows, count, card, pane } = layout;
-  const row = Math.floor(slot / columns);
-  const column = slot % columns;
-  const across = spread(columns, card.width, layout.gap, pane.width);
-  const down = spread(rows, card.height, layout.gap, pane.height);
-  const inLastRow = count - (rows - 1) * columns;
-  const orphaned = row === rows - 1 && inLastRow < columns;
-  const indent = orphaned ? Math.floor((across.at(columns - 1) - across.at(inLastRow - 1)) / 2) : 0;
-  const margin = Math.floor((pane.width - across.total) / 2);
-  return { x: margin + indent + across.at(column), y: down.at(row) };
-}
-
 function layOut(count: number, columns: number, pane: Size, rem: number): Fit | null {
   const rows = Math.ceil(count / columns);
   const gap = gapFor(pane.width / columns, pane.height / rows);
@@ -91,6 +82,7 @@ function layOut(count: number, columns: number, pane: Size, rem: number): Fit | 
 
 function gapFor(pitchX: number, pitchY: number): number {
   const box = Math.min(pitchX / IDEAL, pitchY);
+  if (box < NARROW_BELOW) return 1;
   return Math.max(GAP_MIN, Math.min(GAP_MAX, Math.round(box * GAP_SHARE)));
 }
 
@@ -101,13 +93,3 @@ function better(one: Fit, other: Fit): boolean {
 
 const legibility = ({ card }: Fit): number => Math.min(card.width / IDEAL, card.height);
 const area = ({ card }: Fit): number => card.width * card.height;
-
-/** Positions of equal pieces along a length. Pixels that division leaves over widen the gaps. */
-function spread(pieces: number, piece: number, gap: number, length: number) {
-  const gaps = pieces - 1;
-  const free = Math.min(length - pieces * piece, (gap + 1) * gaps);
-  return {
-    total: pieces * piece + free,
-    at: (index: number) => index * piece + (gaps === 0 ? 0 : Math.floor((index * free) / gaps)),
-  };
-}

@@ -1,18 +1,21 @@
+import { Arrivals } from './arrivals';
 import { carry } from './carry';
 import type { Clock } from './clock';
-import { filled, fit, place, type Fit, type Point, type Size } from './fit';
+import { faceOf, type Face } from './face';
+import { filled, fit, type Fit, type Point, type Size } from './fit';
 import { gather } from './gather';
+import { place } from './geometry';
 import {
   NO_SLOTS,
   nextSweep,
   occupied,
   slotOf,
   slotsReducer,
-  type Seat,
   type Slots,
   type SlotsEvent,
 } from './slots';
 import { Listeners, type Unsubscribe } from './listeners';
+import { viewOf, type SlotView } from './slotView';
 
 /** Shrinking waits until the grid has been under two thirds full for so long. */
 const SHRINK_AFTER_MS = 2500;
@@ -23,8 +26,6 @@ const GROW_WAITS_MS = 2000;
 const BUSY_MS = 1000;
 /** After a re-fit a press would land on a card that has only just come under the finger. */
 const PRESS_LOCK_MS = 300;
-/** Arrivals of this long make the headroom of a re-fit, which is to last half as long. */
-const RATE_WINDOW_MS = 3000;
 /** Up to so many cards a hole looks like a mistake; above, the last row is filled up with room. */
 const EXACT_UP_TO = 12;
 /** Above so many arrivals in a second nothing enters with an animation. */
@@ -36,19 +37,10 @@ export type Layout = {
   /** How many tasks wait for a slot. */
   readonly overflow: number;
   readonly rush: boolean;
+  readonly face: Face;
 };
 
-/** What one slot shows. The object stays the same until that changes. */
-export type SlotView = {
-  readonly id: string;
-  readonly leaving: boolean;
-  /** It has come just now, rather than with the first snapshot. */
-  readonly arrived: boolean;
-  /** Where the card was before the last re-fit, in pixels; null when it did not move. */
-  readonly from: Point | null;
-};
-
-const NOTHING: Layout = { fit: null, overflow: 0, rush: false };
+const NOTHING: Layout = { fit: null, overflow: 0, rush: false, face: 'cards' };
 
 /**
  * Seats the tasks that wait, and decides when the grid itself changes. It knows no DOM: the page
@@ -58,13 +50,14 @@ export class GridController {
   readonly #clock: Clock;
   readonly #layoutListeners = new Listeners();
   readonly #slotListeners = new Map<number, Listeners>();
+  readonly #anySlotListeners = new Listeners();
   #slots: Slots = NO_SLOTS;
   #layout: Layout = NOTHING;
   #views: readonly (SlotView | null)[] = [];
   #pane: Size = { width: 0, height: 0 };
   #rem = 16;
   #waiting: readonly string[] = [];
-  #arrivals: readonly number[] = [];
+  readonly #arrivals = new Arrivals();
   #fresh: ReadonlySet<string> = new Set();
   #started = false;
   #pointerOn = false;
@@ -100,6 +93,9 @@ export class GridController {
 
   readonly onLayout = (listener: () => void): Unsubscribe => this.#layoutListeners.add(listener);
 
+  /** Told once for all the slots that change together. */
+  readonly onSlots = (listener: () => void): Unsubscribe => this.#anySlotListeners.add(listener);
+
   onSlot(index: number, listener: () => void): Unsubscribe {
     const listeners = this.#slotListeners.get(index) ?? new Listeners();
     this.#slotListeners.set(index, listeners);
@@ -113,7 +109,7 @@ export class GridController {
       const before = new Set(this.#waiting);
       const arrived = ids.filter((id) => !before.has(id));
       this.#fresh = new Set(arrived);
-      this.#arrivals = [...this.#arrivals, ...arrived.map(() => now)];
+      this.#arrivals.note(arrived.length, now);
     }
     this.#started = true;
     this.#waiting = ids;
@@ -178,7 +174,7 @@ export class GridController {
   /** Do all that is due, tell who listens, and come back when the next thing is due. */
   #settle(): void {
     const now = this.#clock.now();
-    this.#arrivals = this.#arrivals.filter((at) => now - at < RATE_WINDOW_MS);
+    this.#arrivals.forget(now);
     this.#apply({ type: 'sweep', at: now, held: this.#held });
     this.#growOrShrink(now);
     this.#publish(new Map());
@@ -218,7 +214,8 @@ export class GridController {
   /** How many slots there should be: one for each card, tombstones included, and headroom. */
   #wanted(): number {
     const cards = Math.max(this.#waiting.length, occupied(this.#slots).length);
-    const headroom = Math.min(Math.floor(this.#arrivals.length / 2), Math.floor(cards / 4));
+    // It is to last half as long as the arrivals took that it is made for.
+    const headroom = Math.min(Math.floor(this.#arrivals.all / 2), Math.floor(cards / 4));
     const exact = cards + headroom;
     if (exact <= EXACT_UP_TO) return exact;
     const layout = fit(exact, this.#pane, this.#rem);
@@ -258,36 +255,30 @@ export class GridController {
   #publish(origins: ReadonlyMap<number, Point>, refitted = false): void {
     const before = this.#views;
     this.#views = this.#slots.seats.map((seat, index) =>
-      this.#view(seat, before[index] ?? null, origins.get(index) ?? null),
+      viewOf(seat, before[index] ?? null, origins.get(index) ?? null, this.#fresh),
     );
     const overflow = this.#slots.queue.length;
-    const rush = this.#recent() > RUSH;
-    const changed = overflow !== this.#layout.overflow || rush !== this.#layout.rush;
-    if (changed) this.#layout = { ...this.#layout, overflow, rush };
+    const recent = this.#arrivals.within(1000, this.#clock.now());
+    const rush = recent > RUSH;
+    const face = faceOf(this.#views.length, recent, this.#layout.face);
+    const was = this.#layout;
+    const changed = overflow !== was.overflow || rush !== was.rush || face !== was.face;
+    if (changed) this.#layout = { ...was, overflow, rush, face };
     if (changed || refitted) this.#layoutListeners.tell();
+    let anyChanged = false;
     for (let index = 0; index < Math.max(before.length, this.#views.length); index += 1) {
-      if (before[index] !== this.#views[index]) this.#slotListeners.get(index)?.tell();
+      if (before[index] === this.#views[index]) continue;
+      anyChanged = true;
+      this.#slotListeners.get(index)?.tell();
     }
-  }
-
-  #view(seat: Seat | null, before: SlotView | null, from: Point | null): SlotView | null {
-    if (!seat) return null;
-    const leaving = seat.leftAt !== null;
-    const stays = from === null && before?.id === seat.id;
-    if (stays && before.leaving === leaving) return before;
-    const arrived = stays ? before.arrived : this.#fresh.has(seat.id) && from === null;
-    return { id: seat.id, leaving, arrived, from: from ?? (stays ? before.from : null) };
-  }
-
-  #recent(): number {
-    const since = this.#clock.now() - 1000;
-    return this.#arrivals.filter((at) => at > since).length;
+    if (anyChanged) this.#anySlotListeners.tell();
   }
 
   #schedule(now: number): void {
     this.#cancelTimer();
     const sweep = nextSweep(this.#slots, this.#held) ?? Infinity;
-    const calm = this.#layout.rush ? now + BUSY_MS : Infinity;
+    // What follows from the arrivals changes when they are forgotten, too.
+    const calm = this.#arrivals.all > 0 ? now + BUSY_MS : Infinity;
     const due = Math.min(sweep, this.#growDue(), this.#shrinkDue(), calm);
     if (due === Infinity) return;
     this.#cancelTimer = this.#clock.after(Math.max(0, due - now), () => {

@@ -21,7 +21,8 @@ export function moveFrom(card: HTMLElement, from: Point, to: Point, cards: numbe
 
 const at = ({ x, y }: Point) => `translate(${x}px, ${y}px)`;
 
-function isStill(): boolean {
+/** Return whether nothing is to move, by the system's wish or the user's. */
+export function isStill(): boolean {
   const { effects } = document.documentElement.dataset;
   return effects === 'solid' || matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

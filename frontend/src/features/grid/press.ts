@@ -32,6 +32,19 @@ export function pressAt({ pointerId, clientX, clientY, target }: Pointer): Press
   };
 }
 
+/** A finger at rest trembles by less than this. */
+const SLIDE_PX = 5;
+
+/**
+ * Return the press of a finger that slides from card to card: about the card that it has come to.
+ * While it rests it stays with its card, also when the cards move under it.
+ */
+export function slide(press: Press, { pointerId, clientX, clientY }: Pointer, seenThere: () => Seen | null): Press {
+  const rests = Math.hypot(clientX - press.x, clientY - press.y) < SLIDE_PX;
+  if (pointerId !== press.pointer || rests) return press;
+  return { ...press, seen: seenThere() ?? press.seen, act: null, x: clientX, y: clientY };
+}
+
 /** Return whether a pointer that is let go here has meant the press. */
 export function meant(press: Press, { pointerId, clientX, clientY }: Pointer): boolean {
   const slipped = Math.hypot(clientX - press.x, clientY - press.y) > SLIP_PX;

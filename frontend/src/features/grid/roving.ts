@@ -1,4 +1,5 @@
-import { place, type Fit } from './fit';
+import type { Fit } from './fit';
+import { place } from './geometry';
 
 export type Direction = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
 

@@ -1,12 +1,23 @@
 import { useRef, type MouseEvent, type PointerEvent } from 'react';
 import type { Desk, Seen } from './desk';
-import { meant, pressAt, type Press } from './press';
+import { meant, pressAt, slide, type Press } from './press';
+
+export type PressPorts = {
+  readonly onOpen: () => void;
+  readonly onRefuse: ((seen: Seen) => void) | null;
+  /** What is painted under a pointer, or null. */
+  readonly seenAt: (event: PointerEvent) => Seen | null;
+  /** Whether a finger that slides over the cards goes on from one to the next. */
+  readonly slides: boolean;
+  /** A finger is on this task now, or on none any more. */
+  readonly onFinger: (id: string | null) => void;
+};
 
 /**
  * The pointer's side of the grid. A press is read when it begins and done when it is let go, so it
  * is about the card it began on, also when the cards have moved in between.
  */
-export function usePresses(desk: Desk, onOpen: () => void, onRefuse: ((seen: Seen) => void) | null) {
+export function usePresses(desk: Desk, { onOpen, onRefuse, seenAt, slides, onFinger }: PressPorts) {
   const begun = useRef<Press | null>(null);
 
   const act = ({ seen, act: action }: Press) => {
@@ -23,13 +34,27 @@ export function usePresses(desk: Desk, onOpen: () => void, onRefuse: ((seen: See
     onOpen();
   };
 
+  const begin = (event: PointerEvent): Press | null => {
+    if (!event.isPrimary || event.button !== 0 || !desk.grid.takesPresses()) return null;
+    const onElement = pressAt(event);
+    if (onElement) return onElement;
+    const seen = seenAt(event);
+    return seen && { seen, act: null, pointer: event.pointerId, x: event.clientX, y: event.clientY };
+  };
+
   return {
     onPointerEnter: () => desk.grid.pointerEntered(),
-    onPointerMove: () => desk.grid.pointerMoved(),
+    onPointerMove: (event: PointerEvent) => {
+      desk.grid.pointerMoved();
+      const press = begun.current;
+      if (press === null || !slides || event.pointerType === 'mouse') return;
+      begun.current = slide(press, event, () => seenAt(event));
+      onFinger(begun.current.seen.id);
+    },
     onPointerLeave: () => desk.grid.pointerLeft(),
     onPointerDown: (event: PointerEvent) => {
-      const takes = event.isPrimary && event.button === 0 && desk.grid.takesPresses();
-      begun.current = takes ? pressAt(event) : null;
+      begun.current = begin(event);
+      if (slides && event.pointerType !== 'mouse') onFinger(begun.current?.seen.id ?? null);
     },
     // Without this a press that does nothing would still move the focus.
     onMouseDown: (event: MouseEvent) => {
@@ -38,10 +63,12 @@ export function usePresses(desk: Desk, onOpen: () => void, onRefuse: ((seen: See
     onPointerUp: (event: PointerEvent) => {
       const press = begun.current;
       begun.current = null;
+      if (event.pointerType !== 'mouse') onFinger(null);
       if (press && meant(press, event)) act(press);
     },
     onPointerCancel: () => {
       begun.current = null;
+      onFinger(null);
     },
     // A click without a pointer: by assistive technology, or by a key on a button.
     onClick: ({ detail, target }: MouseEvent) => {

@@ -1,6 +1,7 @@
 import { CopyPlus, UsersRound, X } from 'lucide-react';
 import { Button, IconButton } from '@/components/ui/Button';
-import { StatusMark, type Mark } from '@/components/ui/StatusMark';
+import type { Mark } from '@/components/ui/marks';
+import { StatusMark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
 import { words } from '@/lib/words';
 import type { PageStatus } from '@/live/hooks';

@@ -1,0 +1,68 @@
+import { useEffect, useRef } from 'react';
+import { useDesk } from '../deskContext';
+import type { Fit } from '../fit';
+import { isStill } from '../motion';
+import type { Typography } from '../typography';
+import { deskPorts } from './deskPorts';
+import { Painter } from './painter';
+import { readPalette } from './palette';
+import { sceneOf } from './scene';
+import { onOtherLook } from './surroundings';
+import styles from './CanvasLayer.module.css';
+
+const FADE_MS = 160;
+
+type CanvasLayerProps = { layout: Fit; type: Typography; targetSeconds: number };
+
+/** All the cards as one picture. What can be read or pressed of it is the grid's affair. */
+export default function CanvasLayer({ layout, type, targetSeconds }: CanvasLayerProps) {
+  const setting = useDesk();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const target = useRef(targetSeconds);
+  const lay = useRef<(() => void) | null>(null);
+  const shown = useRef({ layout, type });
+
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element) return undefined;
+    const { desk, live, clock } = setting;
+    const painter = new Painter(element, deskPorts(setting, () => target.current));
+    let frame = 0;
+    const paint = () => {
+      frame = 0;
+      if (!painter.paint(() => performance.now())) soon();
+    };
+    const soon = () => {
+      frame ||= requestAnimationFrame(paint);
+    };
+    let palette = readPalette();
+    const anew = () => {
+      painter.lay(sceneOf(shown.current.layout, shown.current.type, palette, devicePixelRatio));
+      soon();
+    };
+    const inOtherColours = () => {
+      palette = readPalette();
+      anew();
+    };
+    const tick = () => {
+      painter.age();
+      soon();
+    };
+    lay.current = anew;
+    const stops = [live.subscribe(soon), desk.grid.onSlots(soon), desk.onDeciding(soon), desk.filter.onChange(soon), clock.onTick(tick), onOtherLook(inOtherColours)];
+    if (!isStill()) element.animate([{ opacity: 0 }, { opacity: 1 }], { duration: FADE_MS });
+    return () => {
+      for (const stop of stops) stop();
+      cancelAnimationFrame(frame);
+      lay.current = null;
+    };
+  }, [setting]);
+
+  useEffect(() => {
+    target.current = targetSeconds;
+    shown.current = { layout, type };
+    lay.current?.();
+  }, [layout, type, targetSeconds]);
+
+  return <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />;
+}

@@ -1,0 +1,149 @@
+import { initialsOf } from '@/lib/format';
+import { headed } from '../heading';
+import { words } from '../words';
+import type { Look } from './look';
+import { drawMark } from './sprites';
+import type { Scene } from './scene';
+import { elided, wrap } from './wrap';
+
+type Pen = CanvasRenderingContext2D;
+type Line = { readonly text: string; readonly isHeading: boolean };
+
+const STRONG = 600;
+const BODY = 450;
+const FIGURES = 650;
+/** The first letter that has a direction says which way a text runs. */
+const FIRST_STRONG = /[\p{L}]/u;
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** Paint what is a card's own on its face: number, words, age. The pen stands at the card's corner. */
+export function drawOwn(pen: Pen, scene: Scene, look: Look): void {
+  const { level } = scene.layout;
+  pen.textBaseline = 'middle';
+  if (level === 'tiny') drawTiny(pen, scene, look);
+  else if (level === 'chip') drawChip(pen, scene, look);
+  else drawCard(pen, scene, look);
+  if (!scene.type.bare && look.task.status === 'pending') drawBar(pen, scene, look);
+}
+
+function drawTiny(pen: Pen, { layout, type, style, palette }: Scene, { task, shown }: Look): void {
+  if (type.bare || shown !== 'pending') return;
+  pen.font = `${FIGURES} ${style.headSize}px ${palette.sans}`;
+  pen.fillStyle = palette.text;
+  pen.textAlign = 'center';
+  pen.fillText(String(task.number), layout.card.width / 2, layout.card.height / 2);
+}
+
+function drawChip(pen: Pen, scene: Scene, look: Look): void {
+  const { layout, type, style, palette } = scene;
+  const { width, height } = layout.card;
+  const { padX, padY, mark, gap, line } = style;
+  const stacked = type.words === 'under';
+  const middle = stacked ? padY + mark / 2 : height / 2;
+  drawMark(pen, scene, look.shown, { x: padX, y: middle - mark / 2, size: mark, hollow: look.hollow });
+  pen.font = `${FIGURES} ${style.headSize}px ${palette.sans}`;
+  pen.fillStyle = palette.text;
+  pen.textAlign = 'left';
+  const number = String(look.task.number);
+  const left = padX + mark + gap;
+  pen.fillText(number, left, middle);
+  const after = left + pen.measureText(number).width + gap;
+  const end = drawClaimant(pen, scene, look, middle);
+  if (type.words === 'none') return;
+  const lines = linesOf(pen, scene, look, stacked ? width - 2 * padX : end - after);
+  pen.font = fontOf(scene, false);
+  pen.fillStyle = palette.quiet;
+  lines.forEach(({ text }, index) => {
+    const y = stacked ? padY + mark + style.gap / 2 + line * (index + 0.5) : middle;
+    write(pen, text, stacked ? padX : after, stacked ? width - padX : end, y);
+  });
+}
+
+function drawCard(pen: Pen, scene: Scene, look: Look): void {
+  const { layout, type, style, palette } = scene;
+  const { width, height } = layout.card;
+  const { padX, padY, head, gap, line } = style;
+  const middle = padY + head / 2;
+  drawMark(pen, scene, look.shown, { x: padX, y: middle - style.mark / 2, size: style.mark, hollow: look.hollow });
+  pen.font = `${STRONG} ${style.headSize}px ${palette.mono}`;
+  pen.fillStyle = palette.quiet;
+  pen.textAlign = 'left';
+  pen.fillText(`#${look.task.number}`, padX + style.mark + 6, middle);
+  const end = drawClaimant(pen, scene, look, middle);
+  pen.font = `${BODY} ${style.headSize}px ${palette.sans}`;
+  pen.fillStyle = look.late ? palette.late : palette.quiet;
+  pen.textAlign = 'right';
+  pen.fillText(look.age, end, middle);
+  const top = padY + head + gap;
+  linesOf(pen, scene, look, width - 2 * padX).forEach(({ text, isHeading }, index) => {
+    pen.font = fontOf(scene, isHeading);
+    pen.fillStyle = isHeading ? palette.text : palette.quiet;
+    write(pen, text, padX, width - padX, top + line * (index + 0.5));
+  });
+  if (!type.signed) return;
+  const { task } = look;
+  const by = task.status === 'pending' || !task.decided_by ? task.author.name : words.decidedBy(task.status, task.decided_by.name);
+  pen.font = `${BODY} ${style.author}px ${palette.sans}`;
+  pen.fillStyle = palette.quiet;
+  write(pen, elided(by, width - 2 * padX, measureWith(pen)), padX, width - padX, height - padY - style.author * 0.7);
+}
+
+/** The initials of who else looks at it. Returns where the room before them ends. */
+function drawClaimant(pen: Pen, { layout, style, palette }: Scene, { claimedBy, shown }: Look, middle: number): number {
+  const end = layout.card.width - style.padX;
+  if (claimedBy === null || shown !== 'pending') return end;
+  pen.save();
+  pen.font = `${FIGURES} ${style.headSize * 0.85}px ${palette.sans}`;
+  pen.fillStyle = palette.claimedEdge;
+  pen.textAlign = 'right';
+  const initials = initialsOf(claimedBy);
+  pen.fillText(initials, end, middle);
+  const room = pen.measureText(initials).width;
+  pen.restore();
+  return end - room - style.gap;
+}
+
+/** The bar of age: it fills until the scan's target time is over. */
+function drawBar(pen: Pen, { layout, style, palette }: Scene, { bar, step }: Look): void {
+  const { width, height } = layout.card;
+  pen.save();
+  pen.beginPath();
+  pen.roundRect(0, 0, width, height, style.radius);
+  pen.clip();
+  pen.fillStyle = palette.heat[step] ?? '';
+  pen.fillRect(0, height - style.bar, bar, style.bar);
+  pen.restore();
+}
+
+const broken = new WeakMap<Look['task'], { scene: Scene; width: number; lines: readonly Line[] }>();
+
+/** The text in whole lines, as many as fit. Broken once for each task and layout. */
+function linesOf(pen: Pen, scene: Scene, { task }: Look, width: number): readonly Line[] {
+  const known = broken.get(task);
+  if (known?.scene === scene && known.width === width) return known.lines;
+  const { heading, body } = headed(task.text);
+  const most = scene.layout.level === 'chip' && scene.type.words === 'beside' ? 1 : scene.type.lines;
+  const set = (text: string, isHeading: boolean, room: number): Line[] => {
+    pen.font = fontOf(scene, isHeading);
+    return room <= 0 || text.trim() === '' ? [] : wrap(text, width, room, measureWith(pen)).map((line) => ({ text: line, isHeading }));
+  };
+  const isChip = scene.layout.level === 'chip';
+  const first = set(heading, !isChip, most);
+  const lines = isChip || !scene.type.bodied ? first : [...first, ...set(body, false, most - first.length)];
+  broken.set(task, { scene, width, lines });
+  return lines;
+}
+
+const fontOf = ({ style, palette }: Scene, isHeading: boolean): string =>
+  isHeading ? `${STRONG} ${style.heading}px ${palette.sans}` : `${BODY} ${style.body}px ${palette.sans}`;
+
+const measureWith = (pen: Pen) => (text: string) => pen.measureText(text).width;
+
+/** Write a line from the side on which its language begins. */
+function write(pen: Pen, text: string, left: number, right: number, y: number): void {
+  const runsLeft = RIGHT_TO_LEFT.test(FIRST_STRONG.exec(text)?.[0] ?? '');
+  pen.direction = runsLeft ? 'rtl' : 'ltr';
+  pen.textAlign = runsLeft ? 'right' : 'left';
+  pen.fillText(text, runsLeft ? right : left, y);
+  pen.direction = 'ltr';
+}

@@ -1,0 +1,106 @@
+import type { TaskView } from '@/live/protocol.gen';
+import { place } from '../geometry';
+import { drawOwn } from './faces';
+import { alike, type Look } from './look';
+import type { Scene } from './scene';
+import { Sprites } from './sprites';
+
+export type PainterPorts<Aside extends object> = {
+  /** The task that this slot shows now, or null. */
+  readonly taskIn: (slot: number) => TaskView | null;
+  /** What a task's picture depends on besides itself and its age: the very object of before while that holds. */
+  readonly aside: (task: TaskView, before: Aside | null) => Aside;
+  readonly look: (task: TaskView, aside: Aside, scene: Scene) => Look;
+};
+
+/** A frame has 16 ms, and others need some of it. What is not done is done in the next. */
+const BUDGET_MS = 8;
+/** One glance at the clock for so many cards. */
+const GLANCE = 32;
+
+/** What is not looked for recedes, and its text can still be read. */
+const DIMMED = { face: 0.3, own: 0.62 };
+
+/** Paints the cards of one layout, and again only those that have changed. */
+export class Painter<Aside extends object> {
+  readonly #canvas: HTMLCanvasElement;
+  readonly #ports: PainterPorts<Aside>;
+  #scene: Scene | null = null;
+  #sprites: Sprites | null = null;
+  #tasks: (TaskView | null)[] = [];
+  #asides: (Aside | null)[] = [];
+  #looks: (Look | null)[] = [];
+  /** From which slot on ages are to be looked at again. */
+  #agedFrom = Infinity;
+
+  constructor(canvas: HTMLCanvasElement, ports: PainterPorts<Aside>) {
+    this.#canvas = canvas;
+    this.#ports = ports;
+  }
+
+  /** Begin anew, with another layout or other colours. */
+  lay(scene: Scene): void {
+    const { pane, count } = scene.layout;
+    this.#scene = scene;
+    this.#sprites = new Sprites(scene);
+    this.#canvas.width = Math.round(pane.width * scene.ratio);
+    this.#canvas.height = Math.round(pane.height * scene.ratio);
+    this.#tasks = Array.from({ length: count }, () => null);
+    this.#looks = Array.from({ length: count }, () => null);
+    this.#asides = Array.from({ length: count }, () => null);
+    this.#agedFrom = Infinity;
+  }
+
+  /** Time has passed: with the next painting every age is looked at. */
+  age(): void {
+    this.#agedFrom = 0;
+  }
+
+  /** Paint what has changed, as far as the time allows. Returns whether all is done. */
+  paint(now: () => number): boolean {
+    const scene = this.#scene;
+    const pen = this.#canvas.getContext('2d');
+    if (!scene || !pen) return true;
+    const end = now() + BUDGET_MS;
+    let painted = 0;
+    for (let slot = 0; slot < scene.layout.count; slot += 1) {
+      if (!this.#refresh(slot, scene, pen)) continue;
+      painted += 1;
+      if (painted % GLANCE !== 0 || now() < end) continue;
+      this.#agedFrom = Math.max(this.#agedFrom, slot + 1);
+      return false;
+    }
+    this.#agedFrom = Infinity;
+    return true;
+  }
+
+  /** Paint one slot if it has changed. */
+  #refresh(slot: number, scene: Scene, pen: CanvasRenderingContext2D): boolean {
+    const task = this.#ports.taskIn(slot);
+    const aside = task && this.#ports.aside(task, this.#asides[slot] ?? null);
+    const isSame = task === this.#tasks[slot] && aside === this.#asides[slot];
+    if (isSame && (task === null || slot < this.#agedFrom)) return false;
+    this.#tasks[slot] = task;
+    this.#asides[slot] = aside;
+    const look = task && aside && this.#ports.look(task, aside, scene);
+    if (alike(look, this.#looks[slot] ?? null)) return false;
+    this.#looks[slot] = look;
+    this.#draw(slot, look, scene, pen);
+    return true;
+  }
+
+  #draw(slot: number, look: Look | null, scene: Scene, pen: CanvasRenderingContext2D): void {
+    const { layout, ratio } = scene;
+    const { x, y } = place(layout, slot);
+    const [left, top] = [Math.round(x * ratio), Math.round(y * ratio)];
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.clearRect(left, top, Math.round(layout.card.width * ratio), Math.round(layout.card.height * ratio));
+    if (!look || !this.#sprites) return;
+    pen.globalAlpha = look.dimmed ? DIMMED.face : 1;
+    pen.drawImage(this.#sprites.of(look), left, top);
+    pen.setTransform(ratio, 0, 0, ratio, left, top);
+    pen.globalAlpha = look.dimmed ? DIMMED.own : 1;
+    drawOwn(pen, scene, look);
+    pen.globalAlpha = 1;
+  }
+}

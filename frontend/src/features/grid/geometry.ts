@@ -1,0 +1,72 @@
+import type { Fit, Point } from './fit';
+
+/** Where the columns and the rows of a layout begin. */
+type Tables = {
+  readonly columns: Int32Array;
+  readonly rows: Int32Array;
+  /** An unfinished last row stands in the middle: so far it is moved in. */
+  readonly indent: number;
+};
+
+/** A layout is laid out once: 20,000 places are looked up, not worked out. */
+const known = new WeakMap<Fit, Tables>();
+
+/** Return the top left corner of a slot. */
+export function place(layout: Fit, slot: number): Point {
+  const { columns, rows, indent } = tablesOf(layout);
+  const row = Math.floor(slot / layout.columns);
+  const x = columns[slot % layout.columns] ?? 0;
+  return { x: x + (row === layout.rows - 1 ? indent : 0), y: rows[row] ?? 0 };
+}
+
+/** Return the slot under a point of the pane, or null. A gap belongs to the slots beside it. */
+export function slotAt(layout: Fit, { x, y }: Point): number | null {
+  const { columns, rows, indent } = tablesOf(layout);
+  const reach = layout.gap / 2;
+  const row = under(rows, layout.card.height, reach, y);
+  if (row === null) return null;
+  const column = under(columns, layout.card.width, reach, x - (row === layout.rows - 1 ? indent : 0));
+  const slot = column === null ? null : row * layout.columns + column;
+  return slot !== null && slot < layout.count ? slot : null;
+}
+
+/** Return which of these pieces, in rising order, is at a position, or null. */
+function under(starts: Int32Array, piece: number, reach: number, at: number): number | null {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) - reach <= at) low = middle;
+    else high = middle - 1;
+  }
+  const start = starts[low] ?? 0;
+  return at >= start - reach && at < start + piece + reach ? low : null;
+}
+
+function tablesOf(layout: Fit): Tables {
+  const tables = known.get(layout) ?? lay(layout);
+  known.set(layout, tables);
+  return tables;
+}
+
+function lay({ columns, rows, count, card, gap, pane }: Fit): Tables {
+  const across = spread(columns, card.width, gap, pane.width);
+  const down = spread(rows, card.height, gap, pane.height);
+  const inLastRow = count - (rows - 1) * columns;
+  const margin = Math.floor((pane.width - across.total) / 2);
+  return {
+    columns: Int32Array.from({ length: columns }, (_, column) => margin + across.at(column)),
+    rows: Int32Array.from({ length: rows }, (_, row) => down.at(row)),
+    indent: inLastRow < columns ? Math.floor((across.at(columns - 1) - across.at(inLastRow - 1)) / 2) : 0,
+  };
+}
+
+/** Positions of equal pieces along a length. Pixels that division leaves over widen the gaps. */
+function spread(pieces: number, piece: number, gap: number, length: number) {
+  const gaps = pieces - 1;
+  const free = Math.min(length - pieces * piece, (gap + 1) * gaps);
+  return {
+    total: pieces * piece + free,
+    at: (index: number) => index * piece + (gaps === 0 ? 0 : Math.floor((index * free) / gaps)),
+  };
+}
