@@ -1,16 +1,11 @@
-import { AWKWARD, cards, isNarrow, panel } from './console';
+import { AWKWARD, counter, isNarrow, panel } from './console';
 import { expect, test } from './fixtures';
 
-const PER_WORKER = 25;
-
-test('awkward texts stand in the console as they were typed, and none of them runs', async ({ admin, newWorker }) => {
+test('awkward texts stand in the console as they were typed, and none of them runs', async ({ admin, worker }) => {
   test.slow();
   const texts = Object.values(AWKWARD);
   const scan = await admin.openScan('Awkward texts');
-  for (let from = 0; from < texts.length; from += PER_WORKER) {
-    const worker = await newWorker();
-    for (const text of texts.slice(from, from + PER_WORKER)) await worker.submit(scan, text);
-  }
+  await worker.flood(scan, texts);
 
   const { page } = admin;
   const ran: string[] = [];
@@ -20,7 +15,7 @@ test('awkward texts stand in the console as they were typed, and none of them ru
   });
   page.on('pageerror', (error) => ran.push(error.message));
   await admin.enter(scan);
-  await expect(cards(page)).toHaveCount(texts.length);
+  await expect(counter(page, 'waiting')).toHaveText(String(texts.length));
   await page.getByRole('gridcell', { name: /^Task \d+, waiting/ }).first().focus();
   if (isNarrow(page)) await page.keyboard.press('Enter');
 
