@@ -15,6 +15,7 @@ const AccountPage = lazy(() => import('@/features/account/AccountPage'));
 const WorkerHome = lazy(() => import('@/features/intake/WorkerHome'));
 const WorkerPortal = lazy(() => import('@/features/intake/WorkerPortal'));
 const ScansPage = lazy(() => import('@/features/scans/ScansPage'));
+const TasksPage = lazy(() => import('@/features/grid/list/TasksPage'));
 const AdminDashboard = lazy(() => import('@/features/grid/AdminDashboard'));
 
 /** A scan's page starts afresh for another scan, whatever it held. */
@@ -45,6 +46,7 @@ export function AppRoutes() {
           <Route path="/admin/scans" element={<Navigate to="/admin" replace />} />
           <Route element={<LiveLayout />}>
             <Route path="/admin/scans/:scanId" element={<KeyedByScan of={AdminDashboard} />} />
+            <Route path="/admin/scans/:scanId/tasks" element={<KeyedByScan of={TasksPage} />} />
           </Route>
         </Route>
         <Route element={<LiveLayout />}>

@@ -44,11 +44,22 @@ export class ApiClient {
     return this.#call('PUT', path, body, options);
   }
 
+  /** Get what is no JSON. */
+  download(path: string): Promise<Response> {
+    return this.#answer('GET', path, undefined, { headers: { Accept: '*/*' } });
+  }
+
   delete<T>(path: string, options?: CallOptions): Promise<T> {
     return this.#call('DELETE', path, undefined, options);
   }
 
-  async #call<T>(method: Method, path: string, body: unknown, options: CallOptions = {}): Promise<T> {
+  async #call<T>(method: Method, path: string, body: unknown, options?: CallOptions): Promise<T> {
+    const response = await this.#answer(method, path, body, options);
+    // The server's answers are held to the generated types by its own tests.
+    return (response.status === 204 ? undefined : await response.json()) as T;
+  }
+
+  async #answer(method: Method, path: string, body: unknown, options: CallOptions = {}): Promise<Response> {
     const token = options.anonymous ? null : (this.#credentials?.token() ?? null);
     let response = await send(method, path, token, body, options);
     if (response.status === 401 && !options.anonymous) {
@@ -58,8 +69,7 @@ export class ApiClient {
       response = await send(method, path, renewed, body, options);
     }
     if (!response.ok) throw await readProblem(response);
-    // The server's answers are held to the generated types by its own tests.
-    return (response.status === 204 ? undefined : await response.json()) as T;
+    return response;
   }
 }
 

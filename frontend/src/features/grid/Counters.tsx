@@ -1,7 +1,8 @@
+import { Link } from 'react-router-dom';
 import { cx } from '@/lib/cx';
 import { formatNumber } from '@/lib/format';
 import type { TaskStatus } from '@/live/protocol.gen';
-import { useBoard } from './deskContext';
+import { useBoard, useDesk } from './deskContext';
 import { words } from './words';
 import styles from './TopBar.module.css';
 
@@ -18,13 +19,23 @@ export function Counters() {
   );
 }
 
-/** Its own component: a number that changes draws nothing but itself. */
+/** Its own component: a number that changes draws nothing but itself. It leads to the list of what it counts. */
 function Counter({ status }: { status: TaskStatus }) {
   const value = useBoard((board) => board.totals[status]);
+  const { scanId } = useDesk().live;
   return (
     <div className={cx(styles.counter, styles[status])}>
       <dt>{words.counters[status]}</dt>
-      <dd>{formatNumber(value)}</dd>
+      <dd>
+        <Link
+          to={`/admin/scans/${scanId}/tasks?status=${status}`}
+          className={styles.counted}
+          aria-label={words.listOf(formatNumber(value), status)}
+          title={words.listHint}
+        >
+          {formatNumber(value)}
+        </Link>
+      </dd>
     </div>
   );
 }

@@ -26,6 +26,8 @@ export type PanelActsProps = {
   /** What the task is to be sent back with, while that is being asked. */
   note: string | null;
   onNote: (note: string | null) => void;
+  /** Whether there is an oldest one to go on to: in the console, not beside a list. */
+  goesOn?: boolean;
 };
 
 type ActsProps = Omit<PanelActsProps, 'mayDecide'> & {
@@ -134,7 +136,7 @@ function Verdicts({ disabled, give, reason, onReason, refusing, note, onNote }: 
 }
 
 /** Of a task that has its verdict. */
-function Afterwards({ disabled, give }: ActsProps) {
+function Afterwards({ disabled, give, goesOn = true }: ActsProps) {
   const { desk } = useDesk();
   return (
     <div className={styles.pair}>
@@ -147,13 +149,11 @@ function Afterwards({ disabled, give }: ActsProps) {
       >
         {shared.action.reopen}
       </Button>
-      <Button
-        className={styles.act}
-        {...shortcut('oldest')}
-        onClick={() => desk.focusOldest()}
-      >
-        {words.oldest} <KeyOf act="oldest" />
-      </Button>
+      {goesOn && (
+        <Button className={styles.act} {...shortcut('oldest')} onClick={() => desk.focusOldest()}>
+          {words.oldest} <KeyOf act="oldest" />
+        </Button>
+      )}
     </div>
   );
 }

@@ -111,7 +111,8 @@ function NoTask() {
   return <p className={styles.none}>{isOn ? words.filter.none : words.noFocus}</p>;
 }
 
-function PanelTask({ task, ...acts }: PanelActsProps) {
+/** A task in full, with what can be done with it. */
+export function PanelTask({ task, ...acts }: PanelActsProps) {
   return (
     <>
       <div className={styles.head}>

@@ -123,6 +123,8 @@ export const words = {
 
   counters: { pending: 'waiting', validated: 'validated', refused: 'refused', returned: 'sent back' },
   countersName: 'Counts of this scan',
+  listOf: (count: string, status: TaskStatus) => `${count} ${statusOf[status]}: list them`,
+  listHint: 'List them',
   sums: (arrived: number, decided: number) =>
     [arrived > 0 && `${formatNumber(arrived)} new`, decided > 0 && `${formatNumber(decided)} decided`]
       .filter(Boolean)

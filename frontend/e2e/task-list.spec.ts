@@ -1,0 +1,150 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { counter, isNarrow } from './console';
+import { expect, expectAccessible, test, type Actor } from './fixtures';
+
+const table = (page: Page): Locator => page.getByRole('table', { name: 'Tasks' });
+const rows = (page: Page): Locator => table(page).getByRole('row').filter({ has: page.getByRole('button', { name: /^Open task/ }) });
+const row = (page: Page, number: number): Locator =>
+  rows(page).filter({ has: page.getByRole('button', { name: `Open task ${number}`, exact: true }) });
+const side = (page: Page, number: number): Locator => page.getByRole('complementary', { name: `Task ${number}` });
+const numbers = (page: Page): Promise<string[]> => rows(page).locator('[role=cell]:first-child').allInnerTexts();
+
+/** A scan with a validated, a refused, a returned and a pending task, in that order. */
+async function mixedScan(admin: Actor, worker: Actor) {
+  const scan = await admin.openScan();
+  const tasks = [];
+  for (const text of ['Seal 88-214 is cut', 'Café door is open', 'Cone is missing', 'Badge reader is dark']) {
+    tasks.push(await worker.submit(scan, text));
+  }
+  const [first, second, third] = tasks;
+  if (first) await admin.decide(first, 'validate');
+  if (second) await admin.decide(second, 'refuse', 'Seen already');
+  if (third) await admin.decide(third, 'return', 'Which gate?');
+  return scan;
+}
+
+test.describe('the list of tasks', () => {
+  test('a counter leads to what it counts, and filters stand in the address', async ({ admin, worker }) => {
+    const scan = await mixedScan(admin, worker);
+    const page = await admin.enter(scan);
+    await counter(page, 'refused').getByRole('link').click();
+    await expect(page).toHaveURL(/\/tasks\?status=refused$/);
+    await expect.poll(() => numbers(page)).toEqual(['2']);
+    await expectAccessible(page);
+
+    await page.getByRole('button', { name: 'refused' }).click();
+    await expect.poll(() => numbers(page)).toEqual(['4', '3', '2', '1']);
+    await page.getByLabel('Search in the text').fill('CAFE door');
+    await expect.poll(() => numbers(page)).toEqual(['2']);
+    await page.reload();
+    await expect(page.getByLabel('Search in the text')).toHaveValue('CAFE door');
+    await expect.poll(() => numbers(page)).toEqual(['2']);
+    await page.getByRole('button', { name: 'More filters' }).click();
+    await page.getByLabel('Worker', { exact: true }).fill('nobody');
+    await expect(page.getByRole('heading', { name: 'No task matches' })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Clear the filters' }).last().click();
+    await expect.poll(() => numbers(page)).toEqual(['4', '3', '2', '1']);
+    await page.goBack();
+    await expect(page.getByRole('heading', { name: 'No task matches' })).toBeVisible();
+  });
+
+  test('a task is opened with its history and decided there', async ({ admin, newAdmin, worker }) => {
+    const scan = await mixedScan(admin, worker);
+    await admin.enter(scan);
+    const { page } = admin;
+    await page.goto(`/admin/scans/${scan.id}/tasks`);
+    await row(page, 3).click();
+    await expect(side(page, 3)).toContainText('Which gate?');
+    await expect(side(page, 3).getByRole('listitem').filter({ hasText: 'Sent back by' })).toBeVisible();
+    await expectAccessible(page);
+    await page.reload();
+    await expect(side(page, 3)).toContainText('Which gate?');
+    // A task that has only just come into the panel cannot be decided by a press.
+    await expect(async () => {
+      const reopen = side(page, 3).getByRole('button', { name: 'Reopen' });
+      if (await reopen.isVisible()) await reopen.click({ timeout: 1000 });
+      await expect(row(page, 3)).toContainText('waiting', { timeout: 700 });
+    }).toPass();
+
+    // What another decides is seen where it is, in row and panel.
+    const other = await newAdmin('Grace');
+    const task = await admin.taskOf(scan, 'Cone is missing');
+    await other.decide(task, 'validate');
+    await expect(side(page, 3)).toContainText('validated');
+    await expect(row(page, 3)).toContainText('validated');
+    await side(page, 3).getByRole('button', { name: 'Close' }).click();
+    await expect(side(page, 3)).toHaveCount(0);
+
+    await row(page, 4).click();
+    await expect(side(page, 4)).toBeFocused();
+    const verdict = isNarrow(page)
+      ? () => side(page, 4).getByRole('button', { name: 'Validate' }).click({ timeout: 1000 })
+      : () => page.keyboard.press('v');
+    await expect(async () => {
+      if ((await row(page, 4).getByText('waiting').count()) > 0) await verdict();
+      await expect(row(page, 4)).toContainText('validated', { timeout: 700 });
+    }).toPass();
+    expect((await admin.taskOf(scan, 'Badge reader is dark')).status).toBe('validated');
+  });
+
+  test('what arrives waits to be shown, and moves nothing', async ({ admin, worker }) => {
+    const scan = await mixedScan(admin, worker);
+    const { page } = admin;
+    await page.goto(`/admin/scans/${scan.id}/tasks?status=pending`);
+    await expect.poll(() => numbers(page)).toEqual(['4']);
+    await worker.submit(scan, 'Gate 5 is open');
+    await worker.submit(scan, 'Gate 6 is open');
+    const fresh = page.getByRole('button', { name: '2 new' });
+    await expect(fresh).toBeVisible();
+    expect(await numbers(page)).toEqual(['4']);
+    await fresh.click();
+    await expect.poll(() => numbers(page)).toEqual(['6', '5', '4']);
+    await expect(fresh).toHaveCount(0);
+  });
+
+  test('of hundreds only those in sight are drawn, and the rest is read on the way', async ({ admin, newWorker }) => {
+    const scan = await admin.openScan();
+    // As many as one may send at once, each.
+    const workers = await Promise.all(Array.from({ length: 9 }, () => newWorker()));
+    await Promise.all(
+      workers.map(async (worker) => {
+        for (let count = 0; count < 25; count += 1) await worker.submit(scan, `Cone ${count} is missing`);
+      }),
+    );
+    const { page } = admin;
+    await page.goto(`/admin/scans/${scan.id}/tasks`);
+    await expect(row(page, 225)).toBeVisible();
+    expect(await rows(page).count()).toBeLessThan(60);
+    await expect(async () => {
+      await table(page).evaluate((pane) => {
+        pane.scrollTop = pane.scrollHeight;
+      });
+      await expect(row(page, 1)).toBeVisible({ timeout: 1000 });
+    }).toPass();
+    await expect(page.getByText('225 tasks')).toBeVisible();
+    await expect(table(page)).toHaveAttribute('aria-rowcount', '226');
+  });
+
+  test('what is shown is saved as a spreadsheet, and a closed scan is read on', async ({ admin, worker }) => {
+    const scan = await mixedScan(admin, worker);
+    await admin.call('PATCH', `/scans/${scan.id}`, { version: scan.version, status: 'closed' });
+    const { page } = admin;
+    await page.goto(`/admin/scans/${scan.id}/tasks?status=refused`);
+    await expect.poll(() => numbers(page)).toEqual(['2']);
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as CSV' }).click();
+    const file = await saving;
+    expect(file.suggestedFilename()).toBe('Gate sweep.csv');
+    const text = await readFile(await file.path(), 'utf8');
+    expect(text.split('\r\n')).toHaveLength(3);
+    expect(text).toContain('Café door is open');
+  });
+
+  test('it is not for others', async ({ admin, worker }) => {
+    const scan = await mixedScan(admin, worker);
+    await worker.page.goto(`/admin/scans/${scan.id}/tasks`);
+    await expect(worker.page.getByRole('heading', { name: 'This scan is not here for you' })).toBeVisible();
+  });
+});

@@ -1,0 +1,97 @@
+import { ChevronDown, Search } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/Button';
+import { TextField } from '@/components/ui/Field';
+import { StatusMark } from '@/components/ui/StatusMark';
+import { cx } from '@/lib/cx';
+import { words as shared } from '@/lib/words';
+import type { TaskStatus } from '@/live/protocol.gen';
+import { detailsSet, isFiltered, STATUSES, withoutFilters, type ListQuery } from './query';
+import type { TaskPages } from './useTaskPages';
+import { words } from './words';
+import styles from './Filters.module.css';
+
+export type Change = (part: Partial<ListQuery>, how?: 'typed' | 'pressed') => void;
+
+type FiltersProps = {
+  query: ListQuery;
+  pages: TaskPages;
+  narrow: boolean;
+  onChange: Change;
+};
+
+/** What narrows the list. The states and the search are in sight, the rest where it is asked for. */
+export function Filters({ query, pages, narrow, onChange }: FiltersProps) {
+  const set = detailsSet(query);
+  const [more, setMore] = useState(set > 0 && !narrow);
+  return (
+    <form className={styles.filters} aria-label={words.filters} onSubmit={(event) => event.preventDefault()}>
+      <div className={styles.row}>
+        <fieldset className={styles.statuses}>
+          <legend className="sr-only">{words.statuses}</legend>
+          {STATUSES.map((status) => (
+            <StatusToggle key={status} status={status} query={query} onChange={onChange} />
+          ))}
+        </fieldset>
+        <label className={styles.search}>
+          <Search size={15} aria-hidden="true" />
+          <input
+            type="search"
+            aria-label={words.text}
+            placeholder={words.textPlaceholder}
+            maxLength={200}
+            value={query.text}
+            onChange={(event) => onChange({ text: event.target.value }, 'typed')}
+          />
+        </label>
+        <Button
+          look="plain"
+          aria-expanded={more}
+          icon={<ChevronDown size={15} aria-hidden="true" className={cx(styles.chevron, more && styles.up)} />}
+          onClick={() => setMore(!more)}
+        >
+          {!more && set > 0 ? words.moreSet(set) : words.more}
+        </Button>
+        {isFiltered(query) && (
+          <Button look="plain" onClick={() => onChange(withoutFilters(query))}>
+            {words.clear}
+          </Button>
+        )}
+        <output className={styles.count}>{pages.data && words.shown(pages.tasks.length, pages.hasNextPage)}</output>
+      </div>
+      {more && <Details query={query} narrow={narrow} onChange={onChange} />}
+    </form>
+  );
+}
+
+type StatusToggleProps = { status: TaskStatus; query: ListQuery; onChange: Change };
+
+function StatusToggle({ status, query, onChange }: StatusToggleProps) {
+  const isOn = query.statuses.includes(status);
+  const toggle = () =>
+    onChange({ statuses: STATUSES.filter((each) => (each === status ? !isOn : query.statuses.includes(each))) });
+  return (
+    <button type="button" className={cx(styles.status, styles[status])} aria-pressed={isOn} onClick={toggle}>
+      <StatusMark mark={status} /> {shared.status[status]}
+    </button>
+  );
+}
+
+function Details({ query, narrow, onChange }: Omit<FiltersProps, 'pages'>) {
+  const field = (name: 'author' | 'reason' | 'from' | 'to') => ({
+    label: words[name],
+    type: name === 'from' || name === 'to' ? 'datetime-local' : 'search',
+    value: query[name],
+    maxLength: 200,
+    autoComplete: 'off',
+    onChange: (event: { target: { value: string } }) => onChange({ [name]: event.target.value }, 'typed'),
+  });
+  return (
+    <div className={cx(styles.details, narrow && styles.narrow)}>
+      <TextField {...field('author')} />
+      <TextField {...field('reason')} />
+      <TextField {...field('from')} />
+      <TextField {...field('to')} />
+    </div>
+  );
+}

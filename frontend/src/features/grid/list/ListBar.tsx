@@ -1,0 +1,73 @@
+import { ChevronLeft, Download } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'react-router-dom';
+import { AccountMenu } from '@/components/layout/AccountMenu';
+import { ScanStatusBadge } from '@/components/scan/ScanStatusBadge';
+import { Button, IconButton } from '@/components/ui/Button';
+import { GlassPanel } from '@/components/ui/GlassPanel';
+import { LiveStatus } from '@/components/ui/LiveStatus';
+import { showToast } from '@/components/ui/toast';
+import { messageOf } from '@/lib/problem';
+import { useConnection, useStanding } from '@/live/hooks';
+import type { ScanView } from '@/live/protocol.gen';
+import { useDesk } from '../deskContext';
+import type { ListQuery } from './query';
+import { saveCsv } from './saveCsv';
+import { words } from './words';
+import styles from './ListBar.module.css';
+
+type ListBarProps = { scan: ScanView; query: ListQuery; narrow: boolean };
+
+/** Whose tasks these are, the way back, and all of them as a file. */
+export function ListBar({ scan, query, narrow }: ListBarProps) {
+  return (
+    <GlassPanel as="header" className={styles.bar}>
+      <Link to={scan.links.console ?? '/admin'} className={styles.back} aria-label={words.back(scan.name)}>
+        <ChevronLeft className={styles.arrow} size={20} aria-hidden="true" />
+        <span className={styles.name} dir="auto">
+          {scan.name}
+        </span>
+      </Link>
+      <ScanStatusBadge status={scan.status} />
+      <h1 className={styles.title}>{words.name}</h1>
+      <div className={styles.tools}>
+        <Standing />
+        <Save scanId={scan.id} query={query} narrow={narrow} />
+        <AccountMenu />
+      </div>
+    </GlassPanel>
+  );
+}
+
+function Save({ scanId, query, narrow }: { scanId: string; query: ListQuery; narrow: boolean }) {
+  const [busy, setBusy] = useState(false);
+  const save = () => {
+    setBusy(true);
+    saveCsv(scanId, query)
+      .catch((error: unknown) => showToast({ mark: 'warning', text: messageOf(error) }))
+      .finally(() => setBusy(false));
+  };
+  if (narrow) {
+    return (
+      <IconButton label={words.save} busy={busy} onClick={save}>
+        <Download size={18} aria-hidden="true" />
+      </IconButton>
+    );
+  }
+  return (
+    <Button icon={<Download size={16} aria-hidden="true" />} title={words.saveHint} busy={busy} onClick={save}>
+      {words.save}
+    </Button>
+  );
+}
+
+/** Its own component, since the measured way to the server changes by itself. */
+function Standing() {
+  const status = useStanding(useDesk().live);
+  const { rtt } = useConnection();
+  return (
+    <div className={styles.live}>
+      <LiveStatus status={status} rtt={rtt} />
+    </div>
+  );
+}

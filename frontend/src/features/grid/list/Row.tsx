@@ -1,0 +1,56 @@
+import { memo, type CSSProperties } from 'react';
+import { StatusMark } from '@/components/ui/StatusMark';
+import { formatExact } from '@/lib/format';
+import { words as shared } from '@/lib/words';
+import type { TaskView } from '@/live/protocol.gen';
+import { Moment } from './Moment';
+import { useNewest } from './useNewest';
+import { words } from './words';
+import styles from './Tasks.module.css';
+
+type RowProps = {
+  task: TaskView;
+  index: number;
+  height: number;
+  isOpen: boolean;
+  onOpen: (id: string) => void;
+};
+
+/** One task, as it is now. The whole row opens it. */
+export const Row = memo(function Row({ task: listed, index, height, isOpen, onOpen }: RowProps) {
+  const task = useNewest(listed);
+  // CSSProperties knows no custom properties; the class reads it.
+  const place = { '--y': `${index * height}px`, blockSize: height } as CSSProperties;
+  return (
+    <div role="row" aria-rowindex={index + 2} className={styles.row} style={place} data-open={isOpen ? '' : undefined}>
+      <div role="cell" className={styles.number}>
+        {task.number}
+      </div>
+      <div role="cell" className={styles.text}>
+        <button type="button" className={styles.open} aria-label={words.open(task.number)} aria-expanded={isOpen} onClick={() => onOpen(task.id)} />
+        <span className={styles.said} dir="auto">
+          {task.text}
+        </span>
+      </div>
+      <div role="cell" className={styles.author}>
+        <bdi>{task.author.name}</bdi>
+      </div>
+      <div role="cell" className={styles.status} data-status={task.status}>
+        <StatusMark mark={task.status} /> {shared.status[task.status]}
+      </div>
+      <div role="cell" className={styles.received}>
+        <Moment iso={task.created_at} />
+      </div>
+      <div role="cell" className={styles.decided} title={task.decided_at && formatExact(task.decided_at)}>
+        {task.decided_at && (
+          <>
+            <Moment iso={task.decided_at} /> <span className={styles.by}>{words.by} <bdi>{task.decided_by?.name}</bdi></span>
+          </>
+        )}
+      </div>
+      <div role="cell" className={styles.reason} dir="auto">
+        {task.reason}
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { aTask } from '@/testing/make';
+import { askedOf, belongs, readQuery, sortedBy, withoutFilters, writeQuery, type ListQuery } from './query';
+import { rowsIn } from './useRowWindow';
+
+const plain = readQuery(new URLSearchParams());
+const every: ListQuery = {
+  statuses: ['pending', 'returned'],
+  text: 'seal & cut',
+  author: 'S. Okafor',
+  reason: 'seen?',
+  from: '2026-01-31T12:00',
+  to: '2026-02-01T12:00',
+  sort: 'changed',
+};
+
+test('what stands in the address is read as it was written', () => {
+  const written = writeQuery(new URLSearchParams('task=01j'), every);
+  expect(readQuery(new URLSearchParams(written.toString()))).toEqual(every);
+  expect(written.get('task')).toBe('01j');
+  expect(writeQuery(written, withoutFilters({ ...every, sort: '-number' })).toString()).toBe('task=01j');
+});
+
+test('what makes no sense there is left out', () => {
+  expect(readQuery(new URLSearchParams('status=lost,refused,refused&sort=text&from=now'))).toEqual({ ...plain, statuses: ['refused'] });
+  expect(plain.sort).toBe('-number');
+});
+
+test('the server is asked for no more than was said, in its own time', () => {
+  expect(askedOf({ ...plain, text: '  ' }).toString()).toBe('sort=-number');
+  const asked = askedOf(every);
+  expect(asked.get('status')).toBe('pending,returned');
+  expect(asked.get('from')).toBe(new Date(2026, 0, 31, 12).toISOString());
+});
+
+test('a task that has come is held against the same filters', () => {
+  const task = aTask({ text: 'Café door', status: 'refused', reason: 'Seen already' });
+  const yes: Partial<ListQuery>[] = [{}, { text: 'door CAFE' }, { statuses: ['pending', 'refused'] }, { reason: 'seen' }, { from: '2000-01-01T00:00' }];
+  const no: Partial<ListQuery>[] = [{ text: 'window' }, { statuses: ['pending'] }, { reason: 'blurred' }, { to: '2000-01-01T00:00' }, { author: 'nobody' }];
+  expect(yes.map((part) => belongs(task, { ...plain, ...part }))).toEqual(yes.map(() => true));
+  expect(no.map((part) => belongs(task, { ...plain, ...part }))).toEqual(no.map(() => false));
+});
+
+test('a column sorts by its newest first, then the other way', () => {
+  expect(sortedBy('changed', '-number')).toBe('-changed');
+  expect(sortedBy('changed', '-changed')).toBe('changed');
+  expect(sortedBy('changed', 'changed')).toBe('-changed');
+});
+
+test('rows are drawn for what is in sight, and some more', () => {
+  expect(rowsIn(20_000, 44, 44 * 1000, 440)).toEqual({ first: 988, end: 1022 });
+  expect(rowsIn(5, 44, 0, 440)).toEqual({ first: 0, end: 5 });
+  expect(rowsIn(0, 44, 0, 440)).toEqual({ first: 0, end: 0 });
+  // Scrolled far, and then a filter leaves less.
+  expect(rowsIn(3, 44, 44 * 1000, 440)).toEqual({ first: 3, end: 3 });
+});

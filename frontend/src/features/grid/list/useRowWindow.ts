@@ -1,0 +1,37 @@
+import { useLayoutEffect, useState, type RefObject } from 'react';
+
+/** Rows that are drawn beyond the edges, so that a quick scroll does not show the void. */
+const SPARE = 12;
+
+export type RowWindow = { readonly first: number; readonly end: number };
+
+/** Return which of `count` rows of that height are to be drawn while the pane is scrolled to `top`. */
+export function rowsIn(count: number, height: number, top: number, pane: number): RowWindow {
+  const first = Math.max(0, Math.floor(top / height) - SPARE);
+  const end = Math.min(count, Math.ceil((top + pane) / height) + SPARE);
+  return { first: Math.min(first, end), end };
+}
+
+/** Follow which rows of a scrolling pane are in sight. Draws again only when that changes. */
+export function useRowWindow(pane: RefObject<HTMLElement | null>, count: number, height: number): RowWindow {
+  const [seen, setSeen] = useState<RowWindow>({ first: 0, end: 0 });
+
+  useLayoutEffect(() => {
+    const element = pane.current;
+    if (!element) return undefined;
+    const look = () => {
+      const next = rowsIn(count, height, element.scrollTop, element.clientHeight);
+      setSeen((now) => (now.first === next.first && now.end === next.end ? now : next));
+    };
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, [pane, count, height]);
+
+  return seen;
+}
