@@ -59,8 +59,8 @@ def compared(answer: requests.Response) -> tuple[int, dict[str, str], str]:
 
 
 PATHS = (
-    "/", "/login", "/register", "/setup", "/account", "/worker", "/worker/", "/worker/scan/7k2",
-    "/admin", "/admin/scans/7k2", "/admin/scans/7k2/tasks",
+    "/", "/login", "/register", "/setup", "/account", "/join", "/join/k7m",
+    "/worker", "/worker/", "/worker/scan/7k2", "/admin", "/admin/scans/7k2", "/admin/scans/7k2/tasks",
     # Not pages: the application says "not found" to people, the API to programs.
     "/nothing", "/admin/scans/7k2/nothing", "/assets/nothing.js", "/api/v1/nothing",
     # Files.
