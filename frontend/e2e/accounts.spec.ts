@@ -111,6 +111,19 @@ test.describe('accounts', () => {
     await expect(page.getByRole('menuitem', { name: 'My scans' })).toBeFocused();
   });
 
+  test('effects are chosen once, and hold in every tab', async ({ worker }) => {
+    const { page, context } = worker;
+    await page.goto('/account');
+    const other = await context.newPage();
+    await other.goto('/worker');
+    await page.getByRole('radio', { name: /^Solid/ }).check();
+    for (const tab of [page, other]) await expect(tab.locator('html')).toHaveAttribute('data-effects', 'solid');
+    await expectAccessible(page);
+    await page.reload();
+    await expect(page.getByRole('radio', { name: /^Solid/ })).toBeChecked();
+    await expect(page.locator('html')).toHaveAttribute('data-effects', 'solid');
+  });
+
   test('an address that leads nowhere says so', async ({ page }) => {
     const answer = await page.goto('/no/such/page');
     expect(answer?.status()).toBe(404);

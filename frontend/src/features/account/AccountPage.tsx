@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { words } from '@/lib/words';
 import styles from './AccountPage.module.css';
+import { EffectsChoice } from './EffectsChoice';
 import { Invitations } from './Invitations';
 import { ThemeChoice } from './ThemeChoice';
 import { accountWords } from './words';
@@ -30,6 +31,7 @@ export default function AccountPage() {
           <h2 id="appearance">{account.appearance}</h2>
           <p className={styles.hint}>{account.appearanceHint}</p>
           <ThemeChoice />
+          <EffectsChoice />
         </GlassPanel>
         {user.role === 'ADMIN' && <Invitations />}
         <GlassPanel as="section" className={styles.section} aria-labelledby="session">

@@ -43,6 +43,17 @@ export const accountWords = {
   usernameHint: '2 to 40 letters, digits, dots, hyphens and spaces.',
   password: 'Password',
   passwordHint: '8 characters or more. A short sentence is easy to keep in mind and hard to guess.',
+  effects: {
+    label: 'Effects',
+    full: 'Full',
+    calm: 'Calm',
+    solid: 'Solid',
+    hints: {
+      full: 'Glass and motion.',
+      calm: 'Nothing is blurred: for slower machines.',
+      solid: 'Nothing shines through, and hardly anything moves.',
+    },
+  },
   account: {
     title: 'Account',
     roleHints: {
