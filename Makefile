@@ -65,6 +65,10 @@ fix: setup  ## mend what the linters can mend by themselves
 bench: setup  ## measure how long a suggestion takes to be stored and shown, beside a bare relay
 	@cd backend && ../$(python) -m bench.submit
 
+.PHONY: bench-ui
+bench-ui: setup  ## measure the console under a flood: frames, long tasks, keys, memory (two minutes, on a quiet machine)
+	@cd frontend && node bench/run.js
+
 .PHONY: chaos
 chaos: setup  ## kill a running server 200 times at its worst moments, and count what was lost (a quarter of an hour)
 	@cd backend && ../$(python) -m tests.chaos

@@ -57,5 +57,7 @@ export default tseslint.config(
     rules: { 'no-unused-vars': ['error', { caughtErrorsIgnorePattern: '^_' }] },
   },
   { files: ['public/sw.js'], languageOptions: { globals: globals.serviceworker } },
-  { files: ['*.config.js', 'scripts/*.js'], languageOptions: { globals: globals.node } },
+  // What it hands to the page runs there.
+  { files: ['bench/*.js'], languageOptions: { globals: globals.browser } },
+  { files: ['*.config.js', 'scripts/*.js', 'bench/*.js'], languageOptions: { globals: globals.node } },
 );

@@ -22,6 +22,8 @@ export function headed(text: string): Headed {
 }
 
 function shortened(line: string): string {
+  // No line has more characters than units, and counting characters is dear.
+  if (line.length <= HEADING_MAX) return line;
   const characters = Array.from(new Intl.Segmenter().segment(line), ({ segment }) => segment);
   if (characters.length <= HEADING_MAX) return line;
   const cut = characters.slice(0, HEADING_MAX).join('');
