@@ -75,6 +75,7 @@ export class StandIn implements LiveConnection {
   readonly claim = () => Promise.resolve({ ok: true } as const);
   readonly release = () => Promise.resolve({ ok: true } as const);
   readonly submit = () => Promise.reject(new Error('nobody submits here'));
+  readonly decideMany = () => Promise.reject(new Error('nobody decides for many here'));
   readonly resubmit = () => Promise.reject(new Error('nobody corrects here'));
   readonly onStatus = () => () => undefined;
   readonly onEvent = (listener: (event: ServerEvent) => void) => {

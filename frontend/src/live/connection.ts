@@ -1,5 +1,6 @@
 import type {
   Decided,
+  DecidedMany,
   Done,
   Joined,
   Refused,
@@ -25,6 +26,12 @@ export type Unanswered = {
 export type JoinScan = { scan_id: string; epoch?: string; since?: number; snapshot?: true };
 export type Suggestion = { scan_id: string; client_id: string; text: string };
 export type Verdict = { task_id: string; action: VerdictAction; version: number; reason?: string };
+/** One verdict on several tasks of one scan, at most 200, each as it was seen. */
+export type ManyVerdict = {
+  tasks: readonly { task_id: string; version: number }[];
+  action: VerdictAction;
+  reason?: string;
+};
 export type Correction = { task_id: string; version: number; text: string };
 
 /** What a page needs of the live server. Calls never throw: they answer with why not. */
@@ -42,6 +49,7 @@ export type LiveConnection = {
   readonly leaveScan: (scanId: string) => Promise<Done | Refused | Unanswered>;
   readonly submit: (call: Suggestion) => Promise<Submitted | Refused | Unanswered>;
   readonly decide: (call: Verdict) => Promise<Decided | Refused | Unanswered>;
+  readonly decideMany: (call: ManyVerdict) => Promise<DecidedMany | Refused | Unanswered>;
   readonly resubmit: (call: Correction) => Promise<Decided | Refused | Unanswered>;
   readonly claim: (taskId: string) => Promise<Done | Refused | Unanswered>;
   readonly release: (taskId: string) => Promise<Done | Refused | Unanswered>;

@@ -1,8 +1,8 @@
 import { backoff } from './backoff';
-import type { Correction, JoinScan, LiveConnection, Unanswered, Unsubscribe, Verdict } from './connection';
+import type { Correction, JoinScan, LiveConnection, ManyVerdict, Unanswered, Unsubscribe, Verdict } from './connection';
 import { onNextFrame } from './frame';
 import type { KeptScan } from './keptScan';
-import type { AckError, Decided, Refused, ServerEvent, Submitted, TaskView } from './protocol.gen';
+import type { AckError, Decided, DecidedMany, Refused, ServerEvent, Submitted, TaskView } from './protocol.gen';
 import {
   applyEvents,
   applyPage,
@@ -87,6 +87,13 @@ export class ScanLive {
   /** Give a verdict on the version that was seen. The answer's task is merged, whoever won. */
   decide(verdict: Verdict): Promise<Decided | Refused | Unanswered> {
     return this.#change(this.#connection.decide(verdict));
+  }
+
+  /** Give one verdict on many. What the answer knows of them is merged, whoever won. */
+  async decideMany(verdict: ManyVerdict): Promise<DecidedMany | Refused | Unanswered> {
+    const answer = await this.#connection.decideMany(verdict);
+    if (answer.ok) this.#merge([...answer.tasks, ...answer.refused.flatMap(({ task }) => task ?? [])]);
+    return answer;
   }
 
   /** Send a corrected text for the version that was seen. The answer's task is merged, whoever won. */

@@ -2,8 +2,8 @@ import { io, type Socket } from 'socket.io-client';
 import type { Credentials } from '@/lib/credentials';
 import { words } from '@/lib/words';
 import { backoff } from './backoff';
-import type { Correction, JoinScan, LiveConnection, LiveStatus, Suggestion, Unanswered, Unsubscribe, Verdict } from './connection';
-import type { Decided, Done, Echoed, Joined, Refused, Renewed, ServerEvent, Submitted } from './protocol.gen';
+import type { Correction, JoinScan, LiveConnection, LiveStatus, ManyVerdict, Suggestion, Unanswered, Unsubscribe, Verdict } from './connection';
+import type { Decided, DecidedMany, Done, Echoed, Joined, Refused, Renewed, ServerEvent, Submitted } from './protocol.gen';
 
 const ANSWER_WITHIN_MS = 5000;
 const ECHO_EVERY_MS = 10_000;
@@ -85,6 +85,7 @@ export class SocketConnection implements LiveConnection {
   readonly leaveScan = (scanId: string) => this.#ask<Done>('leave_scan', { scan_id: scanId });
   readonly submit = (call: Suggestion) => this.#ask<Submitted>('new_task_suggestion', call);
   readonly decide = (call: Verdict) => this.#ask<Decided>('task_action', call);
+  readonly decideMany = (call: ManyVerdict) => this.#ask<DecidedMany>('task_action', call);
   readonly resubmit = (call: Correction) => this.#ask<Decided>('resubmit_task', call);
   readonly claim = (taskId: string) => this.#ask<Done>('claim_task', { task_id: taskId });
   readonly release = (taskId: string) => this.#ask<Done>('release_task', { task_id: taskId });

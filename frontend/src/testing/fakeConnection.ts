@@ -18,6 +18,7 @@ export class FakeConnection implements LiveConnection {
   readonly claim = vi.fn<LiveConnection['claim']>(() => Promise.resolve({ ok: true }));
   readonly release = vi.fn<LiveConnection['release']>(() => Promise.resolve({ ok: true }));
   readonly decide = vi.fn<LiveConnection['decide']>(() => Promise.resolve(NO_ANSWER));
+  readonly decideMany = vi.fn<LiveConnection['decideMany']>(() => Promise.resolve(NO_ANSWER));
   readonly resubmit = vi.fn<LiveConnection['resubmit']>(() => Promise.resolve(NO_ANSWER));
   readonly submit = vi.fn<LiveConnection['submit']>(({ client_id, text }) =>
     Promise.resolve({ ok: true, task: aTask({ id: client_id, text, seq: 99 }), duplicate: false }),

@@ -5,7 +5,7 @@ import { useCurrent, useDesk } from './deskContext';
 import { taskOf } from './deskSetting';
 import { isSmall, type Point } from './fit';
 import { slotAt } from './geometry';
-import { commandOf } from './keys';
+import { commandOf, type Command } from './keys';
 import { Loupe } from './Loupe';
 import { typography } from './typography';
 import { usePane } from './usePane';
@@ -56,7 +56,7 @@ export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) 
   // The first card has the focus from the start: the loupe comes once a key has moved it.
   const onKeyDown = ({ nativeEvent }: KeyboardEvent) => {
     if (nativeEvent.key === 'Escape') eye.away();
-    else if (commandOf(nativeEvent)?.do === 'move') eye.focus();
+    else if (movesFocus(commandOf(nativeEvent))) eye.focus();
   };
 
   return (
@@ -66,6 +66,7 @@ export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) 
       className={styles.pane}
       role={fit ? 'grid' : 'presentation'}
       aria-label={fit ? words.gridName : undefined}
+      aria-multiselectable={fit ? true : undefined}
       aria-rowcount={fit?.rows}
       aria-colcount={fit?.columns}
       data-small={small ? '' : undefined}
@@ -104,6 +105,8 @@ export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) 
     </div>
   );
 }
+
+const movesFocus = (command: Command | null): boolean => command !== null && 'to' in command;
 
 /** Where a pointer is on the grid. */
 function pointOn({ clientX, clientY, currentTarget }: PointerEvent): Point {

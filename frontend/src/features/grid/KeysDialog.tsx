@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { Dialog } from '@/components/ui/Dialog';
 import { Kbd } from '@/components/ui/Kbd';
-import { KEYS, REASON_KEYS, shownKey, type Command, type KeyGroup, type ReasonCommand } from './keys';
+import { heldOf, KEYS, REASON_KEYS, shownKey, type Command, type KeyGroup, type ReasonCommand } from './keys';
 import { words } from './words';
 import styles from './KeysDialog.module.css';
 
@@ -21,8 +21,8 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
             <h3 className={styles.group}>{words.keyGroups[group]}</h3>
             <dl className={styles.lines}>
               {group === 'why' && <KeyLine keys={DIGITS} between="–" means={words.answers.reason} />}
-              {LINES.filter((line) => line.group === group).map(({ keys, command }) => (
-                <KeyLine key={keys[0]} keys={keys} means={meaningOf(command)} />
+              {rowsOf(group).map((row) => (
+                <KeyLine key={row.means} {...row} />
               ))}
             </dl>
           </section>
@@ -32,13 +32,23 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-type KeyLineProps = { keys: readonly string[]; between?: string; means: string };
+type Row = { held?: readonly string[]; keys: readonly string[]; between?: string; means: string };
 
-function KeyLine({ keys, between, means }: KeyLineProps) {
+/** What means the same stands in one row. */
+function rowsOf(group: KeyGroup): readonly Row[] {
+  const rows = new Map<string, Row>();
+  for (const line of LINES.filter((one) => one.group === group)) {
+    const means = meaningOf(line.command);
+    rows.set(means, { held: heldOf(line), keys: [...(rows.get(means)?.keys ?? []), ...line.keys], means });
+  }
+  return [...rows.values()];
+}
+
+function KeyLine({ held = [], keys, between, means }: Row) {
   return (
     <div className={styles.line}>
       <dt className={styles.keys}>
-        {keys.map((key, index) => (
+        {[...held, ...keys].map((key, index) => (
           <Fragment key={key}>
             {index > 0 && between}
             <Kbd>{shownKey(key)}</Kbd>
@@ -53,5 +63,6 @@ function KeyLine({ keys, between, means }: KeyLineProps) {
 
 function meaningOf(command: Command | ReasonCommand): string {
   if (command.do === 'move') return words.moves[command.to];
+  if (command.do === 'extend') return words.extends;
   return { ...words.does, ...words.answers }[command.do];
 }

@@ -1,6 +1,7 @@
 import { CornerUpLeft, RotateCcw } from 'lucide-react';
 import { useLayoutEffect, useRef, type MouseEvent } from 'react';
 import { Button } from '@/components/ui/Button';
+import { cx } from '@/lib/cx';
 import { countCodePoints } from '@/lib/format';
 import { words as shared } from '@/lib/words';
 import { useStanding } from '@/live/hooks';
@@ -11,6 +12,7 @@ import { Reason } from './Reason';
 import type { Refusing } from './refusing';
 import { ReturnNote } from './ReturnNote';
 import { KeyOf, shortcut } from './shortcuts';
+import { useSelectedCount } from './useMany';
 import { useSteadyPress } from './useSteadyPress';
 import { WhyRefused } from './WhyRefused';
 import { words } from './words';
@@ -43,6 +45,7 @@ export function PanelActs({ mayDecide, ...rest }: PanelActsProps) {
   const status = useStanding(live);
   const busy = useDeciding(task.id) !== null;
   const { guard, take } = useSteadyPress(task);
+  const selected = useSelectedCount();
 
   const give = (action: VerdictAction, reason: string, press?: MouseEvent) => {
     if (action === 'refuse') refusing.onGiven(reason);
@@ -56,6 +59,9 @@ export function PanelActs({ mayDecide, ...rest }: PanelActsProps) {
 
   const acts: ActsProps = { ...rest, give, disabled: !mayDecide || busy };
   const waits = task.status === 'pending';
+  if (selected > 0 && task.status === 'pending') {
+    return <p className={cx(styles.acts, styles.off)}>{words.many.instead(selected)}</p>;
+  }
   return (
     <div className={styles.acts} {...guard}>
       {!mayDecide && <p className={styles.off}>{words.off(status)}</p>}

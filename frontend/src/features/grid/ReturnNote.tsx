@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { Button } from '@/components/ui/Button';
 import { TextAreaField } from '@/components/ui/Field';
 import { Kbd } from '@/components/ui/Kbd';
@@ -25,7 +25,7 @@ export function ReturnNote({ note, disabled, onNote, onSend, onLeave }: ReturnNo
   const text = note.trim();
   const tooLong = countCodePoints(text) > REASON_MAX;
 
-  useLayoutEffect(() => {
+  useEffect(() => {
     cameFrom.current = document.activeElement;
     field.current?.focus();
   }, []);

@@ -1,7 +1,7 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import { cx } from '@/lib/cx';
 import { Card } from './Card';
-import { useClaimant, useDeciding, useDesk, useDeskTask, useDimmed, useIsCurrent, useSlot, useTicking } from './deskContext';
+import { useClaimant, useDeciding, useDesk, useDeskTask, useDimmed, useIsCurrent, useSelected, useSlot, useTicking } from './deskContext';
 import type { Fit } from './fit';
 import { place } from './geometry';
 import { headed } from './heading';
@@ -32,6 +32,7 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
   const deciding = useDeciding(id);
   const claimedBy = useClaimant(id);
   const dimmed = useDimmed(task);
+  const selected = useSelected(id);
   const cell = useRef<HTMLDivElement>(null);
   const { x, y } = place(layout, slot);
   const minutes = useTicking((clock) => (task ? Math.floor(clock.since(task.created_at) / 60_000) : 0));
@@ -69,6 +70,7 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
       data-current={current ? '' : undefined}
       data-task={takesPresses ? task?.id : undefined}
       data-version={task?.version}
+      aria-selected={task ? selected : undefined}
       data-dimmed={dimmed ? '' : undefined}
     >
       {task && !painted && (

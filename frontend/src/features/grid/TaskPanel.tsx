@@ -1,4 +1,4 @@
-import { SkipForward, X } from 'lucide-react';
+import { SkipForward, SquareCheck, X } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore, type KeyboardEvent, type RefObject } from 'react';
 import { IconButton } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
@@ -8,11 +8,12 @@ import { cx } from '@/lib/cx';
 import { words as shared } from '@/lib/words';
 import { Age } from './Age';
 import type { Desk } from './desk';
-import { useClaimant, useCurrent, useDesk, useDeskTask } from './deskContext';
+import { useClaimant, useCurrent, useDesk, useDeskTask, useSelected } from './deskContext';
 import { TaskFacts } from './TaskFacts';
 import { TaskText } from './TaskText';
 import { PanelActs, type PanelActsProps } from './PanelActs';
 import { RoundNote } from './RoundNote';
+import { shortcut } from './shortcuts';
 import { useGaze } from './useGaze';
 import { words } from './words';
 import styles from './TaskPanel.module.css';
@@ -105,6 +106,21 @@ function Claimed({ id }: { id: string }) {
   );
 }
 
+function SelectButton({ id }: { id: string }) {
+  const { desk } = useDesk();
+  return (
+    <IconButton
+      label={words.select}
+      size="dense"
+      aria-pressed={useSelected(id)}
+      {...shortcut('select')}
+      onClick={() => desk.toggle(id)}
+    >
+      <SquareCheck size={16} aria-hidden="true" />
+    </IconButton>
+  );
+}
+
 function NoTask() {
   const { filter } = useDesk().desk;
   const isOn = useSyncExternalStore(filter.onChange, () => filter.isOn);
@@ -124,6 +140,7 @@ export function PanelTask({ task, ...acts }: PanelActsProps) {
             <Age since={task.created_at} />
           </span>
         )}
+        {task.status === 'pending' && acts.goesOn !== false && <SelectButton id={task.id} />}
       </div>
       {/* A long task is scrolled by keys too. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to take the focus */}

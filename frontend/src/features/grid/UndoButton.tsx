@@ -10,7 +10,7 @@ type UndoButtonProps = { mayDecide: boolean; /** For a thumb, where room is dear
 /** Takes back one's own last verdict. It stands still: where there is nothing to undo it is off. */
 export function UndoButton({ mayDecide, touch = false }: UndoButtonProps) {
   const { desk } = useDesk();
-  const canUndo = useSyncExternalStore(desk.onDeciding, () => desk.canUndo);
+  const canUndo = useSyncExternalStore(desk.onDeciding, () => desk.verdicts.canUndo);
   const given = { disabled: !mayDecide || !canUndo, ...shortcut('undo'), onClick: () => void desk.undo() };
   if (touch) {
     return (

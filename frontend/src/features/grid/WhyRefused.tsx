@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { Button } from '@/components/ui/Button';
 import { TextAreaField } from '@/components/ui/Field';
 import { Kbd } from '@/components/ui/Kbd';
@@ -25,8 +25,11 @@ export function WhyRefused({ refusing, reason, disabled, onReason, onRefuse }: W
   const cameFrom = useRef<Element | null>(null);
   const typing = refusing.asked === 'type';
 
-  useLayoutEffect(() => {
-    cameFrom.current = document.activeElement;
+  useEffect(() => {
+    const active = document.activeElement;
+    // A field in it that has the focus already keeps it.
+    if (place.current?.contains(active)) return;
+    cameFrom.current = active;
     place.current?.focus({ preventScroll: true });
   }, []);
 
@@ -114,7 +117,7 @@ function OwnReason({ reason, disabled, onReason, onRefuse, onBack }: OwnReasonPr
   const field = useRef<HTMLTextAreaElement>(null);
   const text = reason.trim();
   const tooLong = countCodePoints(text) > REASON_MAX;
-  useLayoutEffect(() => field.current?.focus(), []);
+  useEffect(() => field.current?.focus(), []);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;

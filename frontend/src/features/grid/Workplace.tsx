@@ -1,16 +1,19 @@
-import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { lazy, Suspense, useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { useStanding } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
 import { useCurrent, useDesk, useDeskTask } from './deskContext';
 import type { Seen } from './desk';
-import { Dock } from './Dock';
+import { Footer } from './Footer';
 import { Grid } from './Grid';
-import { Lane } from './Lane';
 import { NothingWaits } from './NothingWaits';
 import { TaskPanel } from './TaskPanel';
 import { useActs } from './useActs';
 import { useDeskKeys } from './useDeskKeys';
+import { useMany } from './useMany';
+import { useSweep } from './useSweep';
 import styles from './Console.module.css';
+
+const ManyDialog = lazy(() => import('./ManyDialog'));
 
 type WorkplaceProps = { scan: ScanView; narrow: boolean };
 
@@ -29,7 +32,9 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
     askReason(seen);
     open();
   };
-  const onKeyDown = useDeskKeys(desk, { reason: acts.reason, refusing: acts.refusing, onOpen: open, onReturn: askNote });
+  const { asking, decide, endAsking } = useMany(mayDecide, scan.refusal_reasons.length > 0);
+  const { box, sweeping } = useSweep(desk);
+  const onKeyDown = useDeskKeys(desk, { reason: acts.reason, refusing: acts.refusing, onOpen: open, onReturn: askNote, onDecideMany: decide });
 
   return (
     <>
@@ -43,13 +48,14 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
         onPointerDownCapture={gaze.stir}
         onPointerMoveCapture={gaze.stir}
       >
-        <div className={styles.grid}>
+        <div className={styles.grid} {...sweeping}>
           <Grid
             targetSeconds={scan.target_seconds}
             mayDecide={mayDecide}
             onOpen={open}
             onRefuse={scan.refusal_reasons.length > 0 ? askWhy : null}
           />
+          {box && <div className={styles.sweep} style={{ left: box.x, top: box.y, width: box.width, height: box.height }} />}
           <NothingWaits scan={scan} />
         </div>
         <TaskPanel
@@ -58,7 +64,10 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
           {...acts}
         />
       </main>
-      {narrow ? <Dock mayDecide={mayDecide} onOpen={open} /> : <Lane mayDecide={mayDecide} />}
+      <Footer narrow={narrow} mayDecide={mayDecide} onOpen={open} onDecide={decide} />
+      <Suspense>
+        {asking && <ManyDialog action={asking} mayDecide={mayDecide} refusing={acts.refusing} onClose={endAsking} />}
+      </Suspense>
     </>
   );
 }

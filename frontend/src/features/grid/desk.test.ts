@@ -37,6 +37,7 @@ beforeEach(() => {
       onTasks: (listener) => tasks.add(listener),
       mayDecide: () => live,
       decide,
+      decideMany: () => Promise.reject(new Error('not asked')),
       onSetback,
     },
     new HandClock(),
@@ -125,7 +126,7 @@ test('undo takes back the last verdict first, each as it left its task', async (
     await undoing;
     expect(desk.current).toBe(id);
   }
-  expect(desk.canUndo).toBe(false);
+  expect(desk.verdicts.canUndo).toBe(false);
 });
 
 test('undo leaves alone what somebody else has changed since, and says so', async () => {

@@ -1,69 +1,43 @@
-import type { TaskView, VerdictAction } from '../../live/protocol.gen';
+import type { VerdictAction } from '../../live/protocol.gen';
 import type { Clock } from './clock';
 import { Filter } from './filter';
 import { GridController } from './gridController';
 import { Listeners, type Unsubscribe } from './listeners';
 import { neighbour, type Direction } from './roving';
+import { Selection } from './selection';
+import type { Seen, Verdict } from './verdict';
+import { Verdicts, type VerdictPorts } from './verdicts';
 
-/** A task as somebody saw it: what a verdict is about. */
-export type Seen = { readonly id: string; readonly version: number };
-
-export type Verdict = Seen & { readonly action: VerdictAction; readonly reason?: string };
-
-/**
- * What came of a verdict that was not taken. `task` is the task as it is now.
- * `late`: it has changed since the verdict that was to be taken back.
- */
-export type Setback =
-  | { readonly kind: 'lost'; readonly task: TaskView }
-  | { readonly kind: 'late'; readonly task: TaskView }
-  | { readonly kind: 'failed'; readonly number: number | null; readonly message: string };
-
-export type Answer = { readonly ok: true; readonly task: TaskView } | { readonly ok: false; readonly setback: Setback };
+export type { Answer, Seen, Setback, Verdict } from './verdict';
 
 /** What the desk needs of the rest of the page. */
-export type DeskPorts = {
+export type DeskPorts = Omit<VerdictPorts, 'clock'> & {
   /** The tasks that wait for a verdict, oldest first. */
   readonly waiting: () => readonly string[];
-  readonly task: (id: string) => TaskView | null;
   /** Whether another moderator looks at this task. */
   readonly isTaken: (id: string) => boolean;
   readonly onTasks: (listener: () => void) => Unsubscribe;
-  /** Whether a verdict can be given now: the connection lives, and the scan lets this user. */
-  readonly mayDecide: () => boolean;
-  readonly decide: (verdict: Verdict) => Promise<Answer>;
-  readonly onSetback: (setback: Setback) => void;
 };
-
-/** One's own verdict: what it left, and when it was given, which tells it from a later one. */
-type Mine = Seen & { readonly at: string | undefined };
-
-/** How many of one's own verdicts can be taken back, the last one first. */
-const UNDO_DEPTH = 20;
 
 /** A search that has not changed for so long is the one that was meant. */
 const GATHER_AFTER_MS = 400;
 
 /**
- * One moderator's desk: what waits in the grid, which task the eyes are on, and the verdicts that
- * are on their way. A verdict names the version that was painted, and is never queued.
+ * One moderator's desk: what waits in the grid, which task the eyes are on, which are selected, and the
+ * verdicts that are on their way. A verdict names the version that was painted, and is never queued.
  */
 export class Desk {
   readonly grid: GridController;
   readonly filter = new Filter();
+  readonly selection = new Selection();
+  readonly verdicts: Verdicts;
   readonly #ports: DeskPorts;
   readonly #clock: Clock;
   readonly #focusListeners = new Listeners();
-  readonly #decidingListeners = new Listeners();
-  readonly #deciding = new Map<string, VerdictAction>();
   /** Null: nobody has looked at anything yet, and the oldest stands for it. */
   #focused: string | null = null;
   #current: string | null = null;
   #painted: Seen | null = null;
-  /** The tasks that this desk has decided, as its verdicts left them. */
-  #mine: readonly Mine[] = [];
-  /** Settles when every verdict that was given so far is answered. */
-  #answered: Promise<unknown> = Promise.resolve();
   #handInGrid = false;
   #cancelGather: () => void = () => undefined;
 
@@ -71,12 +45,14 @@ export class Desk {
     this.#ports = ports;
     this.#clock = clock;
     this.grid = new GridController(clock);
+    this.verdicts = new Verdicts({ ...ports, clock });
   }
 
   /** Follow the tasks until the answer is called. */
   start(): Unsubscribe {
     const follow = () => {
       this.grid.setWaiting(this.#ports.waiting());
+      this.selection.keep((id) => this.#waits(id));
       this.#settleFocus();
     };
     follow();
@@ -95,12 +71,12 @@ export class Desk {
 
   readonly onFocus = (listener: () => void): Unsubscribe => this.#focusListeners.add(listener);
 
+  /** The verdict on this task that is on its way, or null. */
   deciding(id: string): VerdictAction | null {
-    return this.#deciding.get(id) ?? null;
+    return this.verdicts.deciding(id);
   }
 
-  readonly onDeciding = (listener: () => void): Unsubscribe =>
-    this.#decidingListeners.add(listener);
+  readonly onDeciding = (listener: () => void): Unsubscribe => this.verdicts.onChange(listener);
 
   focus(id: string): void {
     this.#focused = id;
@@ -121,10 +97,7 @@ export class Desk {
       return;
     }
     const ids = this.grid.ids();
-    const taken = ids.map(
-      (id, index) => this.grid.slot(index)?.leaving === false && (id === null || this.filter.matches(this.#ports.task(id))),
-    );
-    const target = ids[neighbour(layout, taken, slot, to)];
+    const target = ids[neighbour(layout, ids.map((_, index) => this.#isReachable(index)), slot, to)];
     if (target) this.focus(target);
   }
 
@@ -139,13 +112,58 @@ export class Desk {
    */
   look(query: string): void {
     this.filter.set(query);
-    if (this.filter.isOn && (this.#current === null || !this.filter.matches(this.#ports.task(this.#current)))) {
-      this.#focused = this.#oldest();
-    }
+    if (this.filter.isOn && (this.#current === null || !this.#matches(this.#current))) this.#focused = this.#oldest();
     this.#settleFocus();
     this.#cancelGather();
     if (!this.filter.isOn) this.grid.gather(null);
-    else this.#cancelGather = this.#clock.after(GATHER_AFTER_MS, () => this.grid.gather((id) => this.filter.matches(this.#ports.task(id))));
+    else this.#cancelGather = this.#clock.after(GATHER_AFTER_MS, () => this.grid.gather((id) => this.#matches(id)));
+  }
+
+  /** Select the task in focus, or let it go. */
+  toggleCurrent(): void {
+    if (this.#current !== null && this.#waits(this.#current)) this.toggle(this.#current);
+  }
+
+  toggle(id: string): void {
+    this.#selecting();
+    this.selection.toggle(this.#seen(id));
+  }
+
+  /** Move, and select what lies between where the range began and where the focus comes to. */
+  extend(to: Direction): void {
+    const from = this.#current;
+    this.move(to);
+    if (from !== null && this.#current !== null) this.selectTo(this.#current, from);
+  }
+
+  /** Select what lies between where the range began, which is the task in focus at first, and this one. */
+  selectTo(id: string, from: string | null = this.#current): void {
+    const anchor = this.selection.anchor ?? from ?? id;
+    const ends = [this.grid.slotOf(anchor), this.grid.slotOf(id)];
+    const [first, last] = ends.map((slot) => slot ?? 0).toSorted((one, other) => one - other);
+    if (first === undefined || last === undefined || ends.includes(null)) return;
+    this.#selecting();
+    this.selection.extend(anchor, this.#inSlots(Array.from({ length: last - first + 1 }, (_, index) => first + index)));
+    this.focus(id);
+  }
+
+  /** Select what sits in these slots, and of what was selected before only what `kept` has. */
+  selectSlots(slots: readonly number[], kept: readonly Seen[]): void {
+    this.#selecting();
+    this.selection.select(this.#inSlots(slots), kept);
+  }
+
+  /** Select all that match the filter; all that wait while it is off. */
+  selectAll(): void {
+    this.#selecting();
+    this.selection.select(this.matching().map((id) => this.#seen(id)));
+  }
+
+  /** Go one step back: from what the last verdict on many came to, from a selection, from a filter. */
+  clear(): void {
+    if (this.verdicts.many.outcome) this.verdicts.many.dismiss();
+    else if (this.selection.size > 0) this.selection.clear();
+    else this.look('');
   }
 
   /**
@@ -153,50 +171,25 @@ export class Desk {
    * waits; what does not succeed is told through `onSetback`.
    */
   async give(verdict: Verdict): Promise<void> {
-    if (!this.#ports.mayDecide() || this.#deciding.has(verdict.id)) return;
-    this.#deciding.set(verdict.id, verdict.action);
-    this.#decidingListeners.tell();
+    if (!this.verdicts.mayGive(verdict.id)) return;
+    const giving = this.verdicts.give(verdict);
     if (verdict.action !== 'reopen') this.focusOldest();
-    const answering = this.#ports.decide(verdict).then((answer) => this.#settle(verdict, answer));
-    this.#answered = Promise.all([this.#answered, answering]);
-    await answering;
+    await giving;
   }
 
-  get canUndo(): boolean {
-    return this.#mine.length > 0 || this.#deciding.size > 0;
+  /** Give one verdict on all that are selected, each as it was when it was selected. What is not taken stays selected. */
+  async giveSelected(action: VerdictAction, reason?: string): Promise<void> {
+    const { tasks } = this.selection;
+    const giving = this.verdicts.giveMany({ tasks, action, ...(reason && { reason }) });
+    this.focusOldest();
+    const outcome = await giving;
+    if (outcome) this.selection.select(outcome.left);
   }
 
-  /**
-   * Take back the last verdict that was given here, once it is answered, and look at the task again.
-   * One that has changed since stays as it is, and who changed it is told.
-   */
+  /** Take back the last step that was made here, and look at the task again. */
   async undo(): Promise<void> {
-    await this.#answered;
-    const last = this.#mine.at(-1);
-    if (!last || !this.#ports.mayDecide()) return;
-    const task = this.#ports.task(last.id);
-    // A verdict that was held back has another version once its author is told, and is the same.
-    const isMine = task?.version === last.version || (task?.decided_at !== undefined && task.decided_at === last.at);
-    if (task && !isMine) {
-      this.#mine = this.#mine.slice(0, -1);
-      this.#decidingListeners.tell();
-      this.#ports.onSetback({ kind: 'late', task });
-      return;
-    }
-    await this.give({ id: last.id, version: task?.version ?? last.version, action: 'reopen' });
-    // One that did not succeed can be tried again.
-    if (!this.#mine.includes(last)) this.focus(last.id);
-  }
-
-  #settle({ id, action }: Verdict, answer: Answer): void {
-    this.#deciding.delete(id);
-    if (answer.ok) {
-      const others = this.#mine.filter((seen) => seen.id !== id);
-      const { version, decided_at: at } = answer.task;
-      this.#mine = action === 'reopen' ? others : [...others, { id, version, at }].slice(-UNDO_DEPTH);
-    }
-    this.#decidingListeners.tell();
-    if (!answer.ok) this.#ports.onSetback(answer.setback);
+    const [first, ...more] = await this.verdicts.undo();
+    if (first !== undefined && more.length === 0) this.focus(first);
   }
 
   /** Whether the keyboard is in the grid: then the page's focus follows the desk's. */
@@ -220,8 +213,7 @@ export class Desk {
   /** What a verdict by key would be about: the task in focus, once it is painted, while it waits. */
   paintedAndWaiting(): Seen | null {
     const seen = this.#painted;
-    if (seen?.id !== this.#current) return null;
-    return this.#ports.task(seen.id)?.status === 'pending' ? seen : null;
+    return seen?.id === this.#current && this.#waits(seen.id) ? seen : null;
   }
 
   /** Give a verdict by key, on what is painted. Returns whether there was something to decide. */
@@ -232,9 +224,35 @@ export class Desk {
     return true;
   }
 
+  readonly #waits = (id: string): boolean => this.#ports.task(id)?.status === 'pending';
+
+  #matches(id: string): boolean {
+    return this.filter.matches(this.#ports.task(id));
+  }
+
+  #seen(id: string): Seen {
+    return { id, version: this.#ports.task(id)?.version ?? 0 };
+  }
+
+  /** What the last verdict on many came to has been read, once something else is selected. */
+  #selecting(): void {
+    this.verdicts.many.dismiss();
+  }
+
+  #isReachable(slot: number): boolean {
+    const view = this.grid.slot(slot);
+    return view !== null && !view.leaving && this.#matches(view.id);
+  }
+
+  /** The tasks in these slots that can be selected: they wait, match, and are not being decided. */
+  #inSlots(slots: readonly number[]): readonly Seen[] {
+    const ids = slots.flatMap((slot) => (this.#isReachable(slot) ? (this.grid.slot(slot)?.id ?? []) : []));
+    return ids.filter((id) => this.#waits(id) && this.deciding(id) === null).map((id) => this.#seen(id));
+  }
+
   /** The oldest that matches and that nobody else looks at; where there is none, two look at the same. */
   #oldest(): string | null {
-    const waiting = this.matching().filter((id) => !this.#deciding.has(id));
+    const waiting = this.matching().filter((id) => this.deciding(id) === null);
     return waiting.find((id) => !this.#ports.isTaken(id)) ?? waiting[0] ?? null;
   }
 

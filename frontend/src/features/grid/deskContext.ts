@@ -57,6 +57,11 @@ export function useDimmed(task: TaskView | null): boolean {
   return useSyncExternalStore(filter.onChange, () => task !== null && !filter.matches(task));
 }
 
+export function useSelected(id: string | null): boolean {
+  const { selection } = useDesk().desk;
+  return useSyncExternalStore(selection.onChange, () => id !== null && selection.has(id));
+}
+
 /** The verdict on this task that is on its way, or null. */
 export function useDeciding(id: string | null): VerdictAction | null {
   const { desk } = useDesk();

@@ -2,12 +2,14 @@ import { showToast } from '@/components/ui/toast';
 import type { Person, TaskView } from '@/live/protocol.gen';
 import type { ScanLive } from '@/live/scanLive';
 import type { ScanState } from '@/live/scanState';
+import { STATUS_AFTER } from './afterVerdict';
 import { boardOf, type Board } from './board';
 import { systemClock } from './clock';
 import { Gaze } from './gaze';
 import { asDecided } from './held';
-import { Desk, type Answer, type Setback, type Verdict } from './desk';
+import { Desk } from './desk';
 import { ServerClock } from './serverClock';
+import type { Answer, ManyAnswer, ManyVerdict, Setback, Verdict } from './verdict';
 import { words } from './words';
 
 /** What every part of the console stands on. It stays the same for as long as the page is open. */
@@ -36,6 +38,7 @@ export function makeDeskSetting(live: ScanLive, me: string): DeskSetting {
       onTasks: live.subscribe,
       mayDecide,
       decide: (verdict) => decideOver(live, verdict),
+      decideMany: (verdict) => decideManyOver(live, me, verdict),
       onSetback: tell,
     },
     systemClock,
@@ -63,6 +66,34 @@ async function decideOver(live: ScanLive, verdict: Verdict): Promise<Answer> {
   if ('task' in answer) return { ok: false, setback: { kind: 'lost', task: asDecided(answer.task) } };
   const number = live.state().tasks.get(id)?.number ?? null;
   return { ok: false, setback: { kind: 'failed', number, message: answer.error.message } };
+}
+
+async function decideManyOver(live: ScanLive, me: string, verdict: ManyVerdict): Promise<ManyAnswer> {
+  const call = {
+    tasks: verdict.tasks.map(({ id, version }) => ({ task_id: id, version })),
+    action: verdict.action,
+    ...(verdict.reason && { reason: verdict.reason }),
+  };
+  let answer = await live.decideMany(call);
+  // Whether it was applied is not known. Sent again, what was taken the first time comes back as one's own.
+  if (!answer.ok && answer.error.code === 'no_answer' && live.inStep()) answer = await live.decideMany(call);
+  if (!answer.ok) {
+    const { message } = answer.error;
+    const wait = 'retry_after' in answer.error ? answer.error.retry_after : null;
+    return { ok: false, message, waitMs: typeof wait === 'number' ? wait * 1000 : null };
+  }
+  const now = answer.refused.map(({ task_id, error, task }) => ({ id: task_id, message: error.message, task: task ? asDecided(task) : null }));
+  const isMine = (task: TaskView) => task.status === STATUS_AFTER[verdict.action] && task.decided_by?.id === me;
+  const known = now.flatMap(({ task }) => task ?? []);
+  const failed = now.filter(({ task }) => task === null);
+  const failedIds = new Set(failed.map(({ id }) => id));
+  return {
+    ok: true,
+    taken: [...answer.tasks.map(asDecided), ...known.filter(isMine)],
+    changed: known.filter((task) => !isMine(task)),
+    left: verdict.tasks.filter(({ id }) => failedIds.has(id)),
+    message: failed[0]?.message ?? null,
+  };
 }
 
 /** Say who was faster, or why nothing was decided. */

@@ -53,6 +53,7 @@ beforeEach(() => {
       onTasks: (listener) => arrivals.add(listener),
       mayDecide: () => true,
       decide: () => new Promise(() => undefined),
+      decideMany: () => Promise.reject(new Error('not asked')),
       onSetback: () => undefined,
     },
     clock,

@@ -6,6 +6,8 @@ export type Level = 'large' | 'full' | 'compact' | 'chip' | 'tiny';
 export type Size = { readonly width: number; readonly height: number };
 export type Point = { readonly x: number; readonly y: number };
 
+export type Box = Point & Size;
+
 /** A layout of `count` equal cards, in whole pixels. `geometry.ts` says where each of them is. */
 export type Fit = {
   readonly count: number;

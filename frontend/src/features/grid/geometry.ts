@@ -1,4 +1,4 @@
-import type { Fit, Point } from './fit';
+import type { Box, Fit, Point } from './fit';
 
 /** Where the columns and the rows of a layout begin. */
 type Tables = {
@@ -28,6 +28,15 @@ export function slotAt(layout: Fit, { x, y }: Point): number | null {
   const column = under(columns, layout.card.width, reach, x - (row === layout.rows - 1 ? indent : 0));
   const slot = column === null ? null : row * layout.columns + column;
   return slot !== null && slot < layout.count ? slot : null;
+}
+
+/** Return the slots whose cards a box touches. */
+export function slotsIn(layout: Fit, box: Box): number[] {
+  const { card, count } = layout;
+  return Array.from({ length: count }, (_, slot) => slot).filter((slot) => {
+    const { x, y } = place(layout, slot);
+    return x <= box.x + box.width && x + card.width >= box.x && y <= box.y + box.height && y + card.height >= box.y;
+  });
 }
 
 /** Return which of these pieces, in rising order, is at a position, or null. */

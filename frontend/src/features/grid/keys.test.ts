@@ -32,9 +32,21 @@ test('a sign is taken with shift, which most keyboards need for it', () => {
   expect(commandOf(press({ key: '?', code: 'Slash', shiftKey: true }))).toEqual({ do: 'keys' });
 });
 
+test.each([
+  [{ key: 'ArrowLeft', shiftKey: true }, { do: 'extend', to: 'left' }],
+  [{ key: 'End', shiftKey: true, repeat: true }, { do: 'extend', to: 'last' }],
+  [{ key: 'a', ctrlKey: true }, { do: 'selectAll' }],
+  [{ key: 'a', metaKey: true }, { do: 'selectAll' }],
+  [{ key: 'A', metaKey: true, shiftKey: true }, null],
+  [{ key: 'a' }, null],
+  [{ key: 's' }, { do: 'select' }],
+])('with what is held, %o means %o', (given, command) => {
+  expect(commandOf(press(given))).toEqual(command);
+});
+
 test('no key of the table stands for two things', () => {
   for (const table of [KEYS, REASON_KEYS]) {
-    const keys = table.flatMap((line) => line.keys);
+    const keys = table.flatMap((line) => line.keys.map((key) => `${line.held ?? ''} ${key}`));
     expect(keys).toEqual([...new Set(keys)]);
   }
 });

@@ -1,11 +1,24 @@
+import { IS_MAC } from '@/lib/platform';
 import type { Direction } from './roving';
 
 /** What a key means in the grid and its panel. Pure. */
 
 /** What a key does, other than moving. */
-export type Act = 'validate' | 'refuse' | 'return' | 'undo' | 'oldest' | 'open' | 'filter' | 'clear' | 'fullScreen' | 'keys';
+export type Act =
+  | 'validate'
+  | 'refuse'
+  | 'return'
+  | 'undo'
+  | 'oldest'
+  | 'open'
+  | 'filter'
+  | 'select'
+  | 'selectAll'
+  | 'clear'
+  | 'fullScreen'
+  | 'keys';
 
-export type Command = { readonly do: 'move'; readonly to: Direction } | { readonly do: Act };
+export type Command = { readonly do: 'move' | 'extend'; readonly to: Direction } | { readonly do: Act };
 
 export type ReasonCommand =
   | { readonly do: 'reason'; readonly index: number }
@@ -20,7 +33,13 @@ export type KeyPress = Pick<
 export type KeyGroup = 'decide' | 'why' | 'move' | 'find' | 'view';
 
 /** One line of the table of keys: what is said to the user, and what the keyboard obeys. */
-type Line<C> = { readonly group: KeyGroup; readonly keys: readonly string[]; readonly command: C };
+type Line<C> = {
+  readonly group: KeyGroup;
+  readonly keys: readonly string[];
+  /** What is held down with it; `mod` is Ctrl, or ⌘. */
+  readonly held?: 'shift' | 'mod';
+  readonly command: C;
+};
 
 /** All keys, in the order in which they are shown. Letters are small here. */
 export const KEYS: readonly Line<Command>[] = [
@@ -37,6 +56,14 @@ export const KEYS: readonly Line<Command>[] = [
   { group: 'move', keys: ['End'], command: { do: 'move', to: 'last' } },
   { group: 'move', keys: ['Enter'], command: { do: 'open' } },
   { group: 'find', keys: ['/'], command: { do: 'filter' } },
+  { group: 'find', keys: ['s'], command: { do: 'select' } },
+  { group: 'find', held: 'shift', keys: ['ArrowLeft'], command: { do: 'extend', to: 'left' } },
+  { group: 'find', held: 'shift', keys: ['ArrowDown'], command: { do: 'extend', to: 'down' } },
+  { group: 'find', held: 'shift', keys: ['ArrowUp'], command: { do: 'extend', to: 'up' } },
+  { group: 'find', held: 'shift', keys: ['ArrowRight'], command: { do: 'extend', to: 'right' } },
+  { group: 'find', held: 'shift', keys: ['Home'], command: { do: 'extend', to: 'first' } },
+  { group: 'find', held: 'shift', keys: ['End'], command: { do: 'extend', to: 'last' } },
+  { group: 'find', held: 'mod', keys: ['a'], command: { do: 'selectAll' } },
   { group: 'find', keys: ['Escape'], command: { do: 'clear' } },
   { group: 'view', keys: ['f'], command: { do: 'fullScreen' } },
   { group: 'view', keys: ['?'], command: { do: 'keys' } },
@@ -51,7 +78,7 @@ export const REASON_KEYS: readonly Line<Exclude<ReasonCommand, { do: 'reason' }>
 ];
 
 const byKey = <C>(lines: readonly Line<C>[]): ReadonlyMap<string, C> =>
-  new Map(lines.flatMap(({ keys, command }) => keys.map((key) => [key, command] as const)));
+  new Map(lines.flatMap(({ keys, held, command }) => keys.map((key) => [held ? `${held} ${key}` : key, command] as const)));
 
 const COMMANDS = byKey(KEYS);
 const REASON_COMMANDS = byKey(REASON_KEYS);
@@ -62,9 +89,10 @@ const REASON_COMMANDS = byKey(REASON_KEYS);
  */
 export function commandOf(press: KeyPress): Command | null {
   const { isComposing, ctrlKey, altKey, metaKey, repeat } = press;
-  if (isComposing || ctrlKey || altKey || metaKey || isShifted(press)) return null;
-  const command = COMMANDS.get(nameOf(press)) ?? null;
-  return repeat && command?.do !== 'move' ? null : command;
+  if (isComposing || altKey) return null;
+  const held = [(ctrlKey || metaKey) && 'mod', isShifted(press) && 'shift'].filter(Boolean);
+  const command = COMMANDS.get([...held, nameOf(press)].join(' ')) ?? null;
+  return repeat && !(command && 'to' in command) ? null : command;
 }
 
 /** Return what this press asks for while it is being asked why a task is refused, or null. */
@@ -76,11 +104,16 @@ export function reasonCommandOf(press: KeyPress): ReasonCommand | null {
   return isShifted(press) ? null : (REASON_COMMANDS.get(nameOf(press)) ?? null);
 }
 
-/** Return the first key that does this, as it is named on a keyboard. */
-export function keyFor(act: Act): string {
+/** Return what is pressed for this, first of all, as it is drawn on a keyboard: one sign or two. */
+export function keysFor(act: Act): readonly string[] {
   const line = KEYS.find(({ command }) => command.do === act);
-  return shownKey(line?.keys[0] ?? '');
+  return line ? [...heldOf(line), ...line.keys.slice(0, 1)].map(shownKey) : [];
 }
+
+/** Return what is held down for a line, as it is drawn. */
+export const heldOf = ({ held }: Pick<Line<unknown>, 'held'>): readonly string[] => (held ? [HELD[held]] : []);
+
+const HELD = { shift: 'Shift', mod: IS_MAC ? '⌘' : 'Ctrl' } as const;
 
 const SHOWN: Readonly<Record<string, string>> = {
   ArrowLeft: '←',

@@ -4,6 +4,7 @@ import { commandOf, reasonCommandOf, type Command } from './keys';
 import { obeyReason, type Refusing } from './refusing';
 import { useRoom } from './roomContext';
 import { toggleFullScreen } from './useFullScreen';
+import type { ManyAction } from './useMany';
 
 type DeskKeys = {
   /** What the worker would be told, should the task in the panel be refused. */
@@ -14,13 +15,23 @@ type DeskKeys = {
   onOpen: () => void;
   /** Ask what is to be corrected: a task is not sent back without a word. */
   onReturn: () => void;
+  /** Decide what is selected. */
+  onDecideMany: (action: ManyAction) => void;
 };
 
 /** The keyboard's side of grid and panel. Keys act on what is painted, and on nothing else. */
-export function useDeskKeys(desk: Desk, { reason, refusing, onOpen, onReturn }: DeskKeys) {
+export function useDeskKeys(desk: Desk, { reason, refusing, onOpen, onReturn, onDecideMany }: DeskKeys) {
   const { show } = useRoom();
   const refuse = (why: string): void => {
     if (desk.giveOnPainted('refuse', why)) refusing.onGiven(why);
+  };
+
+  const decide = (action: ManyAction): void => {
+    if (!desk.paintedAndWaiting()) onOpen();
+    else if (action === 'validate') desk.giveOnPainted('validate');
+    else if (action === 'return') onReturn();
+    else if (refusing.reasons.length > 0) refusing.onAsk('choose');
+    else refuse(reason);
   };
 
   const obey = (command: Command): void => {
@@ -37,23 +48,26 @@ export function useDeskKeys(desk: Desk, { reason, refusing, onOpen, onReturn }: 
       case 'undo':
         void desk.undo();
         return;
+      case 'extend':
+        desk.extend(command.to);
+        return;
+      case 'select':
+        desk.toggleCurrent();
+        return;
+      case 'selectAll':
+        desk.selectAll();
+        return;
       case 'validate':
-        if (!desk.giveOnPainted('validate')) onOpen();
-        return;
       case 'refuse':
-        if (!desk.paintedAndWaiting()) onOpen();
-        else if (refusing.reasons.length > 0) refusing.onAsk('choose');
-        else refuse(reason);
-        return;
       case 'return':
-        if (desk.paintedAndWaiting()) onReturn();
-        else onOpen();
+        if (desk.selection.size > 0) onDecideMany(command.do);
+        else decide(command.do);
         return;
       case 'filter':
         show('filter');
         return;
       case 'clear':
-        desk.look('');
+        desk.clear();
         return;
       case 'fullScreen':
         toggleFullScreen();

@@ -1,6 +1,8 @@
 import { formatNumber } from '@/lib/format';
 import type { PageStatus } from '@/live/hooks';
 import type { TaskStatus, TaskView } from '@/live/protocol.gen';
+import { STATUS_AFTER } from './afterVerdict';
+import type { Outcome } from './verdict';
 
 const minutesOf = (minutes: number): string => {
   if (minutes < 1) return 'less than a minute';
@@ -13,6 +15,15 @@ const statusOf = {
   refused: 'refused',
   returned: 'sent back',
 } as const;
+
+const tasks = (count: number): string => (count === 1 ? '1 task' : `${formatNumber(count)} tasks`);
+const of = (done: number, all: number): string => `${formatNumber(done)} of ${formatNumber(all)}`;
+
+const decidedBy = (task: TaskView): string =>
+  task.status === 'pending' ? 'changed meanwhile' : `${statusOf[task.status]} by ${task.decided_by?.name ?? 'somebody else'}`;
+
+/** Who was faster, each once: "refused by Bo, validated by Cy". */
+const changedBy = (changed: readonly TaskView[]): string => [...new Set(changed.map(decidedBy))].slice(0, 3).join(', ');
 
 /** What only the console says. */
 export const words = {
@@ -85,10 +96,13 @@ export const words = {
     oldest: 'The oldest that waits',
     open: 'Read it in full',
     filter: 'Find among what waits',
-    clear: 'End the filter',
+    select: 'Select it, or let it go',
+    selectAll: 'Select all that match',
+    clear: 'End the selection, then the filter',
     fullScreen: 'Full screen',
     keys: 'All keys',
   },
+  extends: 'Move, and select what lies between',
   moves: {
     left: 'The card on the left',
     right: 'The card on the right',
@@ -106,7 +120,7 @@ export const words = {
   },
   keysTitle: 'All keys',
   keysHint: 'They work while the grid or the panel has the focus, and decide only what the panel shows.',
-  keyGroups: { decide: 'Decide', why: 'When asked why it is refused', move: 'Move', find: 'Find', view: 'The screen' },
+  keyGroups: { decide: 'Decide', why: 'When asked why it is refused', move: 'Move', find: 'Find and select', view: 'The screen' },
   filter: {
     label: 'Find among what waits',
     placeholder: 'Text, author, #number',
@@ -116,6 +130,43 @@ export const words = {
     none: 'Nothing that waits matches what you look for.',
   },
   moreTools: 'More',
+  select: 'Select',
+  many: {
+    selected: (count: number, short: boolean) => (short ? formatNumber(count) : `${formatNumber(count)} selected`),
+    all: (count: number, matching: boolean) =>
+      matching ? `Select all ${formatNumber(count)} that match` : `Select all ${formatNumber(count)} that wait`,
+    allShort: (count: number) => `All ${formatNumber(count)}`,
+    instead: (count: number) => `${tasks(count)} selected: a verdict is for all of them.`,
+    title: {
+      validate: (count: number) => `Validate ${tasks(count)}?`,
+      refuse: (count: number) => `Refuse ${tasks(count)}?`,
+      return: (count: number) => `Send ${tasks(count)} back?`,
+    },
+    hint: 'All of them get this one verdict. Undo takes it back in one step.',
+    give: {
+      validate: (count: number) => `Validate ${tasks(count)}`,
+      refuse: (count: number) => `Refuse ${tasks(count)}`,
+      return: (count: number) => `Send ${tasks(count)} back`,
+    },
+    under: {
+      validate: (done: number, all: number) => `Validating: ${of(done, all)}`,
+      refuse: (done: number, all: number) => `Refusing: ${of(done, all)}`,
+      return: (done: number, all: number) => `Sending back: ${of(done, all)}`,
+      reopen: (done: number, all: number) => `Taking back: ${of(done, all)}`,
+    },
+    stop: 'Stop',
+    outcome: ({ action, taken, changed, left, message }: Outcome) =>
+      [
+        `${formatNumber(taken.length)} ${action === 'reopen' ? 'taken back' : statusOf[STATUS_AFTER[action]]}.`,
+        changed.length > 0 && `${formatNumber(changed.length)} not: ${changedBy(changed)}.`,
+        left.length > 0 && `${formatNumber(left.length)} left as they were${message ? `: ${message}` : '.'}`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    changed: (task: TaskView) =>
+      task.status === 'pending' ? `Task ${task.number} has changed meanwhile` : `Task ${task.number} was ${decidedBy(task)}`,
+    changedName: 'Not taken, since others were faster',
+  },
   /** How a key is read aloud, where the sign on it does not say. */
   keyNames: { ArrowLeft: 'Left', ArrowRight: 'Right', ArrowUp: 'Up', ArrowDown: 'Down', '?': 'Question mark', '/': 'Slash' } as Readonly<
     Record<string, string>

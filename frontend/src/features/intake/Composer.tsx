@@ -5,6 +5,7 @@ import { GlassPanel } from '@/components/ui/GlassPanel';
 import { Kbd } from '@/components/ui/Kbd';
 import { cx } from '@/lib/cx';
 import { countCodePoints } from '@/lib/format';
+import { IS_MAC } from '@/lib/platform';
 import { OUTBOX_MOST } from '@/live/outbox';
 import styles from './Composer.module.css';
 import { TEXT_MOST } from './limits';
@@ -23,7 +24,6 @@ type ComposerProps = {
   ref: Ref<HTMLTextAreaElement>;
 };
 
-const IS_MAC = /mac|iphone|ipad/i.test(navigator.userAgent);
 // From here on the count is worth looking at.
 const COUNT_FROM = TEXT_MOST - 1000;
 

@@ -49,7 +49,7 @@ export default function CanvasLayer({ layout, type, targetSeconds }: CanvasLayer
       soon();
     };
     lay.current = anew;
-    const stops = [live.subscribe(soon), desk.grid.onSlots(soon), desk.onDeciding(soon), desk.filter.onChange(soon), clock.onTick(tick), onOtherLook(inOtherColours)];
+    const stops = [live.subscribe(soon), desk.grid.onSlots(soon), desk.onDeciding(soon), desk.filter.onChange(soon), desk.selection.onChange(soon), clock.onTick(tick), onOtherLook(inOtherColours)];
     if (!isStill()) element.animate([{ opacity: 0 }, { opacity: 1 }], { duration: FADE_MS });
     return () => {
       for (const stop of stops) stop();

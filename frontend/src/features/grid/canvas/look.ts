@@ -11,6 +11,8 @@ export type Look = {
   readonly claimedBy: string | null;
   /** A filter is on that it does not match. */
   readonly dimmed: boolean;
+  /** It is selected, for a verdict on many. */
+  readonly selected: boolean;
   readonly late: boolean;
   /** The step of the heat ramp. */
   readonly step: number;
@@ -28,6 +30,7 @@ export function alike(one: Look | null, other: Look | null): boolean {
     one.hollow === other.hollow &&
     one.claimedBy === other.claimedBy &&
     one.dimmed === other.dimmed &&
+    one.selected === other.selected &&
     one.late === other.late &&
     one.step === other.step &&
     one.bar === other.bar &&

@@ -11,7 +11,7 @@ import { sceneOf } from './scene';
 const COUNT = 600;
 const colours = { pending: '#123', validated: '#132', refused: '#312', returned: '#213' };
 const palette: Palette = {
-  tone: colours, face: colours, edge: colours, blank: '#000', lateEdge: '#a00', claimedEdge: '#0aa', sheen: '#fff',
+  tone: colours, face: colours, edge: colours, blank: '#000', lateEdge: '#a00', accent: '#0af', claimedEdge: '#0aa', sheen: '#fff',
   sheenEnd: '#000', cut: '#000', heat: ['#111', '#222', '#333', '#444', '#555', '#666', '#777', '#888'], text: '#fff',
   quiet: '#ccc', late: '#fa0', sans: 'sans-serif', mono: 'monospace',
 };
@@ -55,7 +55,7 @@ beforeEach(() => {
     taskIn: (slot) => shown[slot] ?? null,
     aside: () => NOTHING,
     look: (task) => ({
-      task, shown: task.status, hollow: false, claimedBy: null, dimmed: false, late: false, step: Math.min(7, minute), bar: 0, age: '',
+      task, shown: task.status, hollow: false, claimedBy: null, dimmed: false, selected: false, late: false, step: Math.min(7, minute), bar: 0, age: '',
     }),
   });
   painter.lay(sceneOf(layout(), typography(layout()), palette, 3));

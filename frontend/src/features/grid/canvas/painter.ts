@@ -21,6 +21,21 @@ const GLANCE = 32;
 /** What is not looked for recedes, and its text can still be read. */
 const DIMMED = { face: 0.3, own: 0.62 };
 
+/** A ring and a tint, as on a card of its own. */
+const SELECTED = { ring: 2, tint: 0.16 };
+
+function drawSelected(pen: CanvasRenderingContext2D, { layout, palette }: Scene): void {
+  const { width, height } = layout.card;
+  const ring = Math.min(SELECTED.ring, width / 4, height / 4);
+  pen.fillStyle = palette.accent;
+  pen.strokeStyle = palette.accent;
+  pen.globalAlpha = SELECTED.tint;
+  pen.fillRect(0, 0, width, height);
+  pen.globalAlpha = 1;
+  pen.lineWidth = ring;
+  pen.strokeRect(ring / 2, ring / 2, width - ring, height - ring);
+}
+
 /** Paints the cards of one layout, and again only those that have changed. */
 export class Painter<Aside extends object> {
   readonly #canvas: HTMLCanvasElement;
@@ -102,5 +117,6 @@ export class Painter<Aside extends object> {
     pen.globalAlpha = look.dimmed ? DIMMED.own : 1;
     drawOwn(pen, scene, look);
     pen.globalAlpha = 1;
+    if (look.selected) drawSelected(pen, scene);
   }
 }

@@ -11,6 +11,7 @@ export type Palette = {
   readonly blank: string;
   readonly lateEdge: string;
   readonly claimedEdge: string;
+  readonly accent: string;
   /** The light on the upper half of a face, and what it fades to. */
   readonly sheen: string;
   readonly sheenEnd: string;
@@ -45,6 +46,7 @@ const OF_THE_THEME = {
   blank: 'var(--bg-1)',
   lateEdge: 'color-mix(in oklab, var(--age-6) 46%, var(--glass-line))',
   claimedEdge: 'color-mix(in oklab, var(--accent) 70%, transparent)',
+  accent: 'var(--accent)',
   sheen: 'var(--glass-hi)',
   cut: 'var(--on-ok)',
   heat: Array.from({ length: HEAT_STEPS }, (_, step) => `var(--age-${step})`),
@@ -63,6 +65,7 @@ const OF_THE_SYSTEM: typeof OF_THE_THEME = {
   blank: 'Canvas',
   lateEdge: 'CanvasText',
   claimedEdge: 'Highlight',
+  accent: 'Highlight',
   sheen: 'transparent',
   cut: 'Canvas',
   heat: Array.from({ length: HEAT_STEPS }, (_, step) => (step < HEAT_STEPS / 2 ? 'GrayText' : 'CanvasText')),
@@ -94,6 +97,7 @@ export function readPalette(): Palette {
     blank: read(wanted.blank),
     lateEdge: read(wanted.lateEdge),
     claimedEdge: read(wanted.claimedEdge),
+    accent: read(wanted.accent),
     sheen,
     sheenEnd: sheen.replace(ALPHA, '0)'),
     cut: read(wanted.cut),

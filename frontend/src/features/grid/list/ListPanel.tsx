@@ -38,7 +38,14 @@ export function ListPanel({ id, scan, listed, narrow, onClose }: ListPanelProps)
   const { task, isMissing } = useTaskById(id, listed);
   const mayDecide = useStanding(live) === 'live' && scan.can.includes('moderate');
   const { acts, askNote } = useActs(task, scan.refusal_reasons, mayDecide);
-  const onDeskKey = useDeskKeys(desk, { reason: acts.reason, refusing: acts.refusing, onOpen: () => undefined, onReturn: askNote });
+  const onDeskKey = useDeskKeys(desk, {
+    reason: acts.reason,
+    refusing: acts.refusing,
+    onOpen: () => undefined,
+    onReturn: askNote,
+    // Nothing is selected in a list.
+    onDecideMany: () => undefined,
+  });
   const panel = useRef<HTMLElement>(null);
   const version = task?.version ?? 0;
   useGaze(task, true);

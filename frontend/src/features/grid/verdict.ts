@@ -1,0 +1,44 @@
+import type { TaskView, VerdictAction } from '@/live/protocol.gen';
+
+/** A task as somebody saw it: what a verdict is about. */
+export type Seen = { readonly id: string; readonly version: number };
+
+export type Verdict = Seen & { readonly action: VerdictAction; readonly reason?: string };
+
+/** One verdict on many tasks, each of them as it was seen. */
+export type ManyVerdict = {
+  readonly tasks: readonly Seen[];
+  readonly action: VerdictAction;
+  readonly reason?: string;
+};
+
+/**
+ * What came of a verdict that was not taken. `task` is the task as it is now.
+ * `late`: it has changed since the verdict that was to be taken back.
+ */
+export type Setback =
+  | { readonly kind: 'lost'; readonly task: TaskView }
+  | { readonly kind: 'late'; readonly task: TaskView }
+  | { readonly kind: 'failed'; readonly number: number | null; readonly message: string };
+
+export type Answer = { readonly ok: true; readonly task: TaskView } | { readonly ok: false; readonly setback: Setback };
+
+/**
+ * What came of a verdict on many. `changed`: others were faster, and these are the tasks as they are now.
+ * `left`: nothing is known to have been decided of these; `message` says why. `waitMs`: ask again so much later.
+ */
+export type ManyAnswer =
+  | { readonly ok: true; readonly taken: readonly TaskView[]; readonly changed: readonly TaskView[]; readonly left: readonly Seen[]; readonly message: string | null }
+  | { readonly ok: false; readonly message: string; readonly waitMs: number | null };
+
+/** How far a verdict on many has come. */
+export type Progress = { readonly action: VerdictAction; readonly done: number; readonly all: number };
+
+/** What has come of a verdict on many, in the end. `message`: why some were left as they are, where that is known. */
+export type Outcome = {
+  readonly action: VerdictAction;
+  readonly taken: readonly TaskView[];
+  readonly changed: readonly TaskView[];
+  readonly left: readonly Seen[];
+  readonly message: string | null;
+};
