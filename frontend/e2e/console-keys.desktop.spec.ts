@@ -50,4 +50,32 @@ test.describe('the keys of the console', () => {
     }
     await expect(card(page, 1).getByRole('button', { name: 'Validate' })).toHaveAttribute('title', 'Validate (V)');
   });
+
+  test('of one sign can be switched off, and their hints go with them', async ({ admin, worker }) => {
+    const scan = await admin.openScan();
+    for (const text of ['gate is open', 'badge is torn']) await worker.submit(scan, text);
+    const { page } = admin;
+    await page.goto('/account');
+    const toggle = page.getByRole('switch', { name: 'Letters and signs are commands' });
+    await expect(toggle).toBeChecked();
+    await toggle.press('Space');
+    await expect(toggle).not.toBeChecked();
+    for (const theme of ['dark', 'light']) {
+      await page.locator('html').evaluate((html, name) => (html.dataset.theme = name), theme);
+      await expectAccessible(page);
+    }
+    await admin.enter(scan);
+    await expect(card(page, 1)).toBeFocused();
+    for (const key of ['v', 'r', '/', '?', 's']) await page.keyboard.press(key);
+    await page.keyboard.press('ArrowRight');
+    await expect(card(page, 2)).toBeFocused();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page.getByRole('gridcell', { selected: true })).toHaveCount(0);
+    const validate = page.getByRole('complementary').getByRole('button', { name: 'Validate' });
+    await expect(validate).toHaveAttribute('title', 'Validate');
+    await expect(page.locator('kbd')).toHaveCount(0);
+    expect((await admin.tasks(scan)).map(({ status }) => status)).toEqual(['pending', 'pending']);
+    await validate.click();
+    await expect(cards(page)).toHaveCount(1);
+  });
 });

@@ -8,6 +8,7 @@ import { words } from '@/lib/words';
 import styles from './AccountPage.module.css';
 import { EffectsChoice } from './EffectsChoice';
 import { Invitations } from './Invitations';
+import { KeysChoice } from './KeysChoice';
 import { ThemeChoice } from './ThemeChoice';
 import { accountWords } from './words';
 
@@ -32,6 +33,11 @@ export default function AccountPage() {
           <p className={styles.hint}>{account.appearanceHint}</p>
           <ThemeChoice />
           <EffectsChoice />
+        </GlassPanel>
+        <GlassPanel as="section" className={styles.section} aria-labelledby="keys">
+          <h2 id="keys">{account.keys}</h2>
+          <p className={styles.hint}>{account.keysHint}</p>
+          <KeysChoice userId={user.id} />
         </GlassPanel>
         {user.role === 'ADMIN' && <Invitations />}
         <GlassPanel as="section" className={styles.section} aria-labelledby="session">

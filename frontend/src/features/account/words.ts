@@ -62,6 +62,10 @@ export const accountWords = {
     },
     appearance: 'Appearance',
     appearanceHint: 'Kept in this browser.',
+    keys: 'Keys of the console',
+    keysHint:
+      'Letters and signs decide at once there. Switch them off if you dictate, or if keys are pressed by mistake: arrows, Enter and every button go on working. Kept in this browser.',
+    keysSwitch: 'Letters and signs are commands',
     invite: 'Invite somebody',
     inviteHint: 'Makes a link that works once, within 72 hours. It is shown here and never again.',
     inviteAs: { ADMIN: 'Invite an admin', WORKER: 'Invite a worker' },

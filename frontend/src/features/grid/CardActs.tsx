@@ -1,7 +1,7 @@
 import { Check, X } from 'lucide-react';
 import { cx } from '@/lib/cx';
 import { words as shared } from '@/lib/words';
-import { shortcut } from './shortcuts';
+import { useShortcut } from './shortcuts';
 import styles from './CardActs.module.css';
 
 type CardActsProps = {
@@ -17,6 +17,7 @@ type CardActsProps = {
  * so that one which began before the cards moved still acts on the card it began on.
  */
 export function CardActs({ iconOnly, roomy, filled, disabled }: CardActsProps) {
+  const shortcut = useShortcut();
   return (
     <div className={cx(styles.acts, iconOnly && styles.icons, roomy && styles.roomy)}>
       <button

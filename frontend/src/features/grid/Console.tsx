@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useUser } from '@/auth/AuthContext';
+import { CharacterKeysContext, useCharacterKeys } from '@/lib/characterKeys';
 import { useTitle } from '@/lib/useTitle';
 import { useScanState } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
@@ -27,10 +28,12 @@ export function Console({ live }: ConsoleProps) {
   const scan = useScanState(live, (state) => state.scan);
   useEffect(() => setting.desk.start(), [setting]);
   return (
-    <DeskContext value={setting}>
-      <Announcer />
-      {scan && <Room scan={scan} />}
-    </DeskContext>
+    <CharacterKeysContext value={useCharacterKeys(me)}>
+      <DeskContext value={setting}>
+        <Announcer />
+        {scan && <Room scan={scan} />}
+      </DeskContext>
+    </CharacterKeysContext>
   );
 }
 

@@ -8,7 +8,7 @@ import { useBoard, useDesk } from './deskContext';
 import { FilterField } from './FilterField';
 import { MoreMenu } from './MoreMenu';
 import { useRoom } from './roomContext';
-import { shortcut } from './shortcuts';
+import { useShortcut } from './shortcuts';
 import { UndoButton } from './UndoButton';
 import { words } from './words';
 import styles from './Dock.module.css';
@@ -16,6 +16,7 @@ import styles from './Dock.module.css';
 /** The lane of a narrow screen: a count, and the one button that is always there. */
 export function Dock({ mayDecide, onOpen }: { mayDecide: boolean; onOpen: () => void }) {
   const { desk } = useDesk();
+  const shortcut = useShortcut();
   const waiting = useBoard((board) => board.waiting.length);
   const count = useBoard(({ totals }) => totals.validated + totals.refused + totals.returned);
   const isOn = useSyncExternalStore(desk.filter.onChange, () => desk.filter.isOn);

@@ -5,7 +5,7 @@ import { cx } from '@/lib/cx';
 import { useBoard, useDesk } from './deskContext';
 import { focusCurrent } from './hand';
 import { useRoom } from './roomContext';
-import { KeyOf, shortcut } from './shortcuts';
+import { KeyOf, useShortcut } from './shortcuts';
 import { words } from './words';
 import styles from './FilterField.module.css';
 
@@ -15,6 +15,7 @@ const RESTS_MS = 600;
 /** Find among what waits: what matches comes first and stays bright, and nothing is hidden. */
 export function FilterField({ touch = false }: { /** For a thumb, over the whole width. */ touch?: boolean }) {
   const { desk } = useDesk();
+  const shortcut = useShortcut();
   const { overlay, show } = useRoom();
   const field = useRef<HTMLInputElement>(null);
   const query = useSyncExternalStore(desk.filter.onChange, () => desk.filter.query);

@@ -1,6 +1,7 @@
-import { Fragment } from 'react';
+import { Fragment, useContext } from 'react';
 import { Dialog } from '@/components/ui/Dialog';
 import { Kbd } from '@/components/ui/Kbd';
+import { CharacterKeysContext } from '@/lib/characterKeys';
 import { heldOf, KEYS, REASON_KEYS, shownKey, type Command, type KeyGroup, type ReasonCommand } from './keys';
 import { words } from './words';
 import styles from './KeysDialog.module.css';
@@ -12,22 +13,26 @@ const DIGITS = ['1', '9'];
 
 /** All keys, from the table that the keyboard obeys. */
 export default function KeysDialog({ onClose }: { onClose: () => void }) {
+  const on = useContext(CharacterKeysContext);
   return (
     <Dialog open title={words.keysTitle} onClose={onClose} width="46rem">
-      <p className={styles.hint}>{words.keysHint}</p>
-      <div className={styles.groups}>
-        {GROUPS.map((group) => (
-          <section key={group} aria-label={words.keyGroups[group]}>
-            <h3 className={styles.group}>{words.keyGroups[group]}</h3>
-            <dl className={styles.lines}>
-              {group === 'why' && <KeyLine keys={DIGITS} between="–" means={words.answers.reason} />}
-              {rowsOf(group).map((row) => (
-                <KeyLine key={row.means} {...row} />
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
+      <p className={styles.hint}>{on ? words.keysHint : words.keysOff}</p>
+      {/* Here they are told, whether they are on or not. */}
+      <CharacterKeysContext value>
+        <div className={styles.groups}>
+          {GROUPS.map((group) => (
+            <section key={group} aria-label={words.keyGroups[group]}>
+              <h3 className={styles.group}>{words.keyGroups[group]}</h3>
+              <dl className={styles.lines}>
+                {group === 'why' && <KeyLine keys={DIGITS} between="–" means={words.answers.reason} />}
+                {rowsOf(group).map((row) => (
+                  <KeyLine key={row.means} {...row} />
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+      </CharacterKeysContext>
     </Dialog>
   );
 }

@@ -8,7 +8,7 @@ import type { TaskView } from '@/live/protocol.gen';
 import { useBoard, useDesk, useIsCurrent } from './deskContext';
 import { FilterField } from './FilterField';
 import { headed } from './heading';
-import { KeyOf, shortcut } from './shortcuts';
+import { KeyOf, useShortcut } from './shortcuts';
 import { Tools } from './Tools';
 import { UndoButton } from './UndoButton';
 import { words } from './words';
@@ -17,6 +17,7 @@ import styles from './Lane.module.css';
 /** What has been decided, newest first. Each mark brings its task back into the panel. */
 export function Lane({ mayDecide }: { mayDecide: boolean }) {
   const { desk } = useDesk();
+  const shortcut = useShortcut();
   const waiting = useBoard((board) => board.waiting.length);
   const decided = useBoard((board) => board.decided);
   const count = useBoard(({ totals }) => totals.validated + totals.refused + totals.returned);

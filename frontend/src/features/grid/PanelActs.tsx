@@ -11,7 +11,7 @@ import { REASON_MAX } from './limits';
 import { Reason } from './Reason';
 import type { Refusing } from './refusing';
 import { ReturnNote } from './ReturnNote';
-import { KeyOf, shortcut } from './shortcuts';
+import { KeyOf, useShortcut } from './shortcuts';
 import { useSelectedCount } from './useMany';
 import { useSteadyPress } from './useSteadyPress';
 import { WhyRefused } from './WhyRefused';
@@ -90,6 +90,7 @@ export function PanelActs({ mayDecide, ...rest }: PanelActsProps) {
 
 /** Of a task that waits. While something is asked about it nothing else can be pressed. */
 function Verdicts({ disabled, give, reason, onReason, refusing, note, onNote }: ActsProps) {
+  const shortcut = useShortcut();
   const why = reason.trim();
   const tooLong = countCodePoints(why) > REASON_MAX;
   const sendBack = useRef<HTMLButtonElement>(null);
@@ -143,6 +144,7 @@ function Verdicts({ disabled, give, reason, onReason, refusing, note, onNote }: 
 
 /** Of a task that has its verdict. */
 function Afterwards({ disabled, give, goesOn = true }: ActsProps) {
+  const shortcut = useShortcut();
   const { desk } = useDesk();
   return (
     <div className={styles.pair}>

@@ -4,7 +4,7 @@ import { Button, IconButton } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { words as shared } from '@/lib/words';
 import { useBoard, useDesk } from './deskContext';
-import { KeyOf, shortcut } from './shortcuts';
+import { KeyOf, useShortcut } from './shortcuts';
 import type { ManyAction } from './useMany';
 import { words } from './words';
 import styles from './SelectionBar.module.css';
@@ -20,6 +20,7 @@ type SelectionBarProps = {
 /** While tasks are selected: how many, and what can be done with them. It stands where the lane is. */
 export function SelectionBar({ selected, mayDecide, narrow, onDecide }: SelectionBarProps) {
   const { desk } = useDesk();
+  const shortcut = useShortcut();
   const isOn = useSyncExternalStore(desk.filter.onChange, () => desk.filter.isOn);
   const all = useBoard(() => desk.matching().length);
   const acts = [

@@ -13,7 +13,7 @@ import { TaskFacts } from './TaskFacts';
 import { TaskText } from './TaskText';
 import { PanelActs, type PanelActsProps } from './PanelActs';
 import { RoundNote } from './RoundNote';
-import { shortcut } from './shortcuts';
+import { useShortcut } from './shortcuts';
 import { useGaze } from './useGaze';
 import { words } from './words';
 import styles from './TaskPanel.module.css';
@@ -107,6 +107,7 @@ function Claimed({ id }: { id: string }) {
 }
 
 function SelectButton({ id }: { id: string }) {
+  const shortcut = useShortcut();
   const { desk } = useDesk();
   return (
     <IconButton

@@ -1,13 +1,14 @@
 import { Keyboard, Maximize, Minimize } from 'lucide-react';
 import { IconButton } from '@/components/ui/Button';
 import { useRoom } from './roomContext';
-import { shortcut } from './shortcuts';
+import { useShortcut } from './shortcuts';
 import { toggleFullScreen, useFullScreen } from './useFullScreen';
 import { words } from './words';
 
 /** What concerns the screen and not the scan: all of it for the grid, and which keys there are. */
 export function Tools() {
   const { show } = useRoom();
+  const shortcut = useShortcut();
   const full = useFullScreen();
   return (
     <>

@@ -1,7 +1,8 @@
-import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { useContext, useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { Button } from '@/components/ui/Button';
 import { TextAreaField } from '@/components/ui/Field';
 import { Kbd } from '@/components/ui/Kbd';
+import { CharacterKeysContext, isCharacterKey } from '@/lib/characterKeys';
 import { countCodePoints } from '@/lib/format';
 import { words as shared } from '@/lib/words';
 import { reasonCommandOf } from './keys';
@@ -23,6 +24,7 @@ type WhyRefusedProps = {
 export function WhyRefused({ refusing, reason, disabled, onReason, onRefuse }: WhyRefusedProps) {
   const place = useRef<HTMLDivElement>(null);
   const cameFrom = useRef<Element | null>(null);
+  const hasCharacters = useContext(CharacterKeysContext);
   const typing = refusing.asked === 'type';
 
   useEffect(() => {
@@ -38,6 +40,7 @@ export function WhyRefused({ refusing, reason, disabled, onReason, onRefuse }: W
     refusing.onAsk(null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (!hasCharacters && isCharacterKey(event.nativeEvent)) return;
     const command = typing ? null : reasonCommandOf(event.nativeEvent);
     if (!command || (command.do === 'last' && event.target instanceof HTMLButtonElement)) return;
     event.preventDefault();
@@ -79,6 +82,7 @@ export function WhyRefused({ refusing, reason, disabled, onReason, onRefuse }: W
 type ChoicesProps = Pick<WhyRefusedProps, 'refusing' | 'disabled' | 'onRefuse'>;
 
 function Choices({ refusing: { reasons, last, onAsk }, disabled, onRefuse }: ChoicesProps) {
+  const hasCharacters = useContext(CharacterKeysContext);
   return (
     <>
       <ol className={styles.reasons}>
@@ -89,7 +93,7 @@ function Choices({ refusing: { reasons, last, onAsk }, disabled, onRefuse }: Cho
               tone="danger"
               className={styles.reason}
               disabled={disabled}
-              aria-keyshortcuts={String(index + 1)}
+              aria-keyshortcuts={hasCharacters ? String(index + 1) : undefined}
               icon={<Kbd>{index + 1}</Kbd>}
               onClick={(press) => onRefuse(text, press)}
             >
@@ -100,10 +104,10 @@ function Choices({ refusing: { reasons, last, onAsk }, disabled, onRefuse }: Cho
         ))}
       </ol>
       <div className={styles.others}>
-        <Button size="dense" disabled={disabled} aria-keyshortcuts="R" onClick={(press) => onRefuse('', press)}>
+        <Button size="dense" disabled={disabled} aria-keyshortcuts={hasCharacters ? 'R' : undefined} onClick={(press) => onRefuse('', press)}>
           {words.noReason} <Kbd>R</Kbd>
         </Button>
-        <Button size="dense" aria-keyshortcuts="O" onClick={() => onAsk('type')}>
+        <Button size="dense" aria-keyshortcuts={hasCharacters ? 'O' : undefined} onClick={() => onAsk('type')}>
           {words.otherReason} <Kbd>O</Kbd>
         </Button>
       </div>

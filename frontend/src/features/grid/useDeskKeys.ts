@@ -1,4 +1,5 @@
-import type { KeyboardEvent } from 'react';
+import { useContext, type KeyboardEvent } from 'react';
+import { CharacterKeysContext, isCharacterKey } from '@/lib/characterKeys';
 import type { Desk } from './desk';
 import { commandOf, reasonCommandOf, type Command } from './keys';
 import { obeyReason, type Refusing } from './refusing';
@@ -22,6 +23,7 @@ type DeskKeys = {
 /** The keyboard's side of grid and panel. Keys act on what is painted, and on nothing else. */
 export function useDeskKeys(desk: Desk, { reason, refusing, onOpen, onReturn, onDecideMany }: DeskKeys) {
   const { show } = useRoom();
+  const hasCharacters = useContext(CharacterKeysContext);
   const refuse = (why: string): void => {
     if (desk.giveOnPainted('refuse', why)) refusing.onGiven(why);
   };
@@ -78,6 +80,7 @@ export function useDeskKeys(desk: Desk, { reason, refusing, onOpen, onReturn, on
   };
 
   return (event: KeyboardEvent) => {
+    if (!hasCharacters && isCharacterKey(event.nativeEvent)) return;
     const answer = refusing.asked === null || isTyping(event.target) ? null : reasonCommandOf(event.nativeEvent);
     if (answer && !(answer.do === 'last' && isButton(event.target))) {
       event.preventDefault();

@@ -120,6 +120,7 @@ export const words = {
   },
   keysTitle: 'All keys',
   keysHint: 'They work while the grid or the panel has the focus, and decide only what the panel shows.',
+  keysOff: 'Letters and signs are switched off in your account. Arrows, Enter and the other keys with a name go on working.',
   keyGroups: { decide: 'Decide', why: 'When asked why it is refused', move: 'Move', find: 'Find and select', view: 'The screen' },
   filter: {
     label: 'Find among what waits',

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { useUser } from '@/auth/AuthContext';
+import { CharacterKeysContext, useCharacterKeys } from '@/lib/characterKeys';
 import { useTitle } from '@/lib/useTitle';
 import { useJoinPhase, useScanLive, useScanState } from '@/live/hooks';
 import type { ScanLive } from '@/live/scanLive';
@@ -27,5 +28,9 @@ function Listed({ live }: { live: ScanLive }) {
   const [setting] = useState(() => makeDeskSetting(live, me));
   const scan = useScanState(live, (state) => state.scan);
   useTitle(words.title(scan?.name ?? ''));
-  return <DeskContext value={setting}>{scan && <TaskRoom scan={scan} />}</DeskContext>;
+  return (
+    <CharacterKeysContext value={useCharacterKeys(me)}>
+      <DeskContext value={setting}>{scan && <TaskRoom scan={scan} />}</DeskContext>
+    </CharacterKeysContext>
+  );
 }
