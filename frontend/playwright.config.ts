@@ -61,6 +61,7 @@ export default defineConfig({
       TASKSTREAM_LIMIT_ANONYMOUS: 'off',
       TASKSTREAM_LIMIT_LOGIN: 'off',
       TASKSTREAM_LIMIT_CODE: 'off',
+      TASKSTREAM_LIMIT_GUEST: 'off',
       // Thousands of tasks come in a moment.
       TASKSTREAM_LIMIT_SUBMIT: 'off',
     },

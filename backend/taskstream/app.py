@@ -14,6 +14,7 @@ from taskstream.api.accounts import accounts
 from taskstream.api.context import EXTENSION
 from taskstream.api.duty import register_duty
 from taskstream.api.failures import register_failures
+from taskstream.api.guests import guests
 from taskstream.api.joining import joining
 from taskstream.api.openapi import openapi
 from taskstream.api.openapi_document import VERSIONED
@@ -50,6 +51,7 @@ from taskstream.services.container import Services
 from taskstream.services.duty import Duty
 from taskstream.services.following import Following
 from taskstream.services.grace import Grace
+from taskstream.services.guests import Guests
 from taskstream.services.intake import Intake
 from taskstream.services.joining import Joining
 from taskstream.services.limits import Limits
@@ -160,19 +162,21 @@ def build_services(
         mode=settings.admin_registration,
         bootstrap_code=settings.bootstrap_code,
     )
+    accounts = Accounts(
+        users,
+        SessionRepository(store),
+        admission=admission,
+        passwords=Passwords(concurrency),
+        publisher=publisher,
+    )
     return Services(
         settings=settings,
         duty=duty,
         store=store,
         access=access,
         limits=limits,
-        accounts=Accounts(
-            users,
-            SessionRepository(store),
-            admission=admission,
-            passwords=Passwords(concurrency),
-            publisher=publisher,
-        ),
+        accounts=accounts,
+        guests=Guests(scan_repository, members, users, accounts),
         joining=Joining(scan_repository, codes),
         scans=Scans(scan_repository, codes, members, task_repository, users, publisher),
         intake=Intake(access, members, task_repository, limits, publisher),
@@ -195,7 +199,7 @@ def _make_good(store: Store) -> None:
 
 def register_api(app: Flask) -> None:
     """Attach the blueprints: each at the root and under the version, the pages beside them."""
-    for blueprint in (accounts, joining, scans, tasks, system, openapi):
+    for blueprint in (accounts, joining, guests, scans, tasks, system, openapi):
         app.register_blueprint(blueprint)
         app.register_blueprint(blueprint, url_prefix=VERSIONED, name=f"{blueprint.name}_v1")
     app.register_blueprint(setup, url_prefix=VERSIONED)

@@ -32,6 +32,8 @@ ISSUER = "taskstream"
 ALGORITHM = "HS256"
 SESSION_CLAIM = "sid"
 VERSION_CLAIM = "ver"
+# Only in tokens of guests: the one scan that they are good for.
+SCAN_CLAIM = "scan"
 REQUIRED_CLAIMS = frozenset(
     {"exp", "iat", "sub", "jti", "aud", "iss", "type", SESSION_CLAIM, VERSION_CLAIM}
 )
@@ -118,13 +120,16 @@ def read_token(token: object, kind: Literal["access", "refresh"]) -> Claims:
         token_id=claims["jti"],
         token_version=claims[VERSION_CLAIM],
         expires_at=Millis(claims["exp"] * 1000),
+        guest_of=claims.get(SCAN_CLAIM),
     )
 
 
 def issue_session(signed_in: SignedIn) -> IssuedSession:
     """Make the tokens of a session: a new access token, and its one good refresh token."""
     user, session = signed_in.user, signed_in.session
-    claims = {SESSION_CLAIM: session.id, VERSION_CLAIM: session.token_version}
+    claims: dict[str, Any] = {SESSION_CLAIM: session.id, VERSION_CLAIM: session.token_version}
+    if user.guest_of is not None:
+        claims[SCAN_CLAIM] = user.guest_of
     # Everything in the refresh token comes from the record, so that whoever asks twice
     # within the grace gets the very same token.
     refresh_token = create_refresh_token(

@@ -48,6 +48,14 @@ class SessionEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class GuestRemoved:
+    """A moderator has put a guest out of the scan; his sockets must go."""
+
+    scan_id: str
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimChanged:
     """Somebody looks at a task, or (``claim`` is None) nobody does any more."""
 
@@ -57,7 +65,13 @@ class ClaimChanged:
 
 
 Change: TypeAlias = (
-    TaskSubmitted | TaskChanged | ScanChanged | ModeratorsChanged | SessionEnded | ClaimChanged
+    TaskSubmitted
+    | TaskChanged
+    | ScanChanged
+    | ModeratorsChanged
+    | SessionEnded
+    | GuestRemoved
+    | ClaimChanged
 )
 
 

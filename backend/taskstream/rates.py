@@ -29,6 +29,7 @@ LIMITS: Mapping[str, tuple[str, str]] = {
     "LOGIN": ("5/min:5", "sign-in attempts for one account"),
     "LOGIN_ADDRESS": ("100/min:100", "sign-in attempts from one address"),
     "REGISTER": ("60/min:60", "registrations from one address"),
+    "GUEST": ("120/min:120", "calls of guests on their way in, from one address"),
     "CODE": ("60/min:60", "codes of scans tried from one address"),
     "CODE_USER": ("10/min:20", "codes of scans tried by one user"),
 }

@@ -188,6 +188,7 @@ class Settings(BaseSettings):
         LIMITS["LOGIN_ADDRESS"][0], validation_alias="TASKSTREAM_LIMIT_LOGIN_ADDRESS"
     )
     limit_register: str = Field(LIMITS["REGISTER"][0], validation_alias="TASKSTREAM_LIMIT_REGISTER")
+    limit_guest: str = Field(LIMITS["GUEST"][0], validation_alias="TASKSTREAM_LIMIT_GUEST")
     limit_code: str = Field(LIMITS["CODE"][0], validation_alias="TASKSTREAM_LIMIT_CODE")
     limit_code_user: str = Field(
         LIMITS["CODE_USER"][0], validation_alias="TASKSTREAM_LIMIT_CODE_USER"

@@ -285,3 +285,11 @@ def another_admin(admin: User) -> User:
     code = good(admin.post("/invites", {"role": "ADMIN"}), 201)["code"]
     name = f"admin {uuid.uuid4().hex[:6]}"
     return register(admin.server, name, role="ADMIN", admin_code=code)
+
+
+def enter(server: Server, scan: dict[str, Any], name: str | None = None) -> User:
+    """Enter a scan as a guest and return who did."""
+    name = name or f"guest {next(_names)}"
+    visitor = Caller(server)
+    session = good(visitor.post(f"/scans/{scan['id']}/guests", {"name": name}), 201)
+    return User(server, session["access_token"], visitor.session, session["user"]["id"], name)

@@ -8,14 +8,14 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from taskstream.api.context import services
-from taskstream.api.endpoint import Allow, endpoint, json_response, take_of_address
+from taskstream.api.endpoint import Allow, caller, endpoint, json_response, take_of_address
 from taskstream.api.refresh_cookie import (
     clear_refresh_cookie,
     read_refresh_cookie,
     require_own_origin,
-    set_refresh_cookie,
+    session_response,
 )
-from taskstream.authentication import bearer_token, issue_session, read_token
+from taskstream.authentication import bearer_token, read_token
 from taskstream.domain.actors import Actor
 from taskstream.domain.users import name_key
 from taskstream.errors import (
@@ -34,7 +34,6 @@ from taskstream.errors import (
 from taskstream.presenters.accounts import present_invite, present_user
 from taskstream.presenters.rest import InviteView, SessionView, UserView
 from taskstream.schemas.accounts import InviteForm, LoginForm, RegisterForm
-from taskstream.services.accounts import SignedIn
 
 accounts = Blueprint("accounts", __name__)
 accounts.before_request(require_own_origin)
@@ -47,15 +46,25 @@ accounts.before_request(require_own_origin)
     body=RegisterForm,
     answer=SessionView,
     status=201,
-    errors=(BadAdminCode, RegistrationClosed, UsernameTaken, Busy, BadOrigin),
+    errors=(
+        BadAdminCode,
+        RegistrationClosed,
+        UsernameTaken,
+        Busy,
+        BadOrigin,
+        TokenExpired,
+        TokenInvalid,
+    ),
     limit="REGISTER",
 )
 def register(body: RegisterForm) -> Response:
     """Signs in as well. A claim to be ADMIN that nothing proves makes a WORKER.
 
-    The answer then has ``requested_role``. A wrong code makes nothing.
+    The answer then has ``requested_role``. A wrong code makes nothing. A guest who sends his
+    token becomes the account, and what he has sent stays his.
     """
-    return _signed_in(services().accounts.register(body), 201)
+    made = services().accounts.register(body, guest=_calling_guest())
+    return session_response(made, 201)
 
 
 @accounts.post("/login")
@@ -70,7 +79,7 @@ def register(body: RegisterForm) -> Response:
 def login(body: LoginForm) -> Response:
     """Also sets the refresh cookie. An unknown name and a wrong password read the same."""
     services().limits.take("LOGIN", name_key(body.username))
-    return _signed_in(services().accounts.login(body))
+    return session_response(services().accounts.login(body))
 
 
 @accounts.post("/refresh")
@@ -94,7 +103,7 @@ def refresh() -> Response:
         raise
     # By user, not by address: a whole office may open its pages at once.
     services().limits.take("REST", claims.user_id)
-    return _signed_in(services().accounts.refresh(claims))
+    return session_response(services().accounts.refresh(claims))
 
 
 @accounts.post("/logout")
@@ -138,8 +147,10 @@ def invite(actor: Actor, body: InviteForm) -> dict[str, Any]:
     return present_invite(services().accounts.invite(actor, body.role))
 
 
-def _signed_in(signed_in: SignedIn, status: int = 200) -> Response:
-    issued = issue_session(signed_in)
-    response = json_response(issued.view, status)
-    set_refresh_cookie(response, issued)
-    return response
+def _calling_guest() -> Actor | None:
+    """Return the guest who calls; None for who sends no token, or that of an account."""
+    try:
+        actor = caller().actor
+    except TokenMissing:
+        return None
+    return None if actor.guest_of is None else actor

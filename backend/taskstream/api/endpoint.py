@@ -36,6 +36,8 @@ class Allow(Enum):
     """Who may call, before any record is looked at. Records have guards of their own."""
 
     ANYONE = "anyone"
+    # Guests too, in their one scan: its guard sees to that.
+    IN_SCAN = "signed in, or a guest of the scan"
     SIGNED_IN = "signed in"
     ADMIN = "ADMIN"
 
@@ -143,6 +145,8 @@ def _actor(allow: Allow) -> Any:
         take_of_address("ANONYMOUS")
         raise
     services().limits.take("REST", actor.id)
+    if actor.guest_of is not None and allow is not Allow.IN_SCAN:
+        raise Forbidden
     if allow is Allow.ADMIN and not actor.is_admin:
         raise Forbidden
     return actor

@@ -206,7 +206,7 @@ def _errors(declared: Endpoint) -> list[type[TaskStreamError]]:
     errors = [*declared.errors]
     if declared.allow is not Allow.ANYONE:
         errors += [*WITH_TOKEN, RateLimited]
-    if declared.allow is Allow.ADMIN:
+    if declared.allow in {Allow.SIGNED_IN, Allow.ADMIN}:
         errors.append(Forbidden)
     if declared.body is not None:
         errors += WITH_BODY

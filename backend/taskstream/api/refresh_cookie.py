@@ -6,10 +6,12 @@ from flask import Response, request
 
 from taskstream import clock
 from taskstream.api.context import services
-from taskstream.authentication import IssuedSession, read_token
+from taskstream.api.endpoint import json_response
+from taskstream.authentication import IssuedSession, issue_session, read_token
 from taskstream.domain.sessions import Claims
 from taskstream.errors import BadOrigin, TokenMissing
 from taskstream.origins import is_allowed
+from taskstream.services.accounts import SignedIn
 
 
 def require_own_origin() -> None:
@@ -37,6 +39,14 @@ def set_refresh_cookie(response: Response, issued: IssuedSession) -> None:
         samesite="Strict",
         secure=_over_tls_only(),
     )
+
+
+def session_response(signed_in: SignedIn, status: int = 200) -> Response:
+    """Return a new session's ``SessionView``, with its refresh token in the cookie."""
+    issued = issue_session(signed_in)
+    response = json_response(issued.view, status)
+    set_refresh_cookie(response, issued)
+    return response
 
 
 def clear_refresh_cookie(response: Response) -> None:

@@ -48,7 +48,7 @@ def list_scans(actor: Actor, query: PageQuery) -> dict[str, Any]:
 
 
 @scans.get("/scans/<scan_id>")
-@endpoint("Look at a scan", allow=Allow.SIGNED_IN, answer=ScanView, errors=(NotFound,), tagged=True)
+@endpoint("Look at a scan", allow=Allow.IN_SCAN, answer=ScanView, errors=(NotFound,), tagged=True)
 def see_scan(actor: Actor, scan_id: str) -> dict[str, Any]:
     """For whoever has the link. ``counts`` and the console's link are for moderators only."""
     scan = services().access.scan(actor, scan_id, Action.SEE)
@@ -102,7 +102,7 @@ def unname_moderator(actor: Actor, scan_id: str, user_id: str) -> None:
 @scans.get("/scans/<scan_id>/events")
 @endpoint(
     "Wait for what happens in a scan",
-    allow=Allow.SIGNED_IN,
+    allow=Allow.IN_SCAN,
     query=FollowQuery,
     answer=Followed,
     errors=(NotFound, TooManySockets),

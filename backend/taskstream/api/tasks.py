@@ -46,7 +46,7 @@ KEY = re.compile(r"[0-9a-f]{32}")
 @tasks.get("/scans/<scan_id>/tasks")
 @endpoint(
     "List a scan's tasks",
-    allow=Allow.SIGNED_IN,
+    allow=Allow.IN_SCAN,
     query=TaskQuery,
     answer=TaskPage,
     errors=(NotFound,),
@@ -88,7 +88,7 @@ def save_tasks(actor: Actor, scan_id: str, query: TaskFilter) -> Response:
 @tasks.post("/scans/<scan_id>/tasks")
 @endpoint(
     "Submit a suggestion",
-    allow=Allow.SIGNED_IN,
+    allow=Allow.IN_SCAN,
     body=NewTask,
     answer=SubmittedTask,
     status=201,
@@ -111,9 +111,7 @@ def submit_task(actor: Actor, scan_id: str, body: NewTask) -> tuple[dict[str, An
 
 
 @tasks.get("/tasks/<task_id>")
-@endpoint(
-    "Look at a task", allow=Allow.SIGNED_IN, answer=TaskDetail, errors=(NotFound,), tagged=True
-)
+@endpoint("Look at a task", allow=Allow.IN_SCAN, answer=TaskDetail, errors=(NotFound,), tagged=True)
 def see_task(actor: Actor, task_id: str) -> dict[str, Any]:
     """With its history. For its author and the scan's moderators."""
     _, task = services().access.task(actor, task_id, Action.SEE_TASK)
@@ -147,7 +145,7 @@ def give_verdict(actor: Actor, task_id: str, body: VerdictForm) -> dict[str, Any
 @tasks.post("/tasks/<task_id>/resubmit")
 @endpoint(
     "Correct a returned task",
-    allow=Allow.SIGNED_IN,
+    allow=Allow.IN_SCAN,
     body=CorrectionForm,
     answer=TaskView,
     headers=(IF_MATCH,),

@@ -91,7 +91,9 @@ PERMITS: Mapping[Action, Sequence[Sequence[Predicate]]] = {
 
 
 def permits(action: Action, case: Case) -> bool:
-    """Say whether the table grants the action."""
+    """Say whether the table grants the action. To a guest it grants nothing outside his scan."""
+    if case.actor.guest_of not in (None, case.scan.id):
+        return False
     return any(all(holds(case) for holds in grant) for grant in PERMITS[action])
 
 

@@ -28,10 +28,14 @@ class ScanRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody as others see him. The name is the one he had when it was written down."""
+    """Somebody as others see him. The name is the one he had when it was written down.
+
+    ``guest``: he had no account then, and anybody may give himself that name.
+    """
 
     id: str
     name: str
+    guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Scan:
     ``target_seconds``: how long a task should wait at most. ``refusal_reasons``: what its
     moderators are offered when they refuse a task; they may always write something else.
     ``grace_seconds``: for how long a verdict is held back from the author. ``code``: what leads
-    to it when typed; none while it is closed.
+    to it when typed; none while it is closed. ``guests``: whether new ones are let in.
     """
 
     id: str
@@ -56,6 +60,7 @@ class Scan:
     refusal_reasons: tuple[str, ...] = ()
     grace_seconds: int = 0
     code: str | None = None
+    guests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class ScanChanges:
     status: ScanStatus | None = None
     refusal_reasons: tuple[str, ...] | None = None
     grace_seconds: int | None = None
+    guests: bool | None = None
 
 
 def edited(scan: Scan, changes: ScanChanges) -> Scan:
@@ -84,6 +90,7 @@ def edited(scan: Scan, changes: ScanChanges) -> Scan:
         grace_seconds=(
             scan.grace_seconds if changes.grace_seconds is None else changes.grace_seconds
         ),
+        guests=scan.guests if changes.guests is None else changes.guests,
         version=scan.version + 1,
     )
 

@@ -33,13 +33,17 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What a token of ours says. Its signature, type and expiry have been checked, no more."""
+    """What a token of ours says. Its signature, type and expiry have been checked, no more.
+
+    ``guest_of``: the scan that it is good for, where that is one alone.
+    """
 
     user_id: str
     session_id: str
     token_id: str
     token_version: int
     expires_at: Millis
+    guest_of: str | None = None
 
 
 class Standing(Enum):

@@ -24,10 +24,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """An account.
+    """An account, or a guest (``guest_of`` names his scan), who has no password.
 
-    ``name_key`` is unique. Raising ``token_version`` ends every session at once.
-    ``requested_role`` is what was asked for and not granted.
+    ``name_key`` is unique; guests may share a name, and each has a key of his own. Raising
+    ``token_version`` ends every session at once. ``requested_role`` is what was asked for and
+    not granted.
     """
 
     id: str
@@ -39,6 +40,7 @@ class User:
     created_at: Millis
     requested_role: Role | None
     version: int
+    guest_of: str | None = None
 
 
 def clean_username(username: str) -> str:
@@ -53,6 +55,11 @@ def name_key(username: str) -> str:
     code points, which NFKC puts together again.
     """
     return clean_username(clean_username(username).casefold())
+
+
+def guest_key(user_id: str) -> str:
+    """Return what stands in place of a guest's ``name_key``. No user name has a colon in it."""
+    return f"guest:{user_id}"
 
 
 def username_fault(username: str) -> str | None:

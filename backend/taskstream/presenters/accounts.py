@@ -12,7 +12,15 @@ from taskstream.services.admission import IssuedInvite
 
 def present_user(user: User) -> dict[str, Any]:
     """Return a ``UserView``."""
-    return {"id": user.id, "username": user.username, "role": user.role.value}
+    view = {"id": user.id, "username": user.username, "role": user.role.value}
+    if user.guest_of is not None:
+        view["guest_of"] = user.guest_of
+    return view
+
+
+def present_guest(user: User) -> dict[str, Any]:
+    """Return a ``GuestView``."""
+    return {"id": user.id, "name": user.username, "entered_at": isoformat(user.created_at)}
 
 
 def present_session(user: User, access_token: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from taskstream.presenters.wire import Links, Person, Role, ScanView, TaskView, Wire
 
@@ -27,11 +27,12 @@ class TaskDetail(TaskView):
 
 
 class UserView(Wire):
-    """An account, as its owner sees it."""
+    """An account, as its owner sees it; or a guest."""
 
     id: str
     username: str
     role: Role
+    guest_of: str | None = Field(None, description="The one scan that a guest may be in.")
 
 
 class SessionView(Wire):
@@ -57,6 +58,27 @@ class Joinable(Wire):
 
     scan_id: str
     links: Links
+
+
+class Door(Wire):
+    """A scan that lets guests in, as it is told to who is not signed in."""
+
+    scan_id: str
+    name: str
+
+
+class GuestView(Wire):
+    """A guest, as the moderators of his scan see him."""
+
+    id: str
+    name: str
+    entered_at: str
+
+
+class GuestList(Wire):
+    """A scan's guests, who came last first."""
+
+    items: list[GuestView]
 
 
 class ScanPage(Wire):

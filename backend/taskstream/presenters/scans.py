@@ -32,6 +32,11 @@ def present_joinable(scan: Scan) -> dict[str, Any]:
     return {"scan_id": scan.id, "links": {"worker": worker_page(scan)}}
 
 
+def present_door(scan: Scan) -> dict[str, Any]:
+    """Return a ``Door``, which anybody may see who has the link."""
+    return {"scan_id": scan.id, "name": scan.name}
+
+
 def worker_page(scan: Scan) -> str:
     """Return the path of the scan's page for workers."""
     return f"/worker/scan/{scan.id}"
@@ -99,6 +104,7 @@ def _view(
         "target_seconds": scan.target_seconds,
         "refusal_reasons": list(scan.refusal_reasons),
         "grace_seconds": scan.grace_seconds,
+        "guests": scan.guests,
         "version": scan.version,
         "created_at": isoformat(scan.created_at),
         "owner": present_person(scan.owner),

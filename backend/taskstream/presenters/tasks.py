@@ -11,7 +11,10 @@ from taskstream.domain.tasks import HeldVerdict, HistoryEntry, Task
 
 def present_person(person: Person) -> dict[str, Any]:
     """Return a ``Person``."""
-    return {"id": person.id, "name": person.name}
+    view: dict[str, Any] = {"id": person.id, "name": person.name}
+    if person.guest:
+        view["guest"] = True
+    return view
 
 
 def present_task(task: Task) -> dict[str, Any]:

@@ -30,6 +30,7 @@ class Person(Wire):
 
     id: str
     name: str
+    guest: bool | None = Field(None, description="True: without an account; the name is no proof.")
 
 
 class HeldVerdict(Wire):
@@ -90,6 +91,7 @@ class ScanView(Wire):
     created_at: str
     owner: Person
     links: Links
+    guests: bool = Field(description="Whether new guests are let in.")
     code: str | None = Field(None, description="Leads to the scan when typed; until it is closed.")
     can: list[ScanAbility]
     counts: Counts | None = None
@@ -293,11 +295,12 @@ class Notice(Event):
     """Something that concerns this socket alone.
 
     ``role_changed``: join the scan again, what you may do there is different now.
-    ``signed_out``: the session has ended; the socket is closed after this.
+    ``signed_out``: the session has ended; the socket is closed after this. ``removed``: a
+    moderator has removed this guest; the socket is closed after this.
     """
 
     name = "notice"
-    code: Literal["role_changed", "signed_out"]
+    code: Literal["role_changed", "signed_out", "removed"]
     message: str
     scan_id: str | None = None
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from taskstream.concurrency import Concurrency
 from taskstream.domain.actors import Actor
-from taskstream.domain.scans import Person, ScanRole
+from taskstream.domain.scans import ScanRole
 from taskstream.presenters.scans import present_presence
 from taskstream.presenters.wire import Presence as PresenceEvent
 from taskstream.realtime.connections import Connections
@@ -63,7 +63,7 @@ class Presence:
         told, self._told = self._told, {}
         for scan_id, crowds in self._crowds().items():
             moderators, workers = crowds[ScanRole.MODERATOR], crowds[ScanRole.WORKER]
-            people = [Person(actor.id, actor.name) for actor in moderators.people.values()]
+            people = [actor.person for actor in moderators.people.values()]
             for role, crowd, room in (
                 (ScanRole.MODERATOR, moderators, moderators_room(scan_id)),
                 (ScanRole.WORKER, workers, workers_room(scan_id)),

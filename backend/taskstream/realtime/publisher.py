@@ -15,6 +15,7 @@ from taskstream import faults
 from taskstream.changes import (
     Change,
     ClaimChanged,
+    GuestRemoved,
     ModeratorsChanged,
     ScanChanged,
     SessionEnded,
@@ -137,14 +138,24 @@ class SocketPublisher:
                 )
             case ModeratorsChanged() as change:
                 self._move_sockets(change)
-            case SessionEnded(session_id):
-                self._end_session(session_id)
+            case SessionEnded() | GuestRemoved() as end:
+                self._end_sockets(end)
 
-    def _end_session(self, session_id: str) -> None:
-        for connection in self._connections.where(
-            lambda known: known.actor.session_id == session_id
-        ):
-            self.sign_out(connection)
+    def _end_sockets(self, end: SessionEnded | GuestRemoved) -> None:
+        match end:
+            case SessionEnded(session_id):
+                for connection in self._connections.where(
+                    lambda known: known.actor.session_id == session_id
+                ):
+                    self.sign_out(connection)
+            case GuestRemoved(scan_id, user_id):
+                notice = {
+                    "code": "removed",
+                    "message": "A moderator has removed you from this scan.",
+                    "scan_id": scan_id,
+                }
+                for connection in self._connections.where(lambda known: known.actor.id == user_id):
+                    self._end(connection, notice)
 
     def _send_changed(self, task: Task) -> None:
         rooms = [moderators_room(task.scan_id), worker_room(task.scan_id, task.author.id)]
@@ -197,6 +208,9 @@ class SocketPublisher:
     def sign_out(self, connection: Connection) -> None:
         """End a socket whose session is over."""
         notice = {"code": "signed_out", "message": "Your session has ended. Sign in again."}
+        self._end(connection, notice)
+
+    def _end(self, connection: Connection, notice: dict[str, Any]) -> None:
         self._emit(Notice.name, notice, [connection.sid])
         self._socketio.server.disconnect(connection.sid)
 

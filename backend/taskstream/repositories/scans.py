@@ -102,6 +102,7 @@ def _to_document(scan: Scan) -> Document:
         "refusal_reasons": list(scan.refusal_reasons),
         "grace_seconds": scan.grace_seconds,
         "code": scan.code,
+        "guests": scan.guests,
     }
 
 
@@ -120,4 +121,5 @@ def _from_document(document: Document) -> Scan:
         refusal_reasons=tuple(document.get("refusal_reasons", ())),
         grace_seconds=document.get("grace_seconds", 0),
         code=document.get("code"),
+        guests=document.get("guests", False),
     )

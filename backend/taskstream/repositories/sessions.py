@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taskstream.clock import Millis
 from taskstream.domain.sessions import Session
-from taskstream.storage import Document, Store
+from taskstream.storage import PAGE_LIMIT, Document, Store
 
 
 class SessionRepository:
@@ -29,6 +29,11 @@ class SessionRepository:
     def end(self, session_id: str) -> bool:
         """Remove the session; say whether there was one."""
         return self._sessions.delete(session_id)
+
+    def end_all(self, user_id: str) -> None:
+        """Remove every session of somebody."""
+        while self._sessions.delete_where({"user_id": user_id}, PAGE_LIMIT):
+            pass
 
     def sweep(self, now: Millis, limit: int) -> None:
         """Remove some of those that have run out."""

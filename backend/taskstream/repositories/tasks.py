@@ -37,7 +37,7 @@ from taskstream.storage import (
 
 # All but the history, which only GET /tasks/<id> shows.
 SLIM = (
-    "scan_id", "client_id", "author_id", "author_name", "text", "status", "version", "number",
+    "scan_id", "client_id", "author_id", "author_name", "author_guest", "text", "status", "version", "number",
     "seq", "created_at", "decided_at", "decided_by", "reason", "held",
 )  # fmt: skip
 
@@ -242,6 +242,8 @@ def _to_document(task: Task) -> Document:
         "created_at": task.created_at,
         "history": [_entry_to_document(entry) for entry in task.history],
     }
+    if task.author.guest:
+        document["author_guest"] = True
     if task.decided_at is not None and task.decided_by is not None:
         document["decided_at"] = task.decided_at
         document["decided_by"] = {"id": task.decided_by.id, "name": task.decided_by.name}
@@ -259,7 +261,11 @@ def task_from_document(document: Document) -> Task:
         id=document["_id"],
         scan_id=document["scan_id"],
         client_id=document["client_id"],
-        author=Person(document["author_id"], document["author_name"]),
+        author=Person(
+            document["author_id"],
+            document["author_name"],
+            guest=document.get("author_guest", False),
+        ),
         text=document["text"],
         status=TaskStatus(document["status"]),
         version=document["version"],

@@ -31,9 +31,25 @@ class UserRepository:
         return None if document is None else _from_document(document)
 
     def by_name(self, name_key: str) -> User | None:
-        """Return the account of that name, or None."""
-        page = self._users.find({"name_key": name_key}, limit=1)
+        """Return the account of that name, or None; no guest is found by his."""
+        page = self._users.find({"name_key": name_key, "guest_of": None}, limit=1)
         return _from_document(page.items[0]) if page.items else None
+
+    def swap(self, user: User, *, if_version: int) -> bool:
+        """Write over that version, and say whether it was still there. Raises UsernameTaken."""
+        try:
+            return self._users.replace(user.id, _to_document(user), {"version": if_version})
+        except Duplicate:
+            raise UsernameTaken from None
+
+    def guests_of(self, scan_id: str, limit: int) -> list[User]:
+        """Return the guests of a scan, who came last first."""
+        page = self._users.find({"guest_of": scan_id}, sort=[("created_at", -1)], limit=limit)
+        return [_from_document(document) for document in page.items]
+
+    def remove_guest(self, user_id: str, scan_id: str) -> bool:
+        """Forget a guest of that scan; say whether he was one. Never removes an account."""
+        return self._users.delete(user_id, {"guest_of": scan_id})
 
     def has_admin(self) -> bool:
         """Say whether anybody is an ADMIN."""
@@ -51,6 +67,7 @@ def _to_document(user: User) -> Document:
         "created_at": user.created_at,
         "requested_role": user.requested_role and user.requested_role.value,
         "version": user.version,
+        "guest_of": user.guest_of,
     }
 
 
@@ -66,4 +83,5 @@ def _from_document(document: Document) -> User:
         created_at=Millis(document["created_at"]),
         requested_role=requested_role and Role(requested_role),
         version=document["version"],
+        guest_of=document.get("guest_of"),
     )

@@ -82,6 +82,20 @@ class RegisterForm(Form):
     ] = None
 
 
+class GuestForm(Form):
+    """Enters a scan without an account."""
+
+    name: Annotated[
+        str,
+        AfterValidator(_usable_name),
+        Field(
+            description="Shown to the scan's moderators. Others may have it too.",
+            examples=["Ada L."],
+            json_schema_extra={"minLength": USERNAME_MIN, "maxLength": USERNAME_MAX},
+        ),
+    ]
+
+
 class LoginForm(Form):
     """Signs in. The rules for new names and passwords do not apply: a wrong one is just wrong."""
 

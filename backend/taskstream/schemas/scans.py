@@ -44,6 +44,7 @@ class NewScan(Form):
     target_seconds: TargetSeconds = DEFAULT_TARGET_SECONDS
     refusal_reasons: RefusalReasons = Field(default_factory=list)
     grace_seconds: GraceSeconds = 0
+    guests: bool = False
 
 
 class ScanPatch(Form):
@@ -59,6 +60,7 @@ class ScanPatch(Form):
     status: Annotated[ScanStatus, Field(strict=False)] | None = None
     refusal_reasons: RefusalReasons | None = None
     grace_seconds: GraceSeconds | None = None
+    guests: bool | None = None
 
 
 class CodeForm(Form):

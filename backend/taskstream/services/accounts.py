@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taskstream import clock, ids
-from taskstream.changes import Publisher, SessionEnded
+from taskstream.changes import GuestRemoved, Publisher, SessionEnded
 from taskstream.domain.actors import Actor
 from taskstream.domain.sessions import (
     REFRESH_LIFETIME_MS,
@@ -16,7 +16,7 @@ from taskstream.domain.sessions import (
     rotate,
     standing,
 )
-from taskstream.domain.users import Role, User, name_key
+from taskstream.domain.users import Role, User, guest_key, name_key
 from taskstream.errors import (
     BadAdminCode,
     BadCredentials,
@@ -29,7 +29,7 @@ from taskstream.errors import (
 from taskstream.repositories.sessions import SessionRepository
 from taskstream.repositories.users import UserRepository
 from taskstream.schemas.accounts import LoginForm, RegisterForm
-from taskstream.services.admission import Admission, IssuedInvite, Ticket
+from taskstream.services.admission import FIRST_ADMIN_ID, Admission, IssuedInvite, Ticket
 from taskstream.services.passwords import Passwords, is_common
 from taskstream.storage import Duplicate, StoreUnavailable
 
@@ -65,11 +65,11 @@ class Accounts:
         self._passwords = passwords
         self._publisher = publisher
 
-    def register(self, form: RegisterForm) -> SignedIn:
-        """Make an account and sign it in.
+    def register(self, form: RegisterForm, *, guest: Actor | None = None) -> SignedIn:
+        """Make an account and sign it in. A ``guest`` becomes it, and what he has sent stays his.
 
         Raises BadAdminCode, RegistrationClosed, UsernameTaken, Invalid (a common
-        password) or Busy; nothing is stored then.
+        password), Busy, or TokenInvalid for a guest who was removed; nothing is stored then.
         """
         code = None if form.admin_code is None else form.admin_code.get_secret_value()
         ticket = self._admission.ticket(form.role, code)
@@ -79,6 +79,9 @@ class Accounts:
         if self._users.by_name(name_key(form.username)) is not None:
             raise UsernameTaken  # told now, before the price of a hash is paid
         user = _new_user(form.username, self._passwords.hash(password), ticket)
+        # The first admin has an id of his own: he is nobody's successor.
+        if guest is not None and ticket.user_id != FIRST_ADMIN_ID:
+            return self._become(guest, user, ticket)
         with self._admission.using(ticket):
             self._add(user)
         log.info("user %s registered as %s", user.id, user.role.value)
@@ -131,7 +134,10 @@ class Accounts:
     def recognise(self, claims: Claims) -> Actor:
         """Return who acts. Raises TokenInvalid when the account or the session is gone."""
         known = self._recognised(claims)
-        return Actor(known.user.id, known.user.username, known.user.role, known.session.id)
+        user = known.user
+        if user.guest_of != claims.guest_of:
+            raise TokenInvalid  # made for the guest that an account was once
+        return Actor(user.id, user.username, user.role, known.session.id, user.guest_of)
 
     def get(self, user_id: str) -> User:
         """Return the account. Raises NotFound."""
@@ -151,6 +157,50 @@ class Accounts:
     def bootstrap_code(self) -> str | None:
         """Return the first admin's code while it is good; None when there is none."""
         return self._admission.bootstrap_code()
+
+    def enter_as_guest(self, name: str, scan_id: str) -> SignedIn:
+        """Make a guest of that scan and sign him in."""
+        user_id = ids.new_id()
+        guest = User(
+            id=user_id,
+            username=name,
+            name_key=guest_key(user_id),
+            role=Role.WORKER,
+            password_hash="",
+            token_version=1,
+            created_at=clock.now(),
+            requested_role=None,
+            version=1,
+            guest_of=scan_id,
+        )
+        self._users.add(guest)
+        return self._open_session(guest)
+
+    def remove_guest(self, user_id: str, scan_id: str) -> bool:
+        """End a guest of that scan, with all his sessions; say whether there was one."""
+        if not self._users.remove_guest(user_id, scan_id):
+            return False
+        self._sessions.end_all(user_id)
+        self._publisher.publish(GuestRemoved(scan_id, user_id))
+        return True
+
+    def _become(self, guest: Actor, user: User, ticket: Ticket) -> SignedIn:
+        """Put the account in the guest's place; his session goes on with other tokens."""
+        known, session = self._users.find(guest.id), self._sessions.find(guest.session_id)
+        if known is None or known.guest_of is None or session is None:
+            raise TokenInvalid
+        account = replace(
+            user,
+            id=known.id,
+            token_version=known.token_version,
+            created_at=known.created_at,
+            version=known.version + 1,
+        )
+        with self._admission.using(replace(ticket, user_id=known.id)):
+            if not self._users.swap(account, if_version=known.version):
+                raise TokenInvalid
+        log.info("guest %s registered as %s", account.id, account.role.value)
+        return SignedIn(account, session)
 
     def _recognised(self, claims: Claims) -> SignedIn:
         session = self._sessions.find(claims.session_id)

@@ -14,7 +14,6 @@ from taskstream.clock import Millis
 from taskstream.domain.actors import Actor
 from taskstream.domain.claims import CLAIM_MS, Claim
 from taskstream.domain.permissions import Action
-from taskstream.domain.scans import Person
 
 
 class Claims:
@@ -35,7 +34,7 @@ class Claims:
         if known is not None and known.by.id != actor.id and known.until > clock.now():
             return
         until = Millis(clock.now() + CLAIM_MS)
-        claim = Claim(scan.id, task_id, Person(actor.id, actor.name), until)
+        claim = Claim(scan.id, task_id, actor.person, until)
         self._by_task[task_id] = claim
         self._publisher.publish(ClaimChanged(scan.id, task_id, claim))
 

@@ -10,6 +10,7 @@ from taskstream.services.claims import Claims
 from taskstream.services.duty import Duty
 from taskstream.services.following import Following
 from taskstream.services.grace import Grace
+from taskstream.services.guests import Guests
 from taskstream.services.intake import Intake
 from taskstream.services.joining import Joining
 from taskstream.services.limits import Limits
@@ -33,6 +34,7 @@ class Services:
     accounts: Accounts
     scans: Scans
     joining: Joining
+    guests: Guests
     intake: Intake
     verdicts: Verdicts
     grace: Grace

@@ -10,7 +10,7 @@ from taskstream.changes import Publisher, TaskChanged, TaskSubmitted
 from taskstream.domain.actors import Actor
 from taskstream.domain.corrections import Correction, correct, holds
 from taskstream.domain.permissions import Action
-from taskstream.domain.scans import Person, Scan, ScanRole
+from taskstream.domain.scans import Scan, ScanRole
 from taskstream.domain.tasks import Suggestion, Task, submitted, without_held
 from taskstream.errors import KeyReused, ScanNotOpen, Unavailable, VersionConflict
 from taskstream.repositories.scans import MemberRepository
@@ -75,7 +75,7 @@ class Intake:
         return self._store_correction(actor, task, correction)
 
     def _store_correction(self, actor: Actor, task: Task, correction: Correction) -> Task:
-        corrected = correct(task, correction, by=Person(actor.id, actor.name), at=clock.now())
+        corrected = correct(task, correction, by=actor.person, at=clock.now())
         stored = self.tasks.swap(task, corrected)
         if stored is not None:
             self.publisher.publish(TaskChanged(stored))
@@ -88,7 +88,7 @@ class Intake:
         return known
 
     def _store(self, actor: Actor, scan: Scan, suggestion: Suggestion) -> Receipt:
-        author = Person(actor.id, actor.name)
+        author = actor.person
         task = submitted(suggestion, ids.new_task_id(scan.id), scan.id, author, clock.now())
         stored = self.tasks.add_many([task])[0]
         if stored is not None:

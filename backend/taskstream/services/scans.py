@@ -47,13 +47,14 @@ class Scans:
             instructions=form.instructions,
             status=ScanStatus.OPEN,
             target_seconds=form.target_seconds,
-            owner=Person(actor.id, actor.name),
+            owner=actor.person,
             moderators=(),
             created_at=clock.now(),
             version=1,
             refusal_reasons=tuple(form.refusal_reasons),
             grace_seconds=form.grace_seconds,
             code=self.codes.reserve(scan_id),
+            guests=form.guests,
         )
         self.scans.add(scan)
         return scan
@@ -84,6 +85,7 @@ class Scans:
             status=patch.status,
             refusal_reasons=None if reasons is None else tuple(reasons),
             grace_seconds=patch.grace_seconds,
+            guests=patch.guests,
         )
         changed = self._with_code(scan, edited(scan, changes))
         self.publisher.publish(ScanChanged(changed))
@@ -92,10 +94,11 @@ class Scans:
     def name_moderator(self, scan: Scan, user_id: str) -> None:
         """Let somebody moderate the scan; doing it twice is doing it once.
 
-        Raises NotFound for an unknown user, VersionConflict when the scan changed meanwhile.
+        Raises NotFound for an unknown user and for a guest, VersionConflict when the scan
+        changed meanwhile.
         """
         user = self.users.find(user_id)
-        if user is None:
+        if user is None or user.guest_of is not None:
             raise NotFound
         changed = with_moderator(scan, Person(user.id, user.username))
         if changed is not scan:

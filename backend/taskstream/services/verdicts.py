@@ -12,7 +12,6 @@ from taskstream.access import Access
 from taskstream.changes import Publisher, TaskChanged
 from taskstream.domain.actors import Actor
 from taskstream.domain.permissions import Action
-from taskstream.domain.scans import Person
 from taskstream.domain.tasks import Task
 from taskstream.domain.verdicts import Verdict, decide, was_given
 from taskstream.errors import TaskStreamError, VersionConflict
@@ -49,7 +48,7 @@ class Verdicts:
         scan, task = self.access.task(actor, task_id, Action.MODERATE)
         if was_given(task, verdict, actor.id):
             return task
-        by, grace_ms = Person(actor.id, actor.name), 1_000 * scan.grace_seconds
+        by, grace_ms = actor.person, 1_000 * scan.grace_seconds
         decided = decide(task, verdict, by=by, at=clock.now(), grace_ms=grace_ms)
         self.grace.expect([decided])
         stored = self.tasks.swap(task, decided)
@@ -76,7 +75,7 @@ class Verdicts:
         grace_ms = 0 if scan is None else 1_000 * scan.grace_seconds
         outcomes: dict[str, Outcome] = {}
         pairs: list[tuple[Task, Task]] = []
-        by, at = Person(actor.id, actor.name), clock.now()
+        by, at = actor.person, clock.now()
         for task_id, task in found.items():
             if isinstance(task, TaskStreamError):
                 outcomes[task_id] = task

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from taskstream.changes import (
     Change,
     ClaimChanged,
+    GuestRemoved,
     ModeratorsChanged,
     ScanChanged,
     SessionEnded,
@@ -92,6 +93,8 @@ class Watchers:
                 return self._by_scan.get(task.scan_id, ())
             case ScanChanged(scan) | ModeratorsChanged(scan):
                 return self._by_scan.get(scan.id, ())
+            case GuestRemoved(scan_id):
+                return self._by_scan.get(scan_id, ())
             case ClaimChanged():
                 return ()
             case SessionEnded():
@@ -110,6 +113,8 @@ def _concerns(watch: Watch, change: Change) -> bool:
             return watch.role is ScanRole.MODERATOR or task.author.id == watch.actor.id
         case ScanChanged() | ModeratorsChanged():
             return True
+        case GuestRemoved(_, user_id):
+            return watch.actor.id == user_id
         case ClaimChanged():
             return False
         case SessionEnded(session_id):

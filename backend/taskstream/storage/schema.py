@@ -13,8 +13,18 @@ from taskstream.storage.port import CollectionSchema, Index, Schema
 
 USERS: Final = CollectionSchema(
     "users",
-    {"name_key": "text", "role": "text", "version": "integer", "created_at": "integer"},
-    (Index("name_key", ("name_key",), unique=True), Index("role", ("role",))),
+    {
+        "name_key": "text",
+        "role": "text",
+        "guest_of": "text",
+        "version": "integer",
+        "created_at": "integer",
+    },
+    (
+        Index("name_key", ("name_key",), unique=True),
+        Index("role", ("role",)),
+        Index("guest_of", ("guest_of", "created_at")),
+    ),
 )
 SESSIONS: Final = CollectionSchema(
     "sessions",

@@ -29,6 +29,8 @@ QUESTIONS: list[tuple[str, Filter, Sort, Sequence[Any]]] = [
     ("users", {"name_key": "ada"}, [], ()),
     # Is there an admin already?
     ("users", {"role": "ADMIN"}, [], ()),
+    # A scan's guests, who came last first.
+    ("users", {"guest_of": "s"}, [("created_at", -1)], ()),
     # Sign out everywhere; forget sessions and invites that have run out.
     ("sessions", {"user_id": "u"}, [], ()),
     ("sessions", {"expires_at": {"$lt": 1}}, [], ()),

@@ -13,7 +13,7 @@ export function Landing() {
     case 'unreachable':
       return <Unreachable />;
     case 'signed-in':
-      return <Navigate to={homeOf(auth.user.role)} replace />;
+      return <Navigate to={homeOf(auth.user)} replace />;
     case 'signed-out':
       return <VisitorLanding />;
   }

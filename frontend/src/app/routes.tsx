@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 import { Navigate, Route, Routes, useParams } from 'react-router-dom';
 import { Landing } from './Landing';
-import { LiveLayout, RequireUser, VisitorsOnly } from './guards';
+import { LiveLayout, RequireEntry, RequireUser, VisitorsOnly } from './guards';
 import { NotFoundPage } from './NotFoundPage';
 
 // Kept out of the first page and the portal, which ask for no lists.
@@ -49,8 +49,10 @@ export function AppRoutes() {
             <Route path="/admin/scans/:scanId/tasks" element={<KeyedByScan of={TasksPage} />} />
           </Route>
         </Route>
+      </Route>
+      <Route path="/worker/scan/:scanId" element={<RequireEntry />}>
         <Route element={<LiveLayout />}>
-          <Route path="/worker/scan/:scanId" element={<KeyedByScan of={WorkerPortal} />} />
+          <Route index element={<KeyedByScan of={WorkerPortal} />} />
         </Route>
       </Route>
       <Route path="*" element={<NotFoundPage />} />

@@ -1,7 +1,10 @@
-import type { Role } from '@/live/protocol.gen';
+import type { UserView } from '@/live/protocol.gen';
 
 /** Where somebody works: what the product opens with. */
-export const homeOf = (role: Role): string => (role === 'ADMIN' ? '/admin' : '/worker');
+export function homeOf({ role, guest_of }: UserView): string {
+  if (guest_of !== undefined) return `/worker/scan/${guest_of}`;
+  return role === 'ADMIN' ? '/admin' : '/worker';
+}
 
 /** The sign-in page that returns to this address afterwards. */
 export function loginPath(returnTo: string): string {

@@ -9,10 +9,14 @@ import type { Role, SessionView, UserView } from '@/live/protocol.gen';
 export type SessionState =
   | { status: 'unknown' }
   | { status: 'unreachable' }
-  /** `asked`: he signed out himself, and need not come back to where he was. `over`: the server ended it. */
-  | { status: 'signed-out'; why: 'nobody' | 'asked' | 'over' }
+  /**
+   * `asked`: he signed out himself, and need not come back to where he was. `over`: the server ended it.
+   * `removed`: a moderator put this guest out.
+   */
+  | { status: 'signed-out'; why: SignedOutWhy }
   | { status: 'signed-in'; user: UserView };
 
+export type SignedOutWhy = 'nobody' | 'asked' | 'over' | 'removed';
 export type Registration = { username: string; password: string; role?: Role; admin_code?: string };
 
 // Says only that a refresh cookie may be there, which scripts cannot see. Without it a
@@ -87,9 +91,15 @@ export class Session implements Credentials {
     return this.#begin(await this.#api.post<SessionView>('/login', { username, password }, ANONYMOUS));
   }
 
-  /** Make an account and sign in with it. Rejects with a `Problem`. */
+  /** Enter a scan under a name, without an account. Rejects with a `Problem`. */
+  async enterAsGuest(scanId: string, name: string): Promise<UserView> {
+    return this.#begin(await this.#api.post<SessionView>(`/scans/${scanId}/guests`, { name }, ANONYMOUS));
+  }
+
+  /** Make an account and sign in with it; a guest becomes it. Rejects with a `Problem`. */
   async register(registration: Registration): Promise<SessionView> {
-    const view = await this.#api.post<SessionView>('/register', registration, ANONYMOUS);
+    const isGuest = this.#state.status === 'signed-in' && this.#state.user.guest_of !== undefined;
+    const view = await this.#api.post<SessionView>('/register', registration, isGuest ? {} : ANONYMOUS);
     this.#begin(view);
     return view;
   }
@@ -118,6 +128,9 @@ export class Session implements Credentials {
         return isHis() ? token : null;
       },
       onToken: (listener) => this.onToken((token) => isHis() && listener(token)),
+      removed: () => {
+        if (isHis()) this.removed();
+      },
     };
   }
 
@@ -126,7 +139,10 @@ export class Session implements Credentials {
     this.#forget(this.#state.status === 'signed-in' || readStored(HINT) !== null ? 'over' : 'nobody');
   }
 
-  #forget(why: 'nobody' | 'asked' | 'over'): void {
+  /** A moderator has put this guest out. */
+  readonly removed = (): void => this.#forget('removed');
+
+  #forget(why: SignedOutWhy): void {
     clearTimeout(this.#timer);
     this.#token = null;
     writeStored(HINT, null);
@@ -170,7 +186,8 @@ export class Session implements Credentials {
   }
 }
 
-const isSame = (a: UserView, b: UserView) => a.id === b.id && a.username === b.username && a.role === b.role;
+const isSame = (a: UserView, b: UserView) =>
+  a.id === b.id && a.username === b.username && a.role === b.role && a.guest_of === b.guest_of;
 
 function mayHoldSession(): boolean {
   if (readStored(HINT) !== null) return true;

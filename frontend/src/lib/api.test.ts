@@ -12,7 +12,7 @@ function signedIn(renewed: string | null = 'new') {
     token = renewed;
     return Promise.resolve(renewed);
   });
-  client.use({ token: () => token, renew, onToken: () => () => undefined });
+  client.use({ token: () => token, renew, onToken: () => () => undefined, removed: () => undefined });
   return { client, renew };
 }
 

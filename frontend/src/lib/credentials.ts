@@ -9,4 +9,6 @@ export type Credentials = {
   readonly renew: () => Promise<string | null>;
   /** Told of every new token. Returns its own undo. */
   readonly onToken: (listener: (token: string) => void) => () => void;
+  /** The server has said that this guest was put out of his scan. */
+  readonly removed: () => void;
 };

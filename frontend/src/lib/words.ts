@@ -46,6 +46,16 @@ export const words = {
     signOut: 'Sign out',
     scans: 'Scans',
     myScans: 'My scans',
+    guest: 'Guest',
+    make: 'Make an account',
+    leave: 'Leave the scan',
+  },
+  leaveAsGuest: {
+    title: 'Leave the scan?',
+    hint: 'Without an account you cannot come back to what you sent. It stays at the desk.',
+    unsent: (count: number) => `${formatNumber(count)} not sent yet. If you leave, nobody will send it.`,
+    stay: 'Stay',
+    leave: 'Leave',
   },
   signOut: {
     title: (count: number) => `${formatNumber(count)} not sent yet`,

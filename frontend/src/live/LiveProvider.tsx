@@ -16,7 +16,13 @@ export default function LiveProvider({ credentials, children }: LiveProviderProp
   const [live] = useState(() => createLive(credentials));
   useEffect(() => {
     live.connection.connect();
-    return live.connection.disconnect;
-  }, [live]);
+    const stop = live.connection.onEvent((event) => {
+      if (event.name === 'notice' && event.code === 'removed') credentials.removed();
+    });
+    return () => {
+      stop();
+      live.connection.disconnect();
+    };
+  }, [live, credentials]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }

@@ -11,6 +11,8 @@ export type ScanAbility = 'see' | 'submit' | 'moderate' | 'edit' | 'name_moderat
 export type Person = {
   id: string;
   name: string;
+  /** True: without an account; the name is no proof. */
+  guest?: boolean;
 };
 
 /** A verdict that the author is not told before ``until``; a reopening takes it back. */
@@ -74,6 +76,8 @@ export type ScanView = {
   created_at: string;
   owner: Person;
   links: Links;
+  /** Whether new guests are let in. */
+  guests: boolean;
   /** Leads to the scan when typed; until it is closed. */
   code?: string;
   can: ScanAbility[];
@@ -250,7 +254,7 @@ export type Restart = {
 /** Something that concerns this socket alone. */
 export type Notice = {
   name: 'notice';
-  code: 'role_changed' | 'signed_out';
+  code: 'role_changed' | 'signed_out' | 'removed';
   message: string;
   scan_id?: string;
 };
@@ -288,11 +292,13 @@ export type TaskDetail = {
   history: HistoryEntry[];
 };
 
-/** An account, as its owner sees it. */
+/** An account, as its owner sees it; or a guest. */
 export type UserView = {
   id: string;
   username: string;
   role: Role;
+  /** The one scan that a guest may be in. */
+  guest_of?: string;
 };
 
 /** The answer to registering, signing in and refreshing. ``expires_in`` is in seconds. */
@@ -315,6 +321,24 @@ export type InviteView = {
 export type Joinable = {
   scan_id: string;
   links: Links;
+};
+
+/** A scan that lets guests in, as it is told to who is not signed in. */
+export type Door = {
+  scan_id: string;
+  name: string;
+};
+
+/** A guest, as the moderators of his scan see him. */
+export type GuestView = {
+  id: string;
+  name: string;
+  entered_at: string;
+};
+
+/** A scan's guests, who came last first. */
+export type GuestList = {
+  items: GuestView[];
 };
 
 /** A page of scans, newest first. Pass ``next`` as ``after`` for the following one. */

@@ -58,6 +58,7 @@ function open(renew: Credentials['renew'] = () => Promise.resolve('new')) {
       onToken = listener;
       return () => undefined;
     },
+    removed: () => undefined,
   });
   connection.connect();
   return { socket, connection, giveToken: (token: string) => onToken(token) };

@@ -27,6 +27,7 @@ export function aScan(given: Partial<ScanView> = {}): ScanView {
     target_seconds: 180,
     refusal_reasons: [],
     grace_seconds: 0,
+    guests: false,
     version: 1,
     created_at: '2026-01-02T03:00:00Z',
     owner: { id: 'admin1', name: 'ada' },

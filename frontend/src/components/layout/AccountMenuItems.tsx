@@ -1,4 +1,4 @@
-import { LayoutGrid, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
+import { LayoutGrid, LogOut, Monitor, Moon, Sun, UserRound, UserRoundPlus } from 'lucide-react';
 import { useNavigate } from 'react-router-dom';
 import { useUser } from '@/auth/AuthContext';
 import { homeOf } from '@/auth/paths';
@@ -23,17 +23,28 @@ export default function AccountMenuItems({ id, opensAtOnce }: AccountMenuItemsPr
   const theme = useTheme();
   const navigate = useNavigate();
 
-  const items: MenuItem[] = [
+  const isGuest = user.guest_of !== undefined;
+  const places: MenuItem[] = [
     {
       label: user.role === 'ADMIN' ? words.account.scans : words.account.myScans,
       icon: <LayoutGrid size={16} aria-hidden="true" />,
-      onSelect: () => void navigate(homeOf(user.role)),
+      onSelect: () => void navigate(homeOf(user)),
     },
     {
       label: words.account.page,
       icon: <UserRound size={16} aria-hidden="true" />,
       onSelect: () => void navigate('/account'),
     },
+  ];
+  const joining: MenuItem[] = [
+    {
+      label: words.account.make,
+      icon: <UserRoundPlus size={16} aria-hidden="true" />,
+      onSelect: () => void navigate(`/register?next=${encodeURIComponent(homeOf(user))}`),
+    },
+  ];
+  const items: MenuItem[] = [
+    ...(isGuest ? joining : places),
     ...THEMES.map(({ wish, Picture }, index) => ({
       label: words.theme[wish],
       icon: <Picture size={16} aria-hidden="true" />,
@@ -42,7 +53,7 @@ export default function AccountMenuItems({ id, opensAtOnce }: AccountMenuItemsPr
       onSelect: () => setTheme(wish),
     })),
     {
-      label: words.account.signOut,
+      label: isGuest ? words.account.leave : words.account.signOut,
       icon: <LogOut size={16} aria-hidden="true" />,
       separated: true,
       onSelect: signOut,
@@ -58,7 +69,7 @@ export default function AccountMenuItems({ id, opensAtOnce }: AccountMenuItemsPr
         items={items}
         head={
           <>
-            {words.role[user.role]}
+            {isGuest ? words.account.guest : words.role[user.role]}
             <bdi className={styles.who}>{user.username}</bdi>
           </>
         }

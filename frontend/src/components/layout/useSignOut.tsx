@@ -7,17 +7,20 @@ import { messageOf } from '@/lib/problem';
 import { words } from '@/lib/words';
 import { countUnsent, discardUnsent } from '@/live/outboxStore';
 
-/** Signing out. Draw `question` somewhere: while something of the user waits to be sent, it asks first. */
+/** Signing out. Draw `question` somewhere: while something of the user waits to be sent, and for a guest, it asks first. */
 export function useSignOut(): { signOut: () => void; question: ReactNode } {
   const user = useUser();
   const session = useSession();
+  const isGuest = user.guest_of !== undefined;
+  const [isAsked, setAsked] = useState(false);
   const [unsent, setUnsent] = useState(0);
-  const stay = () => setUnsent(0);
+  const stay = () => setAsked(false);
 
   const leave = () => session.logout().catch((error: unknown) => showToast({ text: messageOf(error), mark: 'warning' }));
   const signOut = async () => {
     const count = await countUnsent(user.id);
-    if (count > 0) setUnsent(count);
+    setUnsent(count);
+    if (count > 0 || isGuest) setAsked(true);
     else await leave();
   };
   const discardAndLeave = async () => {
@@ -28,10 +31,36 @@ export function useSignOut(): { signOut: () => void; question: ReactNode } {
     );
   };
 
+  if (isGuest) {
+    const { leaveAsGuest: text } = words;
+    const question = (
+      <Dialog
+        open={isAsked}
+        title={text.title}
+        onClose={stay}
+        width="30rem"
+        footer={
+          <>
+            <Button tone="danger" look="plain" onClick={() => void discardAndLeave()}>
+              {text.leave}
+            </Button>
+            <Button tone="accent" look="solid" onClick={stay}>
+              {text.stay}
+            </Button>
+          </>
+        }
+      >
+        <p>{text.hint}</p>
+        {unsent > 0 && <p>{text.unsent(unsent)}</p>}
+      </Dialog>
+    );
+    return { signOut: () => void signOut(), question };
+  }
+
   const { signOut: text } = words;
   const question = (
     <Dialog
-      open={unsent > 0}
+      open={isAsked}
       title={text.title(unsent)}
       onClose={stay}
       width="36rem"

@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { Problem } from '@/lib/problem';
 import { ScanForm, type ScanValues } from './ScanForm';
 
-const initial: ScanValues = { name: 'Gate sweep', instructions: '', target_seconds: 60, refusal_reasons: ['Seen already'], grace_seconds: 0 };
+const initial: ScanValues = { name: 'Gate sweep', instructions: '', target_seconds: 60, refusal_reasons: ['Seen already'], grace_seconds: 0, guests: false };
 
 function open(failure: unknown = null) {
   const onSubmit = vi.fn<(values: ScanValues) => void>();

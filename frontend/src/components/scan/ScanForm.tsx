@@ -1,6 +1,7 @@
 import { useState, type SubmitEvent } from 'react';
 import { TextAreaField, TextField } from '@/components/ui/Field';
 import { StatusMark } from '@/components/ui/StatusMark';
+import { SwitchField } from '@/components/ui/SwitchField';
 import { countCodePoints, formatAge } from '@/lib/format';
 import { messageOf, Problem } from '@/lib/problem';
 import type { ScanView } from '@/live/protocol.gen';
@@ -8,7 +9,7 @@ import { ReasonsField } from './ReasonsField';
 import styles from './ScanForm.module.css';
 import { words } from './words';
 
-export type ScanValues = Pick<ScanView, 'name' | 'instructions' | 'target_seconds' | 'refusal_reasons' | 'grace_seconds'>;
+export type ScanValues = Pick<ScanView, 'name' | 'instructions' | 'target_seconds' | 'refusal_reasons' | 'grace_seconds' | 'guests'>;
 
 const NAME_MAX = 120;
 const INSTRUCTIONS_MAX = 4000;
@@ -17,7 +18,7 @@ const TARGET_MIN = 5;
 const TARGET_MAX = 86_400;
 const GRACE_MAX = 30;
 
-const NEW_SCAN: ScanValues = { name: '', instructions: '', target_seconds: 180, refusal_reasons: [], grace_seconds: 0 };
+const NEW_SCAN: ScanValues = { name: '', instructions: '', target_seconds: 180, refusal_reasons: [], grace_seconds: 0, guests: false };
 
 type ScanFormProps = {
   /** Names the form, so that a button outside it can submit it. */
@@ -37,6 +38,7 @@ export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanForm
   const [target, setTarget] = useState(String(initial.target_seconds));
   const [grace, setGrace] = useState(String(initial.grace_seconds));
   const [reasons, setReasons] = useState<readonly string[]>(initial.refusal_reasons);
+  const [guests, setGuests] = useState(initial.guests);
   const [faults, setFaults] = useState<Faults>({});
 
   const submit = (event: SubmitEvent) => {
@@ -47,6 +49,7 @@ export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanForm
       target_seconds: Number(target),
       grace_seconds: grace.trim() === '' ? NaN : Number(grace),
       refusal_reasons: reasons.map((reason) => reason.trim()).filter(Boolean),
+      guests,
     };
     const found = check(values);
     setFaults(found);
@@ -101,6 +104,7 @@ export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanForm
         onChange={(event) => setGrace(event.target.value)}
       />
       <ReasonsField reasons={reasons} error={faultOf('refusal_reasons')} onReasons={setReasons} />
+      <SwitchField label={words.guests} hint={words.guestsHint} checked={guests} onChange={setGuests} />
       {elsewhere && (
         <p className={styles.failure} role="alert">
           <StatusMark mark="warning" /> {elsewhere}

@@ -22,6 +22,11 @@ export const words = {
   reasonTooLong: (most: number) => `Each reason takes at most ${formatNumber(most)} characters.`,
   tooLong: (most: number) => `At most ${formatNumber(most)} characters.`,
 
+  guests: 'Let guests in',
+  guestsHint: 'With the link or the code and a name, without an account. They are marked as guests.',
+  guest: 'guest',
+  guestHint: 'Without an account: anybody may have chosen this name.',
+
   enter: {
     label: 'Code of the scan',
     hint: 'Six letters and digits, such as K7M 4QX. A pasted link works as well.',

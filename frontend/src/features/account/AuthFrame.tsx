@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { Outlet } from 'react-router-dom';
 import { Logo } from '@/components/ui/Logo';
 import styles from './AuthFrame.module.css';
@@ -6,7 +6,7 @@ import { AuthScene } from './AuthScene';
 import { accountWords } from './words';
 
 /** The frame of the pages before the sign-in. What stands beside the form stays while forms change. */
-export default function AuthFrame() {
+export default function AuthFrame({ children = <Outlet /> }: { children?: ReactNode }) {
   return (
     <div className={styles.page}>
       <aside className={styles.aside}>
@@ -15,7 +15,7 @@ export default function AuthFrame() {
         <AuthScene />
       </aside>
       <Suspense fallback={<main aria-busy="true" />}>
-        <Outlet />
+        {children}
       </Suspense>
     </div>
   );

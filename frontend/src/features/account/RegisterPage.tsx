@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'react-router-dom';
-import { useSession } from '@/auth/AuthContext';
+import { useAuth, useSession } from '@/auth/AuthContext';
 import { useSetup } from '@/auth/useSetup';
 import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
@@ -19,28 +19,35 @@ import { accountWords as words } from './words';
 export default function RegisterPage() {
   const setup = useSetup();
   const { search } = useLocation();
+  const guest = useGuestName();
   const below = (
     <>
       {words.register.haveOne} <Link to={`/login${search}`}>{words.register.toLogin}</Link>
     </>
   );
   return (
-    <AuthPanel title={words.register.title} below={below}>
+    <AuthPanel title={words.register.title} lead={guest === null ? undefined : words.register.asGuest(guest)} below={below}>
       {setup?.registration === 'closed' ? (
         <p>{words.register.closed}</p>
       ) : (
-        <RegisterForm mayChooseRole={setup?.registration === 'open'} />
+        <RegisterForm suggested={guest ?? ''} mayChooseRole={setup?.registration === 'open'} />
       )}
     </AuthPanel>
   );
 }
 
-function RegisterForm({ mayChooseRole }: { mayChooseRole: boolean }) {
+/** The name of a guest who wants to stay, or null. */
+function useGuestName(): string | null {
+  const auth = useAuth();
+  return auth.status === 'signed-in' ? auth.user.username : null;
+}
+
+function RegisterForm({ suggested, mayChooseRole }: { suggested: string; mayChooseRole: boolean }) {
   const session = useSession();
   const [code, setCode] = useState<string | null>(null);
   useHashCode(setCode);
   const [role, setRole] = useState<Role>('WORKER');
-  const [account, setAccount] = useState({ username: '', password: '' });
+  const [account, setAccount] = useState({ username: suggested, password: '' });
   const form = useSubmit(async () => {
     const made = await session.register({
       ...account,

@@ -1,3 +1,4 @@
+import { PersonName } from '@/components/scan/PersonName';
 import { Initials } from '@/components/ui/Initials';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
@@ -71,11 +72,13 @@ export function Card({ task, level, type, deciding, ...rest }: CardProps) {
           <CardText text={task.text} bodied={type.bodied} />
           <div className={styles.foot}>
             {type.signed && (
-              <bdi className={styles.author}>
-                {pending || !task.decided_by
-                  ? task.author.name
-                  : words.decidedBy(task.status, task.decided_by.name)}
-              </bdi>
+              <span className={styles.author}>
+                {pending || !task.decided_by ? (
+                  <PersonName person={task.author} />
+                ) : (
+                  <bdi>{words.decidedBy(task.status, task.decided_by.name)}</bdi>
+                )}
+              </span>
             )}
             {pending && !deciding && acts !== 'none' && (
               <CardActs

@@ -1,4 +1,4 @@
-import { Pause, Pencil, Play, Settings2, Square } from 'lucide-react';
+import { Pause, Pencil, Play, Settings2, Square, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '@/components/ui/Button';
 import { Menu, type MenuItem } from '@/components/ui/Menu';
@@ -8,11 +8,12 @@ import type { ScanStatus, ScanView } from '@/live/protocol.gen';
 import { useChangeScan } from './changeScan';
 import { CloseDialog } from './CloseDialog';
 import { EditDialog } from './EditDialog';
+import { GuestsDialog } from './GuestsDialog';
 import { words } from './words';
 
 /** What can be done with the scan itself. What can be undone is done at once; closing asks. */
 export function ManageMenu({ scan }: { scan: ScanView }) {
-  const [open, setOpen] = useState<'edit' | 'close' | null>(null);
+  const [open, setOpen] = useState<'edit' | 'guests' | 'close' | null>(null);
   const { mutate } = useChangeScan(scan);
   const close = () => setOpen(null);
 
@@ -31,6 +32,7 @@ export function ManageMenu({ scan }: { scan: ScanView }) {
   };
   const items: MenuItem[] = [
     { label: words.manage.edit, icon: <Pencil size={16} aria-hidden="true" />, onSelect: () => setOpen('edit') },
+    { label: words.manage.guests, icon: <UserRound size={16} aria-hidden="true" />, onSelect: () => setOpen('guests') },
     scan.status === 'open' ? pause : reopen,
   ];
   if (scan.status !== 'closed') {
@@ -55,6 +57,7 @@ export function ManageMenu({ scan }: { scan: ScanView }) {
         )}
       />
       <EditDialog scan={scan} open={open === 'edit'} onClose={close} />
+      <GuestsDialog scan={scan} open={open === 'guests'} onClose={close} />
       <CloseDialog scan={scan} open={open === 'close'} onClose={close} />
     </>
   );

@@ -2,6 +2,7 @@ import { ScanCode } from '@/components/scan/ScanCode';
 import { Dialog } from '@/components/ui/Dialog';
 import { StatusMark } from '@/components/ui/StatusMark';
 import type { ScanView } from '@/live/protocol.gen';
+import { GuestsSwitch } from './GuestsSwitch';
 import { QrCode } from './QrCode';
 import { isLoopback, workerLink } from './shareLink';
 import { ShareLink } from './ShareLink';
@@ -21,10 +22,11 @@ export function ShareDialog({ scan, open, onClose }: ShareDialogProps) {
           {scan.code && <ScanCode code={scan.code} />}
           <ShareLink link={link} />
           <ol className={styles.steps}>
-            {words.share.steps.map((step) => (
+            {words.share.steps(scan.guests).map((step) => (
               <li key={step}>{step}</li>
             ))}
           </ol>
+          {scan.can.includes('edit') && <GuestsSwitch scan={scan} />}
         </div>
       </div>
       {isLoopback(link) && <LoopbackNote />}

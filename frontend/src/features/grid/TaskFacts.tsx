@@ -1,3 +1,4 @@
+import { PersonName } from '@/components/scan/PersonName';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { formatClock, formatExact } from '@/lib/format';
 import type { HistoryEntry, TaskView } from '@/live/protocol.gen';
@@ -13,7 +14,7 @@ export function TaskFacts({ task }: { task: TaskView }) {
     <dl className={styles.facts}>
       <dt>{words.author}</dt>
       <dd>
-        <bdi>{task.author.name}</bdi>
+        <PersonName person={task.author} />
       </dd>
       <dt>{words.received}</dt>
       <dd>

@@ -199,13 +199,24 @@ export const words = {
     copy: 'Copy the link',
     copyByHand: 'The browser does not let us copy. It is selected: press Ctrl C or ⌘ C.',
     code: 'QR code of the link for workers',
-    steps: [
+    steps: (guests: boolean) => [
       'Show the code, send the link, or hold the picture up to their cameras.',
-      'They sign in, or make an account with a name and a password.',
+      guests ? 'They type their name, or sign in.' : 'They sign in, or make an account with a name and a password.',
       'What they send appears here at once, and they see your verdict at once.',
     ],
     loopback: 'This link works on this computer only. To share on your network, start the server with',
     command: 'TASKSTREAM_HOST=0.0.0.0 make run',
+  },
+
+  guests: {
+    title: 'Guests',
+    list: 'Guests of this scan',
+    none: 'There are none.',
+    hint: 'Who is removed loses the scan at once; what he sent stays. Switched off, no new guests come in, and those who are here stay.',
+    remove: 'Remove',
+    removeOf: (name: string) => `Remove ${name}`,
+    really: 'Really remove?',
+    reallyOf: (name: string) => `Really remove ${name}?`,
   },
 
   empty: {
@@ -228,6 +239,7 @@ export const words = {
   manage: {
     menu: 'Manage the scan',
     edit: 'Edit',
+    guests: 'Guests',
     pause: 'Pause',
     reopen: 'Reopen',
     close: 'Close the scan',

@@ -1,4 +1,5 @@
 import { memo, type CSSProperties } from 'react';
+import { PersonName } from '@/components/scan/PersonName';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { formatExact } from '@/lib/format';
 import { words as shared } from '@/lib/words';
@@ -33,7 +34,7 @@ export const Row = memo(function Row({ task: listed, index, height, isOpen, onOp
         </span>
       </div>
       <div role="cell" className={styles.author}>
-        <bdi>{task.author.name}</bdi>
+        <PersonName person={task.author} />
       </div>
       <div role="cell" className={styles.status} data-status={task.status}>
         <StatusMark mark={task.status} /> {shared.status[task.status]}

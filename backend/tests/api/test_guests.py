@@ -1,0 +1,355 @@
+"""Guests: in one scan under a display name, and nowhere else."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+import requests
+
+from tests.actors import PASSWORD, Caller, User, enter, good, new_key, problem, register
+from tests.conftest import StartServer
+from tests.running import Server
+
+NOBODYS = "0" * 26
+
+
+@pytest.fixture
+def gate(admin: User) -> dict[str, Any]:
+    """A scan that lets guests in."""
+    return admin.open_scan("Gate with guests", guests=True)
+
+
+@pytest.fixture
+def guest(server: Server, gate: dict[str, Any]) -> User:
+    """A guest of it."""
+    return enter(server, gate)
+
+
+def a_name() -> str:
+    return f"Grace {uuid.uuid4().hex[:8]}"
+
+
+def test_guests_are_let_in_only_where_a_moderator_says_so(
+    server: Server, admin: User, scan: dict[str, Any]
+) -> None:
+    visitor = Caller(server)
+    assert scan["guests"] is False
+    assert problem(visitor.post(f"/scans/{scan['id']}/guests", {"name": "Grace"})) == (
+        404,
+        "not_found",
+    )
+
+    assert admin.change(scan, guests=True)["guests"] is True
+
+    session = good(visitor.post(f"/scans/{scan['id']}/guests", {"name": " Grace  H. "}), 201)
+    user = session["user"]
+    assert user == {
+        "id": user["id"],
+        "username": "Grace H.",
+        "role": "WORKER",
+        "guest_of": scan["id"],
+    }
+
+
+def test_a_guest_works_as_a_worker_does_and_is_shown_as_a_guest(
+    admin: User, guest: User, gate: dict[str, Any]
+) -> None:
+    task = guest.submit(gate, "Seal is cut")
+
+    assert task["author"] == {"id": guest.id, "name": guest.name, "guest": True}
+    assert good(admin.get(f"/tasks/{task['id']}"))["author"]["guest"] is True
+    assert [each["author"] for each in admin.all_tasks(gate)] == [task["author"]]
+    returned = good(admin.decide(task, "return", reason="Which door?"))
+    mended = good(guest.resubmit(returned, "Seal of door 9 is cut"))
+    assert mended["author"] == task["author"]
+    assert guest.see(task)["version"] == 3
+    assert [each["id"] for each in guest.all_tasks(gate)] == [task["id"]]
+    assert good(guest.get(f"/scans/{gate['id']}"))["can"] == ["see", "submit"]
+
+
+def test_two_guests_may_have_one_name_and_it_may_be_that_of_an_account(
+    server: Server, worker: User, gate: dict[str, Any]
+) -> None:
+    first, second = (enter(server, gate, worker.name) for _ in range(2))
+
+    assert first.name == second.name == worker.name
+    assert len({first.id, second.id, worker.id}) == 3
+    # The name leads to the account still, and a guest has no password at all.
+    login = {"username": worker.name, "password": PASSWORD}
+    assert good(Caller(server).post("/login", login))["user"]["id"] == worker.id
+    for name in (f"guest:{first.id}", first.id):
+        refused = Caller(server).post("/login", {"username": name, "password": ""})
+        assert refused.status_code in (401, 422)
+
+
+def test_a_guest_survives_a_reload(server: Server, guest: User, gate: dict[str, Any]) -> None:
+    task = guest.submit(gate)
+
+    session = good(guest.post("/refresh"))
+
+    assert session["user"]["guest_of"] == gate["id"]
+    again = User(server, session["access_token"], guest.session, guest.id, guest.name)
+    assert again.see(task)["id"] == task["id"]
+
+
+def operations(server: Server) -> list[tuple[str, str, str]]:
+    """Return method, path and who may call, of every call that needs a token."""
+    document = good(Caller(server).get("/openapi.json"))
+    return [
+        (method.upper(), path, told["x-allow"])
+        for path, methods in document["paths"].items()
+        for method, told in methods.items()
+        if told["security"]
+    ]
+
+
+def call(caller: Caller, method: str, path: str, task: dict[str, Any]) -> requests.Response:
+    """Make a call about that task, its scan and its author, well formed where it has a body."""
+    ids = {"scan_id": task["scan_id"], "task_id": task["id"], "user_id": task["author"]["id"]}
+    bodies = {
+        "/scans": {"name": "Mine"},
+        "/scans/{scan_id}": {"version": 1, "name": "Mine"},
+        "/invites": {"role": "ADMIN"},
+        "/scans/{scan_id}/tasks": {"text": "x"},
+        "/tasks/{task_id}/verdict": {"action": "validate", "version": task["version"]},
+        "/tasks/{task_id}/resubmit": {"text": "x", "version": task["version"]},
+    }
+    return caller.request(
+        method,
+        re.sub(r"{(\w+)}", lambda name: ids[name[1]], path),
+        json=bodies.get(path) if method in {"POST", "PATCH"} else None,
+        headers={"Idempotency-Key": new_key()},
+    )
+
+
+def test_a_guest_of_another_scan_reaches_nothing_by_any_call(
+    server: Server, admin: User, worker: User
+) -> None:
+    his, other = admin.open_scan(guests=True), admin.open_scan(guests=True)
+    stranger, task = enter(server, other), worker.submit(his)
+    before = good(admin.get(f"/scans/{his['id']}")), admin.all_tasks(his)
+    told: dict[str, set[tuple[int, str]]] = {}
+
+    for method, path, allow in operations(server):
+        answer = problem(call(stranger, method, path, task))
+        told.setdefault(allow, set()).add(answer)
+
+    assert told == {
+        "signed in, or a guest of the scan": {(404, "not_found")},
+        "signed in": {(403, "forbidden")},
+        "ADMIN": {(403, "forbidden")},
+    }
+    assert (good(admin.get(f"/scans/{his['id']}")), admin.all_tasks(his)) == before
+
+
+def test_in_his_own_scan_a_guest_reaches_no_call_that_needs_an_account(
+    server: Server, guest: User, gate: dict[str, Any]
+) -> None:
+    task = guest.submit(gate)
+
+    for method, path, allow in operations(server):
+        if allow != "signed in, or a guest of the scan":
+            answer = problem(call(guest, method, path, task))
+            assert answer == (403, "forbidden"), (method, path)
+
+
+def test_a_guest_sees_no_other_ones_tasks(
+    server: Server, guest: User, gate: dict[str, Any]
+) -> None:
+    task = enter(server, gate).submit(gate)
+
+    assert problem(guest.get(f"/tasks/{task['id']}")) == (404, "not_found")
+    assert guest.all_tasks(gate) == []
+
+
+def test_a_guest_is_named_a_moderator_by_nobody(
+    admin: User, guest: User, gate: dict[str, Any]
+) -> None:
+    path = f"/scans/{gate['id']}/moderators/{guest.id}"
+
+    assert problem(admin.put(path)) == (404, "not_found")
+    assert good(guest.get(f"/scans/{gate['id']}"))["can"] == ["see", "submit"]
+
+
+def test_a_visitor_learns_a_scans_name_where_guests_are_let_in_and_else_nothing(
+    server: Server, admin: User, gate: dict[str, Any], scan: dict[str, Any]
+) -> None:
+    visitor = Caller(server)
+    closed = admin.open_scan(guests=True)
+    admin.change(closed, status="closed")
+
+    assert good(visitor.get(f"/scans/{gate['id']}/door")) == {
+        "scan_id": gate["id"],
+        "name": gate["name"],
+    }
+    refusals = [visitor.get(f"/scans/{id_}/door") for id_ in (scan["id"], closed["id"], NOBODYS)]
+    bodies = [{**refusal.json(), "request_id": ""} for refusal in refusals]
+    assert bodies[0] == bodies[1] == bodies[2]
+    assert bodies[0]["code"] == "not_found"
+
+
+def test_a_removed_guest_is_nobody_and_what_he_sent_stays(
+    server: Server, admin: User, guest: User, gate: dict[str, Any]
+) -> None:
+    task, path = guest.submit(gate), f"/scans/{gate['id']}/guests"
+    other = enter(server, gate)
+    assert [each["id"] for each in good(admin.get(path))["items"]] == [other.id, guest.id]
+
+    for _ in range(2):
+        assert admin.delete(f"{path}/{guest.id}").status_code == 204
+
+    assert problem(guest.get(f"/scans/{gate['id']}")) == (401, "token_invalid")
+    assert problem(guest.post("/refresh")) == (401, "token_invalid")
+    assert problem(guest.send(gate, "one more")) == (401, "token_invalid")
+    assert admin.see(task)["author"] == task["author"]
+    assert [each["id"] for each in good(admin.get(path))["items"]] == [other.id]
+    other.submit(gate)
+
+
+def test_only_moderators_list_and_remove_guests(
+    server: Server, worker: User, guest: User, gate: dict[str, Any]
+) -> None:
+    path = f"/scans/{gate['id']}/guests"
+
+    for somebody in (worker, enter(server, gate)):
+        assert problem(somebody.get(path)) == (403, "forbidden")
+        assert problem(somebody.delete(f"{path}/{guest.id}")) == (403, "forbidden")
+    assert good(guest.get(f"/scans/{gate['id']}"))
+
+
+def test_an_account_cannot_be_removed_as_a_guest(
+    admin: User, worker: User, guest: User, gate: dict[str, Any], scan: dict[str, Any]
+) -> None:
+    for path in (f"{gate['id']}/guests/{worker.id}", f"{scan['id']}/guests/{guest.id}"):
+        assert admin.delete(f"/scans/{path}").status_code == 204
+
+    assert good(worker.get("/me"))["id"] == worker.id
+    assert good(guest.get(f"/scans/{gate['id']}"))
+
+
+def test_switching_guests_off_keeps_those_who_are_in(
+    server: Server, admin: User, guest: User, gate: dict[str, Any]
+) -> None:
+    admin.change(gate, guests=False)
+
+    guest.submit(gate)
+    good(guest.post("/refresh"))
+    refused = Caller(server).post(f"/scans/{gate['id']}/guests", {"name": "Late"})
+    assert problem(refused) == (404, "not_found")
+
+
+def test_a_closed_scan_lets_nobody_in_and_its_guests_look_back(
+    server: Server, admin: User, guest: User, gate: dict[str, Any]
+) -> None:
+    task = guest.submit(gate)
+    admin.change(gate, status="closed")
+
+    assert guest.see(task)["id"] == task["id"]
+    assert problem(guest.send(gate, "late")) == (409, "scan_not_open")
+    refused = Caller(server).post(f"/scans/{gate['id']}/guests", {"name": "Late"})
+    assert problem(refused) == (404, "not_found")
+
+
+def become(guest: User, name: str, **more: Any) -> requests.Response:
+    return guest.post("/register", {"username": name, "password": PASSWORD, **more})
+
+
+def test_a_guest_who_registers_keeps_what_is_his(
+    server: Server, admin: User, guest: User, gate: dict[str, Any]
+) -> None:
+    task, name = guest.submit(gate), a_name()
+
+    session = good(become(guest, name), 201)
+
+    assert session["user"] == {"id": guest.id, "username": name, "role": "WORKER"}
+    account = User(server, session["access_token"], guest.session, guest.id, name)
+    assert account.see(task)["author"] == task["author"]
+    assert "guest" not in account.submit(gate)["author"]
+    assert good(account.get("/me"))["id"] == guest.id
+    assert [each["id"] for each in good(account.get("/scans"))["items"]] == [gate["id"]]
+    assert good(account.post("/refresh"))["user"] == session["user"]
+    # No guest any more: neither his old token, nor in the list, nor to be removed.
+    assert problem(guest.get(f"/scans/{gate['id']}")) == (401, "token_invalid")
+    assert good(admin.get(f"/scans/{gate['id']}/guests"))["items"] == []
+    admin.delete(f"/scans/{gate['id']}/guests/{guest.id}")
+    login = {"username": name, "password": PASSWORD}
+    assert good(Caller(server).post("/login", login))["user"]["id"] == guest.id
+
+
+def test_a_guest_whose_registration_fails_is_a_guest_still(
+    worker: User, guest: User, gate: dict[str, Any]
+) -> None:
+    assert problem(become(guest, worker.name)) == (409, "username_taken")
+    assert problem(become(guest, a_name(), admin_code="wrong")) == (403, "bad_admin_code")
+
+    guest.submit(gate)
+
+
+def test_a_guest_with_an_invitation_becomes_what_it_says(
+    server: Server, admin: User, guest: User
+) -> None:
+    code = good(admin.post("/invites", {"role": "ADMIN"}), 201)["code"]
+
+    session = good(become(guest, a_name(), admin_code=code), 201)
+
+    assert session["user"]["role"] == "ADMIN"
+    assert session["user"]["id"] == guest.id
+    again = {"username": a_name(), "password": PASSWORD, "admin_code": code}
+    assert problem(Caller(server).post("/register", again)) == (403, "bad_admin_code")
+
+
+def test_of_two_registrations_of_one_guest_one_succeeds(guest: User) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(lambda name: become(guest, name), [a_name(), a_name()]))
+
+    assert sorted(answer.status_code for answer in answers) == [201, 401]
+
+
+def test_who_is_no_guest_registers_as_ever(server: Server, worker: User) -> None:
+    answer = Caller(server, worker.token).post(
+        "/register", {"username": a_name(), "password": PASSWORD}
+    )
+
+    assert good(answer, 201)["user"]["id"] != worker.id
+
+
+@pytest.mark.parametrize("name", [None, 7, "x", "x" * 41, "<b>", "a\nb", "   "])
+def test_a_name_must_be_one(server: Server, gate: dict[str, Any], name: Any) -> None:
+    refused = Caller(server).post(f"/scans/{gate['id']}/guests", {"name": name})
+
+    assert problem(refused) == (422, "invalid")
+    assert [fault["field"] for fault in refused.json()["errors"]] == ["name"]
+
+
+def test_coming_in_is_limited_for_each_address(start_server: StartServer) -> None:
+    visitor = Caller(start_server(TASKSTREAM_LIMIT_GUEST="1/h:2"))
+    path = f"/scans/{NOBODYS}"
+    assert problem(visitor.get(f"{path}/door"))[0] == 404
+    assert problem(visitor.post(f"{path}/guests", {"name": "Grace"}))[0] == 404
+
+    assert problem(visitor.post(f"{path}/guests", {"name": "Grace"})) == (429, "rate_limited")
+
+
+def test_a_page_of_another_origin_makes_no_guest(server: Server, gate: dict[str, Any]) -> None:
+    refused = Caller(server).post(
+        f"/scans/{gate['id']}/guests",
+        {"name": "Grace"},
+        headers={"Origin": "https://elsewhere.example"},
+    )
+
+    assert problem(refused) == (403, "bad_origin")
+
+
+def test_guests_outlive_a_restart(start_server: StartServer) -> None:
+    server = start_server()
+    admin = register(server, "Ada", role="ADMIN", admin_code=server.admin_code)
+    gate = admin.open_scan(guests=True)
+    guest = enter(server, gate)
+
+    server.restart()
+
+    assert good(guest.get(f"/scans/{gate['id']}"))["guests"] is True

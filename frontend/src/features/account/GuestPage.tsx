@@ -1,0 +1,131 @@
+import { useEffect, useState } from 'react';
+import { Link, Navigate, useLocation } from 'react-router-dom';
+import { useAuth, useSession } from '@/auth/AuthContext';
+import { loginPath } from '@/auth/paths';
+import { Button } from '@/components/ui/Button';
+import { TextField } from '@/components/ui/Field';
+import { api } from '@/lib/api';
+import { messageOf, Problem } from '@/lib/problem';
+import { words as shared } from '@/lib/words';
+import type { Door } from '@/live/protocol.gen';
+import AuthFrame from './AuthFrame';
+import { AuthPanel } from './AuthPanel';
+import { FormError } from './FormError';
+import { FormLayout } from './FormLayout';
+import { useSubmit } from './useSubmit';
+import { accountWords } from './words';
+
+const words = accountWords.guest;
+
+/** Undefined until the server has answered; null where no guests are let in. */
+function useDoor(scanId: string): { door: Door | null | undefined; failure: string | null; again: () => void } {
+  const [door, setDoor] = useState<Door | null>();
+  const [failure, setFailure] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    const leaving = new AbortController();
+    api.get<Door>(`/scans/${scanId}/door`, { signal: leaving.signal, anonymous: true }).then(setDoor, (error: unknown) => {
+      if (leaving.signal.aborted) return;
+      if (error instanceof Problem && error.status === 404) setDoor(null);
+      else setFailure(messageOf(error));
+    });
+    return () => leaving.abort();
+  }, [scanId, attempt]);
+  const again = () => {
+    setFailure(null);
+    setAttempt((count) => count + 1);
+  };
+  return { door, failure, again };
+}
+
+/** The way into a scan for who is not in it: by a name alone where guests are let in, else by signing in. */
+export default function GuestPage({ scanId }: { scanId: string }) {
+  const auth = useAuth();
+  const { door, failure, again } = useDoor(scanId);
+  const { pathname, search, hash } = useLocation();
+  const toLogin = loginPath(pathname + search + hash);
+  const hasLeft = auth.status === 'signed-out' && auth.why === 'asked';
+  const wasRemoved = auth.status === 'signed-out' && auth.why === 'removed';
+
+  if (wasRemoved) {
+    return (
+      <AuthFrame>
+        <AuthPanel title={words.removed} lead={words.removedHint} below={<Link to={toLogin}>{words.toLogin}</Link>}>
+          {null}
+        </AuthPanel>
+      </AuthFrame>
+    );
+  }
+  if (door === null) return <Navigate to={hasLeft ? '/login' : toLogin} replace />;
+  return (
+    <AuthFrame>
+      {door === undefined ? (
+        <Waiting failure={failure} onAgain={again} />
+      ) : (
+        <NameForm door={door} toLogin={toLogin} />
+      )}
+    </AuthFrame>
+  );
+}
+
+function Waiting({ failure, onAgain }: { failure: string | null; onAgain: () => void }) {
+  if (failure === null) {
+    return (
+      <main aria-busy="true">
+        <p className="sr-only" role="status">
+          {shared.loading}
+        </p>
+      </main>
+    );
+  }
+  return (
+    <AuthPanel title={words.unknown}>
+      <FormError message={failure} />
+      <Button tone="accent" look="solid" size="touch" wide onClick={onAgain}>
+        {shared.tryAgain}
+      </Button>
+    </AuthPanel>
+  );
+}
+
+function NameForm({ door, toLogin }: { door: Door; toLogin: string }) {
+  const auth = useAuth();
+  const session = useSession();
+  // A guest of another scan: a browser has one session.
+  const elsewhere = auth.status === 'signed-in' ? auth.user.username : null;
+  const [name, setName] = useState(elsewhere ?? '');
+  const form = useSubmit(async () => {
+    await session.enterAsGuest(door.scan_id, name);
+  }, ['name']);
+
+  return (
+    <AuthPanel
+      title={door.name}
+      lead={elsewhere === null ? words.lead : words.elsewhere}
+      below={
+        <>
+          {words.haveAccount} <Link to={toLogin}>{words.toLogin}</Link>
+        </>
+      }
+    >
+      <FormLayout onSubmit={form.onSubmit}>
+        <FormError message={form.failure} />
+        <TextField
+          label={words.name}
+          hint={words.nameHint}
+          name="name"
+          autoComplete="nickname"
+          spellCheck={false}
+          dir="auto"
+          required
+          value={name}
+          error={form.faultOf('name')}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <Button type="submit" tone="accent" look="solid" size="touch" wide busy={form.busy}>
+          {words.enter}
+        </Button>
+      </FormLayout>
+    </AuthPanel>
+  );
+}

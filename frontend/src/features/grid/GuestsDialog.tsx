@@ -1,0 +1,86 @@
+import { UserRoundX } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/Button';
+import { Dialog } from '@/components/ui/Dialog';
+import { RelativeTime } from '@/components/ui/RelativeTime';
+import { Skeleton } from '@/components/ui/Skeleton';
+import { messageOf } from '@/lib/problem';
+import { words as shared } from '@/lib/words';
+import type { GuestView, ScanView } from '@/live/protocol.gen';
+import { useGuests, useRemoveGuest } from './guests';
+import styles from './GuestsDialog.module.css';
+import { GuestsSwitch } from './GuestsSwitch';
+import { words } from './words';
+
+type GuestsDialogProps = { scan: ScanView; open: boolean; onClose: () => void };
+
+/** Who is in the scan without an account, and the way to put somebody out. */
+export function GuestsDialog({ scan, open, onClose }: GuestsDialogProps) {
+  return (
+    <Dialog open={open} title={words.guests.title} width="34rem" onClose={onClose}>
+      <div className={styles.content}>
+        <GuestsSwitch scan={scan} />
+        <Guests scanId={scan.id} />
+      </div>
+    </Dialog>
+  );
+}
+
+function Guests({ scanId }: { scanId: string }) {
+  const { data, error, isPending, refetch } = useGuests(scanId);
+  const { mutate, variables, isPending: isRemoving, error: failure } = useRemoveGuest(scanId);
+  if (isPending) return <Skeleton height="3rem" />;
+  if (error) {
+    return (
+      <p role="alert">
+        {messageOf(error)} <Button onClick={() => void refetch()}>{shared.tryAgain}</Button>
+      </p>
+    );
+  }
+  return (
+    <>
+      {failure && <p role="alert">{messageOf(failure)}</p>}
+      {data.items.length === 0 ? (
+        <p className={styles.none}>{words.guests.none}</p>
+      ) : (
+        <ul className={styles.list} aria-label={words.guests.list}>
+          {data.items.map((guest) => (
+            <Guest
+              key={guest.id}
+              guest={guest}
+              busy={isRemoving && variables === guest.id}
+              onRemove={() => mutate(guest.id)}
+            />
+          ))}
+        </ul>
+      )}
+      <p className={styles.hint}>{words.guests.hint}</p>
+    </>
+  );
+}
+
+function Guest({ guest, busy, onRemove }: { guest: GuestView; busy: boolean; onRemove: () => void }) {
+  // It cannot be taken back, so that one press is not enough.
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <li className={styles.guest}>
+      <bdi className={styles.name}>{guest.name}</bdi>
+      <RelativeTime className={styles.since} at={guest.entered_at} clockOffset={0} />
+      <Button
+        tone="danger"
+        look={isAsked ? 'solid' : 'plain'}
+        size="dense"
+        busy={busy}
+        icon={<UserRoundX size={16} aria-hidden="true" />}
+        aria-label={isAsked ? words.guests.reallyOf(guest.name) : words.guests.removeOf(guest.name)}
+        onBlur={() => setAsked(false)}
+        onClick={() => {
+          if (isAsked) onRemove();
+          setAsked(!isAsked);
+        }}
+      >
+        {isAsked ? words.guests.really : words.guests.remove}
+      </Button>
+    </li>
+  );
+}
