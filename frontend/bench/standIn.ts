@@ -129,6 +129,7 @@ const SCAN: ScanView = {
   target_seconds: 180,
   refusal_reasons: [],
   grace_seconds: 0,
+  guests: false,
   version: 1,
   created_at: new Date().toISOString(),
   owner: { id: 'me', name: 'Ada' },
