@@ -43,6 +43,8 @@ def people_on(server: Server) -> dict[str, User]:
 
 @pytest.fixture
 def _hung_up(people: dict[str, User]) -> Iterator[None]:
+    for person in people.values():
+        person.freshen()
     yield
     for person in people.values():
         person.hang_up()

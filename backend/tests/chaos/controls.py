@@ -34,6 +34,8 @@ def careless_clients(crew: Crew) -> Reckoning:
     storm = Storm(crew, habits=habits, pause=PAUSE)
     with storm.running():
         storm.kill_at([FaultPoint.AFTER_COMMIT] * 2)
+        # What is lost while nobody reads a snapshot any more is lost for good.
+        storm.gather()
         storm.work(300)
         storm.settle()
     return storm.close_books()

@@ -106,6 +106,12 @@ class Storm:
                 self._wait_for_the_end(where)
         self._live()
 
+    def gather(self) -> None:
+        """Wait until everybody is in the scan again."""
+        assert self.place.wait_for(
+            lambda: all(client.back for client in self.clients) or self._trouble(), LIFE_SECONDS
+        )
+
     def work(self, suggestions: int) -> None:
         """Let so many more be acknowledged."""
         enough = self.acknowledged() + suggestions
