@@ -7,8 +7,19 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+import requests
 
-from tests.actors import first_admin, good, register
+from tests.actors import (
+    ANSWER_SECONDS,
+    PASSWORD,
+    Caller,
+    User,
+    enter,
+    first_admin,
+    good,
+    problem,
+    register,
+)
 from tests.conftest import StartServer
 from tests.raw import RawSocket
 
@@ -52,3 +63,62 @@ def test_a_change_while_somebody_joins_for_the_first_time_is_not_lost(
                     break
             socket.close()
             assert 2 in [view["version"] for view in views], views
+
+
+def test_a_guest_who_is_removed_while_he_sends_loses_nothing_that_was_acknowledged(
+    start_server: StartServer,
+) -> None:
+    server = start_server()
+    admin = first_admin(server)
+    scan = admin.open_scan(guests=True)
+    guest, stays = enter(server, scan), enter(server, scan)
+    has_begun = threading.Event()
+
+    def send_until_refused() -> list[str]:
+        acknowledged: list[str] = []
+        while True:
+            answer = guest.send(scan, "once more")
+            if answer.status_code != 201:
+                assert problem(answer) == (401, "token_invalid")
+                return acknowledged
+            acknowledged.append(answer.json()["id"])
+            has_begun.set()
+
+    with ThreadPoolExecutor(1) as pool:
+        sending = pool.submit(send_until_refused)
+        assert has_begun.wait(ANSWER_SECONDS)
+        assert admin.delete(f"/scans/{scan['id']}/guests/{guest.id}").status_code == 204
+        acknowledged = sending.result()
+
+    assert sorted(acknowledged) == sorted(task["id"] for task in admin.all_tasks(scan))
+    assert {task["author"]["id"] for task in admin.all_tasks(scan)} == {guest.id}
+    stays.submit(scan)
+
+
+def test_a_guest_who_is_removed_while_he_registers_is_one_or_the_other(
+    start_server: StartServer,
+) -> None:
+    server = start_server()
+    admin = first_admin(server)
+    scan = admin.open_scan(guests=True)
+    start = threading.Barrier(2)
+
+    def register_as(guest: User) -> requests.Response:
+        start.wait()
+        body = {"username": f"{guest.name} of {guest.id}", "password": PASSWORD}
+        return guest.post("/register", body)
+
+    for _ in range(5):
+        guest = enter(server, scan, "Grace")
+        with ThreadPoolExecutor(1) as pool:
+            registering = pool.submit(register_as, guest)
+            start.wait()
+            assert admin.delete(f"/scans/{scan['id']}/guests/{guest.id}").status_code == 204
+            answer = registering.result()
+        if answer.status_code == 201:
+            account = Caller(server, answer.json()["access_token"])
+            assert good(account.get("/me"))["id"] == guest.id
+        else:
+            assert problem(answer) == (401, "token_invalid")
+            assert problem(guest.post("/refresh")) == (401, "token_invalid")
+        assert good(admin.get(f"/scans/{scan['id']}/guests"))["items"] == []

@@ -1,0 +1,70 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ApiClient } from '@/lib/api';
+import { fakeFetch } from '@/testing/fakeFetch';
+import { homeOf } from './paths';
+import { Session } from './session';
+
+const GUEST = { id: 'g1', username: 'Grace', role: 'WORKER', guest_of: 'scan1' } as const;
+const ACCOUNT = { id: 'g1', username: 'Grace H.', role: 'WORKER' } as const;
+
+afterEach(() => vi.unstubAllGlobals());
+
+const answerFor = (user: object, access_token: string) => ({
+  status: 201,
+  body: { access_token, token_type: 'Bearer', expires_in: 600, user },
+});
+
+async function entered() {
+  const calls = fakeFetch(({ path }) =>
+    path === '/register' ? answerFor(ACCOUNT, 'account') : answerFor(GUEST, 'guest'),
+  );
+  const client = new ApiClient();
+  const session = new Session(client);
+  client.use(session);
+  await session.enterAsGuest('scan1', 'Grace');
+  return { session, calls };
+}
+
+describe('a guest', () => {
+  it('enters with a name alone, and his scan is all the home he has', async () => {
+    const { session, calls } = await entered();
+    expect(calls).toEqual([{ method: 'POST', path: '/scans/scan1/guests', token: null, body: { name: 'Grace' } }]);
+    expect(session.state()).toEqual({ status: 'signed-in', user: GUEST });
+    expect(homeOf(GUEST)).toBe('/worker/scan/scan1');
+    expect(homeOf(ACCOUNT)).toBe('/worker');
+  });
+
+  it('is known again without a connection', async () => {
+    await entered();
+    fakeFetch(() => Promise.reject(new TypeError('no network')));
+    const session = new Session(new ApiClient());
+    await session.restore();
+    expect(session.state()).toEqual({ status: 'signed-in', user: GUEST });
+  });
+
+  it('registers as himself, and the page hears that he has an account', async () => {
+    const { session, calls } = await entered();
+    const heard = vi.fn();
+    session.subscribe(heard);
+    await session.register({ username: 'Grace H.', password: 'correct horse battery' });
+    expect(calls.at(-1)).toMatchObject({ path: '/register', token: 'guest' });
+    expect(session.state()).toEqual({ status: 'signed-in', user: ACCOUNT });
+    expect(heard).toHaveBeenCalled();
+  });
+
+  it('who was put out is told so, and holds nothing any more', async () => {
+    const { session } = await entered();
+    session.credentialsOf('somebody else').removed();
+    expect(session.state().status).toBe('signed-in');
+    session.credentialsOf('g1').removed();
+    expect(session.state()).toEqual({ status: 'signed-out', why: 'removed' });
+    expect(session.token()).toBeNull();
+  });
+
+  it('somebody with an account registers another one without his token', async () => {
+    const { session, calls } = await entered();
+    await session.register({ username: 'Grace H.', password: 'correct horse battery' });
+    await session.register({ username: 'Grace M.', password: 'correct horse battery' });
+    expect(calls.at(-1)).toMatchObject({ path: '/register', token: null });
+  });
+});
