@@ -59,6 +59,7 @@ from taskstream.services.listing import Listing
 from taskstream.services.passwords import Passwords
 from taskstream.services.scans import Scans
 from taskstream.services.snapshots import Snapshots
+from taskstream.services.summaries import Summaries
 from taskstream.services.verdicts import Verdicts
 from taskstream.services.watchers import Watchers
 from taskstream.settings import Settings
@@ -155,6 +156,7 @@ def build_services(
     grace = Grace(HeldRepository(store), task_repository, publisher)
     duty = Duty()
     duty.at_end(watchers.close)
+    listing = Listing(task_repository, TaskListing(store), concurrency)
     snapshots = Snapshots(access, members, task_repository, store.epoch())
     admission = Admission(
         users,
@@ -185,7 +187,8 @@ def build_services(
         snapshots=snapshots,
         claims=claims,
         following=Following(access, snapshots, watchers),
-        listing=Listing(task_repository, TaskListing(store), concurrency),
+        listing=listing,
+        summaries=Summaries(listing, task_repository),
     )
 
 

@@ -40,10 +40,17 @@ test.describe('the list of scans', () => {
     };
 
     await manage('Pause');
+    const pause = page.getByRole('dialog', { name: 'Pause this scan?' });
+    await pause.getByLabel('Message to the workers').fill('Back at two');
+    await expectAccessible(page);
+    await pause.getByRole('button', { name: 'Pause' }).click();
     await expect(page.getByRole('heading', { name: 'This scan is paused' })).toBeVisible();
-    await expect(portal.getByText(/paused/i).first()).toBeVisible();
+    await expect(page.getByText('The workers are told:')).toContainText('Back at two');
+    await expect(portal.getByText('Back at two')).toBeVisible();
+    await expectAccessible(portal);
     await manage('Reopen');
     await expect(page.getByRole('heading', { name: /ready for its first/ })).toBeVisible();
+    await expect(portal.getByText('Back at two')).toHaveCount(0);
 
     await worker.submit(scan, 'waits while it closes');
     await expect(cards(page)).toHaveCount(1);

@@ -13,8 +13,9 @@ from taskstream.api.preconditions import IF_MATCH, seen_version
 from taskstream.domain.actors import Actor
 from taskstream.domain.permissions import Action
 from taskstream.errors import Conflict, Forbidden, NotFound, PreconditionFailed, TooManySockets
-from taskstream.presenters.rest import ScanPage
+from taskstream.presenters.rest import ScanPage, ScanSummary
 from taskstream.presenters.scans import present_answer, present_scan
+from taskstream.presenters.summaries import present_summary
 from taskstream.presenters.wire import Followed, ScanView
 from taskstream.schemas.scans import NewScan, PageQuery, ScanPatch
 from taskstream.schemas.tasks import FollowQuery
@@ -71,6 +72,19 @@ def edit_scan(actor: Actor, scan_id: str, body: ScanPatch) -> dict[str, Any]:
     with seen_version(body.version) as version:
         changed = services().scans.edit(scan, body, version=version)
     return present_scan(changed, actor, services().scans.counts([changed])[scan.id])
+
+
+@scans.get("/scans/<scan_id>/summary")
+@endpoint(
+    "Sum up a scan",
+    allow=Allow.SIGNED_IN,
+    answer=ScanSummary,
+    errors=(NotFound, Forbidden),
+)
+def sum_up_scan(actor: Actor, scan_id: str) -> dict[str, Any]:
+    """For the scan's moderators, at any time: its tasks and verdicts as they are now."""
+    scan = services().access.scan(actor, scan_id, Action.MODERATE)
+    return present_summary(services().summaries.of(scan.id))
 
 
 @scans.put("/scans/<scan_id>/moderators/<user_id>")

@@ -46,6 +46,7 @@ class Scan:
     moderators are offered when they refuse a task; they may always write something else.
     ``grace_seconds``: for how long a verdict is held back from the author. ``code``: what leads
     to it when typed; none while it is closed. ``guests``: whether new ones are let in.
+    ``pause_message``: why it is paused, while it is. ``closed_at``: since when it is closed.
     """
 
     id: str
@@ -61,6 +62,8 @@ class Scan:
     grace_seconds: int = 0
     code: str | None = None
     guests: bool = False
+    pause_message: str = ""
+    closed_at: Millis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +77,22 @@ class ScanChanges:
     refusal_reasons: tuple[str, ...] | None = None
     grace_seconds: int | None = None
     guests: bool | None = None
+    pause_message: str | None = None
 
 
-def edited(scan: Scan, changes: ScanChanges) -> Scan:
+def edited(scan: Scan, changes: ScanChanges, at: Millis) -> Scan:
     """Return the scan with the changes and the next version."""
+    status = changes.status or scan.status
+    message = scan.pause_message if changes.pause_message is None else changes.pause_message
+    closed_at = (scan.closed_at or at) if status is ScanStatus.CLOSED else None
     return replace(
         scan,
+        pause_message=message if status is ScanStatus.PAUSED else "",
+        closed_at=closed_at,
         name=scan.name if changes.name is None else changes.name,
         instructions=(scan.instructions if changes.instructions is None else changes.instructions),
         target_seconds=changes.target_seconds or scan.target_seconds,
-        status=changes.status or scan.status,
+        status=status,
         refusal_reasons=(
             scan.refusal_reasons if changes.refusal_reasons is None else changes.refusal_reasons
         ),

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from taskstream.presenters.wire import Links, Person, Role, ScanView, TaskView, Wire
+from taskstream.presenters.wire import Counts, Links, Person, Role, ScanView, TaskView, Wire
 
 
 class HistoryEntry(Wire):
@@ -93,6 +93,35 @@ class TaskPage(Wire):
 
     items: list[TaskView]
     next: str | None = None
+
+
+class ReasonCount(Wire):
+    """A reason for refusing, and how many tasks are refused with it."""
+
+    reason: str
+    count: int
+
+
+class Decider(Wire):
+    """Whose verdicts stand, and how many of which kind."""
+
+    by: Person
+    counts: Counts
+
+
+class ScanSummary(Wire):
+    """What a scan came to, as its tasks are now.
+
+    ``median_wait_ms`` is from a task's arrival to the verdict that it has.
+    """
+
+    counts: Counts
+    workers: int
+    reasons: list[ReasonCount]
+    deciders: list[Decider]
+    first_at: str | None = None
+    last_at: str | None = None
+    median_wait_ms: int | None = None
 
 
 class SubmittedTask(TaskView):

@@ -113,6 +113,10 @@ def _view(
     }
     if scan.code is not None:
         view["code"] = scan.code
+    if scan.pause_message:
+        view["pause_message"] = scan.pause_message
+    if scan.closed_at is not None:
+        view["closed_at"] = isoformat(scan.closed_at)
     if role is ScanRole.MODERATOR:
         view["links"]["console"] = f"/admin/scans/{scan.id}"
         view["moderators"] = [present_person(person) for person in scan.moderators]

@@ -94,6 +94,8 @@ class ScanView(Wire):
     guests: bool = Field(description="Whether new guests are let in.")
     code: str | None = Field(None, description="Leads to the scan when typed; until it is closed.")
     can: list[ScanAbility]
+    pause_message: str | None = Field(None, description="Why it is paused, while it is.")
+    closed_at: str | None = Field(None, description="Since when it is closed, if it is.")
     counts: Counts | None = None
     moderators: list[Person] | None = None
 

@@ -103,6 +103,8 @@ def _to_document(scan: Scan) -> Document:
         "grace_seconds": scan.grace_seconds,
         "code": scan.code,
         "guests": scan.guests,
+        "pause_message": scan.pause_message,
+        "closed_at": scan.closed_at,
     }
 
 
@@ -122,4 +124,6 @@ def _from_document(document: Document) -> Scan:
         grace_seconds=document.get("grace_seconds", 0),
         code=document.get("code"),
         guests=document.get("guests", False),
+        pause_message=document.get("pause_message", ""),
+        closed_at=document.get("closed_at"),
     )

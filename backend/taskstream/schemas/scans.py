@@ -7,7 +7,12 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from taskstream.domain.scans import DEFAULT_TARGET_SECONDS, GRACE_SECONDS_MAX, ScanStatus
-from taskstream.domain.text import INSTRUCTIONS_MAX, REFUSAL_REASON_MAX, SCAN_NAME_MAX
+from taskstream.domain.text import (
+    INSTRUCTIONS_MAX,
+    PAUSE_MESSAGE_MAX,
+    REFUSAL_REASON_MAX,
+    SCAN_NAME_MAX,
+)
 from taskstream.schemas.base import Form, Query, TextUpTo, not_blank
 
 MAX_INTEGER = 2**53
@@ -48,7 +53,7 @@ class NewScan(Form):
 
 
 class ScanPatch(Form):
-    """Changes a scan; what is left out stays.
+    """Changes a scan; what is left out stays. ``pause_message`` is kept while it is paused.
 
     ``version`` is the one that the caller saw; the header ``If-Match`` may name it instead.
     """
@@ -61,6 +66,9 @@ class ScanPatch(Form):
     refusal_reasons: RefusalReasons | None = None
     grace_seconds: GraceSeconds | None = None
     guests: bool | None = None
+    pause_message: Annotated[str, AfterValidator(str.strip), TextUpTo(PAUSE_MESSAGE_MAX)] | None = (
+        None
+    )
 
 
 class CodeForm(Form):

@@ -17,6 +17,7 @@ from taskstream.services.limits import Limits
 from taskstream.services.listing import Listing
 from taskstream.services.scans import Scans
 from taskstream.services.snapshots import Snapshots
+from taskstream.services.summaries import Summaries
 from taskstream.services.verdicts import Verdicts
 from taskstream.settings import Settings
 from taskstream.storage import Store
@@ -42,3 +43,4 @@ class Services:
     snapshots: Snapshots
     following: Following
     listing: Listing
+    summaries: Summaries

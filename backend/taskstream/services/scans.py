@@ -86,8 +86,9 @@ class Scans:
             refusal_reasons=None if reasons is None else tuple(reasons),
             grace_seconds=patch.grace_seconds,
             guests=patch.guests,
+            pause_message=patch.pause_message,
         )
-        changed = self._with_code(scan, edited(scan, changes))
+        changed = self._with_code(scan, edited(scan, changes, clock.now()))
         self.publisher.publish(ScanChanged(changed))
         return changed
 

@@ -41,6 +41,10 @@ def save_tasks(stage: Stage, caller: Caller) -> requests.Response:
     return caller.get(f"/scans/{stage.scan['id']}/tasks.csv")
 
 
+def sum_up(stage: Stage, caller: Caller) -> requests.Response:
+    return caller.get(f"/scans/{stage.scan['id']}/summary")
+
+
 def follow(stage: Stage, caller: Caller) -> requests.Response:
     return caller.get(f"/scans/{stage.scan['id']}/events")
 
@@ -83,6 +87,8 @@ MAY: list[tuple[Call, str, str]] = [
     # What everybody wrote is for moderators alone.
     (save_tasks, "open", "200 200 200 403 403 403 401"),
     (save_tasks, "closed", "200 200 200 403 403 404 401"),
+    (sum_up, "open", "200 200 200 403 403 403 401"),
+    (sum_up, "closed", "200 200 200 403 403 404 401"),
     (follow, "open", "200 200 200 200 200 200 401"),
     (follow, "closed", "200 200 200 200 200 404 401"),
     # Who moderates a scan does not submit into it.

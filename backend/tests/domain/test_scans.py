@@ -20,6 +20,8 @@ from taskstream.domain.scans import (
 
 OWNER, MODERATOR = Person("o", "Olga"), Person("m", "Mo")
 SCAN = Scan("s", "Gate", "Look", ScanStatus.OPEN, 180, OWNER, (), Millis(1), 4)
+PAUSED = replace(SCAN, status=ScanStatus.PAUSED, pause_message="Lunch")
+CLOSED = replace(SCAN, status=ScanStatus.CLOSED, closed_at=Millis(5))
 
 CHANGES: list[dict[str, Any]] = [
     {"name": "Dock"},
@@ -28,14 +30,38 @@ CHANGES: list[dict[str, Any]] = [
     {"instructions": ""},
     {"target_seconds": 5},
     {"status": ScanStatus.PAUSED},
-    {"name": "Dock", "status": ScanStatus.CLOSED},
     {},
 ]
 
 
 @pytest.mark.parametrize("changes", CHANGES)
 def test_an_edit_changes_what_it_names_and_raises_the_version(changes: dict[str, Any]) -> None:
-    assert edited(SCAN, ScanChanges(**changes)) == replace(SCAN, **changes, version=5)
+    assert edited(SCAN, ScanChanges(**changes), Millis(9)) == replace(SCAN, **changes, version=5)
+
+
+# The scan before, what is changed, and the message and the closing that it has then.
+LIVES = [
+    (SCAN, {"status": ScanStatus.PAUSED, "pause_message": "Lunch"}, ("Lunch", None)),
+    (PAUSED, {"name": "Dock"}, ("Lunch", None)),
+    (PAUSED, {"pause_message": "Fire drill"}, ("Fire drill", None)),
+    # Paused again, for whatever reason that may be.
+    (PAUSED, {"status": ScanStatus.OPEN}, ("", None)),
+    (PAUSED, {"status": ScanStatus.CLOSED}, ("", 9)),
+    # A message without a pause is none.
+    (SCAN, {"pause_message": "Lunch"}, ("", None)),
+    (CLOSED, {"name": "Dock"}, ("", 5)),
+    (CLOSED, {"status": ScanStatus.CLOSED}, ("", 5)),
+    (CLOSED, {"status": ScanStatus.OPEN}, ("", None)),
+]
+
+
+@pytest.mark.parametrize(("before", "changes", "expected"), LIVES)
+def test_a_pause_has_its_message_and_a_closing_its_time(
+    before: Scan, changes: dict[str, Any], expected: tuple[str, int | None]
+) -> None:
+    after = edited(before, ScanChanges(**changes), Millis(9))
+
+    assert (after.pause_message, after.closed_at) == expected
 
 
 def test_naming_a_moderator_raises_the_version() -> None:

@@ -16,6 +16,7 @@ const WorkerHome = lazy(() => import('@/features/intake/WorkerHome'));
 const WorkerPortal = lazy(() => import('@/features/intake/WorkerPortal'));
 const ScansPage = lazy(() => import('@/features/scans/ScansPage'));
 const TasksPage = lazy(() => import('@/features/grid/list/TasksPage'));
+const SummaryPage = lazy(() => import('@/features/grid/summary/SummaryPage'));
 const AdminDashboard = lazy(() => import('@/features/grid/AdminDashboard'));
 
 /** A scan's page starts afresh for another scan, whatever it held. */
@@ -44,6 +45,7 @@ export function AppRoutes() {
           <Route path="/worker" element={<WorkerHome />} />
           <Route path="/admin" element={<ScansPage />} />
           <Route path="/admin/scans" element={<Navigate to="/admin" replace />} />
+          <Route path="/admin/scans/:scanId/summary" element={<KeyedByScan of={SummaryPage} />} />
           <Route element={<LiveLayout />}>
             <Route path="/admin/scans/:scanId" element={<KeyedByScan of={AdminDashboard} />} />
             <Route path="/admin/scans/:scanId/tasks" element={<KeyedByScan of={TasksPage} />} />

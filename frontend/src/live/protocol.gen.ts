@@ -81,6 +81,10 @@ export type ScanView = {
   /** Leads to the scan when typed; until it is closed. */
   code?: string;
   can: ScanAbility[];
+  /** Why it is paused, while it is. */
+  pause_message?: string;
+  /** Since when it is closed, if it is. */
+  closed_at?: string;
   counts?: Counts;
   moderators?: Person[];
 };
@@ -351,6 +355,29 @@ export type ScanPage = {
 export type TaskPage = {
   items: TaskView[];
   next?: string;
+};
+
+/** A reason for refusing, and how many tasks are refused with it. */
+export type ReasonCount = {
+  reason: string;
+  count: number;
+};
+
+/** Whose verdicts stand, and how many of which kind. */
+export type Decider = {
+  by: Person;
+  counts: Counts;
+};
+
+/** What a scan came to, as its tasks are now. */
+export type ScanSummary = {
+  counts: Counts;
+  workers: number;
+  reasons: ReasonCount[];
+  deciders: Decider[];
+  first_at?: string;
+  last_at?: string;
+  median_wait_ms?: number;
 };
 
 /** A task as the answer to its submission. ``duplicate``: this key was answered before. */

@@ -80,7 +80,9 @@ export function mergeScan(state: ScanState, incoming: ScanView): ScanState {
   if (known && known.version >= incoming.version) return state;
   if (!known) return { ...state, scan: incoming };
   const own = known.can.filter((ability) => PERSONAL.has(ability) && !incoming.can.includes(ability));
-  return { ...state, scan: { ...known, ...incoming, can: [...incoming.can, ...own] } };
+  // What is left out has ended, but for the counts: those are only in answers.
+  const counts = known.counts && { counts: known.counts };
+  return { ...state, scan: { ...counts, ...incoming, can: [...incoming.can, ...own] } };
 }
 
 /** Return the state after an event. */

@@ -1,40 +1,58 @@
-import { Pause, Pencil, Play, Settings2, Square, UserRound } from 'lucide-react';
-import { useState } from 'react';
+import { ChartNoAxesColumn, CopyPlus, Pause, Pencil, Play, Settings2, Square, UserRound } from 'lucide-react';
+import { Suspense, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { useUser } from '@/auth/AuthContext';
 import { IconButton } from '@/components/ui/Button';
 import { Menu, type MenuItem } from '@/components/ui/Menu';
 import { showToast } from '@/components/ui/toast';
+import { lazyPart } from '@/lib/lazyPart';
 import { messageOf } from '@/lib/problem';
-import type { ScanStatus, ScanView } from '@/live/protocol.gen';
+import type { ScanView } from '@/live/protocol.gen';
 import { useChangeScan } from './changeScan';
-import { CloseDialog } from './CloseDialog';
-import { EditDialog } from './EditDialog';
-import { GuestsDialog } from './GuestsDialog';
+import type { Managed } from './ManageDialogs';
 import { words } from './words';
+
+// What is asked about a scan comes when it is asked.
+const ManageDialogs = lazyPart(() => import('./ManageDialogs'));
 
 /** What can be done with the scan itself. What can be undone is done at once; closing asks. */
 export function ManageMenu({ scan }: { scan: ScanView }) {
-  const [open, setOpen] = useState<'edit' | 'guests' | 'close' | null>(null);
+  const [open, setOpen] = useState<Managed | null>(null);
   const { mutate } = useChangeScan(scan);
   const close = () => setOpen(null);
 
-  const become = (status: ScanStatus) =>
-    mutate({ status }, { onError: (error) => showToast({ mark: 'warning', text: messageOf(error) }) });
+  const navigate = useNavigate();
+  const { role } = useUser();
 
   const pause: MenuItem = {
     label: words.manage.pause,
     icon: <Pause size={16} aria-hidden="true" />,
-    onSelect: () => become('paused'),
+    onSelect: () => setOpen('pause'),
   };
   const reopen: MenuItem = {
     label: words.manage.reopen,
     icon: <Play size={16} aria-hidden="true" />,
-    onSelect: () => become('open'),
+    onSelect: () =>
+      mutate({ status: 'open' }, { onError: (error) => showToast({ mark: 'warning', text: messageOf(error) }) }),
   };
   const items: MenuItem[] = [
     { label: words.manage.edit, icon: <Pencil size={16} aria-hidden="true" />, onSelect: () => setOpen('edit') },
     { label: words.manage.guests, icon: <UserRound size={16} aria-hidden="true" />, onSelect: () => setOpen('guests') },
     scan.status === 'open' ? pause : reopen,
+    {
+      label: words.manage.summary,
+      icon: <ChartNoAxesColumn size={16} aria-hidden="true" />,
+      onSelect: () => void navigate(`/admin/scans/${scan.id}/summary`),
+    },
   ];
+  // Only admins open scans.
+  if (role === 'ADMIN') {
+    items.push({
+      label: words.manage.duplicate,
+      icon: <CopyPlus size={16} aria-hidden="true" />,
+      onSelect: () => setOpen('duplicate'),
+    });
+  }
   if (scan.status !== 'closed') {
     items.push({
       label: words.manage.close,
@@ -56,9 +74,7 @@ export function ManageMenu({ scan }: { scan: ScanView }) {
           </IconButton>
         )}
       />
-      <EditDialog scan={scan} open={open === 'edit'} onClose={close} />
-      <GuestsDialog scan={scan} open={open === 'guests'} onClose={close} />
-      <CloseDialog scan={scan} open={open === 'close'} onClose={close} />
+      <Suspense fallback={null}>{open && <ManageDialogs scan={scan} open={open} onClose={close} />}</Suspense>
     </>
   );
 }

@@ -1,8 +1,10 @@
 import { Play } from 'lucide-react';
+import { Link } from 'react-router-dom';
 import { ScanCode } from '@/components/scan/ScanCode';
 import { Button } from '@/components/ui/Button';
 import { Logo } from '@/components/ui/Logo';
 import { StatusMark } from '@/components/ui/StatusMark';
+import { cx } from '@/lib/cx';
 import { messageOf } from '@/lib/problem';
 import type { ScanView } from '@/live/protocol.gen';
 import { useChangeScan } from './changeScan';
@@ -53,6 +55,12 @@ function AllDone({ scan }: { scan: ScanView }) {
       )}
       <h2 className={styles.title}>{title}</h2>
       <p className={styles.text}>{text}</p>
+      {scan.pause_message && (
+        <p className={cx('typed', styles.text)} dir="auto">
+          {words.manage.told} <q>{scan.pause_message}</q>
+        </p>
+      )}
+      {scan.status === 'closed' && <Link to={`/admin/scans/${scan.id}/summary`}>{words.manage.summaryOf}</Link>}
       {scan.status !== 'open' && scan.can.includes('edit') && <ReopenButton scan={scan} />}
     </section>
   );

@@ -38,6 +38,11 @@ export function TopBar({ scan, narrow }: TopBarProps) {
           {scan.name}
         </h1>
         <ScanStatusBadge status={scan.status} />
+        {scan.pause_message && (
+          <span className={styles.paused} dir="auto" title={scan.pause_message}>
+            {scan.pause_message}
+          </span>
+        )}
       </div>
       <Counters />
       <div className={styles.standing}>

@@ -2,7 +2,9 @@ import { useMutation } from '@tanstack/react-query';
 import { api } from '@/lib/api';
 import type { ScanView } from '@/live/protocol.gen';
 
-export type ScanChange = Partial<Pick<ScanView, 'name' | 'instructions' | 'target_seconds' | 'refusal_reasons' | 'status' | 'guests'>>;
+export type ScanChange = Partial<
+  Pick<ScanView, 'name' | 'instructions' | 'target_seconds' | 'refusal_reasons' | 'status' | 'guests' | 'pause_message'>
+>;
 
 /**
  * Change a scan as it was seen. Rejects with a `Problem`; code `conflict` when somebody else has

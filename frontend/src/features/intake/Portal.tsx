@@ -14,6 +14,7 @@ import { ClosedNote } from './ClosedNote';
 import { Composer } from './Composer';
 import { NewsBar } from './NewsBar';
 import { OwnCounts } from './OwnCounts';
+import { PauseNote } from './PauseNote';
 import styles from './Portal.module.css';
 import { TaskList } from './TaskList';
 import { useDraft } from './useDraft';
@@ -102,6 +103,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
             </Button>
           )}
         </div>
+        {scan.pause_message && <PauseNote message={scan.pause_message} />}
         {isClosed ? (
           <ClosedNote tasks={tasks} draft={draft} />
         ) : (

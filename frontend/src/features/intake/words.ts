@@ -27,6 +27,7 @@ export const intakeWords = {
     length: (count: number, most: number) => `${formatNumber(count)} of ${formatNumber(most)} characters`,
     tooLong: (by: number) => `${formatNumber(by)} characters too many`,
   },
+  paused: 'Paused',
   closed: {
     title: 'This scan is closed',
     sum: (validated: number, refused: number) =>

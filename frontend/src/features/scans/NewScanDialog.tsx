@@ -1,10 +1,10 @@
 import { useId } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { useCreateScan } from '@/components/scan/createScan';
 import { ScanForm } from '@/components/scan/ScanForm';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { words as shared } from '@/lib/words';
-import { useCreateScan } from './createScan';
 import { words } from './words';
 
 type NewScanDialogProps = { open: boolean; onClose: () => void };

@@ -1,8 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { SCANS } from '@/components/scan/createScan';
 import { api } from '@/lib/api';
 import type { ScanPage } from '@/live/protocol.gen';
-
-export const SCANS = ['scans'] as const;
 
 const PAGE = 50;
 /** The list is a look around, not a live view; this keeps its counts honest. */

@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api';
 import type { ScanView } from '@/live/protocol.gen';
-import { SCANS } from './listScans';
+import type { ScanValues } from './ScanForm';
 
-export type NewScan = Pick<ScanView, 'name' | 'instructions' | 'target_seconds' | 'refusal_reasons'>;
+/** What lists of scans are kept under. */
+export const SCANS = ['scans'] as const;
 
 /** Open a scan. Rejects with a `Problem`. */
-export const createScan = (scan: NewScan): Promise<ScanView> => api.post<ScanView>('/scans', scan);
+export const createScan = (scan: ScanValues & { guests?: boolean }): Promise<ScanView> => api.post<ScanView>('/scans', scan);
 
 export function useCreateScan() {
   const client = useQueryClient();

@@ -1,0 +1,64 @@
+"""What a scan came to: how many, how long, why not, and who decided. Pure."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from taskstream.clock import Millis
+from taskstream.domain.scans import Person
+from taskstream.domain.tasks import Task, TaskStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The sum of a scan's tasks as they are now.
+
+    ``median_wait_ms`` is from a task's arrival to the verdict that it has; none without a verdict.
+    ``reasons`` and ``deciders`` are those of present verdicts, the most frequent first.
+    """
+
+    counts: dict[TaskStatus, int]
+    workers: int
+    first_at: Millis | None
+    last_at: Millis | None
+    median_wait_ms: int | None
+    reasons: list[tuple[str, int]]
+    deciders: list[tuple[Person, dict[TaskStatus, int]]]
+
+
+def summarise(tasks: Iterable[Task]) -> Summary:
+    """Return the summary of these tasks, each given once."""
+    counts: Counter[TaskStatus] = Counter()
+    reasons: Counter[str] = Counter()
+    verdicts: dict[str, Counter[TaskStatus]] = {}
+    people: dict[str, Person] = {}
+    workers: set[str] = set()
+    arrivals: list[Millis] = []
+    waits: list[int] = []
+    for task in tasks:
+        counts[task.status] += 1
+        workers.add(task.author.id)
+        arrivals.append(task.created_at)
+        if task.decided_by is None or task.decided_at is None:
+            continue
+        waits.append(task.decided_at - task.created_at)
+        people[task.decided_by.id] = task.decided_by
+        verdicts.setdefault(task.decided_by.id, Counter())[task.status] += 1
+        if task.status is TaskStatus.REFUSED and task.reason:
+            reasons[task.reason] += 1
+    busiest = sorted(verdicts.items(), key=lambda each: -each[1].total())
+    return Summary(
+        counts={status: counts[status] for status in TaskStatus},
+        workers=len(workers),
+        first_at=min(arrivals, default=None),
+        last_at=max(arrivals, default=None),
+        median_wait_ms=round(statistics.median(waits)) if waits else None,
+        reasons=reasons.most_common(),
+        deciders=[
+            (people[id_], {status: given[status] for status in TaskStatus})
+            for id_, given in busiest
+        ],
+    )

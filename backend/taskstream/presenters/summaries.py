@@ -1,0 +1,31 @@
+"""Summaries as they leave the server."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from taskstream.clock import isoformat
+from taskstream.domain.summaries import Summary
+from taskstream.presenters.tasks import present_person
+
+
+def present_summary(summary: Summary) -> dict[str, Any]:
+    """Return a ``ScanSummary``."""
+    view: dict[str, Any] = {
+        "counts": {status.value: number for status, number in summary.counts.items()},
+        "workers": summary.workers,
+        "reasons": [{"reason": reason, "count": count} for reason, count in summary.reasons],
+        "deciders": [
+            {
+                "by": present_person(person),
+                "counts": {status.value: number for status, number in given.items()},
+            }
+            for person, given in summary.deciders
+        ],
+    }
+    if summary.first_at is not None and summary.last_at is not None:
+        view["first_at"] = isoformat(summary.first_at)
+        view["last_at"] = isoformat(summary.last_at)
+    if summary.median_wait_ms is not None:
+        view["median_wait_ms"] = summary.median_wait_ms
+    return view

@@ -1,0 +1,45 @@
+import { expect, expectAccessible, test } from './fixtures';
+
+test.describe('the life of a scan', () => {
+  test('a scan that is over is summed up, and the page can be printed', async ({ admin, worker }) => {
+    const scan = await admin.openScan('Gate sweep');
+    const tasks = [];
+    for (const text of ['Seal is cut', 'Cone is missing', 'Door is open']) tasks.push(await worker.submit(scan, text));
+    const [first, second, third] = tasks;
+    if (first) await admin.decide(first, 'validate');
+    if (second) await admin.decide(second, 'refuse', 'Seen already');
+    if (third) await admin.decide(third, 'refuse', 'Seen already');
+    await admin.call('PATCH', `/scans/${scan.id}`, { version: scan.version, status: 'closed' });
+
+    const page = await admin.enter(scan);
+    await page.getByRole('link', { name: 'See what it came to' }).click();
+    await expect(page.getByRole('heading', { name: 'Gate sweep', level: 1 })).toBeVisible();
+    await expect(page.getByRole('row', { name: 'Seen already 2' })).toBeVisible();
+    await expect(page.getByRole('row', { name: new RegExp(`^${admin.name} 1 2 0 3$`) })).toBeVisible();
+    await expectAccessible(page);
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
+    await expect(page.getByRole('row', { name: 'Seen already 2' })).toBeVisible();
+    await page.emulateMedia({ media: 'screen' });
+    await page.getByRole('link', { name: 'All tasks' }).click();
+    await expect(page.getByRole('heading', { name: 'Tasks', level: 1 })).toBeVisible();
+
+    await worker.page.goto(`/admin/scans/${scan.id}/summary`);
+    await expect(worker.page.getByRole('heading', { name: 'This scan is not here for you' })).toBeVisible();
+  });
+
+  test('another one begins as this one is set up', async ({ admin }) => {
+    const scan = await admin.openScan('Gate sweep', { instructions: 'Look twice.', target_seconds: 60 });
+    const page = await admin.enter(scan);
+    await page.getByRole('button', { name: 'Manage the scan' }).click();
+    await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Another scan like this one' });
+    await expect(dialog.getByLabel('Name')).toHaveValue('Gate sweep (copy)');
+    await expect(dialog.getByLabel('Instructions for the workers')).toHaveValue('Look twice.');
+    await dialog.getByLabel('Name').fill('Gate sweep, evening');
+    await dialog.getByRole('button', { name: 'Open the scan' }).click();
+    await expect(page.getByRole('heading', { name: 'Gate sweep, evening' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: /ready for its first/ })).toBeVisible();
+    expect(page.url()).not.toContain(scan.id);
+  });
+});

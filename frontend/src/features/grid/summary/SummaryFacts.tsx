@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { StatusMark } from '@/components/ui/StatusMark';
+import { formatAge, formatExact, formatNumber } from '@/lib/format';
+import { words as shared } from '@/lib/words';
+import type { Counts, ScanSummary, ScanView, TaskStatus } from '@/live/protocol.gen';
+import { words } from './words';
+import styles from './SummaryPage.module.css';
+
+const ORDER: readonly TaskStatus[] = ['pending', 'validated', 'refused', 'returned'];
+
+const sumOf = (counts: Counts) => ORDER.reduce((sum, status) => sum + counts[status], 0);
+
+type SummaryFactsProps = { scan: ScanView; summary: ScanSummary };
+
+/** How many, and how long. */
+export function SummaryFacts({ scan, summary }: SummaryFactsProps) {
+  const { counts, first_at, last_at, median_wait_ms } = summary;
+  const all = sumOf(counts);
+  return (
+    <>
+      <dl className={styles.counts} aria-label={words.counts}>
+        {ORDER.map((status) => (
+          <div key={status} className={styles.count}>
+            <dt>
+              <StatusMark mark={status} /> {shared.status[status]}
+            </dt>
+            <dd>
+              {formatNumber(counts[status])} <small>{words.share(counts[status], all)}</small>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <dl className={styles.facts}>
+        <Fact name={words.opened}>
+          {formatExact(scan.created_at)} · <bdi>{scan.owner.name}</bdi>
+        </Fact>
+        <Fact name={words.closed}>{scan.closed_at ? formatExact(scan.closed_at) : words.stillOpen}</Fact>
+        {scan.closed_at && (
+          <Fact name={words.lasted}>{formatAge(Date.parse(scan.closed_at) - Date.parse(scan.created_at))}</Fact>
+        )}
+        <Fact name={words.arrivals}>{formatNumber(all)}</Fact>
+        <Fact name={words.workers}>{formatNumber(summary.workers)}</Fact>
+        {first_at && last_at && (
+          <Fact name={words.between}>
+            {formatExact(first_at)} – {formatExact(last_at)}
+          </Fact>
+        )}
+        <Fact name={words.wait}>
+          {median_wait_ms === undefined ? words.none : formatAge(median_wait_ms)} · {words.target(scan.target_seconds)}
+        </Fact>
+      </dl>
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
