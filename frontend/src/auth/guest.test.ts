@@ -57,7 +57,7 @@ describe('a guest', () => {
     session.credentialsOf('somebody else').removed();
     expect(session.state().status).toBe('signed-in');
     session.credentialsOf('g1').removed();
-    expect(session.state()).toEqual({ status: 'signed-out', why: 'removed' });
+    expect(session.state()).toEqual({ status: 'signed-out', why: 'removed', from: 'scan1' });
     expect(session.token()).toBeNull();
   });
 

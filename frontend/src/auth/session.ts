@@ -9,14 +9,12 @@ import type { Role, SessionView, UserView } from '@/live/protocol.gen';
 export type SessionState =
   | { status: 'unknown' }
   | { status: 'unreachable' }
-  /**
-   * `asked`: he signed out himself, and need not come back to where he was. `over`: the server ended it.
-   * `removed`: a moderator put this guest out.
-   */
-  | { status: 'signed-out'; why: SignedOutWhy }
+  /** `asked`: he signed out himself, and need not come back to where he was. `over`: the server ended it. */
+  | { status: 'signed-out'; why: 'nobody' | 'asked' | 'over' }
+  /** A moderator has put this guest out of the scan. */
+  | { status: 'signed-out'; why: 'removed'; from: string }
   | { status: 'signed-in'; user: UserView };
 
-export type SignedOutWhy = 'nobody' | 'asked' | 'over' | 'removed';
 export type Registration = { username: string; password: string; role?: Role; admin_code?: string };
 
 // Says only that a refresh cookie may be there, which scripts cannot see. Without it a
@@ -134,21 +132,28 @@ export class Session implements Credentials {
     };
   }
 
+  /** A moderator has put this guest out. */
+  readonly removed = (): void => {
+    const from = this.#state.status === 'signed-in' ? this.#state.user.guest_of : undefined;
+    if (from !== undefined) this.#leave({ status: 'signed-out', why: 'removed', from });
+  };
+
   /** The session is over, and not because the user said so. */
   end(): void {
     this.#forget(this.#state.status === 'signed-in' || readStored(HINT) !== null ? 'over' : 'nobody');
   }
 
-  /** A moderator has put this guest out. */
-  readonly removed = (): void => this.#forget('removed');
+  #forget(why: 'nobody' | 'asked' | 'over'): void {
+    this.#leave({ status: 'signed-out', why });
+  }
 
-  #forget(why: SignedOutWhy): void {
+  #leave(state: SessionState): void {
     clearTimeout(this.#timer);
     this.#token = null;
     writeStored(HINT, null);
     writeStored(USER, null);
     void forgetScans();
-    this.#set({ status: 'signed-out', why });
+    this.#set(state);
   }
 
   async #refresh(): Promise<string | null> {

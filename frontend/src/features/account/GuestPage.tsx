@@ -45,7 +45,7 @@ export default function GuestPage({ scanId }: { scanId: string }) {
   const { pathname, search, hash } = useLocation();
   const toLogin = loginPath(pathname + search + hash);
   const hasLeft = auth.status === 'signed-out' && auth.why === 'asked';
-  const wasRemoved = auth.status === 'signed-out' && auth.why === 'removed';
+  const wasRemoved = auth.status === 'signed-out' && auth.why === 'removed' && auth.from === scanId;
 
   if (wasRemoved) {
     return (
