@@ -38,7 +38,7 @@ export function DuplicateDialog({ scan, open, onClose }: DuplicateDialogProps) {
         id={form}
         initial={{ ...scan, name: words.manage.copyOf(scan.name) }}
         failure={error}
-        onSubmit={(values) => mutate({ ...values, guests: scan.guests }, { onSuccess: ({ id }) => void navigate(`/admin/scans/${id}`) })}
+        onSubmit={(values) => mutate(values, { onSuccess: ({ id }) => void navigate(`/admin/scans/${id}`) })}
       />
     </Dialog>
   );
