@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { filled, fit, levelOf, type Fit } from './fit';
+import { filled, fit, levelOf, type Fit, type Point, type Size } from './fit';
 import { place } from './geometry';
 
 const panes = fc.record({
@@ -16,6 +16,17 @@ const layouts = fc.tuple(counts, panes).map(([count, pane]) => {
 
 const boxes = (layout: Fit) =>
   Array.from({ length: layout.count }, (_, slot) => ({ ...place(layout, slot), ...layout.card }));
+
+/** Take these pixels of a picture; returns whether all of them are in it and were free. */
+function takes(taken: Uint8Array, width: number, box: Point & Size): boolean {
+  let isFree = true;
+  for (let y = box.y; y < box.y + box.height; y += 1) {
+    const row = taken.subarray(y * width + box.x, y * width + box.x + box.width);
+    isFree &&= row.length === box.width && row.every((pixel) => pixel === 0);
+    row.fill(1);
+  }
+  return isFree;
+}
 
 describe('fit', () => {
   test('shows everything, inside the pane, in whole pixels', () => {
@@ -46,6 +57,16 @@ describe('fit', () => {
         });
       }),
     );
+  });
+
+  test.each([1, 7, 50, 300, 2000, 5000, 20_000])('shows %i on a phone, a desk and a wall, none on another', (count) => {
+    for (const [width, height] of [[374, 620], [1080, 740], [2080, 1250]] as const) {
+      const layout = fit(count, { width, height });
+      if (!layout) throw new Error(`${count} cards have no place in ${width} by ${height}`);
+      const taken = new Uint8Array(width * height);
+      expect(boxes(layout).find((box) => !takes(taken, width, box))).toBeUndefined();
+      expect(layout.columns * layout.rows).toBeGreaterThanOrEqual(count);
+    }
   });
 
   test('keeps cards between 1.25 and 2.6 times as wide as high', () => {
