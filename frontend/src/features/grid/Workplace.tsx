@@ -5,6 +5,7 @@ import { useCurrent, useDesk, useDeskTask } from './deskContext';
 import type { Seen } from './desk';
 import { Footer } from './Footer';
 import { Grid } from './Grid';
+import { HeatLegend } from './HeatLegend';
 import { NothingWaits } from './NothingWaits';
 import { TaskPanel } from './TaskPanel';
 import { useActs } from './useActs';
@@ -55,6 +56,7 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
             onOpen={open}
             onRefuse={scan.refusal_reasons.length > 0 ? askWhy : null}
           />
+          <HeatLegend targetSeconds={scan.target_seconds} />
           {box && <div className={styles.sweep} style={{ left: box.x, top: box.y, width: box.width, height: box.height }} />}
           <NothingWaits scan={scan} />
         </div>

@@ -125,6 +125,15 @@ describe('a grid that shrinks', () => {
   });
 });
 
+test('a page that is still finding its shape shows the tasks in order, without a hole', () => {
+  grid.setWaiting(ids(2000));
+  grid.setPane({ width: 1080, height: 700 }, 16);
+  expect(seats().slice(0, 2000)).toEqual(ids(2000));
+  calm();
+  grid.setPane({ width: 1080, height: 560 }, 16);
+  expect(seats().slice(0, 2000)).not.toEqual(ids(2000));
+});
+
 describe('a press', () => {
   test('does nothing for 300 ms after a re-fit', () => {
     grid.setWaiting(ids(3));

@@ -26,6 +26,8 @@ const GROW_WAITS_MS = 2000;
 const BUSY_MS = 1000;
 /** After a re-fit a press would land on a card that has only just come under the finger. */
 const PRESS_LOCK_MS = 300;
+/** While a page is still finding its shape nobody knows yet where a card is: then they stand in order. */
+const FRESH_MS = 500;
 /** Up to so many cards a hole looks like a mistake; above, the last row is filled up with room. */
 const EXACT_UP_TO = 12;
 /** Above so many arrivals in a second nothing enters with an animation. */
@@ -63,6 +65,7 @@ export class GridController {
   #pointerOn = false;
   #busyUntil = -Infinity;
   #lockedUntil = -Infinity;
+  #freshUntil = -Infinity;
   #fullSince: number | null = null;
   #sparseSince: number | null = null;
   #held: string | null = null;
@@ -226,6 +229,7 @@ export class GridController {
     const before = this.#layout.fit;
     const after = fit(count, this.#pane, this.#rem);
     if (before === null && after === null) return;
+    if (before === null) this.#freshUntil = this.#clock.now() + FRESH_MS;
     const moves =
       before && after ? this.#moves(before, after) : new Map<number, number>();
     const origins = new Map<number, Point>();
@@ -239,7 +243,9 @@ export class GridController {
   }
 
   #moves(before: Fit, after: Fit): ReadonlyMap<number, number> {
-    return this.#isFirst ? this.#gathered(this.#isFirst) : carry(before, after, occupied(this.#slots));
+    if (this.#isFirst) return this.#gathered(this.#isFirst);
+    const isFresh = this.#clock.now() < this.#freshUntil;
+    return isFresh ? this.#gathered(() => true) : carry(before, after, occupied(this.#slots));
   }
 
   #gathered(isFirst: (id: string) => boolean): ReadonlyMap<number, number> {

@@ -39,6 +39,11 @@ export const words = {
   more: (count: number) => `+${formatNumber(count)}`,
   moreName: (count: number) => `${formatNumber(count)} more have arrived`,
 
+  heat: {
+    fresh: 'Just in',
+    target: (age: string) => `${age}, the target, and later`,
+  },
+
   panelName: 'Task in focus',
   taskInFull: (number: number) => `Task ${number} in full`,
   held: 'The worker is told in a moment. Reopen it before, and nobody will know.',
