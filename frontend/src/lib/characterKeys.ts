@@ -1,32 +1,16 @@
-import { createContext, useCallback, useSyncExternalStore } from 'react';
-import { readStored, writeStored } from './stored';
+import { createContext } from 'react';
+import { useSetting, writeSetting } from './setting';
 
 // Whoever speaks to his computer, or has it write for him, may press keys that he does not mean:
 // what is done by one sign alone can be switched off (WCAG 2.1.4). Kept in the browser for each user.
 const keyOf = (userId: string): string => `taskstream.keys.${userId}`;
 const OFF = 'off';
-const listeners = new Set<() => void>();
 
 /** Switch a user's keys of one sign on or off, in all tabs of this browser. */
-export function setCharacterKeys(userId: string, on: boolean): void {
-  writeStored(keyOf(userId), on ? null : OFF);
-  for (const listener of listeners) listener();
-}
+export const setCharacterKeys = (userId: string, on: boolean): void => writeSetting(keyOf(userId), on ? null : OFF);
 
 /** Whether a user's keys of one sign are on, as they are unless he has switched them off. */
-export function useCharacterKeys(userId: string): boolean {
-  const read = useCallback(() => readStored(keyOf(userId)) !== OFF, [userId]);
-  return useSyncExternalStore(subscribe, read);
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  window.addEventListener('storage', listener);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener('storage', listener);
-  };
-}
+export const useCharacterKeys = (userId: string): boolean => useSetting(keyOf(userId)) !== OFF;
 
 /** Whether keys of one sign do something here, and are worth a hint. */
 export const CharacterKeysContext = createContext(true);

@@ -75,6 +75,8 @@ export const accountWords = {
     },
     appearance: 'Appearance',
     appearanceHint: 'Kept in this browser.',
+    sounds: 'Sounds',
+    soundsHint: 'One when something arrives at the desk, another when something of yours is decided.',
     keys: 'Keys of the console',
     keysHint:
       'Letters and signs decide at once there. Switch them off if you dictate, or if keys are pressed by mistake: arrows, Enter and every button go on working. Kept in this browser.',

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { play } from '@/lib/sound';
 import type { Board } from './board';
 import { useDesk } from './deskContext';
 import { words } from './words';
@@ -12,13 +13,14 @@ function sumsOf({ totals }: Board): Sums {
   return { all: decided + totals.pending, decided };
 }
 
-/** Says in sums what has happened, once in five seconds at most: "12 new, 3 decided". */
+/** Says in sums what has happened, once in five seconds at most: "12 new, 3 decided". Sounds at what arrives. */
 export function Announcer() {
   const { live, board } = useDesk();
   const [said, setSaid] = useState('');
 
   useEffect(() => {
     let told = sumsOf(board());
+    let heard = told.all;
     let timer: ReturnType<typeof setTimeout> | null = null;
     const tell = () => {
       timer = null;
@@ -29,6 +31,8 @@ export function Announcer() {
     };
     const stop = live.subscribe(() => {
       const now = sumsOf(board());
+      if (now.all > heard) play('arrival');
+      heard = now.all;
       if (now.all !== told.all || now.decided !== told.decided) timer ??= setTimeout(tell, EVERY_MS);
     });
     return () => {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { play } from '@/lib/sound';
 import { readStored, writeStored } from '@/lib/stored';
 import { useInStep, useScanState } from '@/live/hooks';
 import type { Round } from '@/live/round';
@@ -41,6 +42,7 @@ export function useNews(
   useEffect(() => {
     if (headline === null || upTo === null) return;
     buzz();
+    play('verdict');
     if (document.visibilityState === 'hidden') void giveNotice(title, [headline, reason].filter(Boolean).join(' '), location.pathname);
   }, [upTo, headline, reason, title]);
 
