@@ -159,3 +159,11 @@ describe('whatever the order', () => {
     );
   });
 });
+
+it('what a change of the scan leaves out has ended, but for the counts', () => {
+  const counts = { pending: 1, validated: 0, refused: 0, returned: 0 };
+  const paused = aScan({ version: 2, status: 'paused', pause_message: 'Back at two', counts });
+  const { scan } = applyEvent({ ...NOTHING_YET, scan: paused }, { name: 'scan_updated', scan: aScan({ version: 3 }) });
+  expect(scan).toEqual({ ...aScan({ version: 3 }), counts });
+  expect(scan).not.toHaveProperty('pause_message');
+});
