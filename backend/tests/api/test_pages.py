@@ -11,6 +11,7 @@ import pytest
 from taskstream.api import pages
 from taskstream.app import Application
 from tests.api.sessions import application
+from tests.docs.pages import routes
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 PROGRAM = {"Accept": "*/*"}
@@ -53,12 +54,10 @@ def client() -> Iterator[Client]:
 
 # What the pages' router knows, and what it shows as "not found" by itself.
 PATHS = [
-    *[(path, 200) for path in ("/", "/login", "/register", "/setup", "/account")],
-    *[(path, 200) for path in ("/admin", "/admin/", "/admin/scans/abc", "/admin/scans/abc/tasks")],
-    *[(path, 200) for path in ("/worker", "/worker/scan/abc", "/join", "/join/K7M4QX")],
+    *[(path, 200) for path in (*routes(), "/admin/", "/join/K7M4QX")],
     *[
         (path, 404)
-        for path in ("/nothing", "/admin/scans", "/worker/scan/a/b", "/login/x", "/join/a/b")
+        for path in ("/nothing", "/worker/scan", "/worker/scan/a/b", "/login/x", "/join/a/b")
     ],
     *[(path, 404) for path in ("/assets", "/assets/gone.js", "/%00", "/a%00b")],
 ]

@@ -14,6 +14,7 @@ import requests
 from tests.actors import User, new_key
 from tests.conftest import StartServer
 from tests.deploy.front import Front
+from tests.docs.pages import routes
 from tests.running import Server
 
 PAGE = "text/html,application/xhtml+xml"
@@ -59,8 +60,7 @@ def compared(answer: requests.Response) -> tuple[int, dict[str, str], str]:
 
 
 PATHS = (
-    "/", "/login", "/register", "/setup", "/account", "/join", "/join/k7m",
-    "/worker", "/worker/", "/worker/scan/7k2", "/admin", "/admin/scans/7k2", "/admin/scans/7k2/tasks",
+    *routes(), "/worker/",
     # Not pages: the application says "not found" to people, the API to programs.
     "/nothing", "/admin/scans/7k2/nothing", "/assets/nothing.js", "/api/v1/nothing",
     # Files.

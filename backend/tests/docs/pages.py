@@ -25,3 +25,15 @@ def rows(table: str) -> list[list[str]]:
     """Return the cells of a Markdown table, without its head."""
     lines = [line for line in table.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+def routes() -> list[str]:
+    """Return a path for each page that the router of the pages knows."""
+    router = text("frontend/src/app/routes.tsx")
+    paths = re.findall(r'path="(/[^"]*)"', router)
+    assert paths
+    # What may be left out is there in one path and not in another.
+    both = [path.replace("?", "") for path in paths] + [
+        re.sub(r"/:\w+\?", "", path) for path in paths
+    ]
+    return sorted({re.sub(r":\w+", "7k2", path) for path in both})
