@@ -6,8 +6,10 @@ import { useScanState } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
 import type { ScanLive } from '@/live/scanLive';
 import { Announcer } from './Announcer';
+import { Commands, CommandsContext } from './commands';
 import { DeskContext, useBoard } from './deskContext';
 import { makeDeskSetting } from './deskSetting';
+import { commandOf } from './keys';
 import { RoomContext, type Overlay } from './roomContext';
 import { TopBar } from './TopBar';
 import { useMedia } from './useMedia';
@@ -42,14 +44,31 @@ function Room({ scan }: { scan: ScanView }) {
   const waiting = useBoard((board) => board.waiting.length);
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const room = useMemo(() => ({ overlay, show: setOverlay }), [overlay]);
+  const [commands] = useState(() => new Commands());
+  usePaletteKey(setOverlay);
   useTitle(words.tabTitle(waiting, scan.name));
   return (
     <RoomContext value={room}>
-      <div className={styles.room}>
-        <TopBar scan={scan} narrow={narrow} />
-        <Workplace scan={scan} narrow={narrow} />
-      </div>
-      <Suspense>{overlay === 'keys' && <KeysDialog onClose={() => setOverlay(null)} />}</Suspense>
+      <CommandsContext value={commands}>
+        <div className={styles.room}>
+          <TopBar scan={scan} narrow={narrow} />
+          <Workplace scan={scan} narrow={narrow} />
+        </div>
+        <Suspense>{overlay === 'keys' && <KeysDialog onClose={() => setOverlay(null)} />}</Suspense>
+      </CommandsContext>
     </RoomContext>
   );
+}
+
+/** The one key that works wherever one is in the console: nobody types Ctrl K or ⌘ K by mistake. */
+function usePaletteKey(show: (overlay: Overlay) => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+      if (commandOf(event)?.do !== 'palette' || document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      show('palette');
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [show]);
 }

@@ -10,6 +10,7 @@ import { messageOf } from '@/lib/problem';
 import type { ScanView } from '@/live/protocol.gen';
 import { useChangeScan } from './changeScan';
 import type { Managed } from './ManageDialogs';
+import { useCommands } from './commands';
 import { words } from './words';
 
 // What is asked about a scan comes when it is asked.
@@ -62,6 +63,8 @@ export function ManageMenu({ scan }: { scan: ScanView }) {
       onSelect: () => setOpen('close'),
     });
   }
+
+  useCommands(items);
 
   return (
     <>

@@ -9,6 +9,7 @@ import { LiveStatus } from '@/components/ui/LiveStatus';
 import { Logo } from '@/components/ui/Logo';
 import { useConnection, useStanding } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
+import { useCommands } from './commands';
 import { Counters } from './Counters';
 import { useDesk } from './deskContext';
 import { Here } from './Here';
@@ -28,6 +29,7 @@ export function TopBar({ scan, narrow }: TopBarProps) {
   const [sharing, setSharing] = useState(false);
   const tight = useMedia(TIGHT);
   const share = () => setSharing(true);
+  useCommands([{ label: words.share.title, onSelect: share }]);
   return (
     <GlassPanel as="header" className={styles.bar}>
       <Link to="/admin" className={styles.home} title={words.allScans}>

@@ -7,6 +7,7 @@ import { Footer } from './Footer';
 import { Grid } from './Grid';
 import { HeatLegend } from './HeatLegend';
 import { NothingWaits } from './NothingWaits';
+import { useRoom } from './roomContext';
 import { TaskPanel } from './TaskPanel';
 import { useActs } from './useActs';
 import { useDeskKeys } from './useDeskKeys';
@@ -14,6 +15,7 @@ import { useMany } from './useMany';
 import { useSweep } from './useSweep';
 import styles from './Console.module.css';
 
+const Palette = lazy(() => import('./Palette'));
 const ManyDialog = lazy(() => import('./ManyDialog'));
 
 type WorkplaceProps = { scan: ScanView; narrow: boolean };
@@ -34,6 +36,7 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
     open();
   };
   const { asking, decide, endAsking } = useMany(mayDecide, scan.refusal_reasons.length > 0);
+  const { overlay, show } = useRoom();
   const { box, sweeping } = useSweep(desk);
   const onKeyDown = useDeskKeys(desk, { reason: acts.reason, refusing: acts.refusing, onOpen: open, onReturn: askNote, onDecideMany: decide });
 
@@ -68,6 +71,7 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
       </main>
       <Footer narrow={narrow} mayDecide={mayDecide} onOpen={open} onDecide={decide} />
       <Suspense>
+        {overlay === 'palette' && <Palette onClose={() => show(null)} onOpen={open} />}
         {asking && <ManyDialog action={asking} mayDecide={mayDecide} refusing={acts.refusing} onClose={endAsking} />}
       </Suspense>
     </>

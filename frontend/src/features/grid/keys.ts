@@ -16,6 +16,7 @@ export type Act =
   | 'selectAll'
   | 'clear'
   | 'fullScreen'
+  | 'palette'
   | 'keys';
 
 export type Command = { readonly do: 'move' | 'extend'; readonly to: Direction } | { readonly do: Act };
@@ -66,8 +67,12 @@ export const KEYS: readonly Line<Command>[] = [
   { group: 'find', held: 'mod', keys: ['a'], command: { do: 'selectAll' } },
   { group: 'find', keys: ['Escape'], command: { do: 'clear' } },
   { group: 'view', keys: ['f'], command: { do: 'fullScreen' } },
+  { group: 'view', held: 'mod', keys: ['k'], command: { do: 'palette' } },
   { group: 'view', keys: ['?'], command: { do: 'keys' } },
 ];
+
+/** All that keys do, other than moving. */
+export const ACTS: readonly Act[] = [...new Set(KEYS.flatMap(({ command }) => ('to' in command ? [] : command.do)))];
 
 /** The keys of the question why a task is refused; its digits stand for the scan's reasons. */
 export const REASON_KEYS: readonly Line<Exclude<ReasonCommand, { do: 'reason' }>>[] = [

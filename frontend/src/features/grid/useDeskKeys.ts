@@ -1,11 +1,13 @@
 import { useContext, type KeyboardEvent } from 'react';
 import { CharacterKeysContext, isCharacterKey } from '@/lib/characterKeys';
 import type { Desk } from './desk';
-import { commandOf, reasonCommandOf, type Command } from './keys';
+import { useCommands } from './commands';
+import { ACTS, commandOf, keysFor, reasonCommandOf, type Command } from './keys';
 import { obeyReason, type Refusing } from './refusing';
 import { useRoom } from './roomContext';
 import { toggleFullScreen } from './useFullScreen';
 import type { ManyAction } from './useMany';
+import { words } from './words';
 
 type DeskKeys = {
   /** What the worker would be told, should the task in the panel be refused. */
@@ -75,9 +77,12 @@ export function useDeskKeys(desk: Desk, { reason, refusing, onOpen, onReturn, on
         toggleFullScreen();
         return;
       case 'keys':
-        show('keys');
+      case 'palette':
+        show(command.do);
     }
   };
+
+  useCommands(ACTS.map((act) => ({ label: words.does[act], keys: keysFor(act), onSelect: () => obey({ do: act }) })));
 
   return (event: KeyboardEvent) => {
     if (!hasCharacters && isCharacterKey(event.nativeEvent)) return;

@@ -1,0 +1,52 @@
+import { card, cards, counter, isNarrow, panel } from './console';
+import { expect, expectAccessible, test } from './fixtures';
+
+test('the palette runs a command, finds a task, and leads to another scan', async ({ admin, worker }) => {
+  const other = await admin.openScan('North terminal');
+  const scan = await admin.openScan('Gate sweep');
+  for (const text of ['gate is open', 'badge is torn']) await worker.submit(scan, text);
+  const page = await admin.enter(scan);
+  await expect(cards(page)).toHaveCount(2);
+  const dialog = page.getByRole('dialog', { name: 'Commands and tasks' });
+  const field = dialog.getByRole('combobox', { name: 'What are you looking for?' });
+  await page.keyboard.press('Control+k');
+  await expect(field).toBeFocused();
+  for (const theme of ['dark', 'light']) {
+    await page.locator('html').evaluate((html, name) => (html.dataset.theme = name), theme);
+    await expectAccessible(page);
+  }
+
+  await field.fill('torn');
+  await expect(dialog.getByRole('option', { selected: true })).toContainText('#2 badge is torn');
+  await field.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(panel(page)).toContainText('badge is torn');
+
+  if (isNarrow(page)) {
+    await panel(page).getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Commands and tasks' }).click();
+  } else {
+    await page.getByRole('button', { name: 'Commands and tasks' }).click();
+  }
+  await field.fill('edit');
+  await dialog.getByRole('option', { name: 'Edit' }).click();
+  await expect(page.getByRole('dialog', { name: 'Edit the scan' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  if (!isNarrow(page)) {
+    await expect(card(page, 2)).toBeVisible();
+    await page.keyboard.press('Control+k');
+    await field.fill('validate');
+    await field.press('Enter');
+    await expect(counter(page, 'validated')).toHaveText('1');
+  }
+
+  await page.keyboard.press('Control+k');
+  await field.fill('nothing is called so');
+  await expect(dialog.getByRole('status')).toHaveText('Nothing has that name.');
+  await field.fill('north');
+  await field.press('Enter');
+  await expect(page.getByRole('heading', { name: other.name })).toBeVisible();
+});

@@ -1,0 +1,146 @@
+import { useQuery } from '@tanstack/react-query';
+import { useContext, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { Dialog } from '@/components/ui/Dialog';
+import { Kbd } from '@/components/ui/Kbd';
+import { StatusMark } from '@/components/ui/StatusMark';
+import { api } from '@/lib/api';
+import { cx } from '@/lib/cx';
+import { setTheme } from '@/lib/theme';
+import { words as shared } from '@/lib/words';
+import type { ScanPage } from '@/live/protocol.gen';
+import { CommandsContext, type NamedCommand } from './commands';
+import { useDesk } from './deskContext';
+import { headed } from './heading';
+import { asDecided } from './held';
+import { commandsFor, tasksFor } from './paletteItems';
+import styles from './Palette.module.css';
+import { words } from './words';
+
+type Group = { readonly name: string; readonly items: readonly NamedCommand[] };
+
+/** Ask for anything by its name: a command, a task, another scan. */
+export default function Palette({ onClose, onOpen }: { onClose: () => void; /** A task is to be read in full. */ onOpen: () => void }) {
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+  const field = useRef<HTMLInputElement>(null);
+  const list = useId();
+  const groups = useGroups(query, onOpen);
+  const items = groups.flatMap((group) => group.items);
+  const at = Math.min(active, items.length - 1);
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    document.getElementById(`${list}-${at}`)?.scrollIntoView({ block: 'nearest' });
+  }, [list, at]);
+
+  const run = (item: NamedCommand | undefined) => {
+    if (!item) return;
+    onClose();
+    item.onSelect();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) setActive((at + step + items.length) % Math.max(1, items.length));
+    else if (event.key === 'Enter') run(items[at]);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <Dialog open title={words.palette.title} onClose={onClose} width="36rem">
+      <input
+        ref={field}
+        type="text"
+        role="combobox"
+        className={styles.field}
+        aria-label={words.palette.label}
+        aria-expanded={items.length > 0}
+        aria-controls={list}
+        aria-autocomplete="list"
+        aria-activedescendant={items.length > 0 ? `${list}-${at}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        dir="auto"
+        placeholder={words.palette.placeholder}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.target.value);
+          setActive(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id={list} role="listbox" aria-label={words.palette.title} className={styles.list}>
+        {groups.map(({ name, items: offered }) => (
+          <div key={name} role="group" aria-label={name}>
+            <p className={styles.group} aria-hidden="true">
+              {name}
+            </p>
+            {offered.map((item) => {
+              const here = items.indexOf(item);
+              return (
+                // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are those of the field, which keeps the focus
+                <div
+                  key={`${here} ${item.label}`}
+                  id={`${list}-${here}`}
+                  role="option"
+                  tabIndex={-1}
+                  aria-selected={here === at}
+                  className={cx(styles.item, here === at && styles.active)}
+                  onPointerMove={() => setActive(here)}
+                  onClick={() => run(item)}
+                >
+                  {item.icon}
+                  <bdi className={styles.label}>{item.label}</bdi>
+                  {item.keys && <Kbd>{item.keys.join(' ')}</Kbd>}
+                </div>
+              );
+            })}
+          </div>
+        ))}
+      </div>
+      <p className={items.length === 0 ? styles.none : 'sr-only'} role="status">
+        {items.length === 0 ? words.palette.none : words.palette.count(items.length)}
+      </p>
+    </Dialog>
+  );
+}
+
+/** What the words that are typed lead to. */
+function useGroups(query: string, onOpen: () => void): readonly Group[] {
+  const { desk, live } = useDesk();
+  const commands = useContext(CommandsContext);
+  const elsewhere = useElsewhere();
+  const tasks = tasksFor(query, [...live.state().tasks.values()].map(asDecided)).map((task) => ({
+    label: `#${task.number} ${headed(task.text).heading.trim()}`,
+    icon: <StatusMark mark={task.status} />,
+    onSelect: () => {
+      desk.focus(task.id);
+      onOpen();
+    },
+  }));
+  return [
+    { name: words.palette.tasks, items: tasks },
+    { name: words.palette.here, items: commandsFor(query, commands.all()) },
+    { name: words.palette.elsewhere, items: commandsFor(query, elsewhere) },
+  ].filter(({ items }) => items.length > 0);
+}
+
+function useElsewhere(): readonly NamedCommand[] {
+  const navigate = useNavigate();
+  const { live } = useDesk();
+  const { data } = useQuery({ queryKey: ['palette', 'scans'], queryFn: () => api.get<ScanPage>('/scans?limit=50') });
+  const scans = (data?.items ?? []).flatMap(({ id, name, links: { console: path } }) =>
+    path && id !== live.scanId ? [{ label: words.palette.goTo(name), onSelect: () => void navigate(path) }] : [],
+  );
+  const themes = (['system', 'dark', 'light'] as const).map((wish) => ({
+    label: words.palette.theme(shared.theme[wish]),
+    onSelect: () => setTheme(wish),
+  }));
+  return [
+    { label: words.allScans, onSelect: () => void navigate('/admin') },
+    { label: shared.account.page, onSelect: () => void navigate('/account') },
+    ...themes,
+    ...scans,
+  ];
+}
