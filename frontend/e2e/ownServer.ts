@@ -25,13 +25,15 @@ async function freePort(): Promise<number> {
 export class OwnServer {
   readonly #port: number;
   readonly #pages: PagesServer;
+  readonly #settings: Record<string, string>;
   readonly #data = mkdtempSync(join(tmpdir(), 'taskstream-own-'));
   #secret = 'of the first tokens, thirty-two characters long';
   #process: ChildProcess | null = null;
 
-  private constructor(port: number, pages: PagesServer) {
+  private constructor(port: number, pages: PagesServer, settings: Record<string, string>) {
     this.#port = port;
     this.#pages = pages;
+    this.#settings = settings;
   }
 
   /** From the next call on, a path gives this instead of what was built. */
@@ -39,9 +41,10 @@ export class OwnServer {
     this.#pages.replaced.set(path, content);
   }
 
-  static async start(): Promise<OwnServer> {
+  /** `settings`: what is to be other than a server has it by itself. */
+  static async start(settings: Record<string, string> = {}): Promise<OwnServer> {
     const port = await freePort();
-    const server = new OwnServer(port, await servePages(port));
+    const server = new OwnServer(port, await servePages(port), settings);
     await server.start();
     return server;
   }
@@ -57,6 +60,7 @@ export class OwnServer {
         TASKSTREAM_DATA_DIR: this.#data,
         TASKSTREAM_DATABASE_URL: `sqlite:///${this.#data}/taskstream.db`,
         TASKSTREAM_BOOTSTRAP_CODE: bootstrapCode(),
+        ...this.#settings,
       },
     });
     const isReady = () => fetch(`http://127.0.0.1:${this.#port}/health/ready`).then(({ ok }) => ok, () => false);

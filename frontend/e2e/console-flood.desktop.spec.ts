@@ -1,0 +1,96 @@
+import type { Page } from '@playwright/test';
+import { io, type Socket } from 'socket.io-client';
+import type { ScanView, SessionView, TaskPage } from '../src/live/protocol.gen';
+import { counter } from './console';
+import { expect, test, type Actor } from './fixtures';
+import { OwnServer, PASSWORD } from './ownServer';
+
+const ARRIVALS = 200;
+const PRESSES = 60;
+const EVERY_MS = 150;
+
+type Press = { key: string; number: number };
+
+/** Let suggestions arrive, so many a second, until the answer is called: it returns how many were taken. */
+async function flood(url: string, token: string, scan: ScanView): Promise<() => Promise<number>> {
+  const socket: Socket = io(url, { transports: ['websocket'], auth: { token } });
+  await socket.emitWithAck('join_scan', { scan_id: scan.id });
+  const answers: Promise<{ ok: boolean }>[] = [];
+  const start = performance.now();
+  const timer = setInterval(() => {
+    for (; answers.length < ((performance.now() - start) / 1000) * ARRIVALS; ) {
+      const client_id = crypto.randomUUID().replaceAll('-', '');
+      answers.push(socket.emitWithAck('new_task_suggestion', { scan_id: scan.id, client_id, text: `seal ${answers.length}` }) as Promise<{ ok: boolean }>);
+    }
+  }, 20);
+  return async () => {
+    clearInterval(timer);
+    const taken = (await Promise.all(answers)).filter(({ ok }) => ok).length;
+    socket.disconnect();
+    return taken;
+  };
+}
+
+/** Note at each press which task the panel shows, before anything hears of it. */
+async function notePresses(page: Page): Promise<() => Promise<Press[]>> {
+  const presses: Press[] = [];
+  await page.exposeFunction('notePress', (key: string, number: number) => presses.push({ key, number }));
+  await page.evaluate(() => {
+    // Playwright has put it there.
+    const { notePress } = window as unknown as { notePress: (key: string, number: number) => void };
+    window.addEventListener(
+      'keydown',
+      ({ key }) => {
+        const shown = /#(\d+)/.exec(document.querySelector('aside')?.textContent ?? '')?.[1];
+        notePress(key, Number(shown));
+      },
+      { capture: true },
+    );
+  });
+  return async () => {
+    await expect.poll(() => presses.length).toBe(PRESSES);
+    return presses;
+  };
+}
+
+async function decided(admin: Actor, scan: ScanView, status: 'validated' | 'refused'): Promise<number[]> {
+  const { items } = await admin.call<TaskPage>('GET', `/scans/${scan.id}/tasks?status=${status}&limit=500`);
+  return items.map(({ number }) => number).sort((one, other) => one - other);
+}
+
+test('at 200 arrivals a second no press is lost, and each is about the task that is painted', async ({ browser }) => {
+  test.setTimeout(240_000);
+  const server = await OwnServer.start({ TASKSTREAM_LIMIT_SUBMIT: 'off' });
+  try {
+    const admin = await server.signUp(browser, 'Ada', 'ADMIN');
+    const worker = await server.signUp(browser, 'S. Okafor', 'WORKER');
+    const scan = await admin.openScan();
+    const login = await worker.context.request.post('/api/v1/login', { data: { username: 'S. Okafor', password: PASSWORD } });
+    const { access_token } = (await login.json()) as SessionView;
+    await worker.submit(scan, 'the first');
+    const page = await admin.enter(scan);
+    await expect(page.getByRole('gridcell', { name: /^Task 1, waiting/ })).toBeFocused();
+    const presses = await notePresses(page);
+
+    const stop = await flood(new URL(page.url()).origin, access_token, scan);
+    await expect.poll(async () => Number((await counter(page, 'waiting').textContent())?.replace(/\D/g, ''))).toBeGreaterThan(ARRIVALS);
+    const start = performance.now();
+    for (let pressed = 0; pressed < PRESSES; pressed += 1) {
+      // A person looks at what he decides: he is slower than that, and not slower than the page.
+      await Promise.all([page.keyboard.press(pressed % 3 === 0 ? 'r' : 'v'), new Promise((resolve) => setTimeout(resolve, EVERY_MS))]);
+    }
+    const seconds = (performance.now() - start) / 1000;
+    const taken = await stop();
+    expect(seconds).toBeLessThan(60);
+    // They came for as long as the keys were pressed.
+    expect(taken).toBeGreaterThan(ARRIVALS * seconds);
+
+    const painted = await presses();
+    const numbers = (key: string) => painted.filter((press) => press.key === key).map(({ number }) => number).sort((one, other) => one - other);
+    expect(new Set(painted.map(({ number }) => number)).size).toBe(PRESSES);
+    await expect.poll(() => decided(admin, scan, 'validated')).toEqual(numbers('v'));
+    await expect.poll(() => decided(admin, scan, 'refused')).toEqual(numbers('r'));
+  } finally {
+    await server.end();
+  }
+});
