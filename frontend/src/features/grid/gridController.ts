@@ -67,6 +67,7 @@ export class GridController {
   #lockedUntil = -Infinity;
   #freshUntil = -Infinity;
   #fullSince: number | null = null;
+  #queuedSince: number | null = null;
   #sparseSince: number | null = null;
   #held: string | null = null;
   /** Who sits at the front while somebody looks for them. */
@@ -192,8 +193,10 @@ export class GridController {
       return;
     }
 
+    // Who waits for the place of one that is leaving has waited when it turns out that there are too few.
+    this.#queuedSince = this.#slots.queue.length > 0 ? (this.#queuedSince ?? now) : null;
     const overfull = this.#waiting.length > count;
-    this.#fullSince = overfull ? (this.#fullSince ?? now) : null;
+    this.#fullSince = overfull ? (this.#fullSince ?? this.#queuedSince ?? now) : null;
     const sparse = this.#waiting.length < count * SHRINK_BELOW;
     this.#sparseSince = sparse ? (this.#sparseSince ?? now) : null;
 
