@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api';
 import type { ScanView } from '@/live/protocol.gen';
 import type { ScanValues } from './ScanForm';
@@ -7,12 +6,4 @@ import type { ScanValues } from './ScanForm';
 export const SCANS = ['scans'] as const;
 
 /** Open a scan. Rejects with a `Problem`. */
-export const createScan = (scan: ScanValues & { guests?: boolean }): Promise<ScanView> => api.post<ScanView>('/scans', scan);
-
-export function useCreateScan() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: createScan,
-    onSuccess: () => client.invalidateQueries({ queryKey: SCANS }),
-  });
-}
+export const createScan = (scan: ScanValues): Promise<ScanView> => api.post<ScanView>('/scans', scan);

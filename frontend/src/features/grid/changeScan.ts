@@ -3,7 +3,7 @@ import { api } from '@/lib/api';
 import type { ScanView } from '@/live/protocol.gen';
 
 export type ScanChange = Partial<
-  Pick<ScanView, 'name' | 'instructions' | 'target_seconds' | 'refusal_reasons' | 'status' | 'guests' | 'pause_message'>
+  Pick<ScanView, 'name' | 'instructions' | 'target_seconds' | 'refusal_reasons' | 'grace_seconds' | 'status' | 'guests' | 'pause_message'>
 >;
 
 /**

@@ -1,9 +1,10 @@
-import { Plus, Search } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { PageShell } from '@/components/layout/PageShell';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { GlassPanel } from '@/components/ui/GlassPanel';
+import { SearchField } from '@/components/ui/SearchField';
 import { Skeleton } from '@/components/ui/Skeleton';
 import { messageOf } from '@/lib/problem';
 import { words as shared } from '@/lib/words';
@@ -61,16 +62,7 @@ function ScanList({ scans }: { scans: readonly ScanView[] }) {
   const found = matching(scans, term);
   return (
     <>
-      <label className={styles.search}>
-        <Search size={16} aria-hidden="true" />
-        <input
-          type="search"
-          aria-label={words.search}
-          placeholder={words.searchPlaceholder}
-          value={term}
-          onChange={(event) => setTerm(event.target.value)}
-        />
-      </label>
+      <SearchField className={styles.search} label={words.search} placeholder={words.searchPlaceholder} value={term} onChange={setTerm} />
       {found.length === 0 ? (
         <p className={styles.noMatch} role="status">
           {words.noMatch(term.trim())}

@@ -1,7 +1,8 @@
-import { ChevronDown, Search } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
+import { SearchField } from '@/components/ui/SearchField';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
 import { words as shared } from '@/lib/words';
@@ -33,17 +34,14 @@ export function Filters({ query, pages, narrow, onChange }: FiltersProps) {
             <StatusToggle key={status} status={status} query={query} onChange={onChange} />
           ))}
         </fieldset>
-        <label className={styles.search}>
-          <Search size={15} aria-hidden="true" />
-          <input
-            type="search"
-            aria-label={words.text}
-            placeholder={words.textPlaceholder}
-            maxLength={200}
-            value={query.text}
-            onChange={(event) => onChange({ text: event.target.value }, 'typed')}
-          />
-        </label>
+        <SearchField
+          size="dense"
+          className={styles.search}
+          label={words.text}
+          placeholder={words.textPlaceholder}
+          value={query.text}
+          onChange={(text) => onChange({ text }, 'typed')}
+        />
         <Button
           look="plain"
           aria-expanded={more}
