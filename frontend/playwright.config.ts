@@ -64,6 +64,7 @@ export default defineConfig({
       TASKSTREAM_LIMIT_GUEST: 'off',
       // Thousands of tasks come in a moment.
       TASKSTREAM_LIMIT_SUBMIT: 'off',
+      TASKSTREAM_LIMIT_DECIDE: 'off',
     },
   },
   projects: [

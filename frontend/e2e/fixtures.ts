@@ -167,6 +167,8 @@ export const test = base.extend<People & { makeActor: (name: string, role: Role)
 
 /** Find nothing that a machine can find: WCAG 2.2 AA. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // Pages are loaded when they are needed: until then there is nothing to look at.
+  await expect(page.locator('h1').first()).toBeAttached();
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
