@@ -28,8 +28,6 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // A shared machine stumbles now and then: what passes the second time is named as flaky, and looked at.
-  retries: process.env.CI ? 1 : 0,
   // For what is wrong, not for a machine that does much else at the time.
   timeout: 90_000,
   expect: { timeout: 20_000 },
@@ -73,6 +71,8 @@ export default defineConfig({
     { name: 'first-run', testMatch: 'first-run.setup.ts' },
     {
       name: 'desktop',
+      // Of what takes a finger.
+      testIgnore: '**/*.phone.spec.ts',
       dependencies: ['first-run'],
       use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } },
     },
