@@ -38,7 +38,7 @@ async function measure(browser, url, count) {
   const keys = ['ArrowRight', 'ArrowDown', 'ArrowRight', 'ArrowLeft', 'ArrowUp'];
   for (let pressed = 0; pressed * KEY_EVERY_MS < WATCH_MS - 1000; pressed += 1) {
     await page.keyboard.press(keys[pressed % keys.length]);
-    await page.waitForTimeout(KEY_EVERY_MS);
+    await page.waitForTimeout(KEY_EVERY_MS); // the rhythm of a hand is what is measured
   }
   const watched = await watching;
   const busy = await work();

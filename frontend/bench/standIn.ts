@@ -1,6 +1,7 @@
 import type { JoinScan, LiveConnection, LiveStatus, Verdict } from '@/live/connection';
-import type { Head, Joined, ScanView, ServerEvent, TaskView } from '@/live/protocol.gen';
+import type { Head, Joined, ServerEvent, TaskView } from '@/live/protocol.gen';
 import { NO_SUMS, resum } from '@/live/sums';
+import { aScan } from '@/testing/make';
 
 export const SCAN_ID = 'bench000000000000000000000';
 const EPOCH = 'bench';
@@ -121,19 +122,11 @@ export class StandIn implements LiveConnection {
   }
 }
 
-const SCAN: ScanView = {
+const SCAN = aScan({
   id: SCAN_ID,
-  name: 'Gate sweep 14:00',
-  instructions: '',
-  status: 'open',
-  target_seconds: 180,
-  refusal_reasons: [],
-  grace_seconds: 0,
-  guests: false,
-  version: 1,
   created_at: new Date().toISOString(),
   owner: { id: 'me', name: 'Ada' },
   links: { worker: `/worker/scan/${SCAN_ID}` },
   can: ['see', 'moderate'],
   counts: { pending: 0, validated: 0, refused: 0, returned: 0 },
-};
+});

@@ -23,16 +23,16 @@ type CardProps = {
   deciding: VerdictAction | null;
   /** Another moderator who looks at it. */
   claimedBy: string | null;
-  leaving: boolean;
-  entering: boolean;
-  current: boolean;
+  leaving?: boolean;
+  entering?: boolean;
+  current?: boolean;
   /** The two verdicts: there, there but not to be pressed now, or left out. */
   acts: 'on' | 'off' | 'none';
 };
 
 /** One task, as much of it as there is room for. Presses are the grid's affair. */
 export function Card({ task, level, type, deciding, ...rest }: CardProps) {
-  const { targetSeconds, claimedBy, leaving, entering, current, acts } = rest;
+  const { targetSeconds, claimedBy, leaving = false, entering = false, current = false, acts } = rest;
   const late = useTicking((clock) => clock.since(task.created_at) >= targetSeconds * 1000);
   const small = isSmall(level);
   const pending = task.status === 'pending';

@@ -1,5 +1,5 @@
 import { Card } from './Card';
-import { useClaimant, useCurrent, useDeciding, useDeskTask, useSlot } from './deskContext';
+import { useCardFacts, useIsCurrent, useSlot } from './deskContext';
 import type { Fit } from './fit';
 import { place } from './geometry';
 import type { Typography } from './typography';
@@ -14,10 +14,8 @@ type HoverCardProps = { slot: number; layout: Fit; type: Typography; targetSecon
 export function HoverCard({ slot, layout, type, targetSeconds, mayDecide }: HoverCardProps) {
   const view = useSlot(slot);
   const id = view?.id ?? null;
-  const task = useDeskTask(id);
-  const deciding = useDeciding(id);
-  const claimedBy = useClaimant(id);
-  const current = useCurrent() === id;
+  const { task, deciding, claimedBy } = useCardFacts(id);
+  const current = useIsCurrent(id);
   if (task?.status !== 'pending' || view?.leaving !== false) return null;
   const { x, y } = place(layout, slot);
   return (
@@ -37,8 +35,6 @@ export function HoverCard({ slot, layout, type, targetSeconds, mayDecide }: Hove
         targetSeconds={targetSeconds}
         deciding={deciding}
         claimedBy={claimedBy}
-        leaving={false}
-        entering={false}
         current={current}
         acts={mayDecide ? 'on' : 'off'}
       />

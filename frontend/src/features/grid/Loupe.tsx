@@ -1,5 +1,5 @@
 import { Card } from './Card';
-import { useClaimant, useDeciding, useDeskTask, useSlot } from './deskContext';
+import { useCardFacts, useSlot } from './deskContext';
 import { levelOf, type Fit, type Point, type Size } from './fit';
 import { place } from './geometry';
 import { typography } from './typography';
@@ -15,10 +15,7 @@ type LoupeProps = { slot: number; by: keyof typeof CLEARANCE; layout: Fit; targe
 
 /** What a card is too small to say, beside it. For the eye: the card's own name says the same. */
 export function Loupe({ slot, by, layout, targetSeconds }: LoupeProps) {
-  const view = useSlot(slot);
-  const task = useDeskTask(view?.id ?? null);
-  const deciding = useDeciding(view?.id ?? null);
-  const claimedBy = useClaimant(view?.id ?? null);
+  const { task, deciding, claimedBy } = useCardFacts(useSlot(slot)?.id ?? null);
   if (!task) return null;
   const { pane, rem } = layout;
   const size = { width: Math.min(WIDTH * rem, pane.width), height: HEIGHT * rem };
@@ -35,9 +32,6 @@ export function Loupe({ slot, by, layout, targetSeconds }: LoupeProps) {
         targetSeconds={targetSeconds}
         deciding={deciding}
         claimedBy={claimedBy}
-        leaving={false}
-        entering={false}
-        current={false}
         acts="none"
       />
     </div>

@@ -1,7 +1,7 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import { cx } from '@/lib/cx';
 import { Card } from './Card';
-import { useClaimant, useDeciding, useDesk, useDeskTask, useDimmed, useIsCurrent, useSelected, useSlot, useTicking } from './deskContext';
+import { useCardFacts, useDesk, useDimmed, useIsCurrent, useSelected, useSlot, useTicking } from './deskContext';
 import type { Fit } from './fit';
 import { place } from './geometry';
 import { headed } from './heading';
@@ -27,10 +27,8 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
   const { desk } = useDesk();
   const view = useSlot(slot);
   const id = view?.id ?? null;
-  const task = useDeskTask(id);
+  const { task, deciding, claimedBy } = useCardFacts(id);
   const current = useIsCurrent(id);
-  const deciding = useDeciding(id);
-  const claimedBy = useClaimant(id);
   const dimmed = useDimmed(task);
   const selected = useSelected(id);
   const cell = useRef<HTMLDivElement>(null);

@@ -5,13 +5,11 @@ import { AccountMenu } from '@/components/layout/AccountMenu';
 import { ScanStatusBadge } from '@/components/scan/ScanStatusBadge';
 import { Button, IconButton } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
-import { LiveStatus } from '@/components/ui/LiveStatus';
 import { Logo } from '@/components/ui/Logo';
-import { useConnection, useStanding } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
 import { useCommands } from './commands';
+import { Connection } from './Connection';
 import { Counters } from './Counters';
-import { useDesk } from './deskContext';
 import { Here } from './Here';
 import { ManageMenu } from './ManageMenu';
 import { ShareDialog } from './ShareDialog';
@@ -66,16 +64,5 @@ export function TopBar({ scan, narrow }: TopBarProps) {
       </div>
       <ShareDialog scan={scan} open={sharing} onClose={() => setSharing(false)} />
     </GlassPanel>
-  );
-}
-
-/** Its own component, since the measured way to the server changes by itself. */
-function Connection() {
-  const status = useStanding(useDesk().live);
-  const { rtt } = useConnection();
-  return (
-    <div className={styles.live}>
-      <LiveStatus status={status} rtt={rtt} />
-    </div>
   );
 }

@@ -68,6 +68,14 @@ export function useDeciding(id: string | null): VerdictAction | null {
   return useSyncExternalStore(desk.onDeciding, () => (id === null ? null : desk.deciding(id)));
 }
 
+/** The task, the verdict on it that is on its way, and who else looks at it. */
+type CardFacts = { task: TaskView | null; deciding: VerdictAction | null; claimedBy: string | null };
+
+/** Everything that a card of this task shows. */
+export function useCardFacts(id: string | null): CardFacts {
+  return { task: useDeskTask(id), deciding: useDeciding(id), claimedBy: useClaimant(id) };
+}
+
 export function useSlot(slot: number): SlotView | null {
   const { grid } = useDesk().desk;
   const subscribe = useCallback((tell: () => void) => grid.onSlot(slot, tell), [grid, slot]);

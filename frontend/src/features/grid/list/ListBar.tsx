@@ -5,12 +5,10 @@ import { AccountMenu } from '@/components/layout/AccountMenu';
 import { ScanStatusBadge } from '@/components/scan/ScanStatusBadge';
 import { Button, IconButton } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
-import { LiveStatus } from '@/components/ui/LiveStatus';
 import { showToast } from '@/components/ui/toast';
 import { messageOf } from '@/lib/problem';
-import { useConnection, useStanding } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
-import { useDesk } from '../deskContext';
+import { Connection } from '../Connection';
 import type { ListQuery } from './query';
 import { saveCsv } from './saveCsv';
 import { words } from './words';
@@ -31,7 +29,7 @@ export function ListBar({ scan, query, narrow }: ListBarProps) {
       <ScanStatusBadge status={scan.status} />
       <h1 className={styles.title}>{words.name}</h1>
       <div className={styles.tools}>
-        <Standing />
+        <Connection />
         <Save scanId={scan.id} query={query} narrow={narrow} />
         <AccountMenu />
       </div>
@@ -58,16 +56,5 @@ function Save({ scanId, query, narrow }: { scanId: string; query: ListQuery; nar
     <Button icon={<Download size={16} aria-hidden="true" />} title={words.saveHint} busy={busy} onClick={save}>
       {words.save}
     </Button>
-  );
-}
-
-/** Its own component, since the measured way to the server changes by itself. */
-function Standing() {
-  const status = useStanding(useDesk().live);
-  const { rtt } = useConnection();
-  return (
-    <div className={styles.live}>
-      <LiveStatus status={status} rtt={rtt} />
-    </div>
   );
 }
