@@ -50,8 +50,7 @@ class Grace:
                 if not failing:
                     log.warning("held verdicts wait, for the database does not answer: %s", error)
                 failing = True
-            except Exception:
-                # Without this loop no verdict would ever be told again.
+            except Exception:  # without this loop no verdict would ever be told again
                 if not failing:
                     log.exception("held verdicts could not be told")
                 failing = True
