@@ -18,6 +18,7 @@ from taskstream.api.guests import guests
 from taskstream.api.joining import joining
 from taskstream.api.openapi import openapi
 from taskstream.api.openapi_document import VERSIONED
+from taskstream.api.own_account import own_account
 from taskstream.api.pages import pages
 from taskstream.api.scans import scans
 from taskstream.api.security_headers import register_security_headers
@@ -56,6 +57,7 @@ from taskstream.services.intake import Intake
 from taskstream.services.joining import Joining
 from taskstream.services.limits import Limits
 from taskstream.services.listing import Listing
+from taskstream.services.own_account import OwnAccount
 from taskstream.services.passwords import Passwords
 from taskstream.services.scans import Scans
 from taskstream.services.snapshots import Snapshots
@@ -164,12 +166,9 @@ def build_services(
         mode=settings.admin_registration,
         bootstrap_code=settings.bootstrap_code,
     )
+    sessions, passwords = SessionRepository(store), Passwords(concurrency)
     accounts = Accounts(
-        users,
-        SessionRepository(store),
-        admission=admission,
-        passwords=Passwords(concurrency),
-        publisher=publisher,
+        users, sessions, admission=admission, passwords=passwords, publisher=publisher
     )
     return Services(
         settings=settings,
@@ -178,6 +177,7 @@ def build_services(
         access=access,
         limits=limits,
         accounts=accounts,
+        own_account=OwnAccount(users, sessions, passwords, limits, publisher),
         guests=Guests(scan_repository, members, users, accounts),
         joining=Joining(scan_repository, codes),
         scans=Scans(scan_repository, codes, members, task_repository, users, publisher),
@@ -202,7 +202,7 @@ def _make_good(store: Store) -> None:
 
 def register_api(app: Flask) -> None:
     """Attach the blueprints: each at the root and under the version, the pages beside them."""
-    for blueprint in (accounts, joining, guests, scans, tasks, system, openapi):
+    for blueprint in (accounts, own_account, joining, guests, scans, tasks, system, openapi):
         app.register_blueprint(blueprint)
         app.register_blueprint(blueprint, url_prefix=VERSIONED, name=f"{blueprint.name}_v1")
     app.register_blueprint(setup, url_prefix=VERSIONED)

@@ -48,6 +48,14 @@ class SessionEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class OthersEnded:
+    """Every session of somebody but one has ended; their sockets must go."""
+
+    user_id: str
+    but_session_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class GuestRemoved:
     """A moderator has put a guest out of the scan; his sockets must go."""
 
@@ -70,6 +78,7 @@ Change: TypeAlias = (
     | ScanChanged
     | ModeratorsChanged
     | SessionEnded
+    | OthersEnded
     | GuestRemoved
     | ClaimChanged
 )

@@ -10,7 +10,7 @@ stable ``code``::
     ├── NotAuthenticated      nobody, or nobody we can be sure of               401
     │   ├── TokenMissing  TokenInvalid  TokenExpired  BadCredentials
     ├── Forbidden             somebody, but not for this                        403
-    │   ├── BadOrigin  BadAdminCode  RegistrationClosed  NotJoined
+    │   ├── BadOrigin  BadAdminCode  RegistrationClosed  NotJoined  WrongPassword
     ├── NotFound              not there, or not for you: the same words         404
     ├── Conflict              the record is not as the caller saw it            409
     │   ├── UsernameTaken  ScanNotOpen  KeyReused  VersionConflict  WrongState
@@ -135,6 +135,16 @@ class NotJoined(Forbidden):
     """The socket acts in a scan that it has not joined."""
 
     code, title = "not_joined", "Join the scan first."
+
+
+class WrongPassword(Forbidden):
+    """The present password, which a change asks for, is another one."""
+
+    code, title = "wrong_password", "That is not your present password."
+
+    def extras(self) -> dict[str, Any]:
+        """Return which field it is, as with a value that breaks a rule."""
+        return {"errors": [{"field": "present_password", "message": "is not your password"}]}
 
 
 class NotFound(TaskStreamError):

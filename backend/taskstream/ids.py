@@ -49,6 +49,11 @@ def new_id() -> str:
     return str(ULID()).lower()
 
 
+def made_at(id_: str) -> int:
+    """Return when ``new_id`` made it, in epoch milliseconds."""
+    return int(ULID.from_str(id_.upper()).milliseconds)
+
+
 def new_task_id(scan_id: str) -> str:
     """Return ``<scan>.<ulid>``. It holds the scan's link: never show it in public."""
     return f"{scan_id}.{new_id()}"

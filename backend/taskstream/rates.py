@@ -26,7 +26,7 @@ LIMITS: Mapping[str, tuple[str, str]] = {
     ),
     "REST": ("300/min:300", "REST calls of one user"),
     "ANONYMOUS": ("60/min:60", "REST calls of one address without a token"),
-    "LOGIN": ("5/min:5", "sign-in attempts for one account"),
+    "LOGIN": ("5/min:5", "sign-in attempts for one account, and tries to change its password"),
     "LOGIN_ADDRESS": ("100/min:100", "sign-in attempts from one address"),
     "REGISTER": ("60/min:60", "registrations from one address"),
     "GUEST": ("120/min:120", "calls of guests on their way in, from one address"),

@@ -8,7 +8,14 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from taskstream.api.context import services
-from taskstream.api.endpoint import Allow, caller, endpoint, json_response, take_of_address
+from taskstream.api.endpoint import (
+    Allow,
+    caller,
+    calling_device,
+    endpoint,
+    json_response,
+    take_of_address,
+)
 from taskstream.api.refresh_cookie import (
     clear_refresh_cookie,
     read_refresh_cookie,
@@ -63,7 +70,7 @@ def register(body: RegisterForm) -> Response:
     The answer then has ``requested_role``. A wrong code makes nothing. A guest who sends his
     token becomes the account, and what he has sent stays his.
     """
-    made = services().accounts.register(body, guest=_calling_guest())
+    made = services().accounts.register(body, guest=_calling_guest(), device=calling_device())
     return session_response(made, 201)
 
 
@@ -79,7 +86,7 @@ def register(body: RegisterForm) -> Response:
 def login(body: LoginForm) -> Response:
     """Also sets the refresh cookie. An unknown name and a wrong password read the same."""
     services().limits.take("LOGIN", name_key(body.username))
-    return session_response(services().accounts.login(body))
+    return session_response(services().accounts.login(body, device=calling_device()))
 
 
 @accounts.post("/refresh")

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from taskstream.api.context import services
 from taskstream.authentication import Authenticated, authenticate, bearer_token
+from taskstream.domain.devices import Device, device_of
 from taskstream.errors import (
     Forbidden,
     MalformedJson,
@@ -155,6 +156,11 @@ def _actor(allow: Allow) -> Any:
 def caller() -> Authenticated:
     """Return who calls, by his token. Raises NotAuthenticated."""
     return authenticate(bearer_token(request.headers.get("Authorization")), services().accounts)
+
+
+def calling_device() -> Device:
+    """Return what the caller says that he uses."""
+    return device_of(request.headers.get("User-Agent"))
 
 
 def take_of_address(limit: str | None) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response
 
 from taskstream.api.context import services
-from taskstream.api.endpoint import Allow, endpoint
+from taskstream.api.endpoint import Allow, calling_device, endpoint
 from taskstream.api.refresh_cookie import require_own_origin, session_response
 from taskstream.domain.actors import Actor
 from taskstream.domain.permissions import Action
@@ -50,7 +50,7 @@ def enter(scan_id: str, body: GuestForm) -> Response:
     Also sets the refresh cookie. Names need not be unique. Register with the token to
     become an account.
     """
-    return session_response(services().guests.enter(scan_id, body.name), 201)
+    return session_response(services().guests.enter(scan_id, body.name, calling_device()), 201)
 
 
 @guests.get("/scans/<scan_id>/guests")

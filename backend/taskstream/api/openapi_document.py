@@ -54,6 +54,7 @@ PATH_PARAMETERS = {
     "scan_id": "The scan's id, as in its link.",
     "task_id": "The task's id.",
     "user_id": "The account's id.",
+    "session_id": "The session's id, as in the list.",
 }
 
 

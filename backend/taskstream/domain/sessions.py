@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from taskstream import ids
 from taskstream.clock import Millis
+from taskstream.domain.devices import UNKNOWN, Device
 
 ACCESS_TOKEN_SECONDS = 600
 REFRESH_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000
@@ -29,6 +31,17 @@ class Session:
     rotated_at: Millis
     expires_at: Millis
     version: int
+    device: Device = UNKNOWN
+
+    @property
+    def signed_in_at(self) -> Millis:
+        """When it began."""
+        return Millis(ids.made_at(self.id))
+
+    @property
+    def seen_at(self) -> Millis:
+        """When it last got a token. Whatever it was used for since is at most a token's life later."""
+        return self.rotated_at
 
 
 @dataclass(frozen=True, slots=True)

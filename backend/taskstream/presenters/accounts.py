@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from taskstream.clock import isoformat
-from taskstream.domain.sessions import ACCESS_TOKEN_SECONDS
+from taskstream.domain.sessions import ACCESS_TOKEN_SECONDS, Session
 from taskstream.domain.users import User
 from taskstream.services.admission import IssuedInvite
 
@@ -33,6 +33,21 @@ def present_session(user: User, access_token: str) -> dict[str, Any]:
     }
     if user.requested_role is not None:
         view["requested_role"] = user.requested_role.value
+    return view
+
+
+def present_device(session: Session, *, current: bool) -> dict[str, Any]:
+    """Return a ``DeviceView``."""
+    view: dict[str, Any] = {
+        "id": session.id,
+        "signed_in_at": isoformat(session.signed_in_at),
+        "seen_at": isoformat(session.seen_at),
+        "current": current,
+    }
+    if session.device.browser is not None:
+        view["browser"] = session.device.browser
+    if session.device.system is not None:
+        view["system"] = session.device.system
     return view
 
 

@@ -45,6 +45,27 @@ class SessionView(Wire):
     requested_role: Role | None = None
 
 
+class DeviceView(Wire):
+    """A browser or program in which somebody is signed in.
+
+    ``id`` is the session's. ``browser`` and ``system`` are what it said of itself, and left out
+    where it said nothing that is known. ``seen_at`` is right to ten minutes.
+    """
+
+    id: str
+    browser: str | None = None
+    system: str | None = None
+    signed_in_at: str
+    seen_at: str
+    current: bool = Field(description="Whether it is the one that asks.")
+
+
+class DeviceList(Wire):
+    """Where somebody is signed in: here first, then who was seen last."""
+
+    items: list[DeviceView]
+
+
 class InviteView(Wire):
     """A single-use code that lets its bearer register with a role."""
 

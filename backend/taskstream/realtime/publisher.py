@@ -17,6 +17,7 @@ from taskstream.changes import (
     ClaimChanged,
     GuestRemoved,
     ModeratorsChanged,
+    OthersEnded,
     ScanChanged,
     SessionEnded,
     TaskChanged,
@@ -138,14 +139,21 @@ class SocketPublisher:
                 )
             case ModeratorsChanged() as change:
                 self._move_sockets(change)
-            case SessionEnded() | GuestRemoved() as end:
+            case SessionEnded() | OthersEnded() | GuestRemoved() as end:
                 self._end_sockets(end)
 
-    def _end_sockets(self, end: SessionEnded | GuestRemoved) -> None:
+    def _end_sockets(self, end: SessionEnded | OthersEnded | GuestRemoved) -> None:
         match end:
             case SessionEnded(session_id):
                 for connection in self._connections.where(
                     lambda known: known.actor.session_id == session_id
+                ):
+                    self.sign_out(connection)
+            case OthersEnded(user_id, but_session_id):
+                for connection in self._connections.where(
+                    lambda known: (
+                        known.actor.id == user_id and known.actor.session_id != but_session_id
+                    )
                 ):
                     self.sign_out(connection)
             case GuestRemoved(scan_id, user_id):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from taskstream.clock import Millis
+from taskstream.domain.devices import Device
 from taskstream.domain.sessions import Session
 from taskstream.storage import PAGE_LIMIT, Document, Store
 
@@ -30,6 +33,16 @@ class SessionRepository:
         """Remove the session; say whether there was one."""
         return self._sessions.delete(session_id)
 
+    def of(self, user_id: str) -> Iterator[Session]:
+        """Return every session of somebody, also those that have run out and are still kept."""
+        after = None
+        while True:
+            page = self._sessions.find({"user_id": user_id}, after=after)
+            yield from map(_from_document, page.items)
+            after = page.next
+            if after is None:
+                return
+
     def end_all(self, user_id: str) -> None:
         """Remove every session of somebody."""
         while self._sessions.delete_where({"user_id": user_id}, PAGE_LIMIT):
@@ -50,6 +63,8 @@ def _to_document(session: Session) -> Document:
         "rotated_at": session.rotated_at,
         "expires_at": session.expires_at,
         "version": session.version,
+        "browser": session.device.browser,
+        "system": session.device.system,
     }
 
 
@@ -63,4 +78,5 @@ def _from_document(document: Document) -> Session:
         rotated_at=Millis(document["rotated_at"]),
         expires_at=Millis(document["expires_at"]),
         version=document["version"],
+        device=Device(document.get("browser"), document.get("system")),
     )

@@ -103,6 +103,13 @@ class LoginForm(Form):
     password: Secret
 
 
+class PasswordForm(Form):
+    """Changes one's own password."""
+
+    present_password: Secret
+    new_password: NewPassword
+
+
 class InviteForm(Form):
     """Invites somebody to register with a role."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from taskstream import clock, ids
 from taskstream.changes import GuestRemoved, Publisher, SessionEnded
 from taskstream.domain.actors import Actor
+from taskstream.domain.devices import UNKNOWN, Device
 from taskstream.domain.sessions import (
     REFRESH_LIFETIME_MS,
     Claims,
@@ -65,7 +66,9 @@ class Accounts:
         self._passwords = passwords
         self._publisher = publisher
 
-    def register(self, form: RegisterForm, *, guest: Actor | None = None) -> SignedIn:
+    def register(
+        self, form: RegisterForm, *, guest: Actor | None = None, device: Device = UNKNOWN
+    ) -> SignedIn:
         """Make an account and sign it in. A ``guest`` becomes it, and what he has sent stays his.
 
         Raises BadAdminCode, RegistrationClosed, UsernameTaken, Invalid (a common
@@ -85,16 +88,16 @@ class Accounts:
         with self._admission.using(ticket):
             self._add(user)
         log.info("user %s registered as %s", user.id, user.role.value)
-        return self._open_session(user)
+        return self._open_session(user, device)
 
-    def login(self, form: LoginForm) -> SignedIn:
+    def login(self, form: LoginForm, *, device: Device = UNKNOWN) -> SignedIn:
         """Check a name and a password, and open a session. Raises BadCredentials, Busy."""
         user = self._users.by_name(name_key(form.username))
         stored = None if user is None else user.password_hash
         is_right = self._passwords.verify(form.password.get_secret_value(), stored)
         if user is None or not is_right:
             raise BadCredentials
-        return self._open_session(user)
+        return self._open_session(user, device)
 
     def refresh(self, claims: Claims) -> SignedIn:
         """Take a refresh token's claims and return the session with its successor.
@@ -158,7 +161,7 @@ class Accounts:
         """Return the first admin's code while it is good; None when there is none."""
         return self._admission.bootstrap_code()
 
-    def enter_as_guest(self, name: str, scan_id: str) -> SignedIn:
+    def enter_as_guest(self, name: str, scan_id: str, device: Device) -> SignedIn:
         """Make a guest of that scan and sign him in."""
         user_id = ids.new_id()
         guest = User(
@@ -174,7 +177,7 @@ class Accounts:
             guest_of=scan_id,
         )
         self._users.add(guest)
-        return self._open_session(guest)
+        return self._open_session(guest, device)
 
     def remove_guest(self, user_id: str, scan_id: str) -> bool:
         """End a guest of that scan, with all his sessions; say whether there was one."""
@@ -222,7 +225,7 @@ class Accounts:
             # Only the first admin's id is not random: somebody used the code a moment ago.
             raise BadAdminCode from None
 
-    def _open_session(self, user: User) -> SignedIn:
+    def _open_session(self, user: User, device: Device) -> SignedIn:
         now = clock.now()
         self._sessions.sweep(now, SWEEP)
         session = Session(
@@ -234,6 +237,7 @@ class Accounts:
             rotated_at=now,
             expires_at=clock.Millis(now + REFRESH_LIFETIME_MS),
             version=1,
+            device=device,
         )
         self._sessions.add(session)
         return SignedIn(user, session)

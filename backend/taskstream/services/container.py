@@ -15,6 +15,7 @@ from taskstream.services.intake import Intake
 from taskstream.services.joining import Joining
 from taskstream.services.limits import Limits
 from taskstream.services.listing import Listing
+from taskstream.services.own_account import OwnAccount
 from taskstream.services.scans import Scans
 from taskstream.services.snapshots import Snapshots
 from taskstream.services.summaries import Summaries
@@ -33,6 +34,7 @@ class Services:
     access: Access
     limits: Limits
     accounts: Accounts
+    own_account: OwnAccount
     scans: Scans
     joining: Joining
     guests: Guests

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from taskstream.domain.devices import Device
 from taskstream.domain.scans import Scan, ScanStatus
 from taskstream.domain.users import User
 from taskstream.errors import NotFound
@@ -31,9 +32,9 @@ class Guests:
             raise NotFound
         return scan
 
-    def enter(self, scan_id: str, name: str) -> SignedIn:
+    def enter(self, scan_id: str, name: str, device: Device) -> SignedIn:
         """Let somebody in under that name, which others may have too. Raises NotFound."""
-        return self.accounts.enter_as_guest(name, self.door(scan_id).id)
+        return self.accounts.enter_as_guest(name, self.door(scan_id).id, device)
 
     def of(self, scan: Scan) -> list[User]:
         """Return the scan's guests, who came last first."""

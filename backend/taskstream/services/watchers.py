@@ -13,6 +13,7 @@ from taskstream.changes import (
     ClaimChanged,
     GuestRemoved,
     ModeratorsChanged,
+    OthersEnded,
     ScanChanged,
     SessionEnded,
     TaskChanged,
@@ -97,7 +98,7 @@ class Watchers:
                 return self._by_scan.get(scan_id, ())
             case ClaimChanged():
                 return ()
-            case SessionEnded():
+            case SessionEnded() | OthersEnded():
                 return [watch for watches in self._by_scan.values() for watch in watches]
 
     def _forget(self, watch: Watch) -> None:
@@ -119,3 +120,5 @@ def _concerns(watch: Watch, change: Change) -> bool:
             return False
         case SessionEnded(session_id):
             return watch.actor.session_id == session_id
+        case OthersEnded(user_id, but_session_id):
+            return watch.actor.id == user_id and watch.actor.session_id != but_session_id

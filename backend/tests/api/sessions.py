@@ -68,6 +68,14 @@ class Browser:
         """Call the API under its version."""
         return self._client.post(f"/api/v1{path}", json=json, headers=headers)
 
+    def get(self, path: str, **headers: str) -> Any:
+        """Read from the API under its version."""
+        return self._client.get(f"/api/v1{path}", headers=headers)
+
+    def delete(self, path: str, **headers: str) -> Any:
+        """Delete at the API under its version."""
+        return self._client.delete(f"/api/v1{path}", headers=headers)
+
     def register(self, name: str, **more: Any) -> Any:
         """Make an account and return the session."""
         answer = self.post("/register", {"username": name, "password": PASSWORD, **more})

@@ -109,7 +109,12 @@ def operations(server: Server) -> list[tuple[str, str, str]]:
 
 def call(caller: Caller, method: str, path: str, task: dict[str, Any]) -> requests.Response:
     """Make a call about that task, its scan and its author, well formed where it has a body."""
-    ids = {"scan_id": task["scan_id"], "task_id": task["id"], "user_id": task["author"]["id"]}
+    ids = {
+        "scan_id": task["scan_id"],
+        "task_id": task["id"],
+        "user_id": task["author"]["id"],
+        "session_id": "0" * 26,
+    }
     bodies = {
         "/scans": {"name": "Mine"},
         "/scans/{scan_id}": {"version": 1, "name": "Mine"},

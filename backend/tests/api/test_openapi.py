@@ -23,7 +23,7 @@ from tests.running import Server
 TOKENS = Path(__file__).resolve().parents[3] / "frontend" / "src" / "styles" / "tokens.css"
 # They show something to people, so they are no part of the API.
 PAGES = {"pages.front", "pages.asset", "openapi.docs", "openapi.docs_style"}
-SAMPLE = {"scan_id": "0" * 26, "task_id": "0" * 53, "user_id": "0" * 26}
+SAMPLE = {"scan_id": "0" * 26, "task_id": "0" * 53, "user_id": "0" * 26, "session_id": "0" * 26}
 # Everything that our own table does not declare and that HTTP adds by itself.
 IMPLIED = {"HEAD", "OPTIONS"}
 

@@ -314,6 +314,22 @@ export type SessionView = {
   requested_role?: Role;
 };
 
+/** A browser or program in which somebody is signed in. */
+export type DeviceView = {
+  id: string;
+  browser?: string;
+  system?: string;
+  signed_in_at: string;
+  seen_at: string;
+  /** Whether it is the one that asks. */
+  current: boolean;
+};
+
+/** Where somebody is signed in: here first, then who was seen last. */
+export type DeviceList = {
+  items: DeviceView[];
+};
+
 /** A single-use code that lets its bearer register with a role. */
 export type InviteView = {
   code: string;
