@@ -69,6 +69,10 @@ bench: setup  ## measure how long a suggestion takes to be stored and shown, bes
 bench-ui: setup  ## measure the console under a flood: frames, long tasks, keys, memory (two minutes, on a quiet machine)
 	@cd frontend && node bench/run.js
 
+.PHONY: pictures
+pictures: setup build  ## take the pictures of the README (docs/pictures) with the demo's people and texts
+	@cd frontend && node pictures/run.js
+
 .PHONY: chaos
 chaos: setup  ## kill a running server 200 times at its worst moments, and count what was lost (a quarter of an hour)
 	@cd backend && ../$(python) -m tests.chaos

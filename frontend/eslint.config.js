@@ -58,6 +58,6 @@ export default tseslint.config(
   },
   { files: ['public/sw.js'], languageOptions: { globals: globals.serviceworker } },
   // What it hands to the page runs there.
-  { files: ['bench/*.js'], languageOptions: { globals: globals.browser } },
-  { files: ['*.config.js', 'scripts/*.js', 'bench/*.js'], languageOptions: { globals: globals.node } },
+  { files: ['bench/*.js', 'pictures/*.js'], languageOptions: { globals: globals.browser } },
+  { files: ['*.config.js', 'scripts/*.js', 'bench/*.js', 'pictures/*.js'], languageOptions: { globals: globals.node } },
 );

@@ -1,0 +1,1 @@
+"""What the README's pictures are taken of: the product, standing still in an afternoon of the demo's scan."""
