@@ -44,6 +44,17 @@ test.describe('decisions', () => {
     await expectAccessible(desk);
   });
 
+  test('a correction is seen whole, with the buttons below it', async ({ admin, worker }) => {
+    const scan = await admin.openScan();
+    for (const text of ['Seal 88-214 is cut', 'Cone is missing', 'Badge reader is dark']) await worker.submit(scan, text);
+    await admin.decide(await worker.submit(scan, 'Gate is open'), 'return', 'Which gate?');
+    const portal = await worker.enter(scan);
+
+    await portal.getByRole('button', { name: 'Fix and resend' }).click();
+    await expect(portal.getByLabel('Your correction')).toBeFocused();
+    await expect(portal.getByRole('button', { name: 'Resend' })).toBeInViewport({ ratio: 1 });
+  });
+
   test('a refusal takes one of the scan’s reasons, and its author reads it', async ({ admin, worker }) => {
     const scan = await admin.openScan();
     for (const text of ['gate is open', 'badge is torn']) await worker.submit(scan, text);

@@ -21,6 +21,9 @@ type FixFormProps = {
 
 const { fix, composer } = intakeWords;
 
+/** The browser brings only what has the focus into sight, and the buttons stand below it. */
+const bringIntoSight = (form: HTMLElement | null) => form?.scrollIntoView({ block: 'nearest' });
+
 /** A task that was sent back, edited in its row. The form goes once the server has the text. */
 export function FixForm({ live, task, isPaused, draft, onWrite, onClose }: FixFormProps) {
   const [isSending, setSending] = useState(false);
@@ -44,7 +47,7 @@ export function FixForm({ live, task, isPaused, draft, onWrite, onClose }: FixFo
   };
 
   return (
-    <div className={styles.fix}>
+    <div ref={draft === null ? bringIntoSight : null} className={styles.fix}>
       <TextAreaField
         label={fix.label}
         hint={hintFor(isPaused, isSame)}

@@ -31,7 +31,7 @@ export const intakeWords = {
   closed: {
     title: 'This scan is closed',
     sum: (validated: number, refused: number) =>
-      `Of your suggestions ${formatNumber(validated)} were validated and ${formatNumber(refused)} refused.`,
+      `Of your suggestions, ${formatNumber(validated)} ${plural.select(validated) === 'one' ? 'was' : 'were'} validated and ${formatNumber(refused)} refused.`,
     draft: 'You had typed this, and it was not sent:',
   },
   brief: {

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { Link } from 'react-router-dom';
-import { ScanStatusBadge } from '@/components/scan/ScanStatusBadge';
+import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { RelativeTime } from '@/components/ui/RelativeTime';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { formatNumber } from '@/lib/format';

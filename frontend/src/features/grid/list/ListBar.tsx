@@ -2,7 +2,7 @@ import { ChevronLeft, Download } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { AccountMenu } from '@/components/layout/AccountMenu';
-import { ScanStatusBadge } from '@/components/scan/ScanStatusBadge';
+import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { Button, IconButton } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { showToast } from '@/components/ui/toast';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Printer } from 'lucide-react';
 import { Link, useParams } from 'react-router-dom';
 import { PageShell } from '@/components/layout/PageShell';
-import { ScanStatusBadge } from '@/components/scan/ScanStatusBadge';
+import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { Skeleton } from '@/components/ui/Skeleton';
