@@ -144,7 +144,7 @@ class WrongPassword(Forbidden):
 
     def extras(self) -> dict[str, Any]:
         """Return which field it is, as with a value that breaks a rule."""
-        return {"errors": [{"field": "present_password", "message": "is not your password"}]}
+        return {"errors": [{"field": "present_password", "message": "this is not your present password"}]}
 
 
 class NotFound(TaskStreamError):

@@ -169,7 +169,7 @@ def test_a_wrong_present_password_changes_nothing(ada: User) -> None:
 
     assert problem(refused) == (403, "wrong_password")
     assert refused.json()["errors"] == [
-        {"field": "present_password", "message": "is not your password"}
+        {"field": "present_password", "message": "this is not your present password"}
     ]
     good(ada.get("/me"))
     good(phone.get("/me"))

@@ -71,6 +71,19 @@ describe('who is signed in', () => {
     expect(session.token()).toBeNull();
   });
 
+  it('goes on with the tokens that come with another password', async () => {
+    const calls = fakeFetch(({ path }) => sessionOf('ada', path === '/me/password' ? 'token-2' : 'token-1'));
+    const { session } = newSession();
+    await session.login('ada', 'secret');
+    const heard: string[] = [];
+    session.onToken((token) => heard.push(token));
+    await session.changePassword('secret', 'another secret');
+    expect(session.token()).toBe('token-2');
+    expect(heard.at(-1)).toBe('token-2');
+    // Signed with a token that was new a moment before: nothing can be renewed meanwhile.
+    expect(calls.map(({ path }) => path)).toEqual(['/login', '/refresh', '/me/password']);
+  });
+
   it('is remembered when the server cannot be reached, and renewed by the first call that gets through', async () => {
     fakeFetch(() => sessionOf('ada'));
     await newSession().session.login('ada', 'secret');

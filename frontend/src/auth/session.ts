@@ -102,6 +102,16 @@ export class Session implements Credentials {
     return view;
   }
 
+  /** Set another password; the server signs out every other device. Rejects with a `Problem`. */
+  async changePassword(present_password: string, new_password: string): Promise<void> {
+    // With a token that is good for minutes, since none can be renewed meanwhile: the answer's cookie
+    // takes the place of the one that a refresh in another tab would send.
+    const token = await this.renew();
+    const signed = { ...ANONYMOUS, headers: { Authorization: `Bearer ${token ?? ''}` } };
+    const change = () => this.#api.post<SessionView>('/me/password', { present_password, new_password }, signed);
+    this.#begin(await takingTurns(LOCK, change));
+  }
+
   /** Sign out here and on the server. Rejects, and stays signed in, when the server cannot be reached. */
   async logout(): Promise<void> {
     await this.#api.post('/logout');

@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { CopyField } from '@/components/ui/CopyField';
 import { Button } from '@/components/ui/Button';
-import { GlassPanel } from '@/components/ui/GlassPanel';
 import { api } from '@/lib/api';
 import { formatExact } from '@/lib/format';
 import { messageOf } from '@/lib/problem';
@@ -9,6 +8,7 @@ import { words } from '@/lib/words';
 import type { InviteView, Role } from '@/live/protocol.gen';
 import styles from './AccountPage.module.css';
 import { FormError } from './FormError';
+import { Section } from './Section';
 import { accountWords } from './words';
 
 const { account } = accountWords;
@@ -20,9 +20,7 @@ const linkOf = (invite: InviteView) => `${window.location.origin}/register#code=
 export function Invitations() {
   const invite = useMutation({ mutationFn: (role: Role) => api.post<InviteView>('/invites', { role }) });
   return (
-    <GlassPanel as="section" className={styles.section} aria-labelledby="invite">
-      <h2 id="invite">{account.invite}</h2>
-      <p className={styles.hint}>{account.inviteHint}</p>
+    <Section title={account.invite} hint={account.inviteHint}>
       <div className={styles.actions}>
         {ROLES.map((role) => (
           <Button
@@ -43,6 +41,6 @@ export function Invitations() {
           hint={account.inviteUntil(words.role[invite.data.role].toLowerCase(), formatExact(invite.data.expires_at))}
         />
       )}
-    </GlassPanel>
+    </Section>
   );
 }

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
+import { giveNotice } from '@/lib/notices';
 import { play } from '@/lib/sound';
 import { readStored, writeStored } from '@/lib/stored';
 import { useInStep, useScanState } from '@/live/hooks';
 import type { Round } from '@/live/round';
 import type { ScanLive } from '@/live/scanLive';
 import { headlineOf, latestSeq, newsSince, type News } from './news';
-import { giveNotice } from './notices';
 
 // Good news goes by itself, after long enough to be read.
 const GOOD_NEWS_MS = 8000;

@@ -1,4 +1,6 @@
-import { readStored, writeStored } from '@/lib/stored';
+import { useSyncExternalStore } from 'react';
+import { onSetting, writeSetting } from './setting';
+import { readStored } from './stored';
 
 // For this browser: a permission is the browser's, not the account's.
 const KEY = 'taskstream.notices';
@@ -13,16 +15,19 @@ export function noticing(): Noticing {
   return Notification.permission === 'granted' && readStored(KEY) !== null ? 'on' : 'off';
 }
 
+/** The same, as it is now in any tab. */
+export const useNoticing = (): Noticing => useSyncExternalStore(onSetting, noticing);
+
 /** Begin, by a press of the user: the browser may ask him. Returns what it came to. */
 export async function beginNoticing(): Promise<Noticing> {
   if (noticing() !== 'off') return noticing();
   if (Notification.permission === 'default') await Notification.requestPermission();
-  writeStored(KEY, 'on');
+  writeSetting(KEY, 'on');
   return noticing();
 }
 
 export function endNoticing(): void {
-  writeStored(KEY, null);
+  writeSetting(KEY, null);
 }
 
 /** Show a notice where the user has his eyes now; the next one of the same scan takes its place. */
