@@ -15,6 +15,7 @@ from taskstream.api.context import EXTENSION
 from taskstream.api.duty import register_duty
 from taskstream.api.failures import register_failures
 from taskstream.api.guests import guests
+from taskstream.api.instructions import instructions
 from taskstream.api.joining import joining
 from taskstream.api.openapi import openapi
 from taskstream.api.openapi_document import VERSIONED
@@ -202,7 +203,17 @@ def _make_good(store: Store) -> None:
 
 def register_api(app: Flask) -> None:
     """Attach the blueprints: each at the root and under the version, the pages beside them."""
-    for blueprint in (accounts, own_account, joining, guests, scans, tasks, system, openapi):
+    for blueprint in (
+        accounts,
+        own_account,
+        joining,
+        guests,
+        scans,
+        instructions,
+        tasks,
+        system,
+        openapi,
+    ):
         app.register_blueprint(blueprint)
         app.register_blueprint(blueprint, url_prefix=VERSIONED, name=f"{blueprint.name}_v1")
     app.register_blueprint(setup, url_prefix=VERSIONED)

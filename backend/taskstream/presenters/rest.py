@@ -109,6 +109,12 @@ class ScanPage(Wire):
     next: str | None = None
 
 
+class Rendered(Wire):
+    """Instructions as their workers would be shown them."""
+
+    instructions_html: str
+
+
 class TaskPage(Wire):
     """A page of tasks. Pass ``next`` as ``after`` for the following one, with the same filter and sort."""
 

@@ -11,6 +11,7 @@ from taskstream.domain.claims import Claim
 from taskstream.domain.permissions import abilities, audience_abilities, role_in
 from taskstream.domain.scans import Person, Scan, ScanRole
 from taskstream.domain.tasks import TaskStatus
+from taskstream.presenters.markdown import render_markdown
 from taskstream.presenters.tasks import present_person, present_task
 from taskstream.services.snapshots import Answer, Position
 
@@ -100,6 +101,7 @@ def _view(
         "id": scan.id,
         "name": scan.name,
         "instructions": scan.instructions,
+        "instructions_html": render_markdown(scan.instructions),
         "status": scan.status.value,
         "target_seconds": scan.target_seconds,
         "refusal_reasons": list(scan.refusal_reasons),

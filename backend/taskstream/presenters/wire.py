@@ -82,7 +82,10 @@ class ScanView(Wire):
 
     id: str
     name: str
-    instructions: str
+    instructions: str = Field(
+        description="What its workers are told, in Markdown, as it was typed."
+    )
+    instructions_html: str = Field(description="The same as HTML that is safe to show.")
     status: ScanStatus
     target_seconds: int = Field(description="How long a task should wait for a verdict at most.")
     refusal_reasons: list[str] = Field(description="Offered to who refuses; others may be written.")

@@ -71,6 +71,12 @@ class ScanPatch(Form):
     )
 
 
+class InstructionsForm(Form):
+    """Asks how instructions would look."""
+
+    instructions: Instructions
+
+
 class CodeForm(Form):
     """Asks for the scan of a code."""
 

@@ -78,6 +78,8 @@ def test_a_change_changes_what_it_names_and_outlives_a_restart(
 
     named = {name: value for name, value in changes.items() if value is not None}
     expected = {**scan, **named, "version": 2}
+    if named.get("instructions"):
+        expected["instructions_html"] = f"<p>{named['instructions']}</p>"
     if changed["status"] == "closed":
         # A closed scan is led to by no code, and says since when it is closed.
         del expected["code"]

@@ -64,7 +64,10 @@ export type Links = {
 export type ScanView = {
   id: string;
   name: string;
+  /** What its workers are told, in Markdown, as it was typed. */
   instructions: string;
+  /** The same as HTML that is safe to show. */
+  instructions_html: string;
   status: ScanStatus;
   /** How long a task should wait for a verdict at most. */
   target_seconds: number;
@@ -365,6 +368,11 @@ export type GuestList = {
 export type ScanPage = {
   items: ScanView[];
   next?: string;
+};
+
+/** Instructions as their workers would be shown them. */
+export type Rendered = {
+  instructions_html: string;
 };
 
 /** A page of tasks. Pass ``next`` as ``after`` for the following one, with the same filter and sort. */

@@ -23,6 +23,7 @@ export function aScan(given: Partial<ScanView> = {}): ScanView {
     id: 'scan1',
     name: 'Gate sweep 14:00',
     instructions: '',
+    instructions_html: '',
     status: 'open',
     target_seconds: 180,
     refusal_reasons: [],

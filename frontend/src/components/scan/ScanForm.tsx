@@ -1,10 +1,11 @@
 import { useState, type SubmitEvent } from 'react';
-import { TextAreaField, TextField } from '@/components/ui/Field';
+import { TextField } from '@/components/ui/Field';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { SwitchField } from '@/components/ui/SwitchField';
 import { countCodePoints, formatAge } from '@/lib/format';
 import { messageOf, Problem } from '@/lib/problem';
 import type { ScanView } from '@/live/protocol.gen';
+import { InstructionsField } from './InstructionsField';
 import { ReasonsField } from './ReasonsField';
 import styles from './ScanForm.module.css';
 import { words } from './words';
@@ -73,15 +74,7 @@ export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanForm
         error={faultOf('name')}
         onChange={(event) => setName(event.target.value)}
       />
-      <TextAreaField
-        label={words.instructions}
-        hint={words.instructionsHint}
-        rows={4}
-        dir="auto"
-        value={instructions}
-        error={faultOf('instructions')}
-        onChange={(event) => setInstructions(event.target.value)}
-      />
+      <InstructionsField instructions={instructions} error={faultOf('instructions')} onInstructions={setInstructions} />
       <TextField
         label={words.target}
         aside={isTarget(Number(target)) ? formatAge(Number(target) * 1000) : undefined}

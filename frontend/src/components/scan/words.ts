@@ -5,7 +5,11 @@ export const words = {
   namePlaceholder: 'Gate sweep 14:00',
   nameNeeded: 'Give the scan a name.',
   instructions: 'Instructions for the workers',
-  instructionsHint: 'Shown above their composer: what to look for, and how to write it down.',
+  instructionsHint: 'Shown to them while they write: what to look for, and how to write it down.',
+  marks: { bold: 'bold', slanted: 'slanted', heading: 'heading', list: 'list', steps: 'steps', quote: 'quote', code: 'as typed', link: 'link' },
+  preview: 'Preview',
+  previewOf: 'Instructions as workers see them',
+  previewEmpty: 'Nothing is written yet.',
   target: 'Target time, in seconds',
   targetHint: 'How long a task should wait at most. The bars in the grid fill up towards it.',
   targetRange: (least: number, most: number) =>

@@ -1,31 +1,45 @@
 import { ChevronDown, Info } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense } from 'react';
+import { Badge } from '@/components/ui/Badge';
 import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { cx } from '@/lib/cx';
 import { formatAge } from '@/lib/format';
+import { lazyPart } from '@/lib/lazyPart';
 import type { ScanView } from '@/live/protocol.gen';
 import styles from './Brief.module.css';
+import { useFolded } from './useFolded';
 import { intakeWords } from './words';
 
-const WIDE = '(min-width: 1000px)';
+// The portal is short of room, and what is typed there must not wait for this.
+const RichText = lazyPart(() => import('@/components/ui/RichText'));
 
-/** What the scan is for. Open where there is room beside the list, folded where there is not. */
+/** What the scan is for, as its moderators have written it by now. */
 export function Brief({ scan }: { scan: ScanView }) {
-  const [open, setOpen] = useState(() => window.matchMedia(WIDE).matches);
+  const { isOpen, isNews, toggle } = useFolded(scan.id, scan.instructions);
   const words = intakeWords.brief;
   return (
     <aside className={styles.frame} aria-label={words.title}>
-      <details className={cx('glass', styles.brief)} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <details
+        className={cx('glass', styles.brief)}
+        open={isOpen}
+        onToggle={({ currentTarget: { open } }) => open !== isOpen && toggle(open)}
+      >
         <summary className={styles.summary}>
           <Info size={16} aria-hidden="true" />
           {words.title}
           <ScanStatusBadge status={scan.status} />
+          <span role="status">{isNews && <Badge tone="accent">{words.changed}</Badge>}</span>
           <ChevronDown className={styles.chevron} size={16} aria-hidden="true" />
         </summary>
-        <div className={styles.body}>
-          <p className={cx('typed', styles.instructions)} dir="auto">
-            {scan.instructions || words.none}
-          </p>
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
+        <div className={styles.body} role="group" aria-label={words.text} tabIndex={0}>
+          {scan.instructions_html ? (
+            <Suspense fallback={null}>
+              <RichText className={styles.instructions} html={scan.instructions_html} />
+            </Suspense>
+          ) : (
+            <p className={styles.instructions}>{words.none}</p>
+          )}
           <dl className={styles.facts}>
             <dt>{words.by}</dt>
             <dd>

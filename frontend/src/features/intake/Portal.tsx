@@ -83,7 +83,8 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
         />
         <OwnCounts tasks={tasks} />
         <div className={styles.listFrame}>
-          <div ref={list} className={styles.list}>
+          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
+          <div ref={list} className={styles.list} role="group" aria-label={intakeWords.list.pane} tabIndex={0}>
             <div className={styles.listContent}>
               <TaskList
                 live={live}

@@ -36,12 +36,15 @@ export const intakeWords = {
   },
   brief: {
     title: 'About this scan',
+    text: 'Instructions',
+    changed: 'changed',
     by: 'Opened by',
     target: 'Aims to answer within',
     none: 'No special instructions. Say one thing at a time, and where it is.',
   },
   counts: 'Your suggestions',
   list: {
+    pane: 'Suggestions',
     label: 'Your suggestions, oldest first',
     empty: 'Nothing sent yet',
     emptyHint: 'Write below. Each suggestion shows here whether it is saved, and what was decided.',

@@ -5,6 +5,7 @@ import { PageShell } from '@/components/layout/PageShell';
 import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
+import RichText from '@/components/ui/RichText';
 import { Skeleton } from '@/components/ui/Skeleton';
 import { api } from '@/lib/api';
 import { messageOf, Problem } from '@/lib/problem';
@@ -69,6 +70,12 @@ function Summed({ scan, summary }: { scan: ScanView; summary: ScanSummary }) {
       </header>
       <SummaryFacts scan={scan} summary={summary} />
       <SummaryTables summary={summary} />
+      {scan.instructions_html && (
+        <section className={styles.section}>
+          <h2>{words.instructions}</h2>
+          <RichText className={styles.instructions} html={scan.instructions_html} />
+        </section>
+      )}
     </article>
   );
 }

@@ -26,6 +26,7 @@ export const words = {
   reasons: 'Why tasks were refused',
   reason: 'Reason',
   noReasons: 'No task is refused with a reason.',
+  instructions: 'What the workers were told',
   deciders: 'Who decided',
   moderator: 'Moderator',
   noDeciders: 'Nobody has decided anything yet.',
