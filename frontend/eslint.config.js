@@ -7,6 +7,21 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
+// Every word that a page shows stands in a catalogue, so that a test sees each of them disguised. What is printed
+// on a key, and what is typed on a command line, is the same in every language.
+const LETTERS = '/\\p{L}/u';
+const SHOWN_ATTRIBUTE = 'JSXAttribute[name.name=/^(alt|aria-(description|label|roledescription)|aside|hint|label|placeholder|title)$/]';
+const SHOWN = 'JSXElement:not([openingElement.name.name=/^(code|kbd|Kbd)$/])';
+const WITHIN = [`Literal[value=${LETTERS}]`, `TemplateLiteral > TemplateElement[value.cooked=${LETTERS}]`];
+const words = [
+  `${SHOWN} > JSXText[value=${LETTERS}]`,
+  `${SHOWN_ATTRIBUTE} > ${WITHIN[0]}`,
+  ...[`${SHOWN} > JSXExpressionContainer`, `${SHOWN_ATTRIBUTE} > JSXExpressionContainer`].flatMap((container) =>
+    ['', ' > ConditionalExpression', ' > LogicalExpression'].flatMap((way) => WITHIN.map((within) => `${container}${way} > ${within}`)),
+  ),
+  `CallExpression[callee.name=/^(useTitle|showToast)$/] ${WITHIN[0]}:not(Property[key.name=/^(mark)$/] > Literal)`,
+].map((selector) => ({ selector, message: 'Words stand in a catalogue: words.ts.' }));
+
 // Imports go one way: lib <- components/ui, auth, live <- components/layout <- features <- app.
 // The zones come from the folder listing, so a new feature is covered the day it is made.
 const features = fs.readdirSync('./src/features');
@@ -49,6 +64,23 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: ['src/**/*.tsx'],
+    ignores: ['src/**/*.test.tsx'],
+    rules: { 'no-restricted-syntax': ['error', ...words] },
+  },
+  {
+    files: ['src/**/words.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ExportNamedDeclaration > VariableDeclaration > VariableDeclarator:not([init.callee.name="catalogue"])',
+          message: 'Words are made by catalogue().',
+        },
+      ],
     },
   },
   {

@@ -5,6 +5,7 @@ import { App } from '@/app/App';
 import { keepPages } from '@/app/offline';
 import { Session } from '@/auth/session';
 import { api } from '@/lib/api';
+import { mirrorPage } from '@/lib/disguise';
 import { watchTheme } from '@/lib/theme';
 
 const root = document.getElementById('root');
@@ -13,6 +14,7 @@ if (!root) throw new Error('index.html has no #root');
 const session = new Session(api);
 api.use(session);
 watchTheme();
+if (import.meta.env.MODE !== 'production') mirrorPage();
 
 createRoot(root).render(
   <StrictMode>

@@ -1,5 +1,7 @@
+import { catalogue } from '@/lib/catalogue';
+
 /** Words of the pages around the features. */
-export const appWords = {
+export const appWords = catalogue({
   unreachable: 'The server cannot be reached',
   unreachableHint: 'Nothing you typed is lost. Check the connection, or whether the server is running.',
   notFound: 'There is nothing here',
@@ -12,4 +14,4 @@ export const appWords = {
   newVersionHint: 'There is a new version of TaskStream. Load the page anew to use it; what you typed is kept.',
   goOn: 'Go on',
   reload: 'Load anew',
-} as const;
+});

@@ -1,3 +1,6 @@
+import { catalogue } from './catalogue';
+
+const units = catalogue({ second: 's', minute: 'm', hour: 'h', day: 'd' });
 const number = new Intl.NumberFormat();
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -14,10 +17,10 @@ const DAY = 24 * HOUR;
  */
 export function formatAge(ms: number): string {
   const age = Math.max(0, ms);
-  if (age < MINUTE) return `${Math.floor(age / SECOND)} s`;
-  if (age < HOUR) return twoUnits(age, MINUTE, 'm', SECOND, 's');
-  if (age < DAY) return twoUnits(age, HOUR, 'h', MINUTE, 'm');
-  return twoUnits(age, DAY, 'd', HOUR, 'h');
+  if (age < MINUTE) return `${Math.floor(age / SECOND)} ${units.second}`;
+  if (age < HOUR) return twoUnits(age, MINUTE, units.minute, SECOND, units.second);
+  if (age < DAY) return twoUnits(age, HOUR, units.hour, MINUTE, units.minute);
+  return twoUnits(age, DAY, units.day, HOUR, units.hour);
 }
 
 function twoUnits(ms: number, large: number, largeName: string, small: number, smallName: string): string {

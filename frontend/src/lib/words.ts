@@ -1,10 +1,11 @@
+import { catalogue } from './catalogue';
 import { formatNumber } from './format';
 
 /**
  * The words of the shared parts: one catalogue, so that one thing has one name everywhere.
  * A feature keeps the words that only it says in a catalogue of its own beside it.
  */
-export const words = {
+export const words = catalogue({
   product: 'TaskStream',
   status: {
     pending: 'waiting',
@@ -28,6 +29,7 @@ export const words = {
     offline: 'Offline',
     refused: 'Not connected',
     waitingToSend: (count: number) => `${formatNumber(count)} waiting`,
+    roundTrip: (ms: number) => `${formatNumber(ms)} ms`,
     overdue: 'It could not be sent within 7 days, and may no longer be true.',
   },
   liveHint: {
@@ -78,4 +80,4 @@ export const words = {
   /** When a call failed and the server said nothing that a person could use. */
   unreachable: 'The server cannot be reached. Check the connection and try again.',
   failed: 'That did not work. Try again.',
-} as const;
+});

@@ -1,6 +1,7 @@
+import { catalogue } from '@/lib/catalogue';
 import { formatNumber } from '@/lib/format';
 
-export const words = {
+export const words = catalogue({
   name: 'Name',
   namePlaceholder: 'Gate sweep 14:00',
   nameNeeded: 'Give the scan a name.',
@@ -38,4 +39,4 @@ export const words = {
     open: 'Enter',
     codeAt: (address: string) => `Code to enter at ${address}`,
   },
-} as const;
+});

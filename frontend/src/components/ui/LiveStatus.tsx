@@ -1,6 +1,5 @@
 import { Activity, CircleAlert, LoaderCircle, Unplug, WifiOff, type LucideIcon } from 'lucide-react';
 import { cx } from '@/lib/cx';
-import { formatNumber } from '@/lib/format';
 import { words } from '@/lib/words';
 import styles from './LiveStatus.module.css';
 
@@ -34,7 +33,7 @@ export function LiveStatus({ status, rtt = null, unsent = 0 }: LiveStatusProps) 
       {words.live[status]}
       {waiting}
       {status === 'live' && rtt !== null && (
-        <span className={cx('num', styles.ms)}>{formatNumber(Math.round(rtt))} ms</span>
+        <span className={cx('num', styles.ms)}>{words.live.roundTrip(Math.round(rtt))}</span>
       )}
     </span>
   );

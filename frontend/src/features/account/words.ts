@@ -1,7 +1,8 @@
 import { formatNumber } from '@/lib/format';
+import { catalogue } from '@/lib/catalogue';
 
 /** Words of the pages around an account. */
-export const accountWords = {
+export const accountWords = catalogue({
   tagline: 'Suggestions come in.\nVerdicts go out.\nEverybody sees it at once.',
   login: {
     title: 'Sign in',
@@ -128,19 +129,19 @@ export const accountWords = {
     submit: 'Change password',
     done: 'Your password is changed. All your other devices are signed out.',
   },
-  /** What the picture beside the forms shows. */
+  /** What the cards beside the forms say. */
   scene: [
-    { text: 'Verify badge at gate 4', mark: 'pending', age: '12 s', heat: 0.08 },
-    { text: 'Seal 88-214 is cut on the left side', mark: 'validated', age: '1 m 4 s', heat: 0.35 },
-    { text: 'Camera 17 has a blind spot', mark: 'pending', age: '48 s', heat: 0.26 },
-    { text: 'Visitor record is incomplete', mark: 'refused', age: '2 m 9 s', heat: 0.7 },
-    { text: 'Cargo number differs by one digit', mark: 'pending', age: '3 m 2 s', heat: 0.97 },
-    { text: 'Second reading attached', mark: 'pending', age: '36 s', heat: 0.2 },
-    { text: 'Handrail loose, stairs to platform B', mark: 'validated', age: '1 m 50 s', heat: 0.6 },
-    { text: 'Door 9 does not close by itself', mark: 'pending', age: '2 m 21 s', heat: 0.78 },
-    { text: 'Which of the two sensors?', mark: 'returned', age: '1 m 12 s', heat: 0.4 },
-    { text: 'Patrol point 6 was passed twice', mark: 'pending', age: '5 s', heat: 0.03 },
-    { text: 'Lamp out between 3 and 4', mark: 'validated', age: '58 s', heat: 0.3 },
-    { text: 'Water on the floor near pump 2', mark: 'pending', age: '1 m 33 s', heat: 0.52 },
+    'Verify badge at gate 4',
+    'Seal 88-214 is cut on the left side',
+    'Camera 17 has a blind spot',
+    'Visitor record is incomplete',
+    'Cargo number differs by one digit',
+    'Second reading attached',
+    'Handrail loose, stairs to platform B',
+    'Door 9 does not close by itself',
+    'Which of the two sensors?',
+    'Patrol point 6 was passed twice',
+    'Lamp out between 3 and 4',
+    'Water on the floor near pump 2',
   ],
-} as const;
+});

@@ -57,7 +57,7 @@ function KeyLine({ held = [], keys, between, means }: Row) {
           <Fragment key={key}>
             {index > 0 && between}
             <Kbd>{shownKey(key)}</Kbd>
-            <span className="sr-only">{words.keyNames[key] ?? shownKey(key)} </span>
+            <span className="sr-only">{words.keyName(key) ?? shownKey(key)} </span>
           </Fragment>
         ))}
       </dt>

@@ -34,13 +34,15 @@ export function ShareDialog({ scan, open, onClose }: ShareDialogProps) {
   );
 }
 
+const COMMAND = 'TASKSTREAM_HOST=0.0.0.0 make run';
+
 /** A link to this very computer is of no use to a phone: say so, and say what to do. */
 export function LoopbackNote() {
   return (
     <div className={styles.note}>
       <StatusMark mark="warning" />
       <p>
-        {words.share.loopback} <code>{words.share.command}</code>
+        {words.share.loopback} <code translate="no">{COMMAND}</code>
       </p>
     </div>
   );

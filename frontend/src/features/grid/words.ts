@@ -1,3 +1,4 @@
+import { catalogue } from '@/lib/catalogue';
 import { formatNumber } from '@/lib/format';
 import type { PageStatus } from '@/live/hooks';
 import type { TaskStatus, TaskView } from '@/live/protocol.gen';
@@ -25,8 +26,17 @@ const decidedBy = (task: TaskView): string =>
 /** Who was faster, each once: "refused by Bo, validated by Cy". */
 const changedBy = (changed: readonly TaskView[]): string => [...new Set(changed.map(decidedBy))].slice(0, 3).join(', ');
 
+const KEY_NAMES: Readonly<Record<string, string>> = {
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  '?': 'Question mark',
+  '/': 'Slash',
+};
+
 /** What only the console says. */
-export const words = {
+export const words = catalogue({
   gridName: 'Waiting tasks',
   oldest: 'Next oldest',
   oldestShort: 'Next',
@@ -187,9 +197,7 @@ export const words = {
     changedName: 'Not taken, since others were faster',
   },
   /** How a key is read aloud, where the sign on it does not say. */
-  keyNames: { ArrowLeft: 'Left', ArrowRight: 'Right', ArrowUp: 'Up', ArrowDown: 'Down', '?': 'Question mark', '/': 'Slash' } as Readonly<
-    Record<string, string>
-  >,
+  keyName: (key: string): string | undefined => KEY_NAMES[key],
 
   counters: { pending: 'waiting', validated: 'validated', refused: 'refused', returned: 'sent back' },
   countersName: 'Counts of this scan',
@@ -223,7 +231,6 @@ export const words = {
       'What they send appears here at once, and they see your verdict at once.',
     ],
     loopback: 'This link works on this computer only. To share on your network, start the server with',
-    command: 'TASKSTREAM_HOST=0.0.0.0 make run',
   },
 
   guests: {
@@ -290,4 +297,4 @@ export const words = {
   lostReopened: (task: TaskView) => `Task ${task.number} has changed meanwhile. Look at it again.`,
   failed: (number: number | null, message: string) =>
     number === null ? message : `Task ${number}: ${message}`,
-} as const;
+});

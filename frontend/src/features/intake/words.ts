@@ -1,10 +1,11 @@
+import { catalogue } from '@/lib/catalogue';
 import { formatNumber } from '@/lib/format';
 
 const plural = new Intl.PluralRules('en');
 const tasks = (count: number) => `${formatNumber(count)} ${plural.select(count) === 'one' ? 'suggestion' : 'suggestions'}`;
 
 /** Words of the worker's pages. */
-export const intakeWords = {
+export const intakeWords = catalogue({
   home: {
     title: 'My scans',
     enter: 'Enter a scan',
@@ -121,4 +122,4 @@ export const intakeWords = {
     hint: 'The link may be mistyped, or the scan has been closed. Ask who sent it for a new one.',
     toScans: 'To my scans',
   },
-} as const;
+});

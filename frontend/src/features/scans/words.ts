@@ -1,4 +1,6 @@
-export const words = {
+import { catalogue } from '@/lib/catalogue';
+
+export const words = catalogue({
   title: 'Scans',
   subtitle: 'Each scan is a live session: workers send, you decide.',
   search: 'Search',
@@ -21,4 +23,4 @@ export const words = {
     { title: 'Share its link', text: 'Send it, or let phones read the QR code.' },
     { title: 'Decide what comes in', text: 'Each suggestion is a card. V validates, R refuses.' },
   ],
-} as const;
+});

@@ -1,7 +1,8 @@
+import { catalogue } from '@/lib/catalogue';
 import { formatNumber } from '@/lib/format';
 
 /** What only the list of tasks says. */
-export const words = {
+export const words = catalogue({
   title: (name: string) => `Tasks of ${name}`,
   back: (name: string) => `Back to the console of ${name}`,
   name: 'Tasks',
@@ -40,4 +41,4 @@ export const words = {
   noMatchText: 'Nothing in this scan is all of that.',
   panel: (number: number) => `Task ${number}`,
   gone: 'This task cannot be shown.',
-} as const;
+});

@@ -1,7 +1,8 @@
+import { catalogue } from '@/lib/catalogue';
 import { formatAge, formatNumber } from '@/lib/format';
 
 /** What only the summary of a scan says. */
-export const words = {
+export const words = catalogue({
   title: (name: string) => `Summary of ${name}`,
   heading: 'Summary',
   loading: 'Adding up',
@@ -32,4 +33,4 @@ export const words = {
   noDeciders: 'Nobody has decided anything yet.',
   total: 'Together',
   count: 'Tasks',
-} as const;
+});
