@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { BlockCell } from './blocks/BlockCell';
 import type { Fit } from './fit';
 import { SlotCell, type SlotCellProps } from './SlotCell';
 
@@ -10,7 +11,11 @@ export const CardRow = memo(function CardRow({ row, layout, ...rest }: CardRowPr
   return (
     <div role="row" aria-rowindex={row + 1}>
       {Array.from({ length: Math.min(layout.columns, layout.count - first) }, (_, column) => (
-        <SlotCell key={column} slot={first + column} layout={layout} {...rest} />
+        layout.per > 1 ? (
+          <BlockCell key={column} at={first + column} layout={layout} />
+        ) : (
+          <SlotCell key={column} slot={first + column} layout={layout} {...rest} />
+        )
       ))}
     </div>
   );

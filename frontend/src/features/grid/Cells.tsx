@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { CardRow } from './CardRow';
-import { useCurrent, useDesk } from './deskContext';
+import { useFocused } from './deskContext';
+import { capacityOf } from './fit';
 import { HoverCard } from './HoverCard';
 import type { SlotCellProps } from './SlotCell';
 
@@ -17,7 +18,7 @@ type CellsProps = Omit<SlotCellProps, 'slot'> & {
 /** An element for each card, or one picture of them all and elements for the row with the focus. */
 export function Cells({ hovered, ...cells }: CellsProps) {
   const { layout, painted, type, targetSeconds, mayDecide } = cells;
-  const soon = layout.count >= CANVAS_SOON;
+  const soon = capacityOf(layout) >= CANVAS_SOON;
   useEffect(() => {
     if (soon) void loadCanvas();
   }, [soon]);
@@ -38,10 +39,7 @@ export function Cells({ hovered, ...cells }: CellsProps) {
 
 /** The cells that assistive technology can walk; beyond them the keys lead on. */
 function FocusedRow(cells: Omit<SlotCellProps, 'slot'>) {
-  const { grid } = useDesk().desk;
-  const current = useCurrent();
-  const slot = current === null ? null : grid.slotOf(current);
-  const row = Math.floor((slot ?? 0) / cells.layout.columns);
+  const row = Math.floor((useFocused() ?? 0) / cells.layout.columns);
   // Another row, other elements: then the focus moves, and is announced.
   return <CardRow key={row} row={row} {...cells} />;
 }

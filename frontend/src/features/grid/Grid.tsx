@@ -1,10 +1,10 @@
 import { useMemo, useRef, useSyncExternalStore, type CSSProperties, type FocusEvent, type KeyboardEvent, type PointerEvent } from 'react';
 import { Cells } from './Cells';
 import type { Seen } from './desk';
-import { useCurrent, useDesk } from './deskContext';
+import { useDesk, useFocused, useGrid } from './deskContext';
 import { taskOf } from './deskSetting';
 import { isSmall, type Point } from './fit';
-import { slotAt } from './geometry';
+import { placeAt } from './geometry';
 import { commandOf, type Command } from './keys';
 import { Loupe } from './Loupe';
 import { typography } from './typography';
@@ -27,24 +27,27 @@ type GridProps = {
 export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) {
   const { desk, live } = useDesk();
   const pane = useRef<HTMLDivElement>(null);
-  const { fit, overflow, rush, face } = useSyncExternalStore(desk.grid.onLayout, () => desk.grid.layout);
+  const grid = useGrid();
+  const { fit, overflow, rush, face } = useSyncExternalStore(grid.onLayout, () => grid.layout);
   const type = useMemo(() => fit && typography(fit), [fit]);
-  const { spot, ...eye } = useSpot(desk.grid, fit, useCurrent());
+  const focused = useFocused();
+  const { spot, ...eye } = useSpot(grid, fit, focused);
   const small = fit !== null && isSmall(fit.level);
-  usePane(pane, desk.grid);
+  usePane(pane, desk.zoom);
 
   const seenAt = (event: PointerEvent): Seen | null => {
-    const slot = fit && slotAt(fit, pointOn(event));
-    const view = slot === null ? null : desk.grid.slot(slot);
-    const task = view && !view.leaving && desk.deciding(view.id) === null ? taskOf(live.state(), view.id) : null;
+    const at = fit && placeAt(fit, pointOn(event));
+    const id = at === null ? null : desk.oldestAt(at);
+    const task = id !== null && desk.deciding(id) === null ? taskOf(live.state(), id) : null;
     return task && { id: task.id, version: task.version };
   };
   const presses = usePresses(desk, { onOpen, onRefuse, seenAt, slides: small, onFinger: eye.finger });
 
   const onFocus = ({ target }: FocusEvent) => {
     desk.handEntered();
-    const id = target.closest<HTMLElement>('[data-task]')?.dataset.task;
-    if (id) desk.focus(id);
+    const { task, block } = target.closest<HTMLElement>('[role="gridcell"]')?.dataset ?? {};
+    if (task) desk.focus(task);
+    else if (block) desk.point(Number(block));
   };
   // A cell that leaves the page takes the focus with it and names no successor: the hand is still here.
   const onBlur = ({ relatedTarget, currentTarget }: FocusEvent) => {
@@ -87,13 +90,14 @@ export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) 
     >
       {fit && type && (
         <Cells
+          key={desk.zoom.turn}
           layout={fit}
           type={type}
           targetSeconds={targetSeconds}
           mayDecide={mayDecide}
           rush={rush}
           painted={face === 'canvas'}
-          hovered={!small && spot?.by === 'pointer' ? spot.slot : null}
+          hovered={!small && spot?.by === 'pointer' ? spot.at : null}
         />
       )}
       {fit && small && spot && <Loupe {...spot} layout={fit} targetSeconds={targetSeconds} />}

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { formatAge } from '@/lib/format';
-import { useDesk } from './deskContext';
+import { useGrid } from './deskContext';
 import { HEAT_STEPS } from './heat';
 import { typography } from './typography';
 import { words } from './words';
@@ -8,7 +8,7 @@ import styles from './HeatLegend.module.css';
 
 /** What the colours mean, where a card is nothing but its colour. */
 export function HeatLegend({ targetSeconds }: { targetSeconds: number }) {
-  const { grid } = useDesk().desk;
+  const grid = useGrid();
   const isBare = useSyncExternalStore(grid.onLayout, () => grid.layout.fit !== null && typography(grid.layout.fit).bare);
   if (!isBare) return null;
   return (

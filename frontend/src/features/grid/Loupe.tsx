@@ -1,5 +1,6 @@
+import { BlockFacts } from './blocks/BlockFacts';
 import { Card } from './Card';
-import { useCardFacts, useSlot } from './deskContext';
+import { useCardFacts, useDesk, useIdsAt, useSlot } from './deskContext';
 import { levelOf, type Fit, type Point, type Size } from './fit';
 import { place } from './geometry';
 import { typography } from './typography';
@@ -8,39 +9,49 @@ import styles from './Loupe.module.css';
 /** In rem: the smallest card on which a text, its author and its age are shown. */
 const WIDTH = 18;
 const HEIGHT = 9;
+/** Of what is said about a block, two lines of its oldest task included. */
+const BLOCK_HEIGHT = 7.5;
 /** A finger hides what is under it, and a little above. */
 const CLEARANCE = { finger: 2.25, pointer: 0.5, focus: 0.5 } as const;
 
-type LoupeProps = { slot: number; by: keyof typeof CLEARANCE; layout: Fit; targetSeconds: number };
+type LoupeProps = { at: number; by: keyof typeof CLEARANCE; layout: Fit; targetSeconds: number };
 
-/** What a card is too small to say, beside it. For the eye: the card's own name says the same. */
-export function Loupe({ slot, by, layout, targetSeconds }: LoupeProps) {
-  const { task, deciding, claimedBy } = useCardFacts(useSlot(slot)?.id ?? null);
-  if (!task) return null;
+/** What a place is too small to say, beside it. For the eye: the place's own name says the same. */
+export function Loupe({ at, by, layout, targetSeconds }: LoupeProps) {
   const { pane, rem } = layout;
-  const size = { width: Math.min(WIDTH * rem, pane.width), height: HEIGHT * rem };
-  const { x, y } = beside(layout, slot, size, CLEARANCE[by] * rem);
+  const size = { width: Math.min(WIDTH * rem, pane.width), height: (layout.per > 1 ? BLOCK_HEIGHT : HEIGHT) * rem };
+  const { x, y } = beside(layout, at, size, CLEARANCE[by] * rem);
   const own: Fit = { ...layout, card: size, level: levelOf(size, rem) };
   const type = typography(own);
   const style = { transform: `translate(${x}px, ${y}px)`, width: size.width, height: size.height, '--lines': type.lines };
+  const { desk } = useDesk();
+  const block = useIdsAt(at);
+  const { task, deciding, claimedBy } = useCardFacts(useSlot(at)?.id ?? null);
+  if (layout.per === 1 ? !task : block.length === 0) return null;
   return (
     <div aria-hidden="true" className={styles.loupe} style={style}>
-      <Card
-        task={task}
-        level={own.level}
-        type={type}
-        targetSeconds={targetSeconds}
-        deciding={deciding}
-        claimedBy={claimedBy}
-        acts="none"
-      />
+      {layout.per > 1 ? (
+        <BlockFacts ids={block} oldest={desk.oldestAt(at)} />
+      ) : (
+        task && (
+          <Card
+            task={task}
+            level={own.level}
+            type={type}
+            targetSeconds={targetSeconds}
+            deciding={deciding}
+            claimedBy={claimedBy}
+            acts="none"
+          />
+        )
+      )}
     </div>
   );
 }
 
 /** Above the card, below it where there is no room above, and never outside the pane. */
-function beside(layout: Fit, slot: number, size: Size, clearance: number): Point {
-  const { x, y } = place(layout, slot);
+function beside(layout: Fit, at: number, size: Size, clearance: number): Point {
+  const { x, y } = place(layout, at);
   const { card, pane } = layout;
   const middle = x + card.width / 2 - size.width / 2;
   const above = y - size.height - clearance;

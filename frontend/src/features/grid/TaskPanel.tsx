@@ -7,8 +7,9 @@ import { StatusMark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
 import { words as shared } from '@/lib/words';
 import { Age } from './Age';
+import { BlockPanel } from './blocks/BlockPanel';
 import type { Desk } from './desk';
-import { useClaimant, useCurrent, useDesk, useDeskTask, useSelected } from './deskContext';
+import { useBlock, useClaimant, useCurrent, useDesk, useDeskTask, useSelected } from './deskContext';
 import { TaskFacts } from './TaskFacts';
 import { TaskText } from './TaskText';
 import { PanelActs, type PanelActsProps } from './PanelActs';
@@ -124,7 +125,9 @@ function SelectButton({ id }: { id: string }) {
 
 function NoTask() {
   const { filter } = useDesk().desk;
+  const block = useBlock();
   const isOn = useSyncExternalStore(filter.onChange, () => filter.isOn);
+  if (block !== null) return <BlockPanel at={block} />;
   return <p className={styles.none}>{isOn ? words.filter.none : words.noFocus}</p>;
 }
 

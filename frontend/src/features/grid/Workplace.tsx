@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { useStanding } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
-import { useCurrent, useDesk, useDeskTask } from './deskContext';
+import { useBlock, useCurrent, useDesk, useDeskTask } from './deskContext';
 import type { Seen } from './desk';
 import { Footer } from './Footer';
 import { Grid } from './Grid';
@@ -13,6 +13,7 @@ import { useActs } from './useActs';
 import { useDeskKeys } from './useDeskKeys';
 import { useMany } from './useMany';
 import { useSweep } from './useSweep';
+import { ZoomBar } from './blocks/ZoomBar';
 import styles from './Console.module.css';
 
 const Palette = lazy(() => import('./Palette'));
@@ -27,6 +28,8 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
   const mayDecide = useStanding(live) === 'live' && scan.can.includes('moderate');
   const open = useCallback(() => setSheetUp(true), []);
   const close = useCallback(() => setSheetUp(false), []);
+  // What is to be read of a block are the tasks in it.
+  const read = () => desk.enterBlock() || open();
   const place = useRef<HTMLElement>(null);
   useFocusWhenDone(place);
   const task = useDeskTask(useCurrent());
@@ -38,7 +41,7 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
   const { asking, decide, endAsking } = useMany(mayDecide, scan.refusal_reasons.length > 0);
   const { overlay, show } = useRoom();
   const { box, sweeping } = useSweep(desk);
-  const onKeyDown = useDeskKeys(desk, { reason: acts.reason, refusing: acts.refusing, onOpen: open, onReturn: askNote, onDecideMany: decide });
+  const onKeyDown = useDeskKeys(desk, { reason: acts.reason, refusing: acts.refusing, onOpen: read, onReturn: askNote, onDecideMany: decide });
 
   return (
     <>
@@ -53,6 +56,7 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
         onPointerMoveCapture={gaze.stir}
       >
         <div className={styles.grid} {...sweeping}>
+          <ZoomBar narrow={narrow} />
           <Grid
             targetSeconds={scan.target_seconds}
             mayDecide={mayDecide}
@@ -81,11 +85,13 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
 /** When the last card has been decided its keys go on, undo above all: the place takes the focus. */
 function useFocusWhenDone(place: RefObject<HTMLElement | null>): void {
   const current = useCurrent();
-  const before = useRef(current);
+  const block = useBlock();
+  const nothing = current === null && block === null;
+  const before = useRef(nothing);
   useLayoutEffect(() => {
     const active = document.activeElement;
     const lost = active === document.body || active?.closest('[role="gridcell"]');
-    if (before.current !== null && current === null && lost) place.current?.focus({ preventScroll: true });
-    before.current = current;
-  }, [place, current]);
+    if (!before.current && nothing && lost) place.current?.focus({ preventScroll: true });
+    before.current = nothing;
+  }, [place, nothing]);
 }

@@ -16,6 +16,12 @@ const panes = fc.record({
   height: fc.integer({ min: 300, max: 1200 }),
 });
 
+function movesOf(from: Fit, to: Fit, occupied: readonly number[]): ReadonlyMap<number, number> {
+  const moves = carry(from, to, occupied);
+  if (!moves) throw new Error('nothing is carried');
+  return moves;
+}
+
 describe('carry', () => {
   test('gives every card a slot of its own', () => {
     fc.assert(
@@ -27,7 +33,7 @@ describe('carry', () => {
         (count, more, before, after) => {
           const from = layout(count, before.width, before.height);
           const to = layout(count + more, after.width, after.height);
-          const moves = carry(from, to, all(from));
+          const moves = movesOf(from, to, all(from));
           const slots = [...moves.values()];
           expect(moves.size).toBe(count);
           expect(new Set(slots).size).toBe(count);
@@ -48,7 +54,7 @@ describe('carry', () => {
       fc.property(grids, ({ columns, rows, wider, higher }) => {
         const from = regular(columns, rows);
         const to = regular(columns + wider, rows + higher);
-        const moves = carry(from, to, all(from));
+        const moves = movesOf(from, to, all(from));
         const at = (slot: number) => {
           const target = moves.get(slot) ?? -1;
           return { column: target % to.columns, row: Math.floor(target / to.columns) };
@@ -72,7 +78,7 @@ describe('carry', () => {
         const from = layout(count, pane.width, pane.height);
         const some = all(from).filter((slot) => (slot * 7919 + seed) % 3 === 0);
         const to = layout(Math.max(1, Math.ceil(count / 2)), pane.width, pane.height);
-        const moves = carry(from, to, some);
+        const moves = movesOf(from, to, some);
         const middle = middles(to);
         const free = new Set(all(to));
         for (const [slot, target] of moves) {
@@ -87,14 +93,27 @@ describe('carry', () => {
 
   test('moves nothing when columns and rows stay as they are', () => {
     const from = layout(56, 1080, 720);
-    const moves = carry(from, { ...from, count: from.columns * from.rows }, all(from));
+    const moves = movesOf(from, { ...from, count: from.columns * from.rows }, all(from));
     expect([...moves].every(([old, fresh]) => old === fresh)).toBe(true);
   });
 
   test('shrinking keeps a lone card in its corner', () => {
     const from = regular(8, 7);
     const to = regular(3, 2);
-    expect([...carry(from, to, [0, 7, 48, 55]).values()]).toEqual([0, 2, 3, 5]);
+    expect([...movesOf(from, to, [0, 7, 48, 55]).values()]).toEqual([0, 2, 3, 5]);
+  });
+
+  test('moves a block with all that is in it', () => {
+    const inBlocks = (columns: number, rows: number): Fit => ({ ...regular(columns, rows), per: 4, level: 'block' });
+    const moves = movesOf(inBlocks(2, 2), inBlocks(3, 2), [0, 3, 5, 8, 14]);
+    expect([...moves]).toEqual([[0, 0], [3, 3], [5, 9], [8, 12], [14, 22]]);
+  });
+
+  test('does not carry blocks that become others', () => {
+    expect(carry({ ...regular(2, 2), per: 4 }, { ...regular(2, 2), per: 8 }, [0, 1])).toBeNull();
+    expect(carry(regular(8, 8), { ...regular(2, 2), per: 8 }, [0, 1])).toBeNull();
+    // Fewer blocks than are in use, and room enough.
+    expect(carry({ ...regular(3, 3), per: 4 }, { ...regular(2, 2), per: 4 }, [0, 4, 8, 12, 16])).toBeNull();
   });
 
   test('refuses to lose a card', () => {
@@ -124,5 +143,5 @@ function regular(columns: number, rows: number): Fit {
     width: columns * (card.width + gap) - gap,
     height: rows * (card.height + gap) - gap,
   };
-  return { count: columns * rows, columns, rows, card, gap, pane, rem: 16, level: 'full' };
+  return { count: columns * rows, per: 1, columns, rows, card, gap, pane, rem: 16, level: 'full' };
 }

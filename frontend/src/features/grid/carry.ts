@@ -1,26 +1,34 @@
-import type { Fit, Point } from './fit';
-import { place } from './geometry';
+import { capacityOf, type Fit, type Point } from './fit';
+import { place, placeOf } from './geometry';
 
 /**
  * Say where each card goes when the layout changes: to the free slot that is nearest to its
- * relative place. Growing in both directions is one-to-one and keeps every order.
+ * relative place. Growing in both directions is one-to-one and keeps every order. A block moves as a
+ * whole, with all that is in it.
  *
- * @returns the new slot of each occupied one; no two are the same.
+ * @returns the new slot of each occupied one, no two the same; null where blocks become others than they were.
  * @throws RangeError when the new layout has fewer slots than there are cards.
  */
-export function carry(
-  from: Fit,
-  to: Fit,
-  occupied: readonly number[],
-): ReadonlyMap<number, number> {
-  if (occupied.length > to.count) throw new RangeError('more cards than slots');
+export function carry(from: Fit, to: Fit, occupied: readonly number[]): ReadonlyMap<number, number> | null {
+  if (occupied.length > capacityOf(to)) throw new RangeError('more cards than slots');
+  if (from.per !== to.per) return null;
+  const places = [...new Set(occupied.map((slot) => placeOf(from, slot)))];
+  if (places.length > to.count) return null;
+  const moves = carryPlaces(from, to, places);
+  return new Map(occupied.map((slot) => {
+    const at = placeOf(from, slot);
+    return [slot, (moves.get(at) ?? 0) * to.per + (slot - at * from.per)];
+  }));
+}
+
+function carryPlaces(from: Fit, to: Fit, occupied: readonly number[]): ReadonlyMap<number, number> {
   const scale = { x: to.pane.width / from.pane.width, y: to.pane.height / from.pane.height };
   const old = relative(from);
   const rows = freeRows(to);
   const moves = new Map<number, number>();
-  for (const slot of occupied) {
-    const { x, y } = old(slot);
-    moves.set(slot, takeNearest(rows, { x: x * scale.x, y: y * scale.y }));
+  for (const at of occupied) {
+    const { x, y } = old(at);
+    moves.set(at, takeNearest(rows, { x: x * scale.x, y: y * scale.y }));
   }
   return moves;
 }

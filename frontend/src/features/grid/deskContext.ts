@@ -3,6 +3,7 @@ import { useScanState } from '@/live/hooks';
 import type { TaskView, VerdictAction } from '@/live/protocol.gen';
 import type { Board } from './board';
 import { claimant, taskOf, type DeskSetting } from './deskSetting';
+import type { GridController } from './gridController';
 import type { ServerClock } from './serverClock';
 import type { SlotView } from './slotView';
 
@@ -62,6 +63,12 @@ export function useSelected(id: string | null): boolean {
   return useSyncExternalStore(selection.onChange, () => id !== null && selection.has(id));
 }
 
+/** Whether all of these are selected, and there is one. */
+export function useSelectedAll(ids: readonly string[]): boolean {
+  const { selection } = useDesk().desk;
+  return useSyncExternalStore(selection.onChange, () => ids.length > 0 && ids.every((id) => selection.has(id)));
+}
+
 /** The verdict on this task that is on its way, or null. */
 export function useDeciding(id: string | null): VerdictAction | null {
   const { desk } = useDesk();
@@ -76,8 +83,33 @@ export function useCardFacts(id: string | null): CardFacts {
   return { task: useDeskTask(id), deciding: useDeciding(id), claimedBy: useClaimant(id) };
 }
 
+/** The grid that is shown: of all that waits, or of one block. */
+export function useGrid(): GridController {
+  const { desk } = useDesk();
+  return useSyncExternalStore(desk.zoom.onChange, () => desk.grid);
+}
+
+/** The place of the block with the focus, or null. */
+export function useBlock(): number | null {
+  const { desk } = useDesk();
+  return useSyncExternalStore(desk.onFocus, () => desk.block);
+}
+
+/** The place with the focus: of a card or of a block. */
+export function useFocused(): number | null {
+  const grid = useGrid();
+  const current = useCurrent();
+  return useBlock() ?? (current === null ? null : grid.placeOf(current));
+}
+
+/** The tasks at a place, for as long as the grid stays the same one. */
+export function useIdsAt(at: number): readonly string[] {
+  const grid = useGrid();
+  return useSyncExternalStore(grid.onSlots, () => grid.idsAt(at));
+}
+
 export function useSlot(slot: number): SlotView | null {
-  const { grid } = useDesk().desk;
+  const grid = useGrid();
   const subscribe = useCallback((tell: () => void) => grid.onSlot(slot, tell), [grid, slot]);
   return useSyncExternalStore(subscribe, () => grid.slot(slot));
 }

@@ -1,3 +1,5 @@
+import type { Fit } from './fit';
+
 /** Whether each card is an element of its own, or all of them are painted on one canvas. Pure. */
 export type Face = 'cards' | 'canvas';
 
@@ -8,8 +10,10 @@ const ARRIVALS_UP_TO = 30;
 const CARDS_AGAIN = 96;
 const ARRIVALS_AGAIN = 15;
 
-/** Return the face for so many slots and arrivals in the last second. `before` is the one it has now. */
-export function faceOf(slots: number, arrivals: number, before: Face): Face {
+/** Return the face for a layout and so many arrivals in the last second. `before` is the one it has now. */
+export function faceOf(layout: Fit | null, arrivals: number, before: Face): Face {
+  if (layout && layout.per > 1) return 'canvas';
+  const slots = layout?.count ?? 0;
   if (before === 'cards') return slots > CARDS_UP_TO || arrivals > ARRIVALS_UP_TO ? 'canvas' : 'cards';
   return slots <= CARDS_AGAIN && arrivals <= ARRIVALS_AGAIN ? 'cards' : 'canvas';
 }

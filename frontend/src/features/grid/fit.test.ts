@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { filled, fit, levelOf, type Fit, type Point, type Size } from './fit';
+import { capacityOf, filled, fit, levelOf, type Fit, type Point, type Size } from './fit';
 import { place } from './geometry';
 
 const panes = fc.record({
@@ -65,7 +65,8 @@ describe('fit', () => {
       if (!layout) throw new Error(`${count} cards have no place in ${width} by ${height}`);
       const taken = new Uint8Array(width * height);
       expect(boxes(layout).find((box) => !takes(taken, width, box))).toBeUndefined();
-      expect(layout.columns * layout.rows).toBeGreaterThanOrEqual(count);
+      expect(capacityOf(layout)).toBeGreaterThanOrEqual(count);
+      expect(layout.card.height).toBeGreaterThanOrEqual(3);
     }
   });
 
@@ -129,6 +130,31 @@ describe('fit', () => {
         }
       }),
     );
+  });
+
+  test('shows blocks only where a card would not be seen, and none that cannot be pressed', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60_000 }), panes, (count, pane) => {
+        const layout = fit(count, pane);
+        if (!layout) throw new Error('nothing fits');
+        if (layout.per === 1) {
+          expect(layout.card.height).toBeGreaterThanOrEqual(3);
+          expect(layout.count).toBe(count);
+          return;
+        }
+        expect(layout.level).toBe('block');
+        expect(layout.card.width).toBeGreaterThanOrEqual(40);
+        expect(layout.card.height).toBeGreaterThanOrEqual(26);
+        // The last block has something in it, and half as many in each would make blocks too small.
+        expect(capacityOf(layout) - count).toBeLessThan(layout.per);
+        const { width, height } = pane;
+        expect((width * height) / (count / 3)).toBeLessThan(60 * 40 * layout.per);
+      }),
+    );
+  });
+
+  test('one block must do where there is room for no more', () => {
+    expect(fit(500, { width: 30, height: 12 })).toMatchObject({ count: 1, per: 512, level: 'block' });
   });
 
   test.each([

@@ -1,16 +1,21 @@
 /** How many cards fit how: the one place that turns a count and a pane into a layout. Pure. */
 
-/** What a card of some size can show; `tiny` is the smallest, a number and nothing else. */
-export type Level = 'large' | 'full' | 'compact' | 'chip' | 'tiny';
+/**
+ * What a card of some size can show; `tiny` is the smallest, a number or only a colour. A `block` stands
+ * for several tasks, where there are too many for a card each.
+ */
+export type Level = 'large' | 'full' | 'compact' | 'chip' | 'tiny' | 'block';
 
 export type Size = { readonly width: number; readonly height: number };
 export type Point = { readonly x: number; readonly y: number };
 
 export type Box = Point & Size;
 
-/** A layout of `count` equal cards, in whole pixels. `geometry.ts` says where each of them is. */
+/** A layout of `count` equal places, in whole pixels. `geometry.ts` says where each of them is. */
 export type Fit = {
   readonly count: number;
+  /** How many tasks one place stands for: one, but in blocks. The slots of a place follow each other. */
+  readonly per: number;
   readonly columns: number;
   readonly rows: number;
   readonly card: Size;
@@ -22,7 +27,15 @@ export type Fit = {
 };
 
 /** Whether cards of this level show so little of a task that it takes a loupe to know it. */
-export const isSmall = (level: Level): boolean => level === 'chip' || level === 'tiny';
+export const isSmall = (level: Level): boolean => level === 'chip' || level === 'tiny' || level === 'block';
+
+/** How many tasks a layout has room for. */
+export const capacityOf = ({ count, per }: Fit): number => count * per;
+
+/** A card of fewer pixels is not seen any more. */
+const CARD_MIN = 3;
+/** A block can be hit, and has room for a number; in rem. */
+const BLOCK_MIN = { width: 2.5, height: 1.625 };
 
 const NARROWEST = 1.25;
 const WIDEST = 2.6;
@@ -52,12 +65,31 @@ export function levelOf(card: Size, rem: number): Level {
 }
 
 /**
- * Return the layout whose cards are the most legible, or null where there is nothing to lay out
- * or no room for cards of 2 by 1 pixels. Every card lies inside the pane, none overlaps another.
+ * Return the layout for so many tasks whose cards are the most legible, or null where there is nothing to
+ * lay out or no room. Every card lies inside the pane, none overlaps another. Where cards would be too small
+ * to be seen, each place is a block of 2, 4, 8 … tasks: as few as leave it large enough to be pressed.
  */
 export function fit(count: number, pane: Size, rem = 16): Fit | null {
+  const cards = mostLegible(count, pane, rem);
+  return cards && cards.card.height >= CARD_MIN ? cards : inBlocks(count, pane, rem);
+}
+
+function inBlocks(count: number, pane: Size, rem: number): Fit | null {
+  for (let per = 2; per < 2 * count; per *= 2) {
+    const blocks = mostLegible(Math.ceil(count / per), pane, rem);
+    if (!blocks) continue;
+    const { width, height } = blocks.card;
+    const isRoomy = width >= BLOCK_MIN.width * rem && height >= BLOCK_MIN.height * rem;
+    // In a pane that is smaller than one block, one must do.
+    const isLast = blocks.count === 1 && height >= CARD_MIN;
+    if (isRoomy || isLast) return { ...blocks, per, level: 'block' };
+  }
+  return null;
+}
+
+function mostLegible(count: number, pane: Size, rem: number): Fit | null {
   let best: Fit | null = null;
-  for (let columns = 1; columns <= count; columns += 1) {
+  for (let columns = 1; columns <= Math.min(count, pane.width); columns += 1) {
     const candidate = layOut(count, columns, pane, rem);
     if (candidate && (best === null || better(candidate, best))) best = candidate;
   }
@@ -79,7 +111,7 @@ function layOut(count: number, columns: number, pane: Size, rem: number): Fit | 
     width: Math.min(width, Math.floor(height * WIDEST)),
     height: Math.min(height, Math.floor(width / NARROWEST)),
   };
-  return { count, columns, rows, card, gap, pane, rem, level: levelOf(card, rem) };
+  return { count, per: 1, columns, rows, card, gap, pane, rem, level: levelOf(card, rem) };
 }
 
 function gapFor(pitchX: number, pitchY: number): number {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fit, type Fit } from './fit';
-import { place, slotAt } from './geometry';
+import { place, placeAt } from './geometry';
 
 const layouts = fc
   .tuple(fc.integer({ min: 1, max: 20_000 }), fc.integer({ min: 360, max: 2560 }), fc.integer({ min: 300, max: 1440 }))
@@ -16,7 +16,7 @@ describe('the slot under a point', () => {
         const slot = any % layout.count;
         const { x, y } = place(layout, slot);
         const point = { x: x + layout.card.width * share, y: y + layout.card.height * share };
-        expect(slotAt(layout, point)).toBe(slot);
+        expect(placeAt(layout, point)).toBe(slot);
       }),
     );
   });
@@ -24,8 +24,8 @@ describe('the slot under a point', () => {
   test('is nothing outside the cards', () => {
     fc.assert(
       fc.property(layouts, (layout) => {
-        expect(slotAt(layout, { x: -20, y: 1 })).toBeNull();
-        expect(slotAt(layout, { x: 1, y: layout.pane.height + 20 })).toBeNull();
+        expect(placeAt(layout, { x: -20, y: 1 })).toBeNull();
+        expect(placeAt(layout, { x: 1, y: layout.pane.height + 20 })).toBeNull();
       }),
     );
   });
@@ -35,6 +35,6 @@ describe('the slot under a point', () => {
     if (!layout) throw new Error('nothing fits');
     const first = place(layout, (layout.rows - 1) * layout.columns);
     expect(first.x).toBeGreaterThan(layout.gap);
-    expect(slotAt(layout, { x: 1, y: first.y + 5 })).toBeNull();
+    expect(placeAt(layout, { x: 1, y: first.y + 5 })).toBeNull();
   });
 });

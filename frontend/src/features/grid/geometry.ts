@@ -11,32 +11,41 @@ type Tables = {
 /** A layout is laid out once: 20,000 places are looked up, not worked out. */
 const known = new WeakMap<Fit, Tables>();
 
-/** Return the top left corner of a slot. */
-export function place(layout: Fit, slot: number): Point {
+/** Return in which place of a layout a slot is: its own, or the one that it shares with the others of its block. */
+export const placeOf = (layout: Fit, slot: number): number => Math.floor(slot / layout.per);
+
+/** Return the slots of a place. */
+export function slotsOf({ per }: Fit, at: number): number[] {
+  return Array.from({ length: per }, (_, index) => at * per + index);
+}
+
+/** Return the top left corner of a place. */
+export function place(layout: Fit, at: number): Point {
   const { columns, rows, indent } = tablesOf(layout);
-  const row = Math.floor(slot / layout.columns);
-  const x = columns[slot % layout.columns] ?? 0;
+  const row = Math.floor(at / layout.columns);
+  const x = columns[at % layout.columns] ?? 0;
   return { x: x + (row === layout.rows - 1 ? indent : 0), y: rows[row] ?? 0 };
 }
 
-/** Return the slot under a point of the pane, or null. A gap belongs to the slots beside it. */
-export function slotAt(layout: Fit, { x, y }: Point): number | null {
+/** Return the place under a point of the pane, or null. A gap belongs to the places beside it. */
+export function placeAt(layout: Fit, { x, y }: Point): number | null {
   const { columns, rows, indent } = tablesOf(layout);
   const reach = layout.gap / 2;
   const row = under(rows, layout.card.height, reach, y);
   if (row === null) return null;
   const column = under(columns, layout.card.width, reach, x - (row === layout.rows - 1 ? indent : 0));
-  const slot = column === null ? null : row * layout.columns + column;
-  return slot !== null && slot < layout.count ? slot : null;
+  const at = column === null ? null : row * layout.columns + column;
+  return at !== null && at < layout.count ? at : null;
 }
 
-/** Return the slots whose cards a box touches. */
+/** Return the slots of the places that a box touches. */
 export function slotsIn(layout: Fit, box: Box): number[] {
   const { card, count } = layout;
-  return Array.from({ length: count }, (_, slot) => slot).filter((slot) => {
-    const { x, y } = place(layout, slot);
+  const touched = Array.from({ length: count }, (_, at) => at).filter((at) => {
+    const { x, y } = place(layout, at);
     return x <= box.x + box.width && x + card.width >= box.x && y <= box.y + box.height && y + card.height >= box.y;
   });
+  return touched.flatMap((at) => slotsOf(layout, at));
 }
 
 /** Return which of these pieces, in rising order, is at a position, or null. */

@@ -39,7 +39,7 @@ describe('a grid that grows', () => {
     expect(grid.layout.overflow).toBe(2);
     for (let moved = 0; moved < 19; moved += 1) {
       clock.turn(100);
-      grid.pointerMoved();
+      grid.stirred();
     }
     expect(grid.layout.overflow).toBe(2);
     clock.turn(100);
@@ -50,7 +50,7 @@ describe('a grid that grows', () => {
   test('waits a second after a key', () => {
     grid.setWaiting(ids(3));
     calm();
-    grid.keyPressed();
+    grid.stirred();
     grid.setWaiting(ids(4));
     clock.turn(999);
     expect(grid.layout.overflow).toBe(1);
@@ -107,7 +107,7 @@ describe('a grid that shrinks', () => {
   test('waits a second after a key', () => {
     grid.setWaiting(ids(5));
     clock.turn(2000);
-    grid.keyPressed();
+    grid.stirred();
     clock.turn(999);
     expect(capacity()).toBe(9);
     clock.turn(1);
@@ -216,7 +216,7 @@ test('every story ends with every waiting task on the screen, once', () => {
         } else if (event.kind === 'pane') told.setPane(event, 16);
         else if (event.kind === 'enter') told.pointerEntered();
         else if (event.kind === 'leave') told.pointerLeft();
-        else if (event.kind === 'key') told.keyPressed();
+        else if (event.kind === 'key') told.stirred();
         else hands.turn(event.ms);
       }
       hands.turn(2000);

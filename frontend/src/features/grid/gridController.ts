@@ -1,10 +1,10 @@
 import { Arrivals } from './arrivals';
 import { carry } from './carry';
+import { BUSY_MS, Calm, Hand } from './calm';
 import type { Clock } from './clock';
-import { faceOf, type Face } from './face';
-import { filled, fit, type Fit, type Point, type Size } from './fit';
+import { capacityOf, filled, fit, type Fit, type Point, type Size } from './fit';
 import { gather } from './gather';
-import { place } from './geometry';
+import { place, placeOf, slotsOf } from './geometry';
 import {
   NO_SLOTS,
   nextSweep,
@@ -14,36 +14,18 @@ import {
   type Slots,
   type SlotsEvent,
 } from './slots';
+import { NO_LAYOUT, withTraffic, type Layout } from './layout';
 import { Listeners, type Unsubscribe } from './listeners';
 import { viewOf, type SlotView } from './slotView';
 
-/** Shrinking waits until the grid has been under two thirds full for so long. */
-const SHRINK_AFTER_MS = 2500;
+/** Under so much of it in use, the grid is sparse. */
 const SHRINK_BELOW = 2 / 3;
-/** Growing waits for the hand at most so long; meanwhile arrivals are counted. */
-const GROW_WAITS_MS = 2000;
-/** A key or a movement of the pointer keeps the grid still for so long. */
-const BUSY_MS = 1000;
 /** After a re-fit a press would land on a card that has only just come under the finger. */
 const PRESS_LOCK_MS = 300;
 /** While a page is still finding its shape nobody knows yet where a card is: then they stand in order. */
 const FRESH_MS = 500;
 /** Up to so many cards a hole looks like a mistake; above, the last row is filled up with room. */
 const EXACT_UP_TO = 12;
-/** Above so many arrivals in a second nothing enters with an animation. */
-const RUSH = 20;
-
-export type Layout = {
-  /** Null while there is nothing to lay out, or no pane. */
-  readonly fit: Fit | null;
-  /** How many tasks wait for a slot. */
-  readonly overflow: number;
-  readonly rush: boolean;
-  readonly face: Face;
-};
-
-const NOTHING: Layout = { fit: null, overflow: 0, rush: false, face: 'cards' };
-
 /**
  * Seats the tasks that wait, and decides when the grid itself changes. It knows no DOM: the page
  * tells it sizes, pointer and keys, and subscribes to the layout and to single slots.
@@ -54,28 +36,29 @@ export class GridController {
   readonly #slotListeners = new Map<number, Listeners>();
   readonly #anySlotListeners = new Listeners();
   #slots: Slots = NO_SLOTS;
-  #layout: Layout = NOTHING;
+  #layout = NO_LAYOUT;
   #views: readonly (SlotView | null)[] = [];
+  /** What is at a place, as far as somebody has asked since it changed. */
+  readonly #idsAt = new Map<number, readonly string[]>();
   #pane: Size = { width: 0, height: 0 };
   #rem = 16;
   #waiting: readonly string[] = [];
   readonly #arrivals = new Arrivals();
   #fresh: ReadonlySet<string> = new Set();
   #started = false;
-  #pointerOn = false;
-  #busyUntil = -Infinity;
+  readonly #hand: Hand;
+  readonly #calm: Calm;
   #lockedUntil = -Infinity;
   #freshUntil = -Infinity;
-  #fullSince: number | null = null;
-  #queuedSince: number | null = null;
-  #sparseSince: number | null = null;
   #held: string | null = null;
   /** Who sits at the front while somebody looks for them. */
   #isFirst: ((id: string) => boolean) | null = null;
   #cancelTimer: () => void = () => undefined;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, hand = new Hand()) {
     this.#clock = clock;
+    this.#hand = hand;
+    this.#calm = new Calm(hand);
   }
 
   get layout(): Layout {
@@ -88,6 +71,25 @@ export class GridController {
 
   slotOf(id: string): number | null {
     return slotOf(this.#slots, id);
+  }
+
+  /** Return the place at which a task is, or null while it has none. */
+  placeOf(id: string): number | null {
+    const slot = this.slotOf(id);
+    return slot !== null && this.#layout.fit ? placeOf(this.#layout.fit, slot) : null;
+  }
+
+  /** Return the tasks at a place that are not about to leave it: the very same list while they are the same. */
+  idsAt(at: number): readonly string[] {
+    const known = this.#idsAt.get(at);
+    if (known) return known;
+    const slots = this.#layout.fit ? slotsOf(this.#layout.fit, at) : [];
+    const ids = slots.flatMap((slot) => {
+      const view = this.slot(slot);
+      return view && !view.leaving ? view.id : [];
+    });
+    this.#idsAt.set(at, ids);
+    return ids;
   }
 
   /** Return the ids by slot, null where a slot is empty. */
@@ -133,21 +135,18 @@ export class GridController {
   }
 
   pointerEntered(): void {
-    this.#pointerOn = true;
-    this.pointerMoved();
-  }
-
-  pointerMoved(): void {
-    this.#busyUntil = this.#clock.now() + BUSY_MS;
+    this.#hand.isOn = true;
+    this.stirred();
   }
 
   pointerLeft(): void {
-    this.#pointerOn = false;
+    this.#hand.isOn = false;
     this.#settle();
   }
 
-  keyPressed(): void {
-    this.#busyUntil = this.#clock.now() + BUSY_MS;
+  /** A key was pressed, or the pointer has moved. */
+  stirred(): void {
+    this.#hand.stirred(this.#clock.now());
   }
 
   /** Keep the tombstone of this task while somebody looks at it. */
@@ -171,6 +170,14 @@ export class GridController {
     return this.#clock.now() >= this.#lockedUntil;
   }
 
+  /** Return a grid of these tasks alone, in the same pane and under the same hand. */
+  of(ids: readonly string[]): GridController {
+    const part = new GridController(this.#clock, this.#hand);
+    part.setPane(this.#pane, this.#rem);
+    part.setWaiting(ids);
+    return part;
+  }
+
   dispose(): void {
     this.#cancelTimer();
   }
@@ -186,35 +193,25 @@ export class GridController {
   }
 
   #growOrShrink(now: number): void {
-    const count = this.#layout.fit?.count ?? 0;
+    const { fit: layout } = this.#layout;
+    const count = layout ? capacityOf(layout) : 0;
     const seated = occupied(this.#slots).length;
     if (seated === 0 || count === 0) {
       this.#refit(this.#waiting.length === 0 ? 0 : this.#wanted());
       return;
     }
 
-    // Who waits for the place of one that is leaving has waited when it turns out that there are too few.
-    this.#queuedSince = this.#slots.queue.length > 0 ? (this.#queuedSince ?? now) : null;
-    const overfull = this.#waiting.length > count;
-    this.#fullSince = overfull ? (this.#fullSince ?? this.#queuedSince ?? now) : null;
-    const sparse = this.#waiting.length < count * SHRINK_BELOW;
-    this.#sparseSince = sparse ? (this.#sparseSince ?? now) : null;
-
-    if (now >= this.#growDue()) this.#refit(this.#wanted());
-    if (now >= this.#shrinkDue()) {
-      this.#sparseSince = now;
+    const standing = {
+      queued: this.#slots.queue.length > 0,
+      overfull: this.#waiting.length > count,
+      sparse: this.#waiting.length < count * SHRINK_BELOW,
+    };
+    this.#calm.note(standing, now);
+    if (now >= this.#calm.growDue) this.#refit(this.#wanted());
+    if (now >= this.#calm.shrinkDue) {
+      this.#calm.looked(now);
       if (this.#wanted() < count) this.#refit(this.#wanted());
     }
-  }
-
-  #growDue(): number {
-    if (this.#fullSince === null) return Infinity;
-    return Math.min(this.#fullSince + GROW_WAITS_MS, Math.max(this.#fullSince, this.#busyUntil));
-  }
-
-  #shrinkDue(): number {
-    if (this.#sparseSince === null || this.#pointerOn) return Infinity;
-    return Math.max(this.#sparseSince + SHRINK_AFTER_MS, this.#busyUntil);
   }
 
   /** How many slots there should be: one for each card, tombstones included, and headroom. */
@@ -225,7 +222,7 @@ export class GridController {
     const exact = cards + headroom;
     if (exact <= EXACT_UP_TO) return exact;
     const layout = fit(exact, this.#pane, this.#rem);
-    return layout ? filled(layout).count : exact;
+    return layout ? capacityOf(filled(layout)) : exact;
   }
 
   #refit(count: number): void {
@@ -236,19 +233,21 @@ export class GridController {
     const moves =
       before && after ? this.#moves(before, after) : new Map<number, number>();
     const origins = new Map<number, Point>();
-    if (before) for (const [old, fresh] of moves) origins.set(fresh, place(before, old));
+    // Blocks are too many things at once to be followed by the eye.
+    const isSeen = before?.per === 1 && after?.per === 1;
+    if (isSeen) for (const [old, fresh] of moves) origins.set(fresh, place(before, old));
     this.#layout = { ...this.#layout, fit: after };
-    this.#fullSince = null;
-    this.#sparseSince = null;
+    this.#calm.refitted();
     if (moves.size > 0) this.#lockedUntil = this.#clock.now() + PRESS_LOCK_MS;
-    this.#apply({ type: 'refit', capacity: after?.count ?? 0, moves });
+    this.#apply({ type: 'refit', capacity: after ? capacityOf(after) : 0, moves });
     this.#publish(origins, true);
   }
 
   #moves(before: Fit, after: Fit): ReadonlyMap<number, number> {
     if (this.#isFirst) return this.#gathered(this.#isFirst);
     const isFresh = this.#clock.now() < this.#freshUntil;
-    return isFresh ? this.#gathered(() => true) : carry(before, after, occupied(this.#slots));
+    const moves = isFresh ? null : carry(before, after, occupied(this.#slots));
+    return moves ?? this.#gathered(() => true);
   }
 
   #gathered(isFirst: (id: string) => boolean): ReadonlyMap<number, number> {
@@ -266,21 +265,19 @@ export class GridController {
     this.#views = this.#slots.seats.map((seat, index) =>
       viewOf(seat, before[index] ?? null, origins.get(index) ?? null, this.#fresh),
     );
-    const overflow = this.#slots.queue.length;
-    const recent = this.#arrivals.within(1000, this.#clock.now());
-    const rush = recent > RUSH;
-    const face = faceOf(this.#views.length, recent, this.#layout.face);
     const was = this.#layout;
-    const changed = overflow !== was.overflow || rush !== was.rush || face !== was.face;
-    if (changed) this.#layout = { ...was, overflow, rush, face };
-    if (changed || refitted) this.#layoutListeners.tell();
-    let anyChanged = false;
+    this.#layout = withTraffic(was, this.#slots.queue.length, this.#arrivals.within(1000, this.#clock.now()));
+    const changed = refitted || this.#layout !== was;
+    if (refitted) this.#idsAt.clear();
+    const told: number[] = [];
     for (let index = 0; index < Math.max(before.length, this.#views.length); index += 1) {
       if (before[index] === this.#views[index]) continue;
-      anyChanged = true;
-      this.#slotListeners.get(index)?.tell();
+      told.push(index);
+      if (was.fit) this.#idsAt.delete(placeOf(was.fit, index));
     }
-    if (anyChanged) this.#anySlotListeners.tell();
+    if (changed) this.#layoutListeners.tell();
+    for (const index of told) this.#slotListeners.get(index)?.tell();
+    if (told.length > 0) this.#anySlotListeners.tell();
   }
 
   #schedule(now: number): void {
@@ -288,7 +285,7 @@ export class GridController {
     const sweep = nextSweep(this.#slots, this.#held) ?? Infinity;
     // What follows from the arrivals changes when they are forgotten, too.
     const calm = this.#arrivals.all > 0 ? now + BUSY_MS : Infinity;
-    const due = Math.min(sweep, this.#growDue(), this.#shrinkDue(), calm);
+    const due = Math.min(sweep, this.#calm.growDue, this.#calm.shrinkDue, calm);
     if (due === Infinity) return;
     this.#cancelTimer = this.#clock.after(Math.max(0, due - now), () => {
       this.#settle();

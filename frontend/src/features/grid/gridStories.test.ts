@@ -60,7 +60,7 @@ class Stage {
       case 'fidget':
         for (let moved = 0; moved < event.times; moved += 1) {
           this.#stir();
-          this.#grid.pointerMoved();
+          this.#grid.stirred();
           this.#hands.turn(FIDGETS_EVERY_MS);
           this.#check();
         }
@@ -71,7 +71,7 @@ class Stage {
         break;
       case 'key':
         this.#stir();
-        this.#grid.keyPressed();
+        this.#grid.stirred();
     }
     this.#check();
   }

@@ -4,40 +4,38 @@ import { place } from './geometry';
 export type Direction = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
 
 /**
- * Return the slot to which the focus goes from another one. Left and right walk the cards in
- * reading order; up and down go to the nearest row that has a card, and there to the nearest card.
- * Where there is none, the focus stays.
+ * Return the place to which the focus goes from another one. Left and right walk in reading order; up and
+ * down go to the nearest row in which one can be reached, and there to the nearest. Where there is none, the
+ * focus stays.
  */
-export function neighbour(
-  layout: Fit,
-  taken: readonly boolean[],
-  from: number,
-  to: Direction,
-): number {
-  const cards = taken.flatMap((isTaken, slot) => (isTaken ? [slot] : []));
+export function neighbour(layout: Fit, isReachable: (at: number) => boolean, from: number, to: Direction): number {
+  const next = (first: number, step: 1 | -1): number => {
+    for (let at = first; at >= 0 && at < layout.count; at += step) if (isReachable(at)) return at;
+    return from;
+  };
   switch (to) {
     case 'left':
-      return cards.filter((slot) => slot < from).at(-1) ?? from;
+      return next(from - 1, -1);
     case 'right':
-      return cards.find((slot) => slot > from) ?? from;
+      return next(from + 1, 1);
     case 'first':
-      return cards[0] ?? from;
+      return next(0, 1);
     case 'last':
-      return cards.at(-1) ?? from;
+      return next(layout.count - 1, -1);
     case 'up':
-      return inNextRow(layout, cards, from, -1);
+      return inNextRow(layout, isReachable, from, -1);
     case 'down':
-      return inNextRow(layout, cards, from, 1);
+      return inNextRow(layout, isReachable, from, 1);
   }
 }
 
-function inNextRow(layout: Fit, cards: readonly number[], from: number, step: 1 | -1): number {
-  const rowOf = (slot: number) => Math.floor(slot / layout.columns);
+function inNextRow(layout: Fit, isReachable: (at: number) => boolean, from: number, step: 1 | -1): number {
   const x = place(layout, from).x;
-  for (let row = rowOf(from) + step; row >= 0 && row < layout.rows; row += step) {
-    const [nearest] = cards
-      .filter((slot) => rowOf(slot) === row)
-      .toSorted((a, b) => Math.abs(place(layout, a).x - x) - Math.abs(place(layout, b).x - x));
+  const away = (at: number) => Math.abs(place(layout, at).x - x);
+  for (let row = Math.floor(from / layout.columns) + step; row >= 0 && row < layout.rows; row += step) {
+    const first = row * layout.columns;
+    const ofRow = Array.from({ length: Math.min(layout.columns, layout.count - first) }, (_, index) => first + index);
+    const [nearest] = ofRow.filter(isReachable).toSorted((one, other) => away(one) - away(other));
     if (nearest !== undefined) return nearest;
   }
   return from;

@@ -30,11 +30,16 @@ export class Selection {
     return this.#selected.has(id);
   }
 
-  toggle({ id, version }: Seen): void {
+  /** Select these, of which the first is where a range would begin; let them go if all of them are selected. */
+  toggle(tasks: readonly Seen[]): void {
     const selected = new Map(this.#selected);
-    if (!selected.delete(id)) selected.set(id, version);
+    const isAll = tasks.every(({ id }) => selected.has(id));
+    for (const { id, version } of tasks) {
+      if (isAll) selected.delete(id);
+      else selected.set(id, version);
+    }
     this.#set(selected);
-    this.#pin(id);
+    this.#pin(tasks[0]?.id ?? null);
   }
 
   /** Begin a range here: what is selected so far stays. */

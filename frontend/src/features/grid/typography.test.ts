@@ -6,6 +6,7 @@ const set = (width: number, height: number) => {
   const card = { width, height };
   const layout: Fit = {
     count: 1,
+    per: 1,
     columns: 1,
     rows: 1,
     card,

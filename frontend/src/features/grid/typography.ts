@@ -30,7 +30,7 @@ export type Typography = {
   readonly bodied: boolean;
   /** A chip that has room for a few words: none, beside its number, or in lines under it. */
   readonly words: 'none' | 'beside' | 'under';
-  /** Too small for a number: the colour of its age is all that it shows. */
+  /** The colour of its age is all that it shows of a task: it is too small for a number, or stands for several. */
   readonly bare: boolean;
 };
 
@@ -48,7 +48,7 @@ export function typography({ level, card, rem }: Fit): Typography {
     signed,
     bodied: level !== 'compact' || lines >= BODY_FROM,
     words: wordsOf(level, width, height),
-    bare: level === 'tiny' && (width < NUMBER_FROM.width || height < NUMBER_FROM.height),
+    bare: level === 'block' || (level === 'tiny' && (width < NUMBER_FROM.width || height < NUMBER_FROM.height)),
   };
 }
 
@@ -62,6 +62,7 @@ function measure(level: Level, roomy: boolean, signed: boolean): Measure {
       return signed ? COMPACT : UNSIGNED;
     case 'chip':
     case 'tiny':
+    case 'block':
       return WORDED;
   }
 }

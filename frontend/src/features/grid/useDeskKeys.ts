@@ -95,7 +95,7 @@ export function useDeskKeys(desk: Desk, { reason, refusing, onOpen, onReturn, on
     const command = isTyping(event.target) ? null : commandOf(event.nativeEvent);
     if (!command || (command.do === 'open' && isButton(event.target))) return;
     event.preventDefault();
-    desk.grid.keyPressed();
+    desk.grid.stirred();
     obey(command);
   };
 }

@@ -1,8 +1,8 @@
 import { useEffect, type RefObject } from 'react';
-import type { GridController } from './gridController';
+import type { Zoom } from './zoom';
 
 /** Tell the grid how large its pane is, whenever that or the size of the text changes. */
-export function usePane(pane: RefObject<HTMLElement | null>, grid: GridController): void {
+export function usePane(pane: RefObject<HTMLElement | null>, zoom: Zoom): void {
   useEffect(() => {
     const element = pane.current;
     if (!element) return undefined;
@@ -10,9 +10,9 @@ export function usePane(pane: RefObject<HTMLElement | null>, grid: GridControlle
       if (!entry) return;
       const { width, height } = entry.contentRect;
       const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-      grid.setPane({ width: Math.floor(width), height: Math.floor(height) }, rem);
+      zoom.setPane({ width: Math.floor(width), height: Math.floor(height) }, rem);
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [pane, grid]);
+  }, [pane, zoom]);
 }

@@ -5,7 +5,7 @@ import { meant, pressAt, slide, type Press } from './press';
 export type PressPorts = {
   readonly onOpen: () => void;
   readonly onRefuse: ((seen: Seen) => void) | null;
-  /** What is painted under a pointer, or null. */
+  /** What is painted under a pointer, of a block its oldest task; or null. */
   readonly seenAt: (event: PointerEvent) => Seen | null;
   /** Whether a finger that slides over the cards goes on from one to the next. */
   readonly slides: boolean;
@@ -21,6 +21,10 @@ export function usePresses(desk: Desk, { onOpen, onRefuse, seenAt, slides, onFin
   const begun = useRef<Press | null>(null);
 
   const act = ({ seen, act: action }: Press) => {
+    if (desk.zoom.showsBlocks) {
+      desk.focus(seen.id);
+      return;
+    }
     if (action === 'refuse' && onRefuse) {
       desk.focus(seen.id);
       onRefuse(seen);
@@ -45,7 +49,7 @@ export function usePresses(desk: Desk, { onOpen, onRefuse, seenAt, slides, onFin
   return {
     onPointerEnter: () => desk.grid.pointerEntered(),
     onPointerMove: (event: PointerEvent) => {
-      desk.grid.pointerMoved();
+      desk.grid.stirred();
       const press = begun.current;
       if (press === null || !slides || event.pointerType === 'mouse') return;
       begun.current = slide(press, event, () => seenAt(event));

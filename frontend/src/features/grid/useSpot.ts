@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Fit, Point } from './fit';
-import { slotAt } from './geometry';
+import { placeAt } from './geometry';
 import type { GridController } from './gridController';
 
 /** What draws the eye to one card: the pointer over it, a finger on it, or the focus. */
@@ -9,21 +9,22 @@ type Draw =
   | { readonly by: 'finger'; readonly id: string }
   | { readonly by: 'focus' };
 
-export type Spot = { readonly by: Draw['by']; readonly slot: number };
+/** The place that is looked at closely. */
+export type Spot = { readonly by: Draw['by']; readonly at: number };
 
-/** Follow pointer, finger and focus over the grid. `away` holds until one of them moves on. */
-export function useSpot(grid: GridController, layout: Fit | null, current: string | null) {
+/** Follow pointer, finger and focus over the grid; `focused` is the place that has it. `away` holds until one of them moves on. */
+export function useSpot(grid: GridController, layout: Fit | null, focused: number | null) {
   const [draw, setDraw] = useState<Draw | null>(null);
-  const slot = draw && layout && slotOf(draw, grid, layout, current);
+  const at = draw && layout && lookedAt(draw, grid, layout, focused);
 
   return {
-    /** The slot that is looked at closely now. */
-    spot: draw !== null && slot !== null ? { by: draw.by, slot } : null,
-    pointer: (at: Point) =>
+    /** What is looked at closely now. */
+    spot: draw !== null && at !== null ? { by: draw.by, at } : null,
+    pointer: (to: Point) =>
       setDraw((before) => {
-        const under = layout && slotAt(layout, at);
-        const isSame = before?.by === 'pointer' && layout && slotAt(layout, before.at) === under;
-        return isSame ? before : { by: 'pointer', at };
+        const under = layout && placeAt(layout, to);
+        const isSame = before?.by === 'pointer' && layout && placeAt(layout, before.at) === under;
+        return isSame ? before : { by: 'pointer', at: to };
       }),
     finger: (id: string | null) => setDraw(id === null ? null : { by: 'finger', id }),
     focus: () => setDraw({ by: 'focus' }),
@@ -31,8 +32,13 @@ export function useSpot(grid: GridController, layout: Fit | null, current: strin
   };
 }
 
-function slotOf(draw: Draw, grid: GridController, layout: Fit, current: string | null): number | null {
-  if (draw.by === 'pointer') return slotAt(layout, draw.at);
-  const id = draw.by === 'finger' ? draw.id : current;
-  return id === null ? null : grid.slotOf(id);
+function lookedAt(draw: Draw, grid: GridController, layout: Fit, focused: number | null): number | null {
+  switch (draw.by) {
+    case 'pointer':
+      return placeAt(layout, draw.at);
+    case 'finger':
+      return grid.placeOf(draw.id);
+    case 'focus':
+      return focused;
+  }
 }

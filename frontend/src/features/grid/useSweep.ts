@@ -1,7 +1,7 @@
 import { useRef, useState, type PointerEvent } from 'react';
 import type { Desk, Seen } from './desk';
 import type { Box, Fit, Point } from './fit';
-import { slotAt, slotsIn } from './geometry';
+import { placeAt, slotsIn } from './geometry';
 
 /** A hand that moved less than this meant a press. */
 const SWEEP_PX = 12;
@@ -52,10 +52,10 @@ export function useSweep(desk: Desk) {
   };
 }
 
-/** Select the card at a point, or all up to it. Returns whether there was one. */
+/** Select the card or the block at a point, or all up to it. Returns whether there was one. */
 function pick(desk: Desk, fit: Fit, at: Point, upTo: boolean): boolean {
-  const slot = slotAt(fit, at);
-  const id = slot === null ? null : (desk.grid.slot(slot)?.id ?? null);
+  const under = placeAt(fit, at);
+  const id = under === null ? null : desk.oldestAt(under);
   if (id === null) return false;
   if (upTo) desk.selectTo(id);
   else desk.toggle(id);

@@ -5,7 +5,7 @@ import type { TaskStatus, TaskView } from '@/live/protocol.gen';
 import { STATUS_AFTER } from './afterVerdict';
 import type { Outcome } from './verdict';
 
-const minutesOf = (minutes: number): string => {
+export const minutesOf = (minutes: number): string => {
   if (minutes < 1) return 'less than a minute';
   return minutes === 1 ? '1 minute' : `${formatNumber(minutes)} minutes`;
 };
@@ -17,7 +17,7 @@ const statusOf = {
   returned: 'sent back',
 } as const;
 
-const tasks = (count: number): string => (count === 1 ? '1 task' : `${formatNumber(count)} tasks`);
+export const tasks = (count: number): string => (count === 1 ? '1 task' : `${formatNumber(count)} tasks`);
 const of = (done: number, all: number): string => `${formatNumber(done)} of ${formatNumber(all)}`;
 
 const decidedBy = (task: TaskView): string =>
@@ -109,11 +109,11 @@ export const words = catalogue({
     return: 'Send back',
     undo: 'Take back your last verdict',
     oldest: 'The oldest that waits',
-    open: 'Read it in full',
+    open: 'Read it in full, or look into the block',
     filter: 'Find among what waits',
     select: 'Select it, or let it go',
     selectAll: 'Select all that match',
-    clear: 'End the selection, then the filter',
+    clear: 'One step back: out of the selection, the block, the filter',
     fullScreen: 'Full screen',
     palette: 'Commands and tasks',
     keys: 'All keys',

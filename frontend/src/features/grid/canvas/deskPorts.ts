@@ -8,33 +8,48 @@ import type { Look } from './look';
 import type { PainterPorts } from './painter';
 import type { Scene } from './scene';
 
-type Aside = Pick<Look, 'claimedBy' | 'dimmed' | 'selected'> & { readonly deciding: VerdictAction | null };
+type Aside = Pick<Look, 'count' | 'claimedBy' | 'dimmed' | 'selected'> & { readonly deciding: VerdictAction | null };
 
-const NOTHING: Aside = { deciding: null, claimedBy: null, dimmed: false, selected: false };
+const NOTHING: Aside = { count: 1, deciding: null, claimedBy: null, dimmed: false, selected: false };
 
 /** Let a painter see what is on a desk. */
-export function deskPorts({ desk, live, me, clock }: DeskSetting, targetSeconds: () => number): PainterPorts<Aside> {
+export function deskPorts(setting: DeskSetting, targetSeconds: () => number): PainterPorts<Aside> {
+  const { desk, live, clock } = setting;
   return {
-    taskIn: (slot) => {
-      const id = desk.grid.slot(slot)?.id;
-      return id === undefined ? null : taskOf(live.state(), id);
+    taskAt: (at) => {
+      const id = desk.zoom.showsBlocks ? desk.oldestAt(at) : desk.grid.slot(at)?.id;
+      return id === undefined || id === null ? null : taskOf(live.state(), id);
     },
-    aside: (task, before) => {
-      const deciding = desk.deciding(task.id);
-      const claimedBy = claimant(live.state(), task.id, me, clock.now())?.name ?? null;
-      const dimmed = !desk.filter.matches(task);
-      const selected = desk.selection.has(task.id);
-      if (deciding === null && claimedBy === null && !dimmed && !selected) return NOTHING;
-      const isSame =
-        before?.deciding === deciding &&
-        before.claimedBy === claimedBy &&
-        before.dimmed === dimmed &&
-        before.selected === selected;
-      return isSame ? before : { deciding, claimedBy, dimmed, selected };
+    aside: (at, task, before) => {
+      const now = desk.zoom.showsBlocks ? asideOfBlock(setting, desk.grid.idsAt(at)) : asideOf(setting, task);
+      return before && isSame(now, before) ? before : now;
     },
     look: (task, aside, scene) => lookOf(task, aside, scene, clock.since(task.created_at), targetSeconds()),
   };
 }
+
+function asideOf({ desk, live, me, clock }: DeskSetting, task: TaskView): Aside {
+  const deciding = desk.deciding(task.id);
+  const claimedBy = claimant(live.state(), task.id, me, clock.now())?.name ?? null;
+  const dimmed = !desk.filter.matches(task);
+  const selected = desk.selection.has(task.id);
+  return deciding === null && claimedBy === null && !dimmed && !selected ? NOTHING : { count: 1, deciding, claimedBy, dimmed, selected };
+}
+
+/** A block recedes once nothing in it is looked for, and is selected with all that is in it. */
+function asideOfBlock({ desk }: DeskSetting, ids: readonly string[]): Aside {
+  const dimmed = desk.filter.isOn && !ids.some((id) => desk.matches(id));
+  const selected = desk.selection.size > 0 && ids.every((id) => desk.selection.has(id));
+  return { ...NOTHING, count: ids.length, dimmed, selected };
+}
+
+const isSame = (one: Aside, other: Aside): boolean =>
+  one === other ||
+  (one.count === other.count &&
+    one.deciding === other.deciding &&
+    one.claimedBy === other.claimedBy &&
+    one.dimmed === other.dimmed &&
+    one.selected === other.selected);
 
 function lookOf(task: TaskView, { deciding, ...aside }: Aside, scene: Scene, age: number, targetSeconds: number): Look {
   const { level, card } = scene.layout;

@@ -1,4 +1,4 @@
-import { initialsOf } from '@/lib/format';
+import { formatNumber, initialsOf } from '@/lib/format';
 import { headed } from '../heading';
 import { words } from '../words';
 import type { Look } from './look';
@@ -20,7 +20,8 @@ const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Sc
 export function drawOwn(pen: Pen, scene: Scene, look: Look): void {
   const { level } = scene.layout;
   pen.textBaseline = 'middle';
-  if (level === 'tiny') drawTiny(pen, scene, look);
+  if (level === 'block') drawCount(pen, scene, look);
+  else if (level === 'tiny') drawTiny(pen, scene, look);
   else if (level === 'chip') drawChip(pen, scene, look);
   else drawCard(pen, scene, look);
   if (!scene.type.bare && look.task.status === 'pending') drawBar(pen, scene, look);
@@ -32,6 +33,20 @@ function drawTiny(pen: Pen, { layout, type, style, palette }: Scene, { task, sho
   pen.fillStyle = palette.text;
   pen.textAlign = 'center';
   pen.fillText(String(task.number), layout.card.width / 2, layout.card.height / 2);
+}
+
+/** How many a block stands for, on a plate: its heat is seen around it. */
+function drawCount(pen: Pen, { layout, style, palette }: Scene, { count }: Look): void {
+  const { width, height } = layout.card;
+  const { padX, padY, radius, headSize } = style;
+  pen.beginPath();
+  pen.roundRect(padX, padY, width - 2 * padX, height - 2 * padY, radius / 2);
+  pen.fillStyle = palette.blank;
+  pen.fill();
+  pen.font = `${FIGURES} ${headSize}px ${palette.sans}`;
+  pen.fillStyle = palette.text;
+  pen.textAlign = 'center';
+  pen.fillText(formatNumber(count), width / 2, height / 2);
 }
 
 function drawChip(pen: Pen, scene: Scene, look: Look): void {

@@ -3,6 +3,8 @@ import type { TaskStatus, TaskView } from '@/live/protocol.gen';
 /** All that the picture of a card depends on. Two looks that are alike are one picture. */
 export type Look = {
   readonly task: TaskView;
+  /** How many tasks it stands for; of a block, `task` is the oldest. */
+  readonly count: number;
   /** The state that is shown: of a verdict that is on its way, the one that it leads to. */
   readonly shown: TaskStatus;
   /** A verdict is on its way. */
@@ -26,6 +28,7 @@ export function alike(one: Look | null, other: Look | null): boolean {
   if (one === null || other === null) return one === other;
   return (
     one.task === other.task &&
+    one.count === other.count &&
     one.shown === other.shown &&
     one.hollow === other.hollow &&
     one.claimedBy === other.claimedBy &&

@@ -52,10 +52,10 @@ beforeEach(() => {
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(() => aPen() as never);
   const canvas = document.createElement('canvas');
   painter = new Painter(canvas, {
-    taskIn: (slot) => shown[slot] ?? null,
+    taskAt: (at) => shown[at] ?? null,
     aside: () => NOTHING,
     look: (task) => ({
-      task, shown: task.status, hollow: false, claimedBy: null, dimmed: false, selected: false, late: false, step: Math.min(7, minute), bar: 0, age: '',
+      task, count: 1, shown: task.status, hollow: false, claimedBy: null, dimmed: false, selected: false, late: false, step: Math.min(7, minute), bar: 0, age: '',
     }),
   });
   painter.lay(sceneOf(layout(), typography(layout()), palette, 3));

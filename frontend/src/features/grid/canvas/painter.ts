@@ -6,10 +6,10 @@ import type { Scene } from './scene';
 import { Sprites } from './sprites';
 
 export type PainterPorts<Aside extends object> = {
-  /** The task that this slot shows now, or null. */
-  readonly taskIn: (slot: number) => TaskView | null;
-  /** What a task's picture depends on besides itself and its age: the very object of before while that holds. */
-  readonly aside: (task: TaskView, before: Aside | null) => Aside;
+  /** The task that this place shows now, or null. */
+  readonly taskAt: (at: number) => TaskView | null;
+  /** What a place's picture depends on besides its task and its age: the very object of before while that holds. */
+  readonly aside: (at: number, task: TaskView, before: Aside | null) => Aside;
   readonly look: (task: TaskView, aside: Aside, scene: Scene) => Look;
 };
 
@@ -45,7 +45,7 @@ export class Painter<Aside extends object> {
   #tasks: (TaskView | null)[] = [];
   #asides: (Aside | null)[] = [];
   #looks: (Look | null)[] = [];
-  /** From which slot on ages are to be looked at again. */
+  /** From which place on ages are to be looked at again. */
   #agedFrom = Infinity;
 
   constructor(canvas: HTMLCanvasElement, ports: PainterPorts<Aside>) {
@@ -78,35 +78,35 @@ export class Painter<Aside extends object> {
     if (!scene || !pen) return true;
     const end = now() + BUDGET_MS;
     let painted = 0;
-    for (let slot = 0; slot < scene.layout.count; slot += 1) {
-      if (!this.#refresh(slot, scene, pen)) continue;
+    for (let at = 0; at < scene.layout.count; at += 1) {
+      if (!this.#refresh(at, scene, pen)) continue;
       painted += 1;
       if (painted % GLANCE !== 0 || now() < end) continue;
-      this.#agedFrom = Math.max(this.#agedFrom, slot + 1);
+      this.#agedFrom = Math.max(this.#agedFrom, at + 1);
       return false;
     }
     this.#agedFrom = Infinity;
     return true;
   }
 
-  /** Paint one slot if it has changed. */
-  #refresh(slot: number, scene: Scene, pen: CanvasRenderingContext2D): boolean {
-    const task = this.#ports.taskIn(slot);
-    const aside = task && this.#ports.aside(task, this.#asides[slot] ?? null);
-    const isSame = task === this.#tasks[slot] && aside === this.#asides[slot];
-    if (isSame && (task === null || slot < this.#agedFrom)) return false;
-    this.#tasks[slot] = task;
-    this.#asides[slot] = aside;
+  /** Paint one place if it has changed. */
+  #refresh(at: number, scene: Scene, pen: CanvasRenderingContext2D): boolean {
+    const task = this.#ports.taskAt(at);
+    const aside = task && this.#ports.aside(at, task, this.#asides[at] ?? null);
+    const isSame = task === this.#tasks[at] && aside === this.#asides[at];
+    if (isSame && (task === null || at < this.#agedFrom)) return false;
+    this.#tasks[at] = task;
+    this.#asides[at] = aside;
     const look = task && aside && this.#ports.look(task, aside, scene);
-    if (alike(look, this.#looks[slot] ?? null)) return false;
-    this.#looks[slot] = look;
-    this.#draw(slot, look, scene, pen);
+    if (alike(look, this.#looks[at] ?? null)) return false;
+    this.#looks[at] = look;
+    this.#draw(at, look, scene, pen);
     return true;
   }
 
-  #draw(slot: number, look: Look | null, scene: Scene, pen: CanvasRenderingContext2D): void {
+  #draw(at: number, look: Look | null, scene: Scene, pen: CanvasRenderingContext2D): void {
     const { layout, ratio } = scene;
-    const { x, y } = place(layout, slot);
+    const { x, y } = place(layout, at);
     const [left, top] = [Math.round(x * ratio), Math.round(y * ratio)];
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.clearRect(left, top, Math.round(layout.card.width * ratio), Math.round(layout.card.height * ratio));

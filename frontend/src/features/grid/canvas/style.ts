@@ -37,13 +37,15 @@ const CHIP: FaceStyle = {
 };
 const TINY: FaceStyle = { ...CHIP, radius: 0.25, padX: 0, headSize: 0.75 };
 const BARE: FaceStyle = { ...TINY, radius: 0.125 };
+const BLOCK: FaceStyle = { ...TINY, radius: 0.25, padX: 0.25, padY: 0.25 };
 
 /** Rounder than this a small cell would be a dot. */
 const ROUNDEST = 0.25;
 
 /** Return the measures of a layout's cards in pixels. */
 export function faceStyle({ level, rem, card }: Fit, { roomy, bare }: Typography): FaceStyle {
-  const inRem = bare ? BARE : { large: roomy ? ROOMY : LARGE, full: FULL, compact: COMPACT, chip: CHIP, tiny: TINY }[level];
+  const byLevel = { large: roomy ? ROOMY : LARGE, full: FULL, compact: COMPACT, chip: CHIP, tiny: bare ? BARE : TINY, block: BLOCK };
+  const inRem = byLevel[level];
   // Every measure of the table is a number, and stays one.
   const style = Object.fromEntries(Object.entries(inRem).map(([name, size]) => [name, size * rem])) as FaceStyle;
   return { ...style, radius: Math.min(style.radius, card.height * ROUNDEST) };

@@ -1,0 +1,26 @@
+import { StatusMark } from '@/components/ui/StatusMark';
+import { Age } from '../Age';
+import { useDeskTask } from '../deskContext';
+import { headed } from '../heading';
+import { words } from './words';
+import styles from './BlockFacts.module.css';
+
+/** How many tasks a block stands for, and what its oldest says. */
+export function BlockFacts({ ids, oldest: id }: { ids: readonly string[]; oldest: string | null }) {
+  const oldest = useDeskTask(id);
+  if (!oldest) return null;
+  return (
+    <div className={styles.facts}>
+      <p className={styles.count}>
+        <StatusMark mark="pending" />
+        {words.count(ids.length)}
+      </p>
+      <p className={styles.oldest}>
+        {words.oldest} <Age since={oldest.created_at} />
+      </p>
+      <p className={styles.heading} dir="auto">
+        {headed(oldest.text).heading.trim()}
+      </p>
+    </div>
+  );
+}
