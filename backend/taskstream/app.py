@@ -41,6 +41,7 @@ from taskstream.repositories.codes import CodeRepository
 from taskstream.repositories.held import HeldRepository
 from taskstream.repositories.invites import InviteRepository
 from taskstream.repositories.listing import TaskListing
+from taskstream.repositories.reasons import ReasonsRepository
 from taskstream.repositories.recount import recount
 from taskstream.repositories.scans import MemberRepository, ScanRepository
 from taskstream.repositories.sessions import SessionRepository
@@ -150,7 +151,7 @@ def build_services(
     """Return every service over one store."""
     users, scan_repository = UserRepository(store), ScanRepository(store)
     members, task_repository = MemberRepository(store), TaskRepository(store)
-    codes = CodeRepository(store)
+    codes, reasons = CodeRepository(store), ReasonsRepository(store)
     access = Access(scan_repository, members, task_repository)
     limits = Limits(settings.limits)
     watchers = Watchers(concurrency, settings.sockets_per_user)
@@ -181,9 +182,9 @@ def build_services(
         own_account=OwnAccount(users, sessions, passwords, limits, publisher),
         guests=Guests(scan_repository, members, users, accounts),
         joining=Joining(scan_repository, codes),
-        scans=Scans(scan_repository, codes, members, task_repository, users, publisher),
+        scans=Scans(scan_repository, codes, reasons, members, task_repository, users, publisher),
         intake=Intake(access, members, task_repository, limits, publisher),
-        verdicts=Verdicts(access, task_repository, grace, limits, publisher),
+        verdicts=Verdicts(access, task_repository, reasons, grace, limits, publisher),
         grace=grace,
         snapshots=snapshots,
         claims=claims,

@@ -144,7 +144,11 @@ class WrongPassword(Forbidden):
 
     def extras(self) -> dict[str, Any]:
         """Return which field it is, as with a value that breaks a rule."""
-        return {"errors": [{"field": "present_password", "message": "this is not your present password"}]}
+        return {
+            "errors": [
+                {"field": "present_password", "message": "this is not your present password"}
+            ]
+        }
 
 
 class NotFound(TaskStreamError):
@@ -190,6 +194,25 @@ class WrongState(Conflict):
     """The action does not apply to the task's present status."""
 
     code, title = "wrong_state", "That does not apply to the task as it is now."
+
+
+class ReasonsChanged(Conflict):
+    """A verdict names a version of the scan's reasons that has not been offered for a while."""
+
+    code, title = "reasons_changed", "The reasons for refusing have changed. Choose again."
+
+    def __init__(self, refusal_reasons: Sequence[str], reasons_version: int) -> None:
+        """Both are those that are offered now."""
+        super().__init__()
+        self.refusal_reasons = list(refusal_reasons)
+        self.reasons_version = reasons_version
+
+    def extras(self) -> dict[str, Any]:
+        """Return the present list."""
+        return {
+            "refusal_reasons": self.refusal_reasons,
+            "reasons_version": self.reasons_version,
+        }
 
 
 class KeyReused(Conflict):

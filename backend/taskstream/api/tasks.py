@@ -27,6 +27,7 @@ from taskstream.errors import (
     NotFound,
     PreconditionFailed,
     RateLimited,
+    ReasonsChanged,
     ScanNotOpen,
     WrongState,
 )
@@ -132,13 +133,22 @@ def see_task(actor: Actor, task_id: str) -> dict[str, Any]:
             " is then answered with the task instead of a conflict.",
         ),
     ),
-    errors=(NotFound, Forbidden, Conflict, PreconditionFailed, WrongState, KeyReused, RateLimited),
+    errors=(
+        NotFound,
+        Forbidden,
+        Conflict,
+        PreconditionFailed,
+        WrongState,
+        KeyReused,
+        ReasonsChanged,
+        RateLimited,
+    ),
     tagged=True,
 )
 def give_verdict(actor: Actor, task_id: str, body: VerdictForm) -> dict[str, Any]:
     """For the scan's moderators. A conflict carries the task as it is now."""
     with seen_version(body.version) as version:
-        verdict = Verdict(body.action, version, body.reason, key=_key())
+        verdict = Verdict(body.action, version, body.reason, _key(), body.reasons_version)
         return present_task(services().verdicts.give(actor, task_id, verdict))
 
 

@@ -44,9 +44,10 @@ class Scan:
 
     ``target_seconds``: how long a task should wait at most. ``refusal_reasons``: what its
     moderators are offered when they refuse a task; they may always write something else.
-    ``grace_seconds``: for how long a verdict is held back from the author. ``code``: what leads
-    to it when typed; none while it is closed. ``guests``: whether new ones are let in.
-    ``pause_message``: why it is paused, while it is. ``closed_at``: since when it is closed.
+    ``reasons_version`` counts those lists from 1. ``grace_seconds``: for how long a verdict is
+    held back from the author. ``code``: what leads to it when typed; none while it is closed.
+    ``guests``: whether new ones are let in. ``pause_message``: why it is paused, while it is.
+    ``closed_at``: since when it is closed.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Scan:
     guests: bool = False
     pause_message: str = ""
     closed_at: Millis | None = None
+    reasons_version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class ScanChanges:
 def edited(scan: Scan, changes: ScanChanges, at: Millis) -> Scan:
     """Return the scan with the changes and the next version."""
     status = changes.status or scan.status
+    reasons = scan.refusal_reasons if changes.refusal_reasons is None else changes.refusal_reasons
     message = scan.pause_message if changes.pause_message is None else changes.pause_message
     closed_at = (scan.closed_at or at) if status is ScanStatus.CLOSED else None
     return replace(
@@ -93,9 +96,8 @@ def edited(scan: Scan, changes: ScanChanges, at: Millis) -> Scan:
         instructions=(scan.instructions if changes.instructions is None else changes.instructions),
         target_seconds=changes.target_seconds or scan.target_seconds,
         status=status,
-        refusal_reasons=(
-            scan.refusal_reasons if changes.refusal_reasons is None else changes.refusal_reasons
-        ),
+        refusal_reasons=reasons,
+        reasons_version=scan.reasons_version + (reasons != scan.refusal_reasons),
         grace_seconds=(
             scan.grace_seconds if changes.grace_seconds is None else changes.grace_seconds
         ),

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from taskstream.clock import Millis
 from taskstream.domain.scans import Person
 from taskstream.domain.tasks import Task, TaskStatus
+
+
+@dataclass(frozen=True, slots=True)
+class GivenReason:
+    """A reason, and how often it was given out of which version of the list; None: typed."""
+
+    reason: str
+    versions: Mapping[int | None, int]
+
+    @property
+    def count(self) -> int:
+        """Return how often it was given in all."""
+        return sum(self.versions.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +38,14 @@ class Summary:
     first_at: Millis | None
     last_at: Millis | None
     median_wait_ms: int | None
-    reasons: list[tuple[str, int]]
+    reasons: list[GivenReason]
     deciders: list[tuple[Person, dict[TaskStatus, int]]]
 
 
 def summarise(tasks: Iterable[Task]) -> Summary:
     """Return the summary of these tasks, each given once."""
     counts: Counter[TaskStatus] = Counter()
-    reasons: Counter[str] = Counter()
+    reasons: dict[str, Counter[int | None]] = {}
     verdicts: dict[str, Counter[TaskStatus]] = {}
     people: dict[str, Person] = {}
     workers: set[str] = set()
@@ -48,7 +61,7 @@ def summarise(tasks: Iterable[Task]) -> Summary:
         people[task.decided_by.id] = task.decided_by
         verdicts.setdefault(task.decided_by.id, Counter())[task.status] += 1
         if task.status is TaskStatus.REFUSED and task.reason:
-            reasons[task.reason] += 1
+            reasons.setdefault(task.reason, Counter())[task.reasons_version] += 1
     busiest = sorted(verdicts.items(), key=lambda each: -each[1].total())
     return Summary(
         counts={status: counts[status] for status in TaskStatus},
@@ -56,7 +69,10 @@ def summarise(tasks: Iterable[Task]) -> Summary:
         first_at=min(arrivals, default=None),
         last_at=max(arrivals, default=None),
         median_wait_ms=round(statistics.median(waits)) if waits else None,
-        reasons=reasons.most_common(),
+        reasons=sorted(
+            (GivenReason(reason, dict(versions)) for reason, versions in reasons.items()),
+            key=lambda given: -given.count,
+        ),
         deciders=[
             (people[id_], {status: given[status] for status in TaskStatus})
             for id_, given in busiest

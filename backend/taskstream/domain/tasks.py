@@ -45,6 +45,7 @@ class HistoryEntry:
     """One change of a task: which version it made, and by whom.
 
     ``key`` is the one that a program gave with it, to know it again; nobody is shown it.
+    ``reasons_version``: of which list of the scan the reason is; none for the moderator's own words.
     """
 
     version: int
@@ -54,6 +55,7 @@ class HistoryEntry:
     reason: str | None = None
     text: str | None = None
     key: str | None = None
+    reasons_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class HeldVerdict:
     until: Millis
     reason: str | None = None
     key: str | None = None
+    reasons_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class Task:
     decided_by: Person | None = None
     reason: str | None = None
     held: HeldVerdict | None = None
+    reasons_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,13 +33,15 @@ TRANSITIONS: Mapping[tuple[TaskStatus, TaskAction], TaskStatus] = {
 class Verdict:
     """A decision. ``version`` is the one that the moderator saw.
 
-    ``key``, where there is one, is the same for each retry of one decision.
+    ``key``, where there is one, is the same for each retry of one decision. ``reasons_version``:
+    of which list of the scan the reason is.
     """
 
     action: TaskAction
     version: int
     reason: str | None = None
     key: str | None = None
+    reasons_version: int | None = None
 
 
 def decide(task: Task, verdict: Verdict, *, by: Person, at: Millis, grace_ms: int = 0) -> Task:
@@ -58,7 +60,9 @@ def decide(task: Task, verdict: Verdict, *, by: Person, at: Millis, grace_ms: in
     reopened = verdict.action is TaskAction.REOPEN
     if grace_ms and not reopened:
         until = Millis(at + grace_ms)
-        held = HeldVerdict(verdict.action, at, by, until, verdict.reason, verdict.key)
+        held = HeldVerdict(
+            verdict.action, at, by, until, verdict.reason, verdict.key, verdict.reasons_version
+        )
         return replace(task, held=held, version=task.version + 1)
     version = task.version + 1
     decided = replace(
@@ -68,8 +72,17 @@ def decide(task: Task, verdict: Verdict, *, by: Person, at: Millis, grace_ms: in
         decided_at=None if reopened else at,
         decided_by=None if reopened else by,
         reason=None if reopened else verdict.reason,
+        reasons_version=None if reopened else verdict.reasons_version,
     )
-    entry = HistoryEntry(version, verdict.action, at, by, reason=verdict.reason, key=verdict.key)
+    entry = HistoryEntry(
+        version,
+        verdict.action,
+        at,
+        by,
+        reason=verdict.reason,
+        key=verdict.key,
+        reasons_version=verdict.reasons_version,
+    )
     return with_history(decided, entry)
 
 
@@ -78,7 +91,7 @@ def told(task: Task) -> Task:
     held = task.held
     if held is None:
         raise WrongState("No verdict on this task is held back.", current=task)
-    verdict = Verdict(held.action, task.version, held.reason, held.key)
+    verdict = Verdict(held.action, task.version, held.reason, held.key, held.reasons_version)
     return decide(replace(task, held=None), verdict, by=held.by, at=held.at)
 
 

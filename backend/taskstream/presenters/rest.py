@@ -17,6 +17,7 @@ class HistoryEntry(Wire):
     at: str
     by: Person
     reason: str | None = None
+    reasons_version: int | None = None
     text: str | None = None
 
 
@@ -122,11 +123,22 @@ class TaskPage(Wire):
     next: str | None = None
 
 
+class VersionCount(Wire):
+    """How many tasks are refused with a reason out of this version of the scan's list."""
+
+    version: int
+    count: int
+
+
 class ReasonCount(Wire):
-    """A reason for refusing, and how many tasks are refused with it."""
+    """A reason for refusing, and how many tasks are refused with it.
+
+    ``versions``: out of which lists of the scan; the rest were typed.
+    """
 
     reason: str
     count: int
+    versions: list[VersionCount]
 
 
 class Decider(Wire):

@@ -105,6 +105,7 @@ def _view(
         "status": scan.status.value,
         "target_seconds": scan.target_seconds,
         "refusal_reasons": list(scan.refusal_reasons),
+        "reasons_version": scan.reasons_version,
         "grace_seconds": scan.grace_seconds,
         "guests": scan.guests,
         "version": scan.version,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from taskstream.clock import isoformat
-from taskstream.domain.summaries import Summary
+from taskstream.domain.summaries import GivenReason, Summary
 from taskstream.presenters.tasks import present_person
 
 
@@ -14,7 +14,7 @@ def present_summary(summary: Summary) -> dict[str, Any]:
     view: dict[str, Any] = {
         "counts": {status.value: number for status, number in summary.counts.items()},
         "workers": summary.workers,
-        "reasons": [{"reason": reason, "count": count} for reason, count in summary.reasons],
+        "reasons": [_present_reason(given) for given in summary.reasons],
         "deciders": [
             {
                 "by": present_person(person),
@@ -28,4 +28,14 @@ def present_summary(summary: Summary) -> dict[str, Any]:
         view["last_at"] = isoformat(summary.last_at)
     if summary.median_wait_ms is not None:
         view["median_wait_ms"] = summary.median_wait_ms
+    return view
+
+
+def _present_reason(given: GivenReason) -> dict[str, Any]:
+    listed = sorted((version, n) for version, n in given.versions.items() if version is not None)
+    view: dict[str, Any] = {
+        "reason": given.reason,
+        "count": given.count,
+        "versions": [{"version": version, "count": count} for version, count in listed],
+    }
     return view

@@ -35,6 +35,8 @@ def present_task(task: Task) -> dict[str, Any]:
         view["decided_by"] = present_person(task.decided_by)
     if task.reason is not None:
         view["reason"] = task.reason
+    if task.reasons_version is not None:
+        view["reasons_version"] = task.reasons_version
     if task.held is not None:
         view["held"] = _present_held(task.held)
     return view
@@ -54,6 +56,8 @@ def _present_held(held: HeldVerdict) -> dict[str, Any]:
     }
     if held.reason is not None:
         view["reason"] = held.reason
+    if held.reasons_version is not None:
+        view["reasons_version"] = held.reasons_version
     return view
 
 
@@ -66,6 +70,8 @@ def _present_entry(entry: HistoryEntry) -> dict[str, Any]:
     }
     if entry.reason is not None:
         view["reason"] = entry.reason
+    if entry.reasons_version is not None:
+        view["reasons_version"] = entry.reasons_version
     if entry.text is not None:
         view["text"] = entry.text
     return view

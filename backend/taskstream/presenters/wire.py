@@ -41,6 +41,9 @@ class HeldVerdict(Wire):
     by: Person
     until: str
     reason: str | None = None
+    reasons_version: int | None = Field(
+        None, description="Of which list of the scan the reason is."
+    )
 
 
 class TaskView(Wire):
@@ -58,6 +61,9 @@ class TaskView(Wire):
     decided_at: str | None = None
     decided_by: Person | None = None
     reason: str | None = None
+    reasons_version: int | None = Field(
+        None, description="Of which list of the scan the reason is."
+    )
     held: HeldVerdict | None = Field(None, description="For moderators, while it is pending.")
 
 
@@ -89,6 +95,7 @@ class ScanView(Wire):
     status: ScanStatus
     target_seconds: int = Field(description="How long a task should wait for a verdict at most.")
     refusal_reasons: list[str] = Field(description="Offered to who refuses; others may be written.")
+    reasons_version: int = Field(description="Counts the lists of reasons so far, from 1.")
     grace_seconds: int = Field(description="For how long a verdict is held back from the author.")
     version: int
     created_at: str

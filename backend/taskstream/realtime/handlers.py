@@ -153,7 +153,7 @@ class Handlers:
     def task_action(self, connection: Connection, form: TaskActionForm) -> Ack:
         """Give a verdict on one task, or the same on several."""
         verdicts = {
-            task_id: Verdict(form.action, version, form.reason)
+            task_id: Verdict(form.action, version, form.reason, None, form.reasons_version)
             for task_id, version in form.seen().items()
         }
         task_id, verdict = next(iter(verdicts.items()))

@@ -105,6 +105,7 @@ def _to_document(scan: Scan) -> Document:
         "guests": scan.guests,
         "pause_message": scan.pause_message,
         "closed_at": scan.closed_at,
+        "reasons_version": scan.reasons_version,
     }
 
 
@@ -126,4 +127,5 @@ def _from_document(document: Document) -> Scan:
         guests=document.get("guests", False),
         pause_message=document.get("pause_message", ""),
         closed_at=document.get("closed_at"),
+        reasons_version=document.get("reasons_version", 1),
     )

@@ -39,6 +39,7 @@ from taskstream.storage import (
 SLIM = (
     "scan_id", "client_id", "author_id", "author_name", "author_guest", "text", "status", "version", "number",
     "seq", "created_at", "decided_at", "decided_by", "reason", "held",
+    "reasons_version",
 )  # fmt: skip
 
 
@@ -249,6 +250,8 @@ def _to_document(task: Task) -> Document:
         document["decided_by"] = {"id": task.decided_by.id, "name": task.decided_by.name}
     if task.reason is not None:
         document["reason"] = task.reason
+    if task.reasons_version is not None:
+        document["reasons_version"] = task.reasons_version
     if task.held is not None:
         document["held"] = _held_to_document(task.held)
     return document
@@ -275,6 +278,7 @@ def task_from_document(document: Document) -> Task:
         decided_at=document.get("decided_at"),
         decided_by=None if decided_by is None else Person(decided_by["id"], decided_by["name"]),
         reason=document.get("reason"),
+        reasons_version=document.get("reasons_version"),
         held=None if held is None else _held_from_document(held),
         history=tuple(_entry_from_document(entry) for entry in document.get("history", ())),
     )
@@ -289,6 +293,8 @@ def _held_to_document(held: HeldVerdict) -> Document:
     }
     if held.reason is not None:
         document["reason"] = held.reason
+    if held.reasons_version is not None:
+        document["reasons_version"] = held.reasons_version
     if held.key is not None:
         document["key"] = held.key
     return document
@@ -302,6 +308,7 @@ def _held_from_document(document: Document) -> HeldVerdict:
         until=Millis(document["until"]),
         reason=document.get("reason"),
         key=document.get("key"),
+        reasons_version=document.get("reasons_version"),
     )
 
 
@@ -319,6 +326,8 @@ def _entry_to_document(entry: HistoryEntry) -> Document:
         document["text"] = entry.text
     if entry.key is not None:
         document["key"] = entry.key
+    if entry.reasons_version is not None:
+        document["reasons_version"] = entry.reasons_version
     return document
 
 
@@ -331,4 +340,5 @@ def _entry_from_document(document: Document) -> HistoryEntry:
         reason=document.get("reason"),
         text=document.get("text"),
         key=document.get("key"),
+        reasons_version=document.get("reasons_version"),
     )

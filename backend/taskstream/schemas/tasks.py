@@ -37,6 +37,14 @@ VerdictAction = Annotated[
 ]
 
 
+def check_reasons_version(
+    action: TaskAction, reason: str | None, reasons_version: int | None
+) -> None:
+    """Raise ValueError where a version is named and no reason is chosen."""
+    if reasons_version is not None and (action is not TaskAction.REFUSE or reason is None):
+        raise ValueError("reasons_version goes with a reason for refusing")
+
+
 class NewTask(Form):
     """A suggestion over REST; its key travels in the ``Idempotency-Key`` header."""
 
@@ -47,11 +55,18 @@ class VerdictForm(Form):
     """A verdict over REST.
 
     ``version`` is the one that the moderator saw; the header ``If-Match`` may name it instead.
+    ``reasons_version``: that of the scan's reasons, where the reason was chosen among them.
     """
 
     action: VerdictAction
     version: Version | None = None
     reason: Reason | None = None
+    reasons_version: Version | None = None
+
+    @model_validator(mode="after")
+    def _chooses_a_reason(self) -> Self:
+        check_reasons_version(self.action, self.reason, self.reasons_version)
+        return self
 
 
 class CorrectionForm(Form):
@@ -115,7 +130,8 @@ class SeenTask(Form):
 class TaskActionForm(Form):
     """``task_action``: on one task (``task_id``, ``version``) or on several of one scan (``tasks``).
 
-    ``version`` is the one that the moderator saw.
+    ``version`` is the one that the moderator saw. ``reasons_version``: that of the scan's reasons,
+    where the reason was chosen among them.
     """
 
     task_id: RecordId | None = None
@@ -123,6 +139,12 @@ class TaskActionForm(Form):
     tasks: Annotated[list[SeenTask], Field(min_length=1, max_length=TASKS_AT_ONCE)] | None = None
     action: VerdictAction
     reason: Reason | None = None
+    reasons_version: Version | None = None
+
+    @model_validator(mode="after")
+    def _chooses_a_reason(self) -> Self:
+        check_reasons_version(self.action, self.reason, self.reasons_version)
+        return self
 
     @model_validator(mode="after")
     def _names_one_or_several(self) -> Self:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from taskstream import clock, ids
 from taskstream.changes import ModeratorsChanged, Publisher, ScanChanged
 from taskstream.domain.actors import Actor
+from taskstream.domain.reasons import FormerReasons
 from taskstream.domain.scans import (
     Person,
     Scan,
@@ -21,6 +22,7 @@ from taskstream.domain.scans import (
 from taskstream.domain.tasks import TaskStatus
 from taskstream.errors import NotFound, VersionConflict
 from taskstream.repositories.codes import CodeRepository
+from taskstream.repositories.reasons import ReasonsRepository
 from taskstream.repositories.scans import MemberRepository, ScanList, ScanRepository
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.repositories.users import UserRepository
@@ -33,6 +35,7 @@ class Scans:
 
     scans: ScanRepository
     codes: CodeRepository
+    reasons: ReasonsRepository
     members: MemberRepository
     tasks: TaskRepository
     users: UserRepository
@@ -88,7 +91,14 @@ class Scans:
             guests=patch.guests,
             pause_message=patch.pause_message,
         )
-        changed = self._with_code(scan, edited(scan, changes, clock.now()))
+        now = clock.now()
+        after = edited(scan, changes, now)
+        if after.reasons_version != scan.reasons_version:
+            # Before the change, which may be lost to another: then this one is still the present list,
+            # and stored anew when it no longer is.
+            former = FormerReasons(scan.reasons_version, scan.refusal_reasons, until=now)
+            self.reasons.keep(scan.id, former)
+        changed = self._with_code(scan, after)
         self.publisher.publish(ScanChanged(changed))
         return changed
 

@@ -10,11 +10,15 @@ from typing import TypeAlias
 from taskstream import clock
 from taskstream.access import Access
 from taskstream.changes import Publisher, TaskChanged
+from taskstream.clock import Millis
 from taskstream.domain.actors import Actor
 from taskstream.domain.permissions import Action
+from taskstream.domain.reasons import names_former, with_version
+from taskstream.domain.scans import Scan
 from taskstream.domain.tasks import Task
 from taskstream.domain.verdicts import Verdict, decide, was_given
-from taskstream.errors import TaskStreamError, VersionConflict
+from taskstream.errors import NotFound, TaskStreamError, VersionConflict
+from taskstream.repositories.reasons import ReasonsRepository
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.services.grace import Grace
 from taskstream.services.limits import Limits
@@ -33,6 +37,7 @@ class Verdicts:
 
     access: Access
     tasks: TaskRepository
+    reasons: ReasonsRepository
     grace: Grace
     limits: Limits
     publisher: Publisher
@@ -41,15 +46,17 @@ class Verdicts:
         """Return the decided task, stored.
 
         The same verdict with the same key gives the task as it is now. Raises NotFound,
-        Forbidden, RateLimited; VersionConflict, WrongState and KeyReused with the task as
-        it is now, so that the loser of a race learns who decided what.
+        Forbidden, RateLimited; ReasonsChanged and Invalid for a reason of another list;
+        VersionConflict, WrongState and KeyReused with the task as it is now, so that the loser
+        of a race learns who decided what.
         """
         self.limits.take("DECIDE", actor.id)
         scan, task = self.access.task(actor, task_id, Action.MODERATE)
         if was_given(task, verdict, actor.id):
             return task
-        by, grace_ms = actor.person, 1_000 * scan.grace_seconds
-        decided = decide(task, verdict, by=by, at=clock.now(), grace_ms=grace_ms)
+        by, at, grace_ms = actor.person, clock.now(), 1_000 * scan.grace_seconds
+        settled = self._with_version(scan, verdict, at)
+        decided = decide(task, settled, by=by, at=at, grace_ms=grace_ms)
         self.grace.expect([decided])
         stored = self.tasks.swap(task, decided)
         if stored is not None:
@@ -81,7 +88,8 @@ class Verdicts:
                 outcomes[task_id] = task
                 continue
             try:
-                decided = decide(task, verdicts[task_id], by=by, at=at, grace_ms=grace_ms)
+                verdict = self._with_version(scan, verdicts[task_id], at)
+                decided = decide(task, verdict, by=by, at=at, grace_ms=grace_ms)
             except TaskStreamError as error:
                 outcomes[task_id] = error
             else:
@@ -89,6 +97,14 @@ class Verdicts:
         self.grace.expect([decided for _, decided in pairs])
         outcomes |= self._store(pairs)
         return {task_id: outcomes[task_id] for task_id in verdicts}
+
+    def _with_version(self, scan: Scan | None, verdict: Verdict, now: Millis) -> Verdict:
+        if scan is None:
+            raise NotFound
+        former = None
+        if verdict.reasons_version is not None and names_former(scan, verdict):
+            former = self.reasons.find(scan.id, verdict.reasons_version)
+        return with_version(scan, verdict, former, now)
 
     def _store(self, pairs: Sequence[tuple[Task, Task]]) -> dict[str, Outcome]:
         stored = self.tasks.swap_many(pairs)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Final
 
 from taskstream import ids
-from taskstream.storage.port import Duplicate, Migration, Patch, Store
+from taskstream.storage.port import Document, Duplicate, Migration, Patch, Store
 
 
 def count_for_audiences(store: Store) -> None:
@@ -38,7 +38,41 @@ def give_codes(store: Store) -> None:
         scans.update(scan["_id"], Patch(set={"code": code}))
 
 
+def version_reasons(store: Store) -> None:
+    """Note which refusals gave one of their scan's reasons: what is offered now is the first version.
+
+    What their authors were told stays as it is. Words that the list does not have are the moderator's own.
+    """
+    offered: dict[str, frozenset[str]] = {}
+    scans, tasks = store.collection("scans"), store.collection("tasks")
+    for scan in store.scan_all("scans"):
+        scans.update(scan["_id"], Patch(set={"reasons_version": 1}))
+        offered[scan["_id"]] = frozenset(scan.get("refusal_reasons", ()))
+    for task in store.scan_all("tasks"):
+        if patch := _versions_in(task, offered.get(task["scan_id"], frozenset())):
+            tasks.update(task["_id"], Patch(set=patch))
+
+
+def _versions_in(task: Document, offered: frozenset[str]) -> Document:
+    patch: Document = {}
+    if task["status"] == "refused" and task.get("reason") in offered:
+        patch["reasons_version"] = 1
+    held = task.get("held")
+    if held is not None and held["action"] == "refuse" and held.get("reason") in offered:
+        patch["held"] = {**held, "reasons_version": 1}
+    refusals = [
+        entry["action"] == "refuse" and entry.get("reason") in offered for entry in task["history"]
+    ]
+    if any(refusals):
+        patch["history"] = [
+            {**entry, "reasons_version": 1} if refused else entry
+            for entry, refused in zip(task["history"], refusals, strict=True)
+        ]
+    return patch
+
+
 MIGRATIONS: Final = (
     Migration(1, "count for audiences", count_for_audiences),
     Migration(2, "codes of scans", give_codes),
+    Migration(3, "versions of refusal reasons", version_reasons),
 )

@@ -73,9 +73,12 @@ TASKS: Final = CollectionSchema(
 )
 # Which held verdict is due when. The id is the task's, with the version that the verdict makes.
 HELD: Final = CollectionSchema("held", {"due_at": "integer"}, (Index("due", ("due_at",)),))
+# What scans offered before what they offer now. The id is "<scan>.<version of the list>".
+REASONS: Final = CollectionSchema("reasons", {"scan_id": "text", "version": "integer"})
 COUNTERS: Final = CollectionSchema("counters", {})
 META: Final = CollectionSchema("meta", {})
 
 SCHEMA: Final = Schema(
-    (USERS, SESSIONS, INVITES, SCANS, CODES, MEMBERS, TASKS, HELD, COUNTERS, META), MIGRATIONS
+    (USERS, SESSIONS, INVITES, SCANS, CODES, MEMBERS, TASKS, HELD, REASONS, COUNTERS, META),
+    MIGRATIONS,
 )

@@ -58,8 +58,8 @@ def test_a_summary_has_what_the_tasks_came_to(
     assert summary["counts"] == {"pending": 2, "validated": 1, "refused": 3, "returned": 0}
     assert summary["workers"] == 2
     assert summary["reasons"] == [
-        {"reason": "Seen already", "count": 2},
-        {"reason": "Too blurred", "count": 1},
+        {"reason": "Seen already", "count": 2, "versions": []},
+        {"reason": "Too blurred", "count": 1, "versions": []},
     ]
     assert [(each["by"]["id"], each["counts"]) for each in summary["deciders"]] == [
         (admin.id, {**nothing, "validated": 1, "refused": 2}),

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from taskstream import clock
+from taskstream.schemas.scans import ScanPatch
 from tests.actors import User, good, problem
+from tests.api.sessions import Browser, Clock, application
 
 REASONS = ["Not ours", "Seen already", "Too vague: which gate?"]
 
@@ -85,3 +88,120 @@ def test_p30_any_other_reason_is_as_good(admin: User, worker: User) -> None:
     refused = good(admin.decide(worker.submit(scan), "refuse", reason="Camera 4 shows nothing"))
 
     assert refused["reason"] == "Camera 4 shows nothing"
+
+
+def test_p60_a_refusal_is_noted_with_the_list_that_its_reason_is_of(
+    admin: User, worker: User
+) -> None:
+    scan = admin.open_scan(refusal_reasons=REASONS)
+    assert scan["reasons_version"] == 1
+    first = good(admin.decide(worker.submit(scan), "refuse", reason=REASONS[0], reasons_version=1))
+    assert admin.change(scan, refusal_reasons=["Drill"])["reasons_version"] == 2
+    second = good(admin.decide(worker.submit(scan), "refuse", reason="Drill"))
+    typed = good(admin.decide(worker.submit(scan), "refuse", reason="Nothing there"))
+
+    assert (first["reasons_version"], second["reasons_version"]) == (1, 2)
+    assert "reasons_version" not in typed
+    shown = worker.see(first)
+    assert (shown["reason"], shown["reasons_version"]) == (REASONS[0], 1)
+    again = good(admin.decide(shown, "reopen"))
+    assert "reasons_version" not in again
+    assert worker.see(again)["history"][1]["reasons_version"] == 1
+
+
+def test_p60_what_was_chosen_a_moment_ago_holds_through_both_doors(
+    admin: User, other_admin: User, worker: User
+) -> None:
+    scan = admin.open_scan(refusal_reasons=REASONS)
+    tasks = [worker.submit(scan) for _ in range(3)]
+    desk, phone = other_admin.join(scan), worker.join(scan)
+    admin.change(scan, refusal_reasons=["Drill"])
+    admin.change(scan, refusal_reasons=["Drill", "Fog"])
+    chosen = {"reason": REASONS[2], "reasons_version": 1}
+
+    rest = good(other_admin.decide(tasks[0], "refuse", **chosen))
+    many = [{"task_id": task["id"], "version": 1} for task in tasks[1:]]
+    socket = desk.call("task_action", {"tasks": many, "action": "refuse", **chosen})
+
+    told = [phone.next_event("task_updated")["task"] for _ in tasks]
+    for task in (rest, *socket["tasks"], *told):
+        assert (task["reason"], task["reasons_version"]) == (REASONS[2], 1)
+
+
+def test_p60_who_has_not_looked_for_a_minute_is_shown_the_present_list(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    time = Clock()
+    monkeypatch.setattr(clock, "now", time.now)
+    with application("open") as running:
+        ada, bob = Browser(running), Browser(running)
+        desk = {"Authorization": f"Bearer {ada.register('Ada', role='ADMIN')['access_token']}"}
+        phone = {"Authorization": f"Bearer {bob.register('Bob')['access_token']}"}
+        scan = ada.post("/scans", {"name": "Gate", "refusal_reasons": REASONS}, **desk).json
+        task = bob.post(f"/scans/{scan['id']}/tasks", {"text": "x"}, **phone).json
+        services = running.services
+        found = services.scans.scans.find(scan["id"])
+        assert found is not None
+        services.scans.edit(found, ScanPatch(refusal_reasons=["Drill"]), version=1)
+        verdict = {"action": "refuse", "version": 1, "reason": REASONS[0], "reasons_version": 1}
+
+        time.forward(seconds=61)
+        refused = ada.post(f"/tasks/{task['id']}/verdict", verdict, **desk)
+
+        assert (refused.status_code, refused.json["code"]) == (409, "reasons_changed")
+        assert (refused.json["refusal_reasons"], refused.json["reasons_version"]) == (["Drill"], 2)
+        assert bob.get(f"/tasks/{task['id']}", **phone).json["status"] == "pending"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "field"),
+    [
+        ({"action": "refuse", "reason": "Unheard of", "reasons_version": 1}, "reason"),
+        ({"action": "refuse", "reason": "Unheard of", "reasons_version": 7}, "reason"),
+        ({"action": "refuse", "reasons_version": 1}, "(body)"),
+        ({"action": "return", "reason": REASONS[0], "reasons_version": 1}, "(body)"),
+        ({"action": "refuse", "reason": REASONS[0], "reasons_version": 0}, "reasons_version"),
+    ],
+)
+def test_p60_a_version_goes_with_a_reason_of_it(
+    admin: User, worker: User, verdict: dict[str, Any], field: str
+) -> None:
+    scan = admin.open_scan(refusal_reasons=REASONS)
+
+    response = admin.post(f"/tasks/{worker.submit(scan)['id']}/verdict", {"version": 1, **verdict})
+
+    assert problem(response) == (422, "invalid")
+    assert [fault["field"] for fault in response.json()["errors"]] == [field]
+
+
+def test_p60_a_held_refusal_is_told_with_its_version(admin: User, worker: User) -> None:
+    scan = admin.open_scan(refusal_reasons=REASONS, grace_seconds=1)
+    phone = worker.join(scan)
+
+    held = good(admin.decide(worker.submit(scan), "refuse", reason=REASONS[1]))["held"]
+
+    assert (held["reason"], held["reasons_version"]) == (REASONS[1], 1)
+    assert "reasons_version" not in phone.next_event("task_updated")["task"]
+    told = phone.next_event("task_updated")["task"]
+    assert (told["status"], told["reason"], told["reasons_version"]) == ("refused", REASONS[1], 1)
+
+
+def test_a_summary_counts_a_reason_once_and_says_of_which_lists_it_was(
+    admin: User, worker: User
+) -> None:
+    scan = admin.open_scan(refusal_reasons=["Fog", "Seen"])
+    for reason in ("Fog", "Seen", "Seen"):
+        good(admin.decide(worker.submit(scan), "refuse", reason=reason))
+    admin.change(scan, refusal_reasons=["Seen"])
+    for reason in ("Seen", "Fog"):
+        good(admin.decide(worker.submit(scan), "refuse", reason=reason))
+
+    assert good(admin.get(f"/scans/{scan['id']}/summary"))["reasons"] == [
+        {
+            "reason": "Seen",
+            "count": 3,
+            "versions": [{"version": 1, "count": 2}, {"version": 2, "count": 1}],
+        },
+        # No longer offered when it was given for the second time: typed.
+        {"reason": "Fog", "count": 2, "versions": [{"version": 1, "count": 1}]},
+    ]

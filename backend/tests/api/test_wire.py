@@ -25,6 +25,7 @@ from taskstream.errors import (
     Invalid,
     KeyReused,
     RateLimited,
+    ReasonsChanged,
     ScanNotOpen,
     TaskStreamError,
     VersionConflict,
@@ -51,7 +52,7 @@ ADMIN, WORKER = Actor("ada", "Ada", Role.ADMIN, "s1"), Actor("bob", "Bob", Role.
 COUNTS = {status: number for number, status in enumerate(TaskStatus)}
 
 PENDING = replace(submitted(Suggestion("0" * 32, "x"), "s.t", "s", BOB, NOW), number=1, seq=1)
-DECIDED = decide(PENDING, Verdict(TaskAction.REFUSE, 1, "no"), by=ADA, at=NOW)
+DECIDED = decide(PENDING, Verdict(TaskAction.REFUSE, 1, "no", reasons_version=2), by=ADA, at=NOW)
 SILENT = decide(PENDING, Verdict(TaskAction.VALIDATE, 1), by=ADA, at=NOW)
 REOPENED = decide(DECIDED, Verdict(TaskAction.REOPEN, 2), by=ADA, at=NOW)
 TASKS = [PENDING, DECIDED, SILENT, REOPENED]
@@ -67,6 +68,7 @@ ERRORS: list[TaskStreamError] = [
     VersionConflict(current=SCAN),
     Invalid([FieldFault("text", "must not be empty")]),
     RateLimited(1.23456),
+    ReasonsChanged(["Seen already"], 2),
 ]
 
 

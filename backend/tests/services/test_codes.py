@@ -14,6 +14,7 @@ from taskstream.domain.scans import Person, Scan, ScanStatus
 from taskstream.domain.users import Role
 from taskstream.errors import NotFound
 from taskstream.repositories.codes import CodeRepository
+from taskstream.repositories.reasons import ReasonsRepository
 from taskstream.repositories.scans import MemberRepository, ScanRepository
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.repositories.users import UserRepository
@@ -89,7 +90,7 @@ def test_a_code_that_a_crash_left_behind_leads_nowhere(store: Store) -> None:
 def test_closing_a_scan_lets_others_have_its_code(store: Store) -> None:
     codes = CodeRepository(store)
     repositories = (MemberRepository(store), TaskRepository(store), UserRepository(store))
-    scans = Scans(ScanRepository(store), codes, *repositories, Mock())
+    scans = Scans(ScanRepository(store), codes, ReasonsRepository(store), *repositories, Mock())
     olga = Actor("o", "Olga", Role.ADMIN, "session")
     scan = scans.open(olga, NewScan(name="Gate"))
     assert scan.code is not None

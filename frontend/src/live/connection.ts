@@ -25,12 +25,13 @@ export type Unanswered = {
 
 export type JoinScan = { scan_id: string; epoch?: string; since?: number; snapshot?: true };
 export type Suggestion = { scan_id: string; client_id: string; text: string };
-export type Verdict = { task_id: string; action: VerdictAction; version: number; reason?: string };
+export type Verdict = { task_id: string; action: VerdictAction; version: number; reason?: string; reasons_version?: number };
 /** One verdict on several tasks of one scan, at most 200, each as it was seen. */
 export type ManyVerdict = {
   tasks: readonly { task_id: string; version: number }[];
   action: VerdictAction;
   reason?: string;
+  reasons_version?: number;
 };
 export type Correction = { task_id: string; version: number; text: string };
 

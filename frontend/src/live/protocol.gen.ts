@@ -22,6 +22,8 @@ export type HeldVerdict = {
   by: Person;
   until: string;
   reason?: string;
+  /** Of which list of the scan the reason is. */
+  reasons_version?: number;
 };
 
 /** A task, the same in answers and events. Merging is: keep the higher ``version``. */
@@ -42,6 +44,8 @@ export type TaskView = {
   decided_at?: string;
   decided_by?: Person;
   reason?: string;
+  /** Of which list of the scan the reason is. */
+  reasons_version?: number;
   /** For moderators, while it is pending. */
   held?: HeldVerdict;
 };
@@ -73,6 +77,8 @@ export type ScanView = {
   target_seconds: number;
   /** Offered to who refuses; others may be written. */
   refusal_reasons: string[];
+  /** Counts the lists of reasons so far, from 1. */
+  reasons_version: number;
   /** For how long a verdict is held back from the author. */
   grace_seconds: number;
   version: number;
@@ -273,6 +279,7 @@ export type HistoryEntry = {
   at: string;
   by: Person;
   reason?: string;
+  reasons_version?: number;
   text?: string;
 };
 
@@ -294,6 +301,8 @@ export type TaskDetail = {
   decided_at?: string;
   decided_by?: Person;
   reason?: string;
+  /** Of which list of the scan the reason is. */
+  reasons_version?: number;
   /** For moderators, while it is pending. */
   held?: HeldVerdict;
   history: HistoryEntry[];
@@ -381,10 +390,17 @@ export type TaskPage = {
   next?: string;
 };
 
+/** How many tasks are refused with a reason out of this version of the scan's list. */
+export type VersionCount = {
+  version: number;
+  count: number;
+};
+
 /** A reason for refusing, and how many tasks are refused with it. */
 export type ReasonCount = {
   reason: string;
   count: number;
+  versions: VersionCount[];
 };
 
 /** Whose verdicts stand, and how many of which kind. */
@@ -422,6 +438,8 @@ export type SubmittedTask = {
   decided_at?: string;
   decided_by?: Person;
   reason?: string;
+  /** Of which list of the scan the reason is. */
+  reasons_version?: number;
   /** For moderators, while it is pending. */
   held?: HeldVerdict;
   duplicate: boolean;

@@ -27,6 +27,7 @@ export function aScan(given: Partial<ScanView> = {}): ScanView {
     status: 'open',
     target_seconds: 180,
     refusal_reasons: [],
+    reasons_version: 1,
     grace_seconds: 0,
     guests: false,
     version: 1,

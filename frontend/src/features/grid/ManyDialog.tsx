@@ -18,14 +18,16 @@ type ManyDialogProps = {
 };
 
 /** One verdict for many: how many they are, and what their authors are told. */
-export default function ManyDialog({ action, mayDecide, refusing, onClose }: ManyDialogProps) {
+export default function ManyDialog({ action, mayDecide, onClose, ...given }: ManyDialogProps) {
+  // Who is choosing chooses among what he reads.
+  const [refusing] = useState(given.refusing);
   const { desk } = useDesk();
   const count = useSelectedCount();
   const disabled = !mayDecide || count === 0;
   const give = (reason: string) => {
     if (disabled) return;
     if (action === 'refuse') refusing.onGiven(reason);
-    void desk.giveSelected(action, reason);
+    void desk.giveSelected(action, reason, action === 'refuse' ? refusing.versionOf(reason) : undefined);
     onClose();
   };
   return (

@@ -48,13 +48,14 @@ export function PanelActs({ mayDecide, ...rest }: PanelActsProps) {
   const selected = useSelectedCount();
 
   const give = (action: VerdictAction, reason: string, press?: MouseEvent) => {
+    const reasonsVersion = action === 'refuse' ? refusing.versionOf(reason) : undefined;
     if (action === 'refuse') refusing.onGiven(reason);
     if (!press) {
-      desk.giveOnPainted(action, reason);
+      desk.giveOnPainted(action, reason, reasonsVersion);
       return;
     }
     const seen = take(press);
-    if (seen) void desk.give({ ...seen, action, ...(reason && { reason }) });
+    if (seen) void desk.give({ ...seen, action, ...(reason && { reason, reasonsVersion }) });
   };
 
   const acts: ActsProps = { ...rest, give, disabled: !mayDecide || busy };

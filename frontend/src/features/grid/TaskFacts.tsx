@@ -2,8 +2,10 @@ import { PersonName } from '@/components/scan/PersonName';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { formatClock, formatExact } from '@/lib/format';
 import type { HistoryEntry, TaskView } from '@/live/protocol.gen';
+import { useScanState } from '@/live/hooks';
 import { roundOf } from '@/live/round';
 import { STATUS_AFTER } from './afterVerdict';
+import { useDesk } from './deskContext';
 import { useHistory } from './useHistory';
 import { words } from './words';
 import styles from './TaskPanel.module.css';
@@ -65,6 +67,9 @@ type HistoryLineProps = {
 };
 
 function HistoryLine({ entry, round, text }: HistoryLineProps) {
+  const { live } = useDesk();
+  // While there has been one list only, nobody needs to be told that it was that.
+  const hasLists = useScanState(live, ({ scan }) => (scan?.reasons_version ?? 1) > 1);
   const { action } = entry;
   const status = action === 'submit' || action === 'resubmit' ? 'pending' : STATUS_AFTER[action];
   return (
@@ -83,6 +88,7 @@ function HistoryLine({ entry, round, text }: HistoryLineProps) {
             {entry.reason}
           </span>
         )}
+        {hasLists && entry.reasons_version !== undefined && <span className={styles.ofList}>{words.ofList(entry.reasons_version)}</span>}
       </span>
       <Moment iso={entry.at} />
     </li>

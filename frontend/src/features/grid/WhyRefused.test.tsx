@@ -5,7 +5,7 @@ import type { FakeConnection } from '@/testing/fakeConnection';
 import { aScan, aTask } from '@/testing/make';
 import { renderDesk } from './renderDesk';
 
-const scan = aScan({ can: ['see', 'moderate'], refusal_reasons: ['Seen already', 'Too blurred to read'] });
+const scan = aScan({ can: ['see', 'moderate'], refusal_reasons: ['Seen already', 'Too blurred to read'], reasons_version: 4 });
 const task = (number: number) => aTask({ id: `t${number}`, number, seq: number, text: `Badge ${number}` });
 
 let connection: FakeConnection;
@@ -17,7 +17,12 @@ beforeEach(async () => {
 const card = (number: number) => screen.getByRole('gridcell', { name: new RegExp(`^Task ${number},`) });
 const question = () => screen.queryByRole('group', { name: 'Why is it refused?' });
 const verdicts = () => connection.decide.mock.calls.map(([verdict]) => verdict);
-const refused = (id: string, reason?: string) => ({ task_id: id, version: 1, action: 'refuse', ...(reason && { reason }) });
+const refused = (id: string, reason?: string) => ({
+  task_id: id,
+  version: 1,
+  action: 'refuse',
+  ...(reason && { reason, ...(scan.refusal_reasons.includes(reason) && { reasons_version: scan.reasons_version }) }),
+});
 
 describe('where a scan offers reasons', () => {
   test('R asks, and a digit answers', async () => {
@@ -91,6 +96,20 @@ describe('where a scan offers reasons', () => {
     expect(question()).toBeInTheDocument();
     fireEvent.keyDown(question() ?? document.body, { key: '1', code: 'Digit1' });
     expect(verdicts()).toEqual([refused('t3', 'Seen already')]);
+  });
+
+  test('who is choosing goes on with what he reads; the next question has the new list', async () => {
+    const user = userEvent.setup();
+    act(() => card(1).focus());
+    await user.keyboard('r');
+    act(() => connection.say({ name: 'scan_updated', scan: { ...scan, name: 'Dock', version: 2, refusal_reasons: ['Drill', 'Fog'], reasons_version: 5 } }));
+    expect(screen.getByRole('button', { name: 'Too blurred to read' })).toBeInTheDocument();
+    await user.keyboard('2');
+    expect(verdicts()).toEqual([refused('t1', 'Too blurred to read')]);
+    await user.keyboard('r');
+    expect(await screen.findByRole('button', { name: 'Fog' })).toBeInTheDocument();
+    await user.keyboard('2');
+    expect(verdicts().at(-1)).toEqual({ ...refused('t2', 'Fog'), reasons_version: 5 });
   });
 
   test('moving on leaves the question behind', async () => {

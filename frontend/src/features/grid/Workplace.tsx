@@ -33,7 +33,7 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
   const place = useRef<HTMLElement>(null);
   useFocusWhenDone(place);
   const task = useDeskTask(useCurrent());
-  const { acts, askNote, askReason } = useActs(task, scan.refusal_reasons, mayDecide);
+  const { acts, askNote, askReason } = useActs(task, scan, mayDecide);
   const askWhy = (seen: Seen) => {
     askReason(seen);
     open();

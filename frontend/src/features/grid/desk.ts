@@ -123,9 +123,9 @@ export class Desk extends Attention {
   }
 
   /** Give one verdict on all that are selected, each as it was when it was selected. What is not taken stays selected. */
-  async giveSelected(action: VerdictAction, reason?: string): Promise<void> {
+  async giveSelected(action: VerdictAction, reason?: string, reasonsVersion?: number): Promise<void> {
     const { tasks } = this.selection;
-    const giving = this.verdicts.giveMany({ tasks, action, ...(reason && { reason }) });
+    const giving = this.verdicts.giveMany({ tasks, action, ...(reason && { reason, reasonsVersion }) });
     this.goOn();
     const outcome = await giving;
     if (outcome) this.selection.select(outcome.left);
@@ -162,10 +162,10 @@ export class Desk extends Attention {
   }
 
   /** Give a verdict by key, on what is painted. Returns whether there was something to decide. */
-  giveOnPainted(action: VerdictAction, reason?: string): boolean {
+  giveOnPainted(action: VerdictAction, reason?: string, reasonsVersion?: number): boolean {
     const seen = this.paintedAndWaiting();
     if (!seen) return false;
-    void this.give({ ...seen, action, ...(reason ? { reason } : {}) });
+    void this.give({ ...seen, action, ...(reason && { reason, reasonsVersion }) });
     return true;
   }
 

@@ -60,19 +60,23 @@ export function claimant({ claims }: ScanState, id: string, me: string, now: num
 }
 
 async function decideOver(live: ScanLive, verdict: Verdict): Promise<Answer> {
-  const { id, version, action, reason } = verdict;
-  const answer = await live.decide({ task_id: id, version, action, ...(reason ? { reason } : {}) });
+  const { id, version } = verdict;
+  const answer = await live.decide({ task_id: id, version, ...rulingOf(verdict) });
   if (answer.ok) return { ok: true, task: asDecided(answer.task) };
   if ('task' in answer) return { ok: false, setback: { kind: 'lost', task: asDecided(answer.task) } };
   const number = live.state().tasks.get(id)?.number ?? null;
   return { ok: false, setback: { kind: 'failed', number, message: answer.error.message } };
 }
 
+const rulingOf = ({ action, reason, reasonsVersion }: Omit<ManyVerdict, 'tasks'>) => ({
+  action,
+  ...(reason && { reason, ...(reasonsVersion !== undefined && { reasons_version: reasonsVersion }) }),
+});
+
 async function decideManyOver(live: ScanLive, me: string, verdict: ManyVerdict): Promise<ManyAnswer> {
   const call = {
     tasks: verdict.tasks.map(({ id, version }) => ({ task_id: id, version })),
-    action: verdict.action,
-    ...(verdict.reason && { reason: verdict.reason }),
+    ...rulingOf(verdict),
   };
   let answer = await live.decideMany(call);
   // Whether it was applied is not known. Sent again, what was taken the first time comes back as one's own.

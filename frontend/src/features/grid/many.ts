@@ -56,14 +56,14 @@ export class Many {
   }
 
   /** Send it. `onSettled` is told the ids that are no longer on their way. */
-  async send({ tasks, action, reason }: ManyVerdict, onSettled: (ids: readonly string[]) => void): Promise<Outcome> {
+  async send({ tasks, action, ...why }: ManyVerdict, onSettled: (ids: readonly string[]) => void): Promise<Outcome> {
     this.#isStopped = false;
     let outcome: Outcome = { action, taken: [], changed: [], left: [], message: null };
     let rest = tasks;
     this.#show({ action, done: 0, all: tasks.length }, null);
     while (rest.length > 0) {
       const chunk = rest.slice(0, CHUNK);
-      const answer = await this.#sendChunk({ tasks: chunk, action, ...(reason && { reason }) });
+      const answer = await this.#sendChunk({ tasks: chunk, action, ...why });
       if (!answer.ok) {
         outcome = { ...outcome, left: [...outcome.left, ...rest], message: answer.message };
         break;

@@ -4,6 +4,8 @@ import type { ReasonCommand } from './keys';
 export type Refusing = {
   /** What the scan offers, in the order of their keys. */
   readonly reasons: readonly string[];
+  /** The version of that list which the reason is of; none for one's own words. */
+  readonly versionOf: (reason: string) => number | undefined;
   /** Whether it is being asked now; `type`: for a reason in one's own words. */
   readonly asked: 'choose' | 'type' | null;
   readonly onAsk: (asked: Refusing['asked']) => void;

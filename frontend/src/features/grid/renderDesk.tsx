@@ -2,12 +2,13 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, waitFor } from '@testing-library/react';
 import { expect, vi } from 'vitest';
 import { Toasts } from '@/components/ui/Toasts';
+import { useScanState } from '@/live/hooks';
 import { LiveContext } from '@/live/LiveContext';
 import type { ScanView, TaskView } from '@/live/protocol.gen';
 import { LiveScans } from '@/live/scanLive';
 import { FakeConnection } from '@/testing/fakeConnection';
 import { aPage } from '@/testing/make';
-import { DeskContext } from './deskContext';
+import { DeskContext, useDesk } from './deskContext';
 import { makeDeskSetting } from './deskSetting';
 import { Workplace } from './Workplace';
 
@@ -24,6 +25,12 @@ class PaneObserver implements ResizeObserver {
   }
   readonly unobserve = () => undefined;
   readonly disconnect = () => undefined;
+}
+
+function Room() {
+  const { live } = useDesk();
+  const scan = useScanState(live, (state) => state.scan);
+  return scan && <Workplace scan={scan} narrow={false} />;
 }
 
 /** For tests: the console's workplace over a scan with these tasks. The user's id is "me". */
@@ -44,7 +51,7 @@ export async function renderDesk(scan: ScanView, tasks: TaskView[]): Promise<Fak
     <LiveContext value={{ connection, scans }}>
       <QueryClientProvider client={new QueryClient()}>
         <DeskContext value={setting}>
-          <Workplace scan={scan} narrow={false} />
+          <Room />
           <Toasts />
         </DeskContext>
       </QueryClientProvider>

@@ -1,37 +1,48 @@
 import { useState } from 'react';
-import type { TaskView } from '@/live/protocol.gen';
+import type { ScanView, TaskView } from '@/live/protocol.gen';
 import type { Seen } from './desk';
 import type { PanelActsProps } from './PanelActs';
 import type { Refusing } from './refusing';
+
+/** The reasons that a scan offers, and which version of them that is. */
+type Offer = Pick<ScanView, 'refusal_reasons' | 'reasons_version'>;
+type Asking = { readonly question: NonNullable<Refusing['asked']>; readonly offer: Offer };
 
 /**
  * What is typed and asked about the task in the panel. `askNote` asks with what the task is to be sent
  * back, `askReason` why it is refused: the task in the panel, unless another is named.
  */
-export function useActs(task: TaskView | null, reasons: readonly string[], mayDecide: boolean) {
+export function useActs(task: TaskView | null, scan: Offer, mayDecide: boolean) {
   const [reason, setReason] = useTypedFor(task, '');
   const [note, setNote] = useTypedFor<string | null>(task, null);
-  const [asked, setAsked] = useTypedFor<Refusing['asked']>(task, null);
+  const [asking, setAsking] = useTypedFor<Asking | null>(task, null);
   const [last, setLast] = useState<string | null>(null);
+  // Who is choosing chooses among what he reads: another list comes with the next question.
+  const { refusal_reasons: reasons, reasons_version: version } = asking?.offer ?? scan;
+  const ask = (question: Refusing['asked'], seen?: Seen) => setAsking(question && { question, offer: asking?.offer ?? scan }, seen);
   const refusing: Refusing = {
     reasons,
-    asked,
+    versionOf: (given) => (reasons.includes(given) ? version : undefined),
+    asked: asking?.question ?? null,
     onAsk: (question) => {
       if (question !== null && !mayDecide) return;
       setNote(null);
-      setAsked(question);
+      ask(question);
     },
     last,
-    onGiven: (given) => given !== '' && setLast(given),
+    onGiven: (given) => {
+      if (given !== '') setLast(given);
+      ask(null);
+    },
   };
   const acts: Omit<PanelActsProps, 'task'> = { mayDecide, reason, onReason: setReason, refusing, note, onNote: setNote };
   return {
     acts,
     askNote: () => {
-      setAsked(null);
+      ask(null);
       if (mayDecide) setNote(note ?? '');
     },
-    askReason: (seen: Seen) => setAsked('choose', seen),
+    askReason: (seen: Seen) => ask('choose', seen),
   };
 }
 

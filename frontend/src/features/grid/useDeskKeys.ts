@@ -27,7 +27,7 @@ export function useDeskKeys(desk: Desk, { reason, refusing, onOpen, onReturn, on
   const { show } = useRoom();
   const hasCharacters = useContext(CharacterKeysContext);
   const refuse = (why: string): void => {
-    if (desk.giveOnPainted('refuse', why)) refusing.onGiven(why);
+    if (desk.giveOnPainted('refuse', why, refusing.versionOf(why))) refusing.onGiven(why);
   };
 
   const decide = (action: ManyAction): void => {

@@ -3,14 +3,13 @@ import type { TaskView, VerdictAction } from '@/live/protocol.gen';
 /** A task as somebody saw it: what a verdict is about. */
 export type Seen = { readonly id: string; readonly version: number };
 
-export type Verdict = Seen & { readonly action: VerdictAction; readonly reason?: string };
+/** `reasonsVersion`: of which list of the scan the reason is, if it is of one. */
+type Ruling = { readonly action: VerdictAction; readonly reason?: string; readonly reasonsVersion?: number | undefined };
+
+export type Verdict = Seen & Ruling;
 
 /** One verdict on many tasks, each of them as it was seen. */
-export type ManyVerdict = {
-  readonly tasks: readonly Seen[];
-  readonly action: VerdictAction;
-  readonly reason?: string;
-};
+export type ManyVerdict = Ruling & { readonly tasks: readonly Seen[] };
 
 /**
  * What came of a verdict that was not taken. `task` is the task as it is now.

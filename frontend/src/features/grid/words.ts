@@ -70,6 +70,7 @@ export const words = catalogue({
     reopen: 'Reopened by',
     resubmit: 'Corrected by',
   },
+  ofList: (version: number) => `list ${formatNumber(version)}`,
   undo: 'Undo',
   undoLate: (task: TaskView) =>
     task.status === 'pending'
@@ -295,6 +296,5 @@ export const words = catalogue({
   lost: (task: TaskView) =>
     `Task ${task.number} was already ${statusOf[task.status]} by ${task.decided_by?.name ?? 'somebody else'}.`,
   lostReopened: (task: TaskView) => `Task ${task.number} has changed meanwhile. Look at it again.`,
-  failed: (number: number | null, message: string) =>
-    number === null ? message : `Task ${number}: ${message}`,
+  failed: (number: number | null, message: string) => (number === null ? message : `Task ${number}: ${message}`),
 });

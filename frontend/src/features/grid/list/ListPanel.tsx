@@ -37,7 +37,7 @@ export function ListPanel({ id, scan, listed, narrow, onClose }: ListPanelProps)
   const { desk, live } = useDesk();
   const { task, isMissing } = useTaskById(id, listed);
   const mayDecide = useStanding(live) === 'live' && scan.can.includes('moderate');
-  const { acts, askNote } = useActs(task, scan.refusal_reasons, mayDecide);
+  const { acts, askNote } = useActs(task, scan, mayDecide);
   const onDeskKey = useDeskKeys(desk, {
     reason: acts.reason,
     refusing: acts.refusing,

@@ -69,7 +69,7 @@ function Summed({ scan, summary }: { scan: ScanView; summary: ScanSummary }) {
         </div>
       </header>
       <SummaryFacts scan={scan} summary={summary} />
-      <SummaryTables summary={summary} />
+      <SummaryTables scan={scan} summary={summary} />
       {scan.instructions_html && (
         <section className={styles.section}>
           <h2>{words.instructions}</h2>

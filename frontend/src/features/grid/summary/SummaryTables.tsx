@@ -1,13 +1,17 @@
 import { formatNumber } from '@/lib/format';
 import { words as shared } from '@/lib/words';
-import type { ScanSummary } from '@/live/protocol.gen';
+import type { ReasonCount, ScanSummary, ScanView } from '@/live/protocol.gen';
 import { words } from './words';
 import styles from './SummaryPage.module.css';
 
 const VERDICTS = ['validated', 'refused', 'returned'] as const;
 
+type SummaryTablesProps = { scan: ScanView; summary: ScanSummary };
+
 /** Why tasks were refused, and whose verdicts stand. */
-export function SummaryTables({ summary: { reasons, deciders } }: { summary: ScanSummary }) {
+export function SummaryTables({ scan, summary: { reasons, deciders } }: SummaryTablesProps) {
+  // While there has been one list only, nobody needs to be told that it was that.
+  const hasLists = scan.reasons_version > 1;
   return (
     <>
       <section className={styles.section}>
@@ -23,10 +27,11 @@ export function SummaryTables({ summary: { reasons, deciders } }: { summary: Sca
               </tr>
             </thead>
             <tbody>
-              {reasons.map(({ reason, count }) => (
+              {reasons.map(({ reason, count, versions }) => (
                 <tr key={reason}>
                   <th scope="row" dir="auto">
                     {reason}
+                    {hasLists && <small className={styles.lists}>{listsOf(count, versions)}</small>}
                   </th>
                   <td>{formatNumber(count)}</td>
                 </tr>
@@ -70,4 +75,11 @@ export function SummaryTables({ summary: { reasons, deciders } }: { summary: Sca
       </section>
     </>
   );
+}
+
+/** Out of which of the scan's lists a reason was given how often; the rest was typed. */
+function listsOf(count: number, versions: ReasonCount['versions']): string {
+  const typed = count - versions.reduce((sum, each) => sum + each.count, 0);
+  const parts = versions.map((each) => words.fromList(each.version, each.count));
+  return [...parts, ...(typed > 0 ? [words.typed(typed)] : [])].join(' · ');
 }

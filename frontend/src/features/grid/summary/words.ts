@@ -28,6 +28,8 @@ export const words = catalogue({
   reason: 'Reason',
   noReasons: 'No task is refused with a reason.',
   instructions: 'What the workers were told',
+  fromList: (version: number, count: number) => `list ${formatNumber(version)}: ${formatNumber(count)}`,
+  typed: (count: number) => `typed: ${formatNumber(count)}`,
   deciders: 'Who decided',
   moderator: 'Moderator',
   noDeciders: 'Nobody has decided anything yet.',
