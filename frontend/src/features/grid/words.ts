@@ -5,7 +5,7 @@ import type { TaskStatus, TaskView } from '@/live/protocol.gen';
 import { STATUS_AFTER } from './afterVerdict';
 import type { Outcome } from './verdict';
 
-export const minutesOf = (minutes: number): string => {
+const minutesOf = (minutes: number): string => {
   if (minutes < 1) return 'less than a minute';
   return minutes === 1 ? '1 minute' : `${formatNumber(minutes)} minutes`;
 };
@@ -17,7 +17,7 @@ const statusOf = {
   returned: 'sent back',
 } as const;
 
-export const tasks = (count: number): string => (count === 1 ? '1 task' : `${formatNumber(count)} tasks`);
+const tasks = (count: number): string => (count === 1 ? '1 task' : `${formatNumber(count)} tasks`);
 const of = (done: number, all: number): string => `${formatNumber(done)} of ${formatNumber(all)}`;
 
 const decidedBy = (task: TaskView): string =>
@@ -37,6 +37,8 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
 
 /** What only the console says. */
 export const words = catalogue({
+  minutes: minutesOf,
+  tasks,
   gridName: 'Waiting tasks',
   oldest: 'Next oldest',
   oldestShort: 'Next',

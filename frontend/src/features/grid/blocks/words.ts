@@ -1,15 +1,16 @@
+import { catalogue } from '@/lib/catalogue';
 import { formatNumber } from '@/lib/format';
-import { minutesOf, tasks } from '../words';
+import { words as shared } from '../words';
 
 /** What the console says of blocks: places that stand for several tasks. */
-export const words = {
-  name: (count: number, minutes: number) => `${tasks(count)}, the oldest waiting ${minutesOf(minutes)}`,
-  count: (count: number) => tasks(count),
+export const words = catalogue({
+  name: (count: number, minutes: number) => `${shared.tasks(count)}, the oldest waiting ${shared.minutes(minutes)}`,
+  count: shared.tasks,
   oldest: 'The oldest waits',
   open: 'Look into it',
   hint: 'There are too many for a card each. What is in here can be decided once you look into it.',
   back: 'All that waits',
   part: (left: number, all: number) => `${formatNumber(left)} of ${formatNumber(all)}`,
-  entered: (count: number) => `Looking into a block of ${tasks(count)}. Escape leads back.`,
+  entered: (count: number) => `Looking into a block of ${shared.tasks(count)}. Escape leads back.`,
   left: 'All that waits is shown again.',
-} as const;
+});
