@@ -36,7 +36,7 @@ export class Actor {
   }
 
   /** Open a scan of one's own. */
-  openScan(name = 'Gate sweep', more: Partial<Pick<ScanView, 'instructions' | 'target_seconds' | 'grace_seconds' | 'guests'>> = {}): Promise<ScanView> {
+  openScan(name = 'Gate sweep', more: Partial<Pick<ScanView, 'instructions' | 'refusal_reasons' | 'target_seconds' | 'grace_seconds' | 'guests'>> = {}): Promise<ScanView> {
     return this.call('POST', '/scans', { name, ...more });
   }
 

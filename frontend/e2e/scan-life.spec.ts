@@ -28,6 +28,52 @@ test.describe('the life of a scan', () => {
     await expect(worker.page.getByRole('heading', { name: 'This scan is not here for you' })).toBeVisible();
   });
 
+  test('closing leads to the summary, with what happened when', async ({ admin, worker }) => {
+    const scan = await admin.openScan('Gate sweep', { refusal_reasons: ['Seen already'] });
+    const tasks = [await worker.submit(scan, 'Seal is cut'), await worker.submit(scan, 'Cone is missing'), await worker.submit(scan, 'Door is open')];
+    const [first, second] = tasks;
+    if (first) await admin.decide(first, 'validate');
+    if (second) await admin.decide(second, 'refuse', 'Seen already');
+    await admin.call('PATCH', `/scans/${scan.id}`, { version: scan.version, refusal_reasons: ['Drill'] });
+
+    const page = await admin.enter(scan);
+    await page.getByRole('button', { name: 'Manage the scan' }).click();
+    await page.getByRole('menuitem', { name: 'Close the scan' }).click();
+    const question = page.getByRole('dialog', { name: 'Close this scan?' });
+    await expect(question.getByRole('switch', { name: 'Then show what it came to' })).toBeChecked();
+    await expectAccessible(page);
+    await question.getByRole('button', { name: 'Close the scan' }).click();
+
+    await expect(page.getByRole('heading', { name: 'Gate sweep', level: 1 })).toBeVisible();
+    await expect(page).toHaveURL(`/admin/scans/${scan.id}/summary`);
+    await expect(page.getByRole('row', { name: 'Seen already list 1: 1 1' })).toBeVisible();
+    await expect(page.getByText('95 of 100 waited at most')).toBeVisible();
+    await expect(page.getByRole('img', { name: /^Bars: tasks that arrived/ })).toBeVisible();
+    await page.getByText('The same as a table').click();
+    const rows = page.getByRole('table').filter({ has: page.getByRole('columnheader', { name: 'arrived' }) }).getByRole('row');
+    const figures = (await rows.allInnerTexts()).slice(1).map((row) => row.split(/\s+/).slice(-4).map(Number));
+    const sums = figures.reduce((sum, row) => sum.map((value, at) => value + (row[at] ?? 0)), [0, 0, 0, 0]);
+    expect(sums).toEqual([3, 1, 1, 0]);
+    await expectAccessible(page);
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByRole('img', { name: /^Bars/ })).toBeVisible();
+    await page.emulateMedia({ media: 'screen' });
+    await page.getByRole('link', { name: 'Back to the console' }).click();
+    await expect(page.getByRole('banner')).toContainText('closed');
+  });
+
+  test('why it is paused stands in sight, also while tasks wait', async ({ admin, worker }) => {
+    const scan = await admin.openScan();
+    await worker.submit(scan, 'Seal is cut');
+    const page = await admin.enter(scan);
+    await expect(page.getByRole('gridcell', { name: /^Task 1,/ })).toBeVisible();
+    await admin.call('PATCH', `/scans/${scan.id}`, { version: scan.version, status: 'paused', pause_message: 'Back at two, when the lorries are through' });
+    await expect(page.getByRole('banner').getByText('Back at two')).toBeVisible();
+    await expect(page.getByRole('banner').getByText('paused', { exact: true })).toBeVisible();
+    await expect(page.getByRole('gridcell', { name: /^Task 1,/ })).toBeVisible();
+    await expectAccessible(page);
+  });
+
   test('another one begins as this one is set up', async ({ admin }) => {
     const scan = await admin.openScan('Gate sweep', { instructions: 'Look twice.', target_seconds: 60 });
     const page = await admin.enter(scan);

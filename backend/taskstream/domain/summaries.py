@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from taskstream.clock import Millis
 from taskstream.domain.scans import Person
 from taskstream.domain.tasks import Task, TaskStatus
+from taskstream.domain.timelines import Timeline, timeline
+from taskstream.domain.verdicts import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class GivenReason:
 class Summary:
     """The sum of a scan's tasks as they are now.
 
-    ``median_wait_ms`` is from a task's arrival to the verdict that it has; none without a verdict.
+    ``median_wait_ms`` and ``p95_wait_ms`` are of the times from a task's arrival to the verdict that it
+    has; none without a verdict. A verdict that is held back from its author counts as given.
     ``reasons`` and ``deciders`` are those of present verdicts, the most frequent first.
     """
 
@@ -40,6 +44,8 @@ class Summary:
     median_wait_ms: int | None
     reasons: list[GivenReason]
     deciders: list[tuple[Person, dict[TaskStatus, int]]]
+    p95_wait_ms: int | None = None
+    timeline: Timeline | None = None
 
 
 def summarise(tasks: Iterable[Task]) -> Summary:
@@ -51,13 +57,16 @@ def summarise(tasks: Iterable[Task]) -> Summary:
     workers: set[str] = set()
     arrivals: list[Millis] = []
     waits: list[int] = []
-    for task in tasks:
+    decisions: list[tuple[Millis, TaskStatus]] = []
+    for stored in tasks:
+        task = stored if stored.held is None else told(stored)
         counts[task.status] += 1
         workers.add(task.author.id)
         arrivals.append(task.created_at)
         if task.decided_by is None or task.decided_at is None:
             continue
         waits.append(task.decided_at - task.created_at)
+        decisions.append((task.decided_at, task.status))
         people[task.decided_by.id] = task.decided_by
         verdicts.setdefault(task.decided_by.id, Counter())[task.status] += 1
         if task.status is TaskStatus.REFUSED and task.reason:
@@ -77,4 +86,13 @@ def summarise(tasks: Iterable[Task]) -> Summary:
             (people[id_], {status: given[status] for status in TaskStatus})
             for id_, given in busiest
         ],
+        p95_wait_ms=_percentile(waits, 95),
+        timeline=timeline(arrivals, decisions),
     )
+
+
+def _percentile(waits: Sequence[int], percent: int) -> int | None:
+    """Return the wait that so many of a hundred did not exceed, by the nearest rank."""
+    if not waits:
+        return None
+    return sorted(waits)[math.ceil(len(waits) * percent / 100) - 1]

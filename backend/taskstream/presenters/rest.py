@@ -148,10 +148,28 @@ class Decider(Wire):
     counts: Counts
 
 
+class TimeStep(Wire):
+    """What happened within one step: tasks that arrived, and verdicts that stand, by when they were given."""
+
+    arrived: int
+    validated: int
+    refused: int
+    returned: int
+
+
+class Timeline(Wire):
+    """At most 40 steps without a gap, each so many seconds long; the first begins at ``since``."""
+
+    since: str
+    seconds: int
+    steps: list[TimeStep]
+
+
 class ScanSummary(Wire):
     """What a scan came to, as its tasks are now.
 
-    ``median_wait_ms`` is from a task's arrival to the verdict that it has.
+    ``median_wait_ms`` and ``p95_wait_ms`` are of the times from a task's arrival to the verdict that it has.
+    A verdict that is held back from its author counts as given.
     """
 
     counts: Counts
@@ -161,6 +179,8 @@ class ScanSummary(Wire):
     first_at: str | None = None
     last_at: str | None = None
     median_wait_ms: int | None = None
+    p95_wait_ms: int | None = None
+    timeline: Timeline | None = None
 
 
 class SubmittedTask(TaskView):

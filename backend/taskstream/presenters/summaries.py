@@ -6,7 +6,11 @@ from typing import Any
 
 from taskstream.clock import isoformat
 from taskstream.domain.summaries import GivenReason, Summary
+from taskstream.domain.tasks import TaskStatus
+from taskstream.domain.timelines import Timeline
 from taskstream.presenters.tasks import present_person
+
+VERDICTS = (TaskStatus.VALIDATED, TaskStatus.REFUSED, TaskStatus.RETURNED)
 
 
 def present_summary(summary: Summary) -> dict[str, Any]:
@@ -28,7 +32,25 @@ def present_summary(summary: Summary) -> dict[str, Any]:
         view["last_at"] = isoformat(summary.last_at)
     if summary.median_wait_ms is not None:
         view["median_wait_ms"] = summary.median_wait_ms
+    if summary.p95_wait_ms is not None:
+        view["p95_wait_ms"] = summary.p95_wait_ms
+    if summary.timeline is not None:
+        view["timeline"] = _present_timeline(summary.timeline)
     return view
+
+
+def _present_timeline(timeline: Timeline) -> dict[str, Any]:
+    return {
+        "since": isoformat(timeline.since),
+        "seconds": timeline.seconds,
+        "steps": [
+            {
+                "arrived": step.arrived,
+                **{name.value: step.decided.get(name, 0) for name in VERDICTS},
+            }
+            for step in timeline.steps
+        ],
+    }
 
 
 def _present_reason(given: GivenReason) -> dict[str, Any]:

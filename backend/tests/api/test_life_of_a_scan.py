@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from tests.actors import User, good, problem
@@ -67,4 +68,10 @@ def test_a_summary_has_what_the_tasks_came_to(
     ]
     assert summary["first_at"] == tasks[0]["created_at"]
     assert summary["last_at"] == tasks[-1]["created_at"]
-    assert 0 <= summary["median_wait_ms"] < 60_000
+    assert 0 <= summary["median_wait_ms"] <= summary["p95_wait_ms"] < 60_000
+    line = summary["timeline"]
+    assert line["since"] <= summary["first_at"]
+    sums = Counter[str]()
+    for step in line["steps"]:
+        sums.update(step)
+    assert sums == {"arrived": 6, "validated": 1, "refused": 3, "returned": 0}

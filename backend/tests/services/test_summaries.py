@@ -36,6 +36,24 @@ def test_the_median_is_of_those_that_have_a_verdict() -> None:
     assert summarise([a_task(1, None)]).median_wait_ms is None
 
 
+def test_of_a_hundred_waits_five_may_be_longer_than_the_95th() -> None:
+    assert summarise([a_task(n, n) for n in range(1, 101)]).p95_wait_ms == 95
+    assert summarise([a_task(1, 7)]).p95_wait_ms == 7
+    assert summarise([a_task(1, None)]).p95_wait_ms is None
+
+
+def test_a_held_verdict_counts_as_given() -> None:
+    task = submitted(Suggestion("1", "x"), "s.1", "s", ANN, Millis(1_000))
+    verdict = Verdict(TaskAction.REFUSE, 1, "Seen", reasons_version=2)
+    held = decide(task, verdict, by=MAX, at=Millis(3_000), grace_ms=9_000)
+
+    summary = summarise([held])
+
+    assert summary == summarise([decide(task, verdict, by=MAX, at=Millis(3_000))])
+    assert summary.counts[TaskStatus.REFUSED] == 1
+    assert summary.reasons[0].versions == {2: 1}
+
+
 class Counting(Listing):
     """Counts how often all tasks are read."""
 

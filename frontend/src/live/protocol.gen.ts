@@ -409,6 +409,21 @@ export type Decider = {
   counts: Counts;
 };
 
+/** What happened within one step: tasks that arrived, and verdicts that stand, by when they were given. */
+export type TimeStep = {
+  arrived: number;
+  validated: number;
+  refused: number;
+  returned: number;
+};
+
+/** At most 40 steps without a gap, each so many seconds long; the first begins at ``since``. */
+export type Timeline = {
+  since: string;
+  seconds: number;
+  steps: TimeStep[];
+};
+
 /** What a scan came to, as its tasks are now. */
 export type ScanSummary = {
   counts: Counts;
@@ -418,6 +433,8 @@ export type ScanSummary = {
   first_at?: string;
   last_at?: string;
   median_wait_ms?: number;
+  p95_wait_ms?: number;
+  timeline?: Timeline;
 };
 
 /** A task as the answer to its submission. ``duplicate``: this key was answered before. */

@@ -1,11 +1,15 @@
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { StatusMark } from '@/components/ui/StatusMark';
+import { SwitchField } from '@/components/ui/SwitchField';
 import { messageOf } from '@/lib/problem';
 import { words as shared } from '@/lib/words';
 import type { ScanView } from '@/live/protocol.gen';
 import { useChangeScan } from './changeScan';
 import { useBoard } from './deskContext';
+import { words as summaryWords } from './summary/words';
 import { words } from './words';
 import styles from './Console.module.css';
 
@@ -15,9 +19,15 @@ type CloseDialogProps = { scan: ScanView; open: boolean; onClose: () => void };
 export function CloseDialog({ scan, open, onClose }: CloseDialogProps) {
   const waiting = useBoard((board) => board.totals.pending);
   const { mutate, isPending, error, reset } = useChangeScan(scan);
+  const [summing, setSumming] = useState(true);
+  const navigate = useNavigate();
   const close = () => {
     reset();
     onClose();
+  };
+  const onSuccess = () => {
+    close();
+    if (summing) void navigate(`/admin/scans/${scan.id}/summary`);
   };
   return (
     <Dialog
@@ -31,7 +41,7 @@ export function CloseDialog({ scan, open, onClose }: CloseDialogProps) {
             tone="danger"
             look="solid"
             busy={isPending}
-            onClick={() => mutate({ status: 'closed' }, { onSuccess: close })}
+            onClick={() => mutate({ status: 'closed' }, { onSuccess })}
           >
             {words.manage.close}
           </Button>
@@ -44,6 +54,7 @@ export function CloseDialog({ scan, open, onClose }: CloseDialogProps) {
           <StatusMark mark="warning" /> {words.manage.closeWaiting(waiting)}
         </p>
       )}
+      <SwitchField label={summaryWords.afterClosing} checked={summing} onChange={setSumming} />
       {error && (
         <p className={styles.warning} role="alert">
           <StatusMark mark="warning" /> {messageOf(error)}

@@ -1,4 +1,4 @@
-import { Share2 } from 'lucide-react';
+import { CirclePause, Share2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { AccountMenu } from '@/components/layout/AccountMenu';
@@ -38,7 +38,7 @@ export function TopBar({ scan, narrow }: TopBarProps) {
           {scan.name}
         </h1>
         <ScanStatusBadge status={scan.status} />
-        {scan.pause_message && (
+        {!tight && scan.pause_message && (
           <span className={styles.paused} dir="auto" title={scan.pause_message}>
             {scan.pause_message}
           </span>
@@ -62,6 +62,14 @@ export function TopBar({ scan, narrow }: TopBarProps) {
         {scan.can.includes('edit') && <ManageMenu scan={scan} />}
         <AccountMenu />
       </div>
+      {tight && scan.pause_message && (
+        <p className={styles.pausedLine}>
+          <CirclePause size={14} aria-hidden="true" />
+          <span dir="auto" title={scan.pause_message}>
+            {scan.pause_message}
+          </span>
+        </p>
+      )}
       <ShareDialog scan={scan} open={sharing} onClose={() => setSharing(false)} />
     </GlassPanel>
   );

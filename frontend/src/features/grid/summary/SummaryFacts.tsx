@@ -14,7 +14,7 @@ type SummaryFactsProps = { scan: ScanView; summary: ScanSummary };
 
 /** How many, and how long. */
 export function SummaryFacts({ scan, summary }: SummaryFactsProps) {
-  const { counts, first_at, last_at, median_wait_ms } = summary;
+  const { counts, first_at, last_at, median_wait_ms, p95_wait_ms } = summary;
   const all = sumOf(counts);
   return (
     <>
@@ -48,6 +48,7 @@ export function SummaryFacts({ scan, summary }: SummaryFactsProps) {
         <Fact name={words.wait}>
           {median_wait_ms === undefined ? words.none : formatAge(median_wait_ms)} · {words.target(scan.target_seconds)}
         </Fact>
+        {p95_wait_ms !== undefined && <Fact name={words.longest}>{formatAge(p95_wait_ms)}</Fact>}
       </dl>
     </>
   );

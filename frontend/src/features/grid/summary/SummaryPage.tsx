@@ -14,6 +14,7 @@ import type { ScanSummary, ScanView } from '@/live/protocol.gen';
 import { NotHere } from '../NotHere';
 import { SummaryFacts } from './SummaryFacts';
 import { SummaryTables } from './SummaryTables';
+import { Timeline } from './Timeline';
 import { words } from './words';
 import styles from './SummaryPage.module.css';
 
@@ -69,6 +70,7 @@ function Summed({ scan, summary }: { scan: ScanView; summary: ScanSummary }) {
         </div>
       </header>
       <SummaryFacts scan={scan} summary={summary} />
+      {summary.timeline && <Timeline line={summary.timeline} />}
       <SummaryTables scan={scan} summary={summary} />
       {scan.instructions_html && (
         <section className={styles.section}>

@@ -1,0 +1,116 @@
+import { StatusMark } from '@/components/ui/StatusMark';
+import { formatClock, formatExact, formatNumber } from '@/lib/format';
+import { words as shared } from '@/lib/words';
+import type { ScanSummary, TimeStep } from '@/live/protocol.gen';
+import styles from './Timeline.module.css';
+import { words } from './words';
+
+type Line = NonNullable<ScanSummary['timeline']>;
+
+const VERDICTS = ['validated', 'refused', 'returned'] as const;
+const DAY_MS = 86_400_000;
+/** In units of the picture: it is stretched to the page's width. */
+const STEP = 10;
+const BAR = 3.8;
+const DECIDED_AT = 5.2;
+const HEIGHT = 100;
+
+/** When tasks arrived and when they were decided: a picture, and the same as a table. */
+export function Timeline({ line }: { line: Line }) {
+  const { steps } = line;
+  const most = Math.max(1, ...steps.flatMap((step) => [step.arrived, decidedIn(step)]));
+  const timeOf = timesOf(line);
+  return (
+    <section className={styles.timeline} aria-labelledby="timeline">
+      <h2 id="timeline">{words.timeline.title}</h2>
+      <ul className={styles.legend}>
+        <li className={styles.arrived}>
+          <i /> {words.timeline.arrived}
+        </li>
+        {VERDICTS.map((status) => (
+          <li key={status}>
+            <StatusMark mark={status} /> {shared.status[status]}
+          </li>
+        ))}
+      </ul>
+      <div className={styles.chart}>
+        <span className={styles.most}>{formatNumber(most)}</span>
+        <svg
+          role="img"
+          aria-label={words.timeline.says(steps.length, line.seconds)}
+          viewBox={`0 0 ${steps.length * STEP} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          className={styles.picture}
+        >
+          {steps.map((step, index) => (
+            <Bars key={index} step={step} left={index * STEP} unit={HEIGHT / most} name={words.timeline.step(timeOf(index), step)} />
+          ))}
+        </svg>
+        <p className={styles.times}>
+          {[0, Math.floor(steps.length / 2), steps.length].filter((at, place, all) => all.indexOf(at) === place).map((at) => (
+            <span key={at}>{timeOf(at)}</span>
+          ))}
+        </p>
+      </div>
+      <details className={styles.details}>
+        <summary>{words.timeline.asTable}</summary>
+        <StepTable line={line} />
+      </details>
+    </section>
+  );
+}
+
+type BarsProps = { step: TimeStep; left: number; unit: number; name: string };
+
+/** What arrived, and beside it what was decided, stacked. */
+function Bars({ step, left, unit, name }: BarsProps) {
+  const topOf = (last: number) => HEIGHT - unit * VERDICTS.slice(0, last + 1).reduce((sum, status) => sum + step[status], 0);
+  return (
+    <g>
+      <title>{name}</title>
+      <rect className={styles.whole} x={left} y={0} width={STEP} height={HEIGHT} />
+      <rect className={styles.arrivedBar} x={left + 1} y={HEIGHT - step.arrived * unit} width={BAR} height={step.arrived * unit} />
+      {VERDICTS.map((status, index) => (
+        <rect key={status} className={styles[status]} x={left + DECIDED_AT} y={topOf(index)} width={BAR} height={step[status] * unit} />
+      ))}
+    </g>
+  );
+}
+
+function StepTable({ line }: { line: Line }) {
+  const timeOf = timesOf(line);
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{words.timeline.from}</th>
+          <th scope="col">{words.timeline.arrived}</th>
+          {VERDICTS.map((status) => (
+            <th key={status} scope="col">
+              {shared.status[status]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {line.steps.map((step, index) => (
+          <tr key={index}>
+            <th scope="row">{timeOf(index)}</th>
+            <td>{formatNumber(step.arrived)}</td>
+            {VERDICTS.map((status) => (
+              <td key={status}>{formatNumber(step[status])}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const decidedIn = (step: TimeStep): number => VERDICTS.reduce((sum, status) => sum + step[status], 0);
+
+/** Where each step begins: the time of day, with the date where it takes more than one day. */
+function timesOf({ since, seconds, steps }: Line): (index: number) => string {
+  const format = steps.length * seconds * 1000 > DAY_MS ? formatExact : formatClock;
+  return (index) => format(new Date(Date.parse(since) + index * seconds * 1000).toISOString());
+}
