@@ -18,6 +18,8 @@ const FREE_PORT = `
 // Every worker process reads this file anew: what the first has chosen holds for all.
 process.env.TASKSTREAM_E2E_PORT ??= execFileSync(process.execPath, ['-e', FREE_PORT], { encoding: 'utf8' });
 process.env.TASKSTREAM_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'taskstream-e2e-'));
+// Another build of the pages, with what is not shipped: disguised words, and the page of components.
+process.env.TASKSTREAM_E2E_PROOF ??= mkdtempSync(join(tmpdir(), 'taskstream-proof-'));
 process.env.TASKSTREAM_E2E_CODE ??= 'e2e0-e2e1-e2e2-e2e3-e2e4';
 const baseURL = `http://localhost:${process.env.TASKSTREAM_E2E_PORT}`;
 
@@ -69,10 +71,18 @@ export default defineConfig({
   },
   projects: [
     { name: 'first-run', testMatch: 'first-run.setup.ts' },
+    { name: 'proof-build', testMatch: 'proof.setup.ts' },
+    {
+      name: 'proof',
+      // Each of its tests goes through both sizes.
+      testMatch: '**/*.proof.spec.ts',
+      dependencies: ['first-run', 'proof-build'],
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } },
+    },
     {
       name: 'desktop',
       // Of what takes a finger.
-      testIgnore: '**/*.phone.spec.ts',
+      testIgnore: ['**/*.phone.spec.ts', '**/*.proof.spec.ts'],
       dependencies: ['first-run'],
       use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } },
     },
@@ -80,7 +90,7 @@ export default defineConfig({
       name: 'phone',
       // Of what a phone does not have: the lane of decided tasks is a count there. And of what is the
       // same on a phone, and takes its time: servers that crash while there is something to send.
-      testIgnore: '**/*.desktop.spec.ts',
+      testIgnore: ['**/*.desktop.spec.ts', '**/*.proof.spec.ts'],
       dependencies: ['first-run'],
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
     },

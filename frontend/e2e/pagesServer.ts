@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { createServer, request, type IncomingMessage } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
-import { extname } from 'node:path';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const DIST = new URL('../dist/', import.meta.url);
+const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -22,8 +23,8 @@ export type PagesServer = {
   readonly end: () => void;
 };
 
-/** Serve the built pages, and pass on what is for the server at that port: what nginx does before it. */
-export async function servePages(port: number): Promise<PagesServer> {
+/** Serve built pages, and pass on what is for the server at that port: what nginx does before it. */
+export async function servePages(port: number, folder = DIST): Promise<PagesServer> {
   const sockets = new Set<Socket>();
   const replaced = new Map<string, string>();
   const server = createServer((call, answer) => {
@@ -32,7 +33,7 @@ export async function servePages(port: number): Promise<PagesServer> {
       const file = extname(path) === '' ? 'index.html' : path;
       answer.setHeader('Content-Type', TYPES[extname(file)] ?? 'text/plain');
       const other = replaced.get(file);
-      if (other === undefined) createReadStream(new URL(file, DIST)).pipe(answer);
+      if (other === undefined) createReadStream(join(folder, file)).pipe(answer);
       else answer.end(other);
       return;
     }

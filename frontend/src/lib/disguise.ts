@@ -61,4 +61,5 @@ function longer(text: string): string {
   return `${OPENING}${grown.join('')}${'é'.repeat(missing)}${CLOSING}`;
 }
 
-const mirrored = (text: string): string => text && RIGHT_TO_LEFT + text + AS_BEFORE;
+// The signs hold to the end of a line only.
+const mirrored = (text: string): string => text.replace(/.+/g, `${RIGHT_TO_LEFT}$&${AS_BEFORE}`);

@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { Suspense, useId, useState, type MouseEvent } from 'react';
 import { useUser } from '@/auth/AuthContext';
+import { cx } from '@/lib/cx';
 import { initialsOf } from '@/lib/format';
 import { lazyPart } from '@/lib/lazyPart';
 import { words } from '@/lib/words';
@@ -32,10 +33,10 @@ export function AccountMenu() {
         popoverTarget={id}
         onClick={openWhenThere}
       >
-        <span className={styles.initials} aria-hidden="true">
+        <bdi className={styles.initials} aria-hidden="true">
           {initialsOf(username)}
-        </span>
-        <bdi className={styles.name} aria-hidden="true">
+        </bdi>
+        <bdi className={cx('one-line', styles.name)} aria-hidden="true">
           {username}
         </bdi>
         <ChevronDown className={styles.chevron} size={14} aria-hidden="true" />

@@ -7,8 +7,8 @@ type InitialsProps = { name: string; className?: string | undefined };
 /** Somebody in one or two letters, for the eye: whoever uses it says the name in words. */
 export function Initials({ name, className }: InitialsProps) {
   return (
-    <span className={cx(styles.initials, className)} aria-hidden="true" title={name}>
+    <bdi className={cx(styles.initials, className)} aria-hidden="true" title={name}>
       {initialsOf(name)}
-    </span>
+    </bdi>
   );
 }

@@ -6,6 +6,8 @@ import styles from './AuthPanel.module.css';
 
 type AuthPanelProps = {
   title: string;
+  /** The title is what somebody chose, and may run in another direction. */
+  typed?: boolean;
   lead?: ReactNode;
   children: ReactNode;
   /** Under the panel: the way to the neighbouring page. */
@@ -13,7 +15,7 @@ type AuthPanelProps = {
 };
 
 /** One form of the pages before the sign-in. */
-export function AuthPanel({ title, lead, children, below }: AuthPanelProps) {
+export function AuthPanel({ title, typed = false, lead, children, below }: AuthPanelProps) {
   useTitle(title);
   return (
     <main className={styles.main}>
@@ -22,7 +24,7 @@ export function AuthPanel({ title, lead, children, below }: AuthPanelProps) {
       </div>
       <GlassPanel className={styles.panel}>
         <div>
-          <h1 className={styles.title}>{title}</h1>
+          <h1 className={styles.title}>{typed ? <bdi>{title}</bdi> : title}</h1>
           {lead && <p className={styles.lead}>{lead}</p>}
         </div>
         {children}

@@ -101,6 +101,7 @@ function NameForm({ door, toLogin }: { door: Door; toLogin: string }) {
   return (
     <AuthPanel
       title={door.name}
+      typed
       lead={elsewhere === null ? words.lead : words.elsewhere}
       below={
         <>

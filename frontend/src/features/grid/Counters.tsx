@@ -25,7 +25,7 @@ function Counter({ status }: { status: TaskStatus }) {
   const { scanId } = useDesk().live;
   return (
     <div className={cx(styles.counter, styles[status])}>
-      <dt>{words.counters[status]}</dt>
+      <dt className="one-line">{words.counters[status]}</dt>
       <dd>
         <Link
           to={`/admin/scans/${scanId}/tasks?status=${status}`}

@@ -54,7 +54,8 @@ function Marks({ decided }: { decided: readonly TaskView[] }) {
   const reachable = decided.some(({ id }) => id === stop) ? stop : decided[0]?.id;
 
   const walk = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const right = list.current?.matches(':dir(rtl)') === true ? -1 : 1;
+    const step = { ArrowRight: right, ArrowLeft: -right }[event.key];
     if (step === undefined) return;
     event.preventDefault();
     const buttons = [...(list.current?.querySelectorAll('button') ?? [])];

@@ -91,7 +91,7 @@ function ScanLink({ scan, unsent }: { scan: ScanView; unsent: number }) {
     <Link className={cx('glass', styles.scan)} to={moderates && scan.links.console ? scan.links.console : scan.links.worker}>
       <bdi className={styles.name}>{scan.name}</bdi>
       <span className={styles.meta}>
-        {home.openedBy} <bdi>{scan.owner.name}</bdi> · {formatDay(scan.created_at)}
+        {home.openedBy} <bdi>{scan.owner.name}</bdi> · <time dateTime={scan.created_at}>{formatDay(scan.created_at)}</time>
         {moderates && ` · ${home.moderates}`}
         {unsent > 0 && <strong className={styles.unsent}> · {home.unsent(unsent)}</strong>}
       </span>

@@ -1,7 +1,6 @@
 import { memo, type CSSProperties } from 'react';
 import { PersonName } from '@/components/scan/PersonName';
 import { StatusMark } from '@/components/ui/StatusMark';
-import { formatExact } from '@/lib/format';
 import { words as shared } from '@/lib/words';
 import type { TaskView } from '@/live/protocol.gen';
 import { Moment } from './Moment';
@@ -37,12 +36,12 @@ export const Row = memo(function Row({ task: listed, index, height, isOpen, onOp
         <PersonName person={task.author} />
       </div>
       <div role="cell" className={styles.status} data-status={task.status}>
-        <StatusMark mark={task.status} /> {shared.status[task.status]}
+        <StatusMark mark={task.status} /> <span className={styles.word}>{shared.status[task.status]}</span>
       </div>
       <div role="cell" className={styles.received}>
         <Moment iso={task.created_at} />
       </div>
-      <div role="cell" className={styles.decided} title={task.decided_at && formatExact(task.decided_at)}>
+      <div role="cell" className={styles.decided}>
         {task.decided_at && (
           <>
             <Moment iso={task.decided_at} /> <span className={styles.by}>{words.by} <bdi>{task.decided_by?.name}</bdi></span>

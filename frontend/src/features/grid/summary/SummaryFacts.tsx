@@ -32,9 +32,9 @@ export function SummaryFacts({ scan, summary }: SummaryFactsProps) {
       </dl>
       <dl className={styles.facts}>
         <Fact name={words.opened}>
-          {formatExact(scan.created_at)} · <bdi>{scan.owner.name}</bdi>
+          <Exactly iso={scan.created_at} /> · <bdi>{scan.owner.name}</bdi>
         </Fact>
-        <Fact name={words.closed}>{scan.closed_at ? formatExact(scan.closed_at) : words.stillOpen}</Fact>
+        <Fact name={words.closed}>{scan.closed_at ? <Exactly iso={scan.closed_at} /> : words.stillOpen}</Fact>
         {scan.closed_at && (
           <Fact name={words.lasted}>{formatAge(Date.parse(scan.closed_at) - Date.parse(scan.created_at))}</Fact>
         )}
@@ -42,7 +42,7 @@ export function SummaryFacts({ scan, summary }: SummaryFactsProps) {
         <Fact name={words.workers}>{formatNumber(summary.workers)}</Fact>
         {first_at && last_at && (
           <Fact name={words.between}>
-            {formatExact(first_at)} – {formatExact(last_at)}
+            <Exactly iso={first_at} /> – <Exactly iso={last_at} />
           </Fact>
         )}
         <Fact name={words.wait}>
@@ -53,6 +53,8 @@ export function SummaryFacts({ scan, summary }: SummaryFactsProps) {
     </>
   );
 }
+
+const Exactly = ({ iso }: { iso: string }) => <time dateTime={iso}>{formatExact(iso)}</time>;
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
