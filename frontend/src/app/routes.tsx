@@ -17,6 +17,7 @@ const WorkerPortal = lazy(() => import('@/features/intake/WorkerPortal'));
 const ScansPage = lazy(() => import('@/features/scans/ScansPage'));
 const TasksPage = lazy(() => import('@/features/grid/list/TasksPage'));
 const SummaryPage = lazy(() => import('@/features/grid/summary/SummaryPage'));
+const WallPage = lazy(() => import('@/features/grid/wall/WallPage'));
 const AdminDashboard = lazy(() => import('@/features/grid/AdminDashboard'));
 
 /** A scan's page starts afresh for another scan, whatever it held. */
@@ -48,6 +49,7 @@ export function AppRoutes() {
           <Route path="/admin/scans/:scanId/summary" element={<KeyedByScan of={SummaryPage} />} />
           <Route element={<LiveLayout />}>
             <Route path="/admin/scans/:scanId" element={<KeyedByScan of={AdminDashboard} />} />
+            <Route path="/admin/scans/:scanId/wall" element={<KeyedByScan of={WallPage} />} />
             <Route path="/admin/scans/:scanId/tasks" element={<KeyedByScan of={TasksPage} />} />
           </Route>
         </Route>

@@ -27,14 +27,24 @@ type CardProps = {
   entering?: boolean;
   current?: boolean;
   /** The two verdicts: there, there but not to be pressed now, or left out. */
-  acts: 'on' | 'off' | 'none';
+  acts: Acts;
 };
+
+type Acts = 'on' | 'off' | 'none';
+
+/** Return how the verdicts are there, where none can be given at all and where they may be given now. */
+export function actsOf(decides: boolean, mayDecide: boolean): Acts {
+  if (!decides) return 'none';
+  return mayDecide ? 'on' : 'off';
+}
 
 /** One task, as much of it as there is room for. Presses are the grid's affair. */
 export function Card({ task, level, type, deciding, ...rest }: CardProps) {
   const { targetSeconds, claimedBy, leaving = false, entering = false, current = false, acts } = rest;
   const late = useTicking((clock) => clock.since(task.created_at) >= targetSeconds * 1000);
   const small = isSmall(level);
+  // On a wall that says nobody's words: its number stands for it.
+  const nameless = task.text === '';
   const pending = task.status === 'pending';
   const shown = deciding ? STATUS_AFTER[deciding] : task.status;
   return (
@@ -53,6 +63,7 @@ export function Card({ task, level, type, deciding, ...rest }: CardProps) {
       data-current={current ? '' : undefined}
       data-claimed={claimedBy !== null && pending ? '' : undefined}
       data-late={late && pending ? '' : undefined}
+      data-nameless={nameless ? '' : undefined}
     >
       {small ? (
         <>
@@ -63,13 +74,19 @@ export function Card({ task, level, type, deciding, ...rest }: CardProps) {
         <>
           <div className={styles.head}>
             <StatusMark mark={shown} hollow={deciding !== null} />
-            <span className={styles.number}>#{task.number}</span>
+            {!nameless && <span className={styles.number}>#{task.number}</span>}
             {claimedBy !== null && pending && <Initials name={claimedBy} className={styles.claimant} />}
             <span className={styles.age}>
               <Age since={task.created_at} />
             </span>
           </div>
-          <CardText text={task.text} bodied={type.bodied} />
+          {nameless ? (
+            <p className={styles.alone}>
+              <span>#{task.number}</span>
+            </p>
+          ) : (
+            <CardText text={task.text} bodied={type.bodied} />
+          )}
           <div className={styles.foot}>
             {type.signed && (
               <span className={styles.author}>

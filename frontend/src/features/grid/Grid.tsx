@@ -2,7 +2,6 @@ import { useMemo, useRef, useSyncExternalStore, type CSSProperties, type FocusEv
 import { Cells } from './Cells';
 import type { Seen } from './desk';
 import { useDesk, useFocused, useGrid } from './deskContext';
-import { taskOf } from './deskSetting';
 import { isSmall, type Point } from './fit';
 import { placeAt } from './geometry';
 import { commandOf, type Command } from './keys';
@@ -25,7 +24,7 @@ type GridProps = {
 
 /** Everything that waits, on one screen. */
 export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) {
-  const { desk, live } = useDesk();
+  const { desk, task: taskOf } = useDesk();
   const pane = useRef<HTMLDivElement>(null);
   const grid = useGrid();
   const { fit, overflow, rush, face } = useSyncExternalStore(grid.onLayout, () => grid.layout);
@@ -38,7 +37,7 @@ export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) 
   const seenAt = (event: PointerEvent): Seen | null => {
     const at = fit && placeAt(fit, pointOn(event));
     const id = at === null ? null : desk.oldestAt(at);
-    const task = id !== null && desk.deciding(id) === null ? taskOf(live.state(), id) : null;
+    const task = id !== null && desk.deciding(id) === null ? taskOf(id) : null;
     return task && { id: task.id, version: task.version };
   };
   const presses = usePresses(desk, { onOpen, onRefuse, seenAt, slides: small, onFinger: eye.finger });

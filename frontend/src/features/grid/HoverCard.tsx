@@ -1,5 +1,5 @@
-import { Card } from './Card';
-import { useCardFacts, useIsCurrent, useSlot } from './deskContext';
+import { actsOf, Card } from './Card';
+import { useCardFacts, useDesk, useIsCurrent, useSlot } from './deskContext';
 import type { Fit } from './fit';
 import { place } from './geometry';
 import type { Typography } from './typography';
@@ -12,6 +12,7 @@ type HoverCardProps = { slot: number; layout: Fit; type: Typography; targetSecon
  * technology, for which the focused row has cells.
  */
 export function HoverCard({ slot, layout, type, targetSeconds, mayDecide }: HoverCardProps) {
+  const { decides } = useDesk();
   const view = useSlot(slot);
   const id = view?.id ?? null;
   const { task, deciding, claimedBy } = useCardFacts(id);
@@ -36,7 +37,7 @@ export function HoverCard({ slot, layout, type, targetSeconds, mayDecide }: Hove
         deciding={deciding}
         claimedBy={claimedBy}
         current={current}
-        acts={mayDecide ? 'on' : 'off'}
+        acts={actsOf(decides, mayDecide)}
       />
     </div>
   );

@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, CopyPlus, Pause, Pencil, Play, Settings2, Square, UserRound } from 'lucide-react';
+import { ChartNoAxesColumn, CopyPlus, Pause, Pencil, Play, Presentation, Settings2, Square, UserRound } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useUser } from '@/auth/AuthContext';
@@ -11,6 +11,7 @@ import type { ScanView } from '@/live/protocol.gen';
 import { useChangeScan } from './changeScan';
 import type { Managed } from './ManageDialogs';
 import { useCommands } from './commands';
+import { words as wallWords } from './wall/words';
 import { words } from './words';
 
 // What is asked about a scan comes when it is asked.
@@ -44,6 +45,11 @@ export function ManageMenu({ scan }: { scan: ScanView }) {
       label: words.manage.summary,
       icon: <ChartNoAxesColumn size={16} aria-hidden="true" />,
       onSelect: () => void navigate(`/admin/scans/${scan.id}/summary`),
+    },
+    {
+      label: wallWords.menu,
+      icon: <Presentation size={16} aria-hidden="true" />,
+      onSelect: () => void navigate(`/admin/scans/${scan.id}/wall`),
     },
   ];
   // Only admins open scans.

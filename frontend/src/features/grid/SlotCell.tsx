@@ -1,6 +1,6 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import { cx } from '@/lib/cx';
-import { Card } from './Card';
+import { actsOf, Card } from './Card';
 import { useCardFacts, useDesk, useDimmed, useIsCurrent, useSelected, useSlot, useTicking } from './deskContext';
 import type { Fit } from './fit';
 import { place } from './geometry';
@@ -24,7 +24,7 @@ export type SlotCellProps = {
 /** One slot of the grid: it listens to its own seat, and stands where the fit says. */
 export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: SlotCellProps) {
   const { targetSeconds, mayDecide, rush, painted } = rest;
-  const { desk } = useDesk();
+  const { desk, decides } = useDesk();
   const view = useSlot(slot);
   const id = view?.id ?? null;
   const { task, deciding, claimedBy } = useCardFacts(id);
@@ -47,9 +47,9 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
 
   useLayoutEffect(() => {
     // Where nothing but what it lies in has the focus, the card that shows the ring takes it: its keys work at once.
-    const free = document.activeElement?.contains(cell.current) === true;
+    const free = decides && document.activeElement?.contains(cell.current) === true;
     if (current && (desk.handInGrid || free)) cell.current?.focus({ preventScroll: true });
-  }, [current, desk]);
+  }, [current, decides, desk]);
 
   return (
     <div
@@ -83,7 +83,7 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
           leaving={view?.leaving === true}
           entering={view?.arrived === true && !rush}
           current={current}
-          acts={mayDecide ? 'on' : 'off'}
+          acts={actsOf(decides, mayDecide)}
         />
       )}
     </div>

@@ -2,7 +2,7 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from 're
 import { useScanState } from '@/live/hooks';
 import type { TaskView, VerdictAction } from '@/live/protocol.gen';
 import type { Board } from './board';
-import { claimant, taskOf, type DeskSetting } from './deskSetting';
+import type { DeskSetting } from './deskSetting';
 import type { GridController } from './gridController';
 import type { ServerClock } from './serverClock';
 import type { SlotView } from './slotView';
@@ -18,7 +18,8 @@ export function useDesk(): DeskSetting {
 
 /** The task as it is now; draws again only when that task changes. */
 export function useDeskTask(id: string | null): TaskView | null {
-  return useScanState(useDesk().live, (state) => (id === null ? null : taskOf(state, id)));
+  const { live, task } = useDesk();
+  return useScanState(live, () => (id === null ? null : task(id)));
 }
 
 /** A part of the board; draws again only when that part has changed. */
@@ -29,7 +30,7 @@ export function useBoard<T>(select: (board: Board) => T): T {
 
 /** The name of another moderator who looks at this task, or null. */
 export function useClaimant(id: string | null): string | null {
-  const { live, clock, me } = useDesk();
+  const { live, clock, claimant } = useDesk();
   const subscribe = useCallback(
     (tell: () => void) => {
       // It ends by itself as well, at a time that is already known.
@@ -38,7 +39,7 @@ export function useClaimant(id: string | null): string | null {
     },
     [live, clock],
   );
-  return useSyncExternalStore(subscribe, () => (id === null ? null : claimant(live.state(), id, me, clock.now())?.name ?? null));
+  return useSyncExternalStore(subscribe, () => (id === null ? null : claimant(id)?.name ?? null));
 }
 
 /** The task that the eyes are on. */

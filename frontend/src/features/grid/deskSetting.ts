@@ -9,6 +9,7 @@ import { Gaze } from './gaze';
 import { asDecided } from './held';
 import { Desk } from './desk';
 import { ServerClock } from './serverClock';
+import { withoutWords } from './nameless';
 import type { Answer, ManyAnswer, ManyVerdict, Setback, Verdict } from './verdict';
 import { words } from './words';
 
@@ -20,16 +21,27 @@ export type DeskSetting = {
   readonly gaze: Gaze;
   /** The id of the moderator who sits here. */
   readonly me: string;
+  /** Whether verdicts can be given here at all. */
+  readonly decides: boolean;
+  /** A task as it is shown here, or null. */
+  readonly task: (id: string) => TaskView | null;
+  /** Who else looks at a task now, or null. */
+  readonly claimant: (id: string) => Person | null;
   /** Work out the board, or return the last one when nothing has changed. */
   readonly board: () => Board;
 };
 
+/** `looks`: nothing can be decided. `looks, nameless`: nor is it said what a task says, and who does what. */
+export type DeskUse = 'decides' | 'looks' | 'looks, nameless';
+
 /** Set up a moderator's desk over one scan's live state. */
-export function makeDeskSetting(live: ScanLive, me: string): DeskSetting {
+export function makeDeskSetting(live: ScanLive, me: string, use: DeskUse = 'decides'): DeskSetting {
+  const decides = use === 'decides';
+  const isNameless = use === 'looks, nameless';
   let last: Board | null = null;
   const board = () => (last = boardOf(live.state(), last));
   // Connected is not enough: until the scan is joined, and once nothing is heard, what is on the screen may be old.
-  const mayDecide = () => live.inStep() && !live.isStale() && (live.state().scan?.can.includes('moderate') ?? false);
+  const mayDecide = () => decides && live.inStep() && !live.isStale() && (live.state().scan?.can.includes('moderate') ?? false);
   const desk = new Desk(
     {
       waiting: () => board().waiting,
@@ -44,17 +56,22 @@ export function makeDeskSetting(live: ScanLive, me: string): DeskSetting {
     systemClock,
   );
   const gaze = new Gaze({ claim: (id) => live.claim(id), release: (id) => live.release(id) }, systemClock);
-  return { desk, clock: new ServerClock(live.now), live, gaze, me, board };
+  const task = (id: string) => {
+    const known = taskOf(live.state(), id);
+    return known && isNameless ? withoutWords(known) : known;
+  };
+  const claimantOf = (id: string) => (isNameless ? null : claimant(live.state(), id, me, live.now()));
+  return { desk, clock: new ServerClock(live.now), live, gaze, me, decides, task, claimant: claimantOf, board };
 }
 
-/** Return a task as the desk shows it, or null. */
-export function taskOf({ tasks }: ScanState, id: string): TaskView | null {
+/** Return a task as the desk holds it, or null. */
+function taskOf({ tasks }: ScanState, id: string): TaskView | null {
   const task = tasks.get(id);
   return task ? asDecided(task) : null;
 }
 
 /** Return who else looks at a task now, or null: a claim ends by itself. */
-export function claimant({ claims }: ScanState, id: string, me: string, now: number): Person | null {
+function claimant({ claims }: ScanState, id: string, me: string, now: number): Person | null {
   const claim = claims.get(id);
   return claim && claim.by.id !== me && Date.parse(claim.until) > now ? claim.by : null;
 }

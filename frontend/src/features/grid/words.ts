@@ -40,7 +40,7 @@ export const words = catalogue({
   cardName: (task: TaskView, minutes: number, heading: string, claimedBy: string | null) => {
     const state = task.status === 'pending' ? `waiting ${minutesOf(minutes)}` : statusOf[task.status];
     const looking = claimedBy === null ? '' : `, ${claimedBy} looks at it`;
-    return `Task ${task.number}, ${state}, ${heading}, by ${task.author.name}${looking}`;
+    return `Task ${task.number}, ${state}${heading && `, ${heading}, by ${task.author.name}`}${looking}`;
   },
   decidedBy: (status: TaskStatus, name: string) => `${statusOf[status]} by ${name}`,
   more: (count: number) => `+${formatNumber(count)}`,

@@ -8,7 +8,7 @@ import styles from '../Grid.module.css';
 
 /** A place that stands for several tasks, for the focus and its name: its picture is on the canvas below. */
 export function BlockCell({ at, layout }: { at: number; layout: Fit }) {
-  const { desk } = useDesk();
+  const { desk, decides } = useDesk();
   const ids = useIdsAt(at);
   const oldest = useDeskTask(desk.oldestAt(at));
   const current = useBlock() === at;
@@ -18,9 +18,9 @@ export function BlockCell({ at, layout }: { at: number; layout: Fit }) {
   const { x, y } = place(layout, at);
 
   useLayoutEffect(() => {
-    const free = document.activeElement?.contains(cell.current) === true;
+    const free = decides && document.activeElement?.contains(cell.current) === true;
     if (current && (desk.handInGrid || free)) cell.current?.focus({ preventScroll: true });
-  }, [current, desk]);
+  }, [current, decides, desk]);
 
   return (
     <div

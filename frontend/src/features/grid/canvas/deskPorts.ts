@@ -1,7 +1,7 @@
 import { formatAge } from '@/lib/format';
 import type { TaskView, VerdictAction } from '@/live/protocol.gen';
 import { STATUS_AFTER } from '../afterVerdict';
-import { claimant, taskOf, type DeskSetting } from '../deskSetting';
+import type { DeskSetting } from '../deskSetting';
 import { isSmall } from '../fit';
 import { heatStep, lateness } from '../heat';
 import type { Look } from './look';
@@ -14,11 +14,11 @@ const NOTHING: Aside = { count: 1, deciding: null, claimedBy: null, dimmed: fals
 
 /** Let a painter see what is on a desk. */
 export function deskPorts(setting: DeskSetting, targetSeconds: () => number): PainterPorts<Aside> {
-  const { desk, live, clock } = setting;
+  const { desk, clock } = setting;
   return {
     taskAt: (at) => {
       const id = desk.zoom.showsBlocks ? desk.oldestAt(at) : desk.grid.slot(at)?.id;
-      return id === undefined || id === null ? null : taskOf(live.state(), id);
+      return id === undefined || id === null ? null : setting.task(id);
     },
     aside: (at, task, before) => {
       const now = desk.zoom.showsBlocks ? asideOfBlock(setting, desk.grid.idsAt(at)) : asideOf(setting, task);
@@ -28,9 +28,9 @@ export function deskPorts(setting: DeskSetting, targetSeconds: () => number): Pa
   };
 }
 
-function asideOf({ desk, live, me, clock }: DeskSetting, task: TaskView): Aside {
+function asideOf({ desk, claimant }: DeskSetting, task: TaskView): Aside {
   const deciding = desk.deciding(task.id);
-  const claimedBy = claimant(live.state(), task.id, me, clock.now())?.name ?? null;
+  const claimedBy = claimant(task.id)?.name ?? null;
   const dimmed = !desk.filter.matches(task);
   const selected = desk.selection.has(task.id);
   return deciding === null && claimedBy === null && !dimmed && !selected ? NOTHING : { count: 1, deciding, claimedBy, dimmed, selected };
