@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 TASK_TEXT_MAX = 4_000
 REASON_MAX = 500
@@ -11,17 +11,19 @@ INSTRUCTIONS_MAX = 4_000
 REFUSAL_REASON_MAX = 120
 PAUSE_MESSAGE_MAX = 500
 
-_ALLOWED_CONTROLS = frozenset("\t\n")
+# Unicode's control characters (category Cc) but for tab and line feed, and halves of surrogate
+# pairs (Cs).
+_FAULT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_FIRST_SURROGATE = "\ud800"
 
 
 def fault_in(text: str, longest: int) -> str | None:
     """Return what is wrong with the text, in words, or None. Length is in code points."""
     if len(text) > longest:
         return f"is {len(text)} characters long; at most {longest} are allowed"
-    for character in text:
-        category = unicodedata.category(character)
-        if category == "Cc" and character not in _ALLOWED_CONTROLS:
-            return f"contains the control character U+{ord(character):04X}"
-        if category == "Cs":
-            return "contains half of a surrogate pair"
-    return None
+    fault = _FAULT.search(text)
+    if fault is None:
+        return None
+    if fault[0] >= _FIRST_SURROGATE:
+        return "contains half of a surrogate pair"
+    return f"contains the control character U+{ord(fault[0]):04X}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import isfinite
 from typing import Any, Final
 
@@ -35,10 +36,12 @@ def is_storable(text: str) -> bool:
 
 def is_field_name(name: object) -> bool:
     """Return whether both databases take this as the name of a field, at any depth."""
-    if type(name) is not str:
-        return False
-    if name.isidentifier():
-        return True
+    return type(name) is str and _is_name(name)
+
+
+# A document has twenty of them, and all documents of a collection have the same.
+@lru_cache(maxsize=1_000)
+def _is_name(name: str) -> bool:
     return name != "" and name[0] != "$" and not {".", "\0"} & set(name) and is_storable(name)
 
 
@@ -136,7 +139,9 @@ def _check_nested(value: dict[str, Any] | list[Any], name: str, depth: int) -> N
     for key, inner in value.items():
         if not is_field_name(key):
             raise BadDocument(f"{name}: {key!r} cannot be the name of a field")
-        _check_json(inner, key, depth)
+        # Most of what is stored; the rest needs a closer look.
+        if type(inner) is not str or not inner.isascii():
+            _check_json(inner, key, depth)
 
 
 def _check_integer(value: Any, name: str) -> None:

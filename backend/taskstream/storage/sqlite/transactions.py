@@ -16,10 +16,10 @@ COUNTERS: Final = "counters"
 
 @dataclass(frozen=True, slots=True)
 class Raise:
-    """What one write does to the counters, if it takes place: numbers it gets, values they get."""
+    """What one write does, if it takes place: the numbers it gets, the counters as they will be."""
 
     numbers: Mapping[str, int]
-    values: Mapping[str, Mapping[str, int]]
+    counters: Mapping[str, Document]
 
 
 class CounterBook:
@@ -36,24 +36,24 @@ class CounterBook:
 
     def plan(self, numbering: Numbering | None, tallies: Sequence[Tally]) -> Raise:
         """Return what a write would do. Raises BadDocument for a counter that cannot be raised."""
-        values: dict[str, dict[str, int]] = {}
+        counters: dict[str, Document] = {}
         numbers: dict[str, int] = {}
         if numbering is not None:
+            counter = self._draft(counters, numbering.counter)
             for field, name in numbering.fields.items():
-                numbers[field] = self._raised(values, numbering.counter, name, 1)
+                numbers[field] = _raise(counter, name, 1)
         for tally in tallies:
+            counter = self._draft(counters, tally.counter)
             for name, step in tally.inc.items():
-                self._raised(values, tally.counter, name, step)
+                _raise(counter, name, step)
             for name, field in tally.reach.items():
-                missing = numbers[field] - self._value(values, tally.counter, name)
-                self._raised(values, tally.counter, name, max(0, missing))
-        return Raise(numbers, values)
+                _raise(counter, name, max(0, numbers[field] - _value(counter, name)))
+        return Raise(numbers, counters)
 
     def carry_out(self, plan: Raise) -> None:
         """Do it: the write took place."""
-        for id_, values in plan.values.items():
-            self._counter(id_).update(values)
-            self._changed.add(id_)
+        self._known.update(plan.counters)
+        self._changed.update(plan.counters)
 
     def write_back(self) -> None:
         """Put what was raised into the table, and forget all."""
@@ -62,20 +62,12 @@ class CounterBook:
         self._known.clear()
         self._changed.clear()
 
-    def _raised(self, values: dict[str, dict[str, int]], id: str, name: str, step: int) -> int:
-        value = self._value(values, id, name) + step
-        if abs(value) > MAX_INTEGER:
-            raise BadDocument(f"{COUNTERS}: {name} of {id} cannot be raised by {step}")
-        values.setdefault(id, {})[name] = value
-        return value
-
-    def _value(self, values: Mapping[str, Mapping[str, int]], id: str, name: str) -> int:
-        value = values.get(id, {}).get(name)
-        if value is None:
-            value = self._counter(id).get(name, 0)
-        if type(value) is not int:
-            raise BadDocument(f"{COUNTERS}: {name} of {id} is no number")
-        return value
+    def _draft(self, drafts: dict[str, Document], id: str) -> Document:
+        """Return a counter that may be written on: nothing is done yet."""
+        draft = drafts.get(id)
+        if draft is None:
+            draft = drafts[id] = self._counter(id).copy()
+        return draft
 
     def _counter(self, id: str) -> Document:
         counter = self._known.get(id)
@@ -83,6 +75,21 @@ class CounterBook:
             row = self._connection.execute(self._table.get, (id,)).fetchone()
             counter = self._known[id] = {"_id": id} if row is None else decode(row)
         return counter
+
+
+def _raise(counter: Document, name: str, step: int) -> int:
+    value = _value(counter, name) + step
+    if not -MAX_INTEGER <= value <= MAX_INTEGER:
+        raise BadDocument(f"{COUNTERS}: {name} of {counter['_id']} cannot be raised by {step}")
+    counter[name] = value
+    return value
+
+
+def _value(counter: Document, name: str) -> int:
+    value = counter.get(name, 0)
+    if type(value) is not int:
+        raise BadDocument(f"{COUNTERS}: {name} of {counter['_id']} is no number")
+    return value
 
 
 class Transaction:
