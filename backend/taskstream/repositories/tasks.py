@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from taskstream.clock import Millis
@@ -69,22 +69,25 @@ class TaskRepository:
         self._tasks = store.collection("tasks")
         self._counters = store.collection("counters")
 
-    def add_many(self, tasks: Sequence[Task]) -> list[Task | None]:
+    def add_many(self, tasks: Sequence[Task]) -> list[Task | StoreError | None]:
         """Store new tasks, each with the next number and seq of its scan.
 
-        Returns each as it is stored, or None where its key (scan, author, client_id) is
-        taken. One task's failure is raised only after its neighbours are stored.
+        Returns each as it is stored, None where its key (scan, author, client_id) is taken,
+        or why it could not be stored.
         """
-        return self._write([_insertion(task) for task in tasks])
+        return self._write(tasks, [_insertion(task) for task in tasks])
 
     def swap(self, before: Task, after: Task) -> Task | None:
         """Write ``after`` over ``before``; return it with its new seq, or None if that is gone."""
-        return self._write([_replacement(before, after)])[0]
+        outcome = self._write([after], [_replacement(before, after)])[0]
+        if isinstance(outcome, StoreError):
+            raise outcome
+        return outcome
 
     def swap_many(self, pairs: Sequence[tuple[Task, Task]]) -> list[Task | StoreError | None]:
         """Write each second task over the first; return what ``swap`` would give or raise for it."""
-        outcomes = self._store.write([_replacement(before, after) for before, after in pairs])
-        return [_task_or_error(outcome) for outcome in outcomes]
+        replacements = [_replacement(before, after) for before, after in pairs]
+        return self._write([after for _, after in pairs], replacements)
 
     def find(self, task_id: str) -> Task | None:
         """Return the task with its history, or None."""
@@ -155,23 +158,18 @@ class TaskRepository:
             for id_ in scan_ids
         }
 
-    def _write(self, writes: Sequence[Insert | Replace]) -> list[Task | None]:
-        tasks: list[Task | None] = []
-        failed: StoreError | None = None
-        for outcome in self._store.write(writes):
-            task = _task_or_error(outcome)
-            if isinstance(task, StoreError):
-                failed, task = failed or task, None
-            tasks.append(task)
-        if failed is not None:
-            raise failed
-        return tasks
+    def _write(
+        self, tasks: Sequence[Task], writes: Sequence[Insert | Replace]
+    ) -> list[Task | StoreError | None]:
+        outcomes = self._store.write(writes)
+        return [_stored(task, outcome) for task, outcome in zip(tasks, outcomes, strict=True)]
 
 
-def _task_or_error(outcome: Outcome) -> Task | StoreError | None:
+def _stored(task: Task, outcome: Outcome) -> Task | StoreError | None:
+    """Return the task with the numbers that the store gave it, or why it is not stored."""
     match outcome:
         case Written(document):
-            return task_from_document(document)
+            return replace(task, number=document["number"], seq=document["seq"])
         case Taken() | Stale():
             return None
         case Failed(error):

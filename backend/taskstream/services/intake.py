@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from taskstream import clock, ids
 from taskstream.access import Access
@@ -12,10 +14,17 @@ from taskstream.domain.corrections import Correction, correct, holds
 from taskstream.domain.permissions import Action
 from taskstream.domain.scans import Scan, ScanRole
 from taskstream.domain.tasks import Suggestion, Task, submitted, without_held
-from taskstream.errors import KeyReused, ScanNotOpen, Unavailable, VersionConflict
+from taskstream.errors import (
+    KeyReused,
+    ScanNotOpen,
+    TaskStreamError,
+    Unavailable,
+    VersionConflict,
+)
 from taskstream.repositories.scans import MemberRepository
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.services.limits import Limits
+from taskstream.storage import StoreError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,19 @@ class Receipt:
 
     task: Task
     duplicate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A suggestion, whose it is, and the scan that it is for."""
+
+    actor: Actor
+    scan_id: str
+    suggestion: Suggestion
+
+
+# What became of one submission among many: its receipt, or why it was not stored.
+Outcome: TypeAlias = Receipt | TaskStreamError | StoreError
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +65,58 @@ class Intake:
         a caller whose answer was lost must not be told that nothing was stored.
         Raises NotFound, Forbidden, ScanNotOpen, KeyReused, RateLimited.
         """
+        outcome = self.submit_many([Submission(actor, scan_id, suggestion)])[0]
+        if isinstance(outcome, Receipt):
+            return outcome
+        raise outcome
+
+    def submit_many(self, submissions: Sequence[Submission]) -> list[Outcome]:
+        """Return for each what ``submit`` would return or raise for it alone.
+
+        They are stored together; one that is not taken harms no other.
+        """
+        outcomes: dict[int, Outcome] = {}
+        tasks: dict[int, Task] = {}
+        admitted: dict[tuple[str, str], Scan] = {}
+        for index, submission in enumerate(submissions):
+            try:
+                tasks[index] = self._task_of(submission, admitted)
+            except ScanNotOpen as error:
+                outcomes[index] = self._answer_again(submission, error)
+            except (TaskStreamError, StoreError) as error:
+                outcomes[index] = error
+        for index, stored in zip(tasks, self.tasks.add_many(list(tasks.values())), strict=True):
+            if isinstance(stored, Task):
+                self.publisher.publish(TaskSubmitted(stored))
+                outcomes[index] = Receipt(stored, duplicate=False)
+            elif stored is None:
+                missing = Unavailable("The suggestion could not be stored.")
+                outcomes[index] = self._answer_again(submissions[index], missing)
+            else:
+                outcomes[index] = stored
+        return [outcomes[index] for index in range(len(submissions))]
+
+    def _task_of(self, submission: Submission, admitted: dict[tuple[str, str], Scan]) -> Task:
+        """Return the task to be stored; whoever was ``admitted`` in this turn is not asked again."""
+        actor, scan_id = submission.actor, submission.scan_id
         self.limits.take("SUBMIT", f"{scan_id}.{actor.id}")
-        try:
+        scan = admitted.get((scan_id, actor.id))
+        if scan is None:
             scan = self.access.scan(actor, scan_id, Action.SUBMIT)
-        except ScanNotOpen:
-            known = self.tasks.by_key(scan_id, actor.id, suggestion.client_id)
-            if known is None:
-                raise
-            return _again(without_held(known), suggestion)
-        self._join(actor, scan)
-        return self._store(actor, scan, suggestion)
+            self._join(actor, scan)
+            admitted[scan_id, actor.id] = scan
+        return submitted(
+            submission.suggestion, ids.new_task_id(scan.id), scan.id, actor.person, clock.now()
+        )
+
+    def _answer_again(self, submission: Submission, otherwise: TaskStreamError) -> Outcome:
+        """Return the first answer to the same key, or what else is to be said."""
+        suggestion = submission.suggestion
+        try:
+            known = self.tasks.by_key(submission.scan_id, submission.actor.id, suggestion.client_id)
+            return otherwise if known is None else _again(without_held(known), suggestion)
+        except (TaskStreamError, StoreError) as error:
+            return error
 
     def resubmit(self, actor: Actor, task_id: str, correction: Correction) -> Task:
         """Store the text that its author has corrected; return the task, which is pending again.
@@ -86,18 +150,6 @@ class Intake:
         if known is None or not holds(known, correction):
             raise VersionConflict(current=known)
         return known
-
-    def _store(self, actor: Actor, scan: Scan, suggestion: Suggestion) -> Receipt:
-        author = actor.person
-        task = submitted(suggestion, ids.new_task_id(scan.id), scan.id, author, clock.now())
-        stored = self.tasks.add_many([task])[0]
-        if stored is not None:
-            self.publisher.publish(TaskSubmitted(stored))
-            return Receipt(stored, duplicate=False)
-        known = self.tasks.by_key(scan.id, actor.id, suggestion.client_id)
-        if known is None:
-            raise Unavailable("The suggestion could not be stored.")
-        return _again(without_held(known), suggestion)
 
     def _join(self, actor: Actor, scan: Scan) -> None:
         if not self.members.is_member(scan.id, actor.id):

@@ -27,7 +27,7 @@ def test_the_note_of_a_verdict_that_came_second_does_not_make_it_forgotten(store
     publisher = SimpleNamespace(publish=changes.append)
     grace = Grace(HeldRepository(store), tasks, publisher)
     [task] = tasks.add_many([submitted(Suggestion("1", "Cut"), "s.1", "s", ADA, Millis(1))])
-    assert task is not None
+    assert isinstance(task, Task)
     first, second = held(task, 100, 30_000), held(task, 101, 1_000)
     grace.expect([first])
     assert tasks.swap(task, first)
@@ -40,7 +40,7 @@ def test_the_note_of_a_verdict_that_came_second_does_not_make_it_forgotten(store
     grace.tell(Millis(30_100))
 
     told = tasks.find("s.1")
-    assert told is not None
+    assert isinstance(told, Task)
     assert (told.status, told.held, told.decided_at) == (TaskStatus.REFUSED, None, 100)
     assert len(changes) == 1
 
@@ -50,7 +50,7 @@ def test_a_verdict_that_was_due_before_it_was_stored_is_told(store: Store) -> No
     tasks, changes = TaskRepository(store), list[Change]()
     grace = Grace(HeldRepository(store), tasks, SimpleNamespace(publish=changes.append))
     [task] = tasks.add_many([submitted(Suggestion("1", "Cut"), "s.1", "s", ADA, Millis(1))])
-    assert task is not None
+    assert isinstance(task, Task)
     verdict = held(task, 100, 1_000)
     grace.expect([verdict])
     grace.tell(Millis(2_000))
@@ -72,9 +72,9 @@ def test_notes_do_not_pile_up(store: Store) -> None:
     [told, undone, never] = tasks.add_many(
         [submitted(Suggestion(f"{n}", "Cut"), f"s.{n}", "s", ADA, Millis(1)) for n in range(3)]
     )
-    assert told is not None
-    assert undone is not None
-    assert never is not None
+    assert isinstance(told, Task)
+    assert isinstance(undone, Task)
+    assert isinstance(never, Task)
     grace.expect([held(task, 100, 1_000) for task in (told, undone, never)])
     assert tasks.swap(told, held(told, 100, 1_000))
     slip = tasks.swap(undone, held(undone, 100, 1_000))

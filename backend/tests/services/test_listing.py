@@ -56,7 +56,7 @@ def fill(tasks: TaskRepository, count: int, seed: int = 7) -> None:
             )
             for number in range(start, min(start + 100, count))
         ]
-        stored = [task for task in tasks.add_many(new) if task is not None]
+        stored = [task for task in tasks.add_many(new) if isinstance(task, Task)]
         for task in dice.sample(stored, len(stored)):
             action = dice.choice(ACTIONS)
             if action is not None:

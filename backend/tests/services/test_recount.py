@@ -66,7 +66,7 @@ def something_happens(tasks: TaskRepository) -> None:
         [a_task("1", ADA), a_task("2", BOB), a_task("3", ADA), a_task("4", BOB)]
     )
     for task, action in zip(stored, (TaskAction.VALIDATE, TaskAction.RETURN), strict=False):
-        assert task is not None
+        assert isinstance(task, Task)
         assert tasks.swap(task, decide(task, Verdict(action, 1), by=EVE, at=Millis(2)))
 
 
@@ -95,7 +95,7 @@ def test_what_is_wrong_is_mended_and_no_number_is_given_twice(store: Store) -> N
 
     assert kept(store) == before
     [next_] = tasks.add_many([a_task("5", ADA)])
-    assert next_ is not None
+    assert isinstance(next_, Task)
     assert (next_.number, next_.seq) == (5, 7)
 
 
@@ -107,7 +107,7 @@ def test_a_process_that_is_killed_between_the_two_is_made_good_at_the_next_start
     tasks = TaskRepository(first)
     something_happens(tasks)
     task = tasks.find("s.4")
-    assert task is not None
+    assert isinstance(task, Task)
 
     def killed(*_: Any) -> None:
         raise Killed

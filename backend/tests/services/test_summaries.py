@@ -71,7 +71,7 @@ def test_nothing_is_read_again_until_a_task_changes(store: Store) -> None:
     summaries = Summaries(listing, tasks)
     READS.clear()
     (stored,) = tasks.add_many([a_task(1, None)])
-    assert stored is not None
+    assert isinstance(stored, Task)
 
     before = summaries.of("s")
     assert summaries.of("s") is before
