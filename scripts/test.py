@@ -4,7 +4,7 @@ A leg that fails does not stop the next one: one run tells everything. What a le
 this machine lacks (a browser, a MongoDB server) is fetched where that can be done, and said
 loudly where not; with CI=true it is a failure, so that CI never passes by having tested less.
 
-Usage: test.py [check] [pytest] [vitest] [playwright]; without names all of them.
+Usage: test.py [check] [pytest] [stock] [vitest] [playwright]; without names all of them.
 """
 
 from __future__ import annotations
@@ -112,6 +112,13 @@ def pytest() -> Outcome:
     )
 
 
+def stock() -> Outcome:
+    """Run the tests of the live protocol again, with the libraries' own transport under it."""
+    tests = (PYTHON, "-m", "pytest", f"--junit-xml={REPORTS / 'stock.xml'}")
+    live = ("tests/realtime", "--ignore=tests/realtime/transport")
+    return counted("stock", run(*tests, *live, cwd=BACKEND, TASKSTREAM_TRANSPORT="stock"))
+
+
 def vitest() -> Outcome:
     """Run the front end's unit tests."""
     report = f"--outputFile.junit={REPORTS / 'vitest.xml'}"
@@ -138,6 +145,7 @@ def playwright() -> Outcome:
 LEGS: dict[str, Callable[[], Outcome]] = {
     "check": check,
     "pytest": pytest,
+    "stock": stock,
     "vitest": vitest,
     "playwright": playwright,
 }

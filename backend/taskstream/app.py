@@ -34,7 +34,12 @@ from taskstream.realtime.handlers import Handlers
 from taskstream.realtime.heartbeat import Heartbeat
 from taskstream.realtime.presence import Presence
 from taskstream.realtime.publisher import SocketPublisher
-from taskstream.realtime.server import end_expired, end_strangers, make_socketio
+from taskstream.realtime.server import (
+    end_expired,
+    end_strangers,
+    make_socketio,
+    use_fast_transport,
+)
 from taskstream.realtime.stopping import Stopping, counted
 from taskstream.realtime.websockets import check_upgrades, read_strictly
 from taskstream.repositories.codes import CodeRepository
@@ -139,9 +144,13 @@ def create_app(settings: Settings, store: Store | None = None) -> Application:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # how Flask documents it
     socketio.init_app(app)
     app.wsgi_app = counted(check_upgrades(app.wsgi_app), services.duty.requests)  # type: ignore[method-assign]  # how Flask documents it
+    handlers = Handlers(app, socketio, services, connections)
+    handlers.register()
     guard(socketio.server)
-    read_strictly(socketio.server)
-    Handlers(app, socketio, services, connections).register()
+    if settings.fast_transport:
+        use_fast_transport(socketio.server, handlers.batches, services.duty.requests)
+    else:
+        read_strictly(socketio.server)
     return Application(app, socketio, services, publisher, connections, concurrency)
 
 

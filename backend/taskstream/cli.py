@@ -17,7 +17,7 @@ from taskstream.concurrency import concurrency_for
 from taskstream.demo import can_run, demo_settings, simulated_people
 from taskstream.logs import configure_logs
 from taskstream.presenters.typescript import protocol_file
-from taskstream.realtime.serving import listen, serve
+from taskstream.realtime.serving import allow_many_files, listen, serve
 from taskstream.settings import BadSettings, Settings, example_file, load
 from taskstream.storage import SCHEMA, StoreError, open_store
 
@@ -110,6 +110,7 @@ def run(settings: Settings, announce: Announce | None = None) -> None:
     ``announce`` is called once calls are taken, with the port.
     """
     announce = announce or _announce
+    allow_many_files()
     try:
         listener = listen(settings.host, settings.port)
     except OSError as error:

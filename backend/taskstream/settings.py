@@ -111,6 +111,12 @@ class Settings(BaseSettings):
         validation_alias="TASKSTREAM_ASYNC_MODE",
         description="The event loop: eventlet, gevent or threading (the last for tests and tools).",
     )
+    transport: Literal["fast", "stock"] = Field(
+        "fast",
+        validation_alias="TASKSTREAM_TRANSPORT",
+        description="How sockets are served on eventlet: fast (our own, docs/transport.md) or stock"
+        " (the libraries'). The other event loops always use the stock one.",
+    )
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (),
         validation_alias="TASKSTREAM_ALLOWED_ORIGINS",
@@ -270,6 +276,11 @@ class Settings(BaseSettings):
     def on_loopback(self) -> bool:
         """Whether only this computer can reach the product."""
         return is_loopback(self.host)
+
+    @property
+    def fast_transport(self) -> bool:
+        """Whether sockets are served by the product's own transport."""
+        return self.transport == "fast" and self.async_mode == "eventlet"
 
     @property
     def store_url(self) -> str:

@@ -47,6 +47,8 @@ class Server:
                 "TASKSTREAM_DATA_DIR": str(self.data_dir),
                 # Said although it is the default: a developer's .env may name a database of his.
                 "TASKSTREAM_DATABASE_URL": f"sqlite:///{self.data_dir}/taskstream.db",
+                # The whole suite may be run on either.
+                "TASKSTREAM_TRANSPORT": os.environ.get("TASKSTREAM_TRANSPORT", ""),
                 "PYTHONUNBUFFERED": "1",
                 **self._environment,
             },

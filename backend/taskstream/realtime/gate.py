@@ -27,6 +27,10 @@ RESERVED = frozenset({"connect", "disconnect", "connect_error", "*"})
 FORBIDDEN_TYPES = frozenset({CONNECT_ERROR, BINARY_EVENT, BINARY_ACK})
 
 
+# What the library raises, and we, when a packet cannot be read.
+BROKEN_PACKET = (ValueError, KeyError, IndexError, TypeError)
+
+
 class BrokenPacket(ValueError):
     """The packet is not one that a client may send."""
 
@@ -49,6 +53,8 @@ class StrictPacket(Packet):  # type: ignore[misc]  # the library ships no types
     """A packet that refuses, when read, what a client may not send."""
 
     json = Json
+    # All of it is JSON: what is sent is not searched for bytes.
+    uses_binary_events = False
 
     def decode(self, encoded_packet: Any) -> Any:
         """Read a packet. Raises BrokenPacket, ValueError."""
@@ -75,8 +81,8 @@ def guard(server: Server) -> None:
     def message(eio_sid: str, data: Any) -> None:
         try:
             handle(eio_sid, data)
-        except (ValueError, KeyError, IndexError, TypeError) as error:
-            # What the library raises while it reads a packet; our handlers raise nothing.
+        except BROKEN_PACKET as error:
+            # Of a packet: our handlers raise nothing.
             log.warning("socket closed: it broke the protocol (%s)", type(error).__name__)
             server.eio.disconnect(eio_sid)
         faults.reached(FaultPoint.AFTER_ACK)

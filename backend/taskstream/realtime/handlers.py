@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import logging
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from flask import Flask, request
+from flask import Flask
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO
 from pydantic import BaseModel
@@ -34,6 +34,7 @@ from taskstream.ids import scan_of
 from taskstream.presenters.problems import as_product_error, present_refusal
 from taskstream.presenters.scans import present_answer, present_claim
 from taskstream.presenters.tasks import present_task
+from taskstream.realtime.batches import Batch, Event
 from taskstream.realtime.connections import Connection, Connections
 from taskstream.realtime.publisher import leave
 from taskstream.realtime.rooms import moderators_room, worker_room, workers_room
@@ -49,6 +50,7 @@ from taskstream.schemas.tasks import (
     TaskActionForm,
 )
 from taskstream.services.container import Services
+from taskstream.services.intake import Receipt, Submission
 from taskstream.services.verdicts import Outcome
 from taskstream.storage import StoreError
 
@@ -81,27 +83,35 @@ class Handlers:
         self._socketio = socketio
         self._services = services
         self._connections = connections
+        self.batches: dict[str, Batch] = {
+            "new_task_suggestion": self._answering_many(
+                NewTaskSuggestion, lambda form: form.scan_id, self.new_task_suggestions
+            ),
+        }
 
     def register(self) -> None:
         """Attach the handlers to the server."""
-        self._socketio.on_event("connect", self.connect)
-        self._socketio.on_event("disconnect", self.disconnect)
         server = self._socketio.server
+        server.on("connect", self.connect)
+        server.on("disconnect", self.disconnect)
         for name, schema in CLIENT_EVENTS.items():
-            server.on(name, self._answering(schema, getattr(self, name)))
+            batch = self.batches.get(name)
+            server.on(
+                name,
+                self._answering(schema, getattr(self, name)) if batch is None else _alone(batch),
+            )
         server.on("*", self._unknown)
 
-    def connect(self, auth: object = None) -> None:
+    def connect(self, sid: str, _environ: object, auth: object = None) -> None:
         """Let a socket in whose token is good. Refuses it with the error's code otherwise."""
         try:
-            self._connections.add(self._admitted(request.sid, auth))  # type: ignore[attr-defined]  # set by Flask-SocketIO
+            self._connections.add(self._admitted(sid, auth))
         except (TaskStreamError, StoreError) as error:
             refusal = _refusal(error)["error"]
             raise Refused(refusal["code"], refusal) from None
 
-    def disconnect(self, _reason: object = None) -> None:
+    def disconnect(self, sid: str, _reason: object = None) -> None:
         """Forget the socket; the library empties its rooms."""
-        sid = request.sid  # type: ignore[attr-defined]  # set by Flask-SocketIO
         connection = self._connections.get(sid)
         self._connections.remove(sid)
         if connection is not None:
@@ -143,12 +153,18 @@ class Handlers:
         self._services.claims.release(connection.actor, form.task_id)
         return {"ok": True}
 
-    def new_task_suggestion(self, connection: Connection, form: NewTaskSuggestion) -> Ack:
-        """Store a suggestion. The answer means that it is durable."""
-        self._must_have_joined(connection, form.scan_id)
-        suggestion = Suggestion(form.client_id, form.text)
-        receipt = self._services.intake.submit(connection.actor, form.scan_id, suggestion)
-        return {"ok": True, "task": present_task(receipt.task), "duplicate": receipt.duplicate}
+    def new_task_suggestions(
+        self, calls: Sequence[tuple[Connection, NewTaskSuggestion]]
+    ) -> list[Ack]:
+        """Store suggestions. An answer means that this one is durable."""
+        submissions = [
+            Submission(connection.actor, form.scan_id, Suggestion(form.client_id, form.text))
+            for connection, form in calls
+        ]
+        return [
+            _present_receipt(outcome) if isinstance(outcome, Receipt) else _refusal(outcome)
+            for outcome in self._services.intake.submit_many(submissions)
+        ]
 
     def task_action(self, connection: Connection, form: TaskActionForm) -> Ack:
         """Give a verdict on one task, or the same on several."""
@@ -175,7 +191,6 @@ class Handlers:
 
     def auth_refresh(self, connection: Connection, form: AuthRefresh) -> Ack:
         """Let the socket live as long as a newer token of the same user."""
-        # Reading a token needs the application's configuration; no other event does.
         with self._app.app_context():
             renewed = authenticate(form.token, self._services.accounts)
         if renewed.actor.id != connection.actor.id:
@@ -191,7 +206,9 @@ class Handlers:
     def _admitted(self, sid: str, auth: object) -> Connection:
         self._services.duty.check()
         token = auth.get("token") if isinstance(auth, dict) else None
-        known = authenticate(token, self._services.accounts)
+        # Reading a token needs the application's configuration.
+        with self._app.app_context():
+            known = authenticate(token, self._services.accounts)
         if self._connections.count_of(known.actor.id) >= self._services.settings.sockets_per_user:
             raise TooManySockets
         return Connection(sid, known.actor, known.expires_at)
@@ -226,6 +243,39 @@ class Handlers:
 
         return answer
 
+    def _answering_many(
+        self,
+        schema: type[F],
+        scan_in: Callable[[F], str],
+        handle: Callable[[Sequence[tuple[Connection, F]]], Sequence[Ack]],
+    ) -> Batch:
+        """Return the same for events that come together; one that is wrong harms no other.
+
+        ``scan_in``: the scan that an event is about, which its socket must have joined.
+        """
+
+        def read(sid: str, arguments: Sequence[object]) -> tuple[Connection, F]:
+            connection, form = self._known(sid), parse(schema, _only(arguments))
+            self._must_have_joined(connection, scan_in(form))
+            return connection, form
+
+        def answer(events: Sequence[Event]) -> list[Ack]:
+            answers: dict[int, Ack] = {}
+            calls: dict[int, tuple[Connection, F]] = {}
+            for index, (sid, arguments) in enumerate(events):
+                try:
+                    calls[index] = read(sid, arguments)
+                except Exception as error:  # noqa: BLE001 - the door: what we do not know is logged
+                    answers[index] = _refusal(error)
+            try:
+                with self._services.duty.call():
+                    answers.update(zip(calls, handle(list(calls.values())), strict=True))
+            except Exception as error:  # noqa: BLE001 - the same
+                answers.update(dict.fromkeys(calls, _refusal(error)))
+            return [answers[index] for index in range(len(events))]
+
+        return answer
+
     def _known(self, sid: str) -> Connection:
         connection = self._connections.get(sid)
         if connection is None:
@@ -237,7 +287,20 @@ class Handlers:
         return present_refusal(UnknownEvent())
 
 
-def _only(arguments: tuple[object, ...]) -> object:
+def _alone(batch: Batch) -> Callable[..., Ack]:
+    """Return a handler of one event out of one of many."""
+
+    def answer(sid: str, *arguments: object) -> Any:
+        return batch([(sid, arguments)])[0]
+
+    return answer
+
+
+def _present_receipt(receipt: Receipt) -> Ack:
+    return {"ok": True, "task": present_task(receipt.task), "duplicate": receipt.duplicate}
+
+
+def _only(arguments: Sequence[object]) -> object:
     if len(arguments) != 1:
         raise BadRequest("Send exactly one object with the event.")
     return arguments[0]

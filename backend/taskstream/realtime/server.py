@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_socketio import SocketIO
+from socketio import Server
 
 from taskstream import clock
 from taskstream.clock import Millis
 from taskstream.concurrency import Concurrency
 from taskstream.origins import is_allowed
+from taskstream.realtime.batches import Batch
 from taskstream.realtime.connections import Connections
 from taskstream.realtime.gate import Json, StrictPacket
 from taskstream.realtime.publisher import SocketPublisher
+from taskstream.services.duty import Gauge
 from taskstream.settings import Settings
 
 FRAME_BYTES = 64 * 1024
@@ -43,6 +46,14 @@ def make_socketio(settings: Settings) -> SocketIO:
         ping_timeout=PING_SECONDS,
         manage_session=False,
     )
+
+
+def use_fast_transport(server: Server, batches: Mapping[str, Batch], gauge: Gauge) -> None:
+    """Let the product's own engine serve the sockets, on eventlet only; ``gauge`` counts them."""
+    # Only here: the other event loops can do without eventlet.
+    from taskstream.realtime.transport.dispatch import install  # noqa: PLC0415 - see above
+
+    install(server, batches, gauge)
 
 
 def end_expired(

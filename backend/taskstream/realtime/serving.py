@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import resource
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -16,6 +17,8 @@ log = logging.getLogger(__name__)
 # Eventlet's server stops at 1,024 connections unless told otherwise.
 CONNECTIONS_AT_MOST = 4_000
 BACKLOG = 4_096
+# Many systems allow 1,024 unless asked for more.
+FILES = 65_536
 
 OnReady = Callable[[int], None]
 
@@ -28,6 +31,14 @@ def serve(app: Flask, mode: AsyncMode, listener: socket.socket, ready: OnReady) 
         "threading": _serve_threads,
     }
     servers[mode](app, listener, ready)
+
+
+def allow_many_files() -> None:
+    """Let this process have as many sockets open as the machine allows: each is a file."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -1,0 +1,221 @@
+"""WebSocket frames (RFC 6455, section 5), server side: read strictly, packed once. No input or output."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final, TypeAlias
+
+
+class Opcode(IntEnum):
+    """What a frame is (RFC 6455, 5.2)."""
+
+    CONTINUATION = 0
+    TEXT = 1
+    BINARY = 2
+    CLOSE = 8
+    PING = 9
+    PONG = 10
+
+
+class CloseCode(IntEnum):
+    """Why a socket is closed (RFC 6455, 7.4.1)."""
+
+    NORMAL = 1000
+    GOING_AWAY = 1001
+    PROTOCOL_ERROR = 1002
+    INVALID_TEXT = 1007
+    TOO_BIG = 1009
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """Asks for a pong with the same payload."""
+
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The other side says that it closes; ``code`` is what to answer, None when it named none."""
+
+    code: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The other side broke the protocol; nothing after it is read."""
+
+    code: CloseCode
+
+
+# A text message, a binary one, or what concerns the connection itself.
+Item: TypeAlias = str | bytes | Ping | Closing | Broken
+
+BEGINNINGS: Final = frozenset({Opcode.TEXT, Opcode.BINARY})
+CONTROLS: Final = frozenset({Opcode.CLOSE, Opcode.PING, Opcode.PONG})
+
+HEAD_BYTES: Final = 2
+FINAL: Final = 0x80
+OPCODE: Final = 0x0F
+RESERVED: Final = 0x70
+MASKED: Final = 0x80
+LENGTH: Final = 0x7F
+CONTROL: Final = 0x08
+CONTROL_MAX: Final = 125
+MASK_BYTES: Final = 4
+# The 7 bits of a length that say that 16 or 64 bits of length follow.
+LENGTH_16: Final = 126
+LENGTH_64: Final = 127
+# What is said of a length in place of one.
+UNKNOWN: Final = -1
+NOT_MINIMAL: Final = -2
+
+# Codes that may be sent in a close frame: RFC 6455, 7.4, and the registry it set up at IANA.
+SENDABLE_CODES: Final = frozenset({*range(1000, 1004), *range(1007, 1015), *range(3000, 5000)})
+
+
+class FrameReader:
+    """Turns a client's bytes, in whatever pieces they arrive, into items.
+
+    Fragments of a message are put together; memory is bounded by ``max_bytes``, the longest
+    message. After ``Closing`` or ``Broken`` it reads nothing any more.
+    """
+
+    __slots__ = ("_done", "_message", "_message_opcode", "_rest", "max_bytes")
+
+    def __init__(self, max_bytes: int) -> None:
+        self.max_bytes = max_bytes
+        self._rest = b""
+        # What has arrived of a message in fragments, and what its first frame said it is.
+        self._message = bytearray()
+        self._message_opcode: int | None = None
+        self._done = False
+
+    def feed(self, data: bytes) -> list[Item]:
+        """Return what these bytes complete, in order."""
+        items: list[Item] = []
+        data, at = self._rest + data if self._rest else data, 0
+        while not self._done and len(data) - at >= HEAD_BYTES:
+            first, second = data[at], data[at + 1]
+            start, length = _length(data, at + HEAD_BYTES, second & LENGTH)
+            fault = self._fault(first, second, length)
+            if fault is not None:
+                items.append(self._broken(fault))
+                break
+            stop = start + MASK_BYTES + length
+            if length == UNKNOWN or stop > len(data):
+                break
+            key, payload = data[start : start + MASK_BYTES], data[start + MASK_BYTES : stop]
+            at = stop
+            item = self._item(first, unmask(payload, key) if length else payload)
+            if item is not None:
+                items.append(item)
+        self._rest = b"" if self._done else data[at:]
+        return items
+
+    def _fault(self, first: int, second: int, length: int) -> CloseCode | None:
+        """Return what is wrong with a frame of this head, if anything is (RFC 6455, 5.2 to 5.5)."""
+        opcode, continues = first & OPCODE, self._message_opcode is not None
+        if length == NOT_MINIMAL or not second & MASKED or first & RESERVED:
+            return CloseCode.PROTOCOL_ERROR
+        if opcode & CONTROL:
+            is_whole = first & FINAL and second & LENGTH <= CONTROL_MAX
+            return None if is_whole and opcode in CONTROLS else CloseCode.PROTOCOL_ERROR
+        # A message's first frame says what it is, and those after it only that they go on.
+        if opcode not in ((Opcode.CONTINUATION,) if continues else BEGINNINGS):
+            return CloseCode.PROTOCOL_ERROR
+        return CloseCode.TOO_BIG if len(self._message) + length > self.max_bytes else None
+
+    def _item(self, first: int, payload: bytes) -> Item | None:
+        """Return what a whole frame completes, if it completes anything."""
+        opcode = first & OPCODE
+        if opcode & CONTROL:
+            return self._control(opcode, payload)
+        if self._message_opcode is None:
+            if first & FINAL:
+                return self._whole(opcode, payload)
+            self._message_opcode = opcode
+        self._message += payload
+        if not first & FINAL:
+            return None
+        opcode, self._message_opcode = self._message_opcode, None
+        payload = bytes(self._message)
+        self._message.clear()
+        return self._whole(opcode, payload)
+
+    def _control(self, opcode: int, payload: bytes) -> Item | None:
+        if opcode == Opcode.CLOSE:
+            return self._closing(payload)
+        return Ping(payload) if opcode == Opcode.PING else None
+
+    def _whole(self, opcode: int, payload: bytes) -> Item:
+        if opcode == Opcode.BINARY:
+            return payload
+        try:
+            return payload.decode()
+        except UnicodeDecodeError:
+            return self._broken(CloseCode.INVALID_TEXT)
+
+    def _closing(self, payload: bytes) -> Item:
+        """Return what a close frame says (RFC 6455, 5.5.1 and 7.4)."""
+        code = int.from_bytes(payload[:2], "big")
+        if payload and (len(payload) == 1 or code not in SENDABLE_CODES):
+            return self._broken(CloseCode.PROTOCOL_ERROR)
+        try:
+            payload[2:].decode()
+        except UnicodeDecodeError:
+            return self._broken(CloseCode.INVALID_TEXT)
+        self._done = True
+        return Closing(code if payload else None)
+
+    def _broken(self, code: CloseCode) -> Broken:
+        self._done = True
+        return Broken(code)
+
+
+def _length(data: bytes, start: int, said: int) -> tuple[int, int]:
+    """Return where the mask begins, and a frame's length; ``said``: what its first 7 bits say.
+
+    The length is UNKNOWN while its bytes are not there, and NOT_MINIMAL where fewer would do.
+    """
+    if said < LENGTH_16:
+        return start, said
+    size, shortest = (2, LENGTH_16) if said == LENGTH_16 else (8, 1 << 16)
+    if len(data) - start < size:
+        return start, UNKNOWN
+    length = int.from_bytes(data[start : start + size], "big")
+    return start + size, length if length >= shortest else NOT_MINIMAL
+
+
+def unmask(payload: bytes, key: bytes) -> bytes:
+    """Return the payload with its mask of four bytes taken off (RFC 6455, 5.3)."""
+    length = len(payload)
+    mask = (key * (length // MASK_BYTES + 1))[:length]
+    # One operation on two large numbers instead of one for each byte.
+    return (int.from_bytes(payload, "little") ^ int.from_bytes(mask, "little")).to_bytes(
+        length, "little"
+    )
+
+
+def pack(message: str | bytes) -> bytes:
+    """Return a message as one frame of a server's: not masked, not compressed."""
+    if isinstance(message, str):
+        return pack_frame(Opcode.TEXT, message.encode())
+    return pack_frame(Opcode.BINARY, message)
+
+
+def pack_close(code: int | None) -> bytes:
+    """Return a close frame; without a code it says nothing of why."""
+    return pack_frame(Opcode.CLOSE, b"" if code is None else struct.pack("!H", code))
+
+
+def pack_frame(opcode: int, payload: bytes) -> bytes:
+    """Return a whole frame."""
+    length = len(payload)
+    if length < LENGTH_16:
+        return bytes((FINAL | opcode, length)) + payload
+    if length < 1 << 16:
+        return struct.pack("!BBH", FINAL | opcode, LENGTH_16, length) + payload
+    return struct.pack("!BBQ", FINAL | opcode, LENGTH_64, length) + payload

@@ -1,0 +1,102 @@
+"""What arrives in one turn of the hub is handled together, and each socket's in its order."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Generic, Protocol, TypeVar
+
+import eventlet
+
+# Of one socket; what is beyond waits in the network until these are handled.
+WAITING_MAX: Final = 256
+
+
+@dataclass(slots=True)
+class Letter:
+    """Something that a socket has to say. ``batch``: the kind of those it may be handled with."""
+
+    content: Any
+    batch: str | None = None
+
+
+class Mailbox(Protocol):
+    """A socket, as the one who empties its letters sees it."""
+
+    waiting: deque[Letter]
+    # True while a letter of it is handled: the next one waits, so that their order holds.
+    busy: bool
+
+    def pause(self) -> None:
+        """Take in nothing more."""
+
+    def resume(self) -> None:
+        """Take in again."""
+
+
+M = TypeVar("M", bound=Mailbox)
+
+
+@dataclass(slots=True)
+class Turns(Generic[M]):
+    """Hands on letters: ``one`` at a time, or ``many`` of a kind from whoever has sent such.
+
+    Both are called in a greenlet of their own and may wait; neither raises.
+    """
+
+    one: Callable[[M, Any], None]
+    many: Callable[[str, Sequence[tuple[M, Any]]], None]
+    _ready: list[M] = field(default_factory=list)
+
+    def post(self, mailbox: M, letters: Sequence[Letter]) -> None:
+        """Take letters. In the hub too."""
+        mailbox.waiting.extend(letters)
+        if len(mailbox.waiting) > WAITING_MAX:
+            mailbox.pause()
+        if not mailbox.busy:
+            self._make_ready(mailbox)
+
+    def _make_ready(self, mailbox: M) -> None:
+        # Busy from here on: it stands in the list once.
+        mailbox.busy = True
+        if not self._ready:
+            eventlet.spawn_n(self._run)
+        self._ready.append(mailbox)
+
+    def _run(self) -> None:
+        ready, self._ready = self._ready, []
+        kinds: dict[str, list[tuple[M, Any]]] = {}
+        alone: list[tuple[M, Any]] = []
+        for mailbox in ready:
+            first = mailbox.waiting.popleft()
+            if first.batch is None:
+                alone.append((mailbox, first.content))
+                continue
+            entries = kinds.setdefault(first.batch, [])
+            entries.append((mailbox, first.content))
+            while mailbox.waiting and mailbox.waiting[0].batch == first.batch:
+                entries.append((mailbox, mailbox.waiting.popleft().content))
+        for mailbox, content in alone:
+            eventlet.spawn_n(self._handle_one, mailbox, content)
+        for kind, entries in kinds.items():
+            eventlet.spawn_n(self._handle_many, kind, entries)
+
+    def _handle_one(self, mailbox: M, content: Any) -> None:
+        try:
+            self.one(mailbox, content)
+        finally:
+            self._release(mailbox)
+
+    def _handle_many(self, kind: str, entries: Sequence[tuple[M, Any]]) -> None:
+        try:
+            self.many(kind, entries)
+        finally:
+            for mailbox in {id(mailbox): mailbox for mailbox, _ in entries}.values():
+                self._release(mailbox)
+
+    def _release(self, mailbox: M) -> None:
+        mailbox.busy = False
+        mailbox.resume()
+        if mailbox.waiting:
+            self._make_ready(mailbox)

@@ -1,0 +1,148 @@
+"""What a socket promises beyond its frames: order, room for others, and an end."""
+
+from __future__ import annotations
+
+import json
+import struct
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tests.actors import User, first_admin, register
+from tests.conftest import StartServer
+from tests.raw import RawSocket
+from tests.realtime.transport.wire import CLOSE, TEXT, Got, Wire, frame
+
+
+def event(number: int, name: str, argument: object) -> bytes:
+    """Return an event that asks for an answer, as a frame."""
+    return frame(TEXT, f"42{number}{json.dumps([name, argument])}".encode())
+
+
+def suggestion(scan: dict[str, Any], text: str = "Door 7 is open") -> dict[str, Any]:
+    return {"scan_id": scan["id"], "client_id": uuid4().hex, "text": text}
+
+
+def answers(wire: Wire, count: int) -> list[tuple[int, dict[str, Any]]]:
+    """Return the next so many acknowledgements: their numbers, and what they say."""
+    found: list[tuple[int, dict[str, Any]]] = []
+    while len(found) < count:
+        packet = wire.next().payload.decode()
+        if packet.startswith("43"):
+            number, _, body = packet[2:].partition("[")
+            found.append((int(number), json.loads("[" + body)[0]))
+    return found
+
+
+def test_events_of_all_kinds_are_answered_in_the_order_they_came(
+    worker: User, scan: dict[str, Any]
+) -> None:
+    kinds: tuple[tuple[str, object], ...] = (
+        ("join_scan", {"scan_id": scan["id"]}),
+        ("new_task_suggestion", suggestion(scan)),
+        ("new_task_suggestion", suggestion(scan)),
+        ("echo", {}),
+        ("new_task_suggestion", {"wrong": True}),
+        ("new_task_suggestion", suggestion(scan)),
+        ("no_such_event", {}),
+        ("leave_scan", {"scan_id": scan["id"]}),
+        ("new_task_suggestion", suggestion(scan)),
+        ("echo", {}),
+    )
+    with Wire(worker.server, worker.token) as wire:
+        wire.send(b"".join(event(number, *kind) for number, kind in enumerate(kinds)))
+        got = answers(wire, len(kinds))
+
+    assert [number for number, _ in got] == list(range(len(kinds)))
+    assert [number for number, answer in got if not answer["ok"]] == [4, 6, 8]
+    assert got[8][1]["error"]["code"] == "not_joined"
+
+
+def test_a_burst_longer_than_what_may_wait_is_held_up_and_answered_whole(worker: User) -> None:
+    count = 5_000
+    with Wire(worker.server, worker.token) as wire:
+        wire.send(b"".join(event(number, "echo", {}) for number in range(count)))
+        got = answers(wire, count)
+
+    assert [number for number, _ in got] == list(range(count))
+
+
+def test_many_sockets_at_once_each_get_their_own_answers(start_server: StartServer) -> None:
+    server = start_server(TASKSTREAM_LIMIT_SOCKETS_PER_USER="100")
+    admin = first_admin(server)
+    scan, people = admin.open_scan(), [register(server) for _ in range(3)]
+    with ExitStack() as stack:
+        wires = [
+            stack.enter_context(Wire(server, people[number % 3].token)) for number in range(30)
+        ]
+        for wire in wires:
+            wire.send(event(0, "join_scan", {"scan_id": scan["id"]}))
+        assert all(answers(wire, 1)[0][1]["ok"] for wire in wires)
+
+        for number, wire in enumerate(wires):
+            wire.send(
+                event(1, "new_task_suggestion", suggestion(scan, f"from {number}"))
+                + event(2, "new_task_suggestion", {"scan_id": scan["id"]})
+            )
+
+        for number, wire in enumerate(wires):
+            (_, stored), (_, refused) = answers(wire, 2)
+            assert stored["task"]["text"] == f"from {number}"
+            assert refused["error"]["code"] == "invalid"
+    assert len(admin.all_tasks(scan)) == len(wires)
+
+
+def test_whoever_reads_nothing_is_cut_off_and_harms_nobody(start_server: StartServer) -> None:
+    server = start_server()
+    admin, worker = first_admin(server), register(server)
+    scan = admin.open_scan()
+    sender = RawSocket(server, worker.token)
+    sender.call("join_scan", {"scan_id": scan["id"]})
+    with Wire(server, admin.token) as deaf:
+        deaf.send(event(0, "join_scan", {"scan_id": scan["id"]}))
+        answers(deaf, 1)
+        before = memory(server.process.pid)
+
+        # Twice what may be owed to one socket, beyond what the network holds for it.
+        for _ in range(40):
+            texts = [suggestion(scan, "x" * 4_000) for _ in range(100)]
+            assert all(answer["ok"] for answer in sender.call_many("new_task_suggestion", texts))
+
+        assert memory(server.process.pid) - before < 64 * 1024
+        received = sum(len(got.payload) for got in deaf.rest())
+        assert received < 4_000 * 4_000
+    assert sender.call("echo", {})["ok"]
+    sender.close()
+
+
+def memory(pid: int) -> int:
+    """Return how much memory a process has, in KiB."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+
+
+def test_the_server_says_good_bye_in_both_protocols(worker: User) -> None:
+    with Wire(worker.server, worker.token) as wire:
+        wire.send(frame(TEXT, b"not a packet") + event(1, "echo", {}))
+
+        assert wire.rest() == [Got(TEXT, b"1"), Got(CLOSE, struct.pack("!H", 1000))]
+
+
+def test_whoever_goes_on_after_the_good_bye_is_cut_off(worker: User) -> None:
+    with Wire(worker.server, worker.token) as wire:
+        wire.send(frame(TEXT, b"not a packet"))
+        wire.rest()
+
+        with pytest.raises((BrokenPipeError, ConnectionResetError)):
+            send_for_good(wire, event(1, "echo", {}) * 100)
+
+
+def send_for_good(wire: Wire, data: bytes) -> None:
+    """Send until the other side is gone, or for ten seconds."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        wire.send(data)
