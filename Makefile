@@ -62,8 +62,8 @@ fix: setup  ## mend what the linters can mend by themselves
 	cd frontend && npm run --silent lint -- --fix
 
 .PHONY: bench
-bench: setup  ## measure how long a suggestion takes to be stored and shown, beside a bare relay
-	@cd backend && ../$(python) -m bench.submit
+bench: setup  ## measure the server beside its peers (needs Go; half an hour, on a quiet machine; SCENARIOS="one flood" for some)
+	@cd backend && ../$(python) -m bench $(SCENARIOS)
 
 .PHONY: bench-ui
 bench-ui: setup  ## measure the console under a flood: frames, long tasks, keys, memory (two minutes, on a quiet machine)

@@ -1,0 +1,3 @@
+module taskstream/bench/load
+
+go 1.24

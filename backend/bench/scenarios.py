@@ -1,0 +1,157 @@
+"""What is measured: each scenario a plan, the ways that go it, and what is read off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+EVERYBODY = ("product", "node", "websockets", "eventlet", "gevent", "threading", "tutorial")
+RIVALS = ("product", "node", "eventlet")
+OURS = ("product",)
+
+Report = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that is read off a report. ``better``: ``more`` or ``less`` of it."""
+
+    name: str
+    read: Callable[[Report], float]
+    better: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A load, who is put under it, and what is read off."""
+
+    name: str
+    words: str
+    ways: Sequence[str]
+    plan: Mapping[str, Any]
+    figures: Sequence[Figure]
+    # One run: connecting thousands takes long, and memory does not vary.
+    once: bool = False
+
+
+ACKNOWLEDGED = Figure("acknowledged/s", lambda r: r["Acknowledged"]["PerSecond"], "more", "/s")
+DELIVERED = Figure("deliveries/s", lambda r: r["Deliveries"], "more", "/s")
+ACK_P50 = Figure("ack p50", lambda r: r["Acknowledged"]["P50"], "less", "ms")
+ACK_P99 = Figure("ack p99", lambda r: r["Acknowledged"]["P99"], "less", "ms")
+SHOWN_P50 = Figure("admin p50", lambda r: r["Shown"]["P50"], "less", "ms")
+SHOWN_P99 = Figure("admin p99", lambda r: r["Shown"]["P99"], "less", "ms")
+DECIDED = Figure("verdicts/s", lambda r: r["Decided"]["PerSecond"], "more", "/s")
+DECIDED_P50 = Figure("verdict p50", lambda r: r["Decided"]["P50"], "less", "ms")
+MEMORY = Figure("memory", lambda r: r["ServerMemory"] / 1024, "less", "MiB")
+JOINED = Figure("join, to the last byte", lambda r: r["Joined"]["P50"], "less", "ms")
+JOINED_KB = Figure("size", lambda r: r["JoinedBytes"] / 1024, "less", "KiB")
+BACK_P50 = Figure("back p50", lambda r: r["Connected"]["P50"], "less", "ms")
+BACK_MAX = Figure("back, the last", lambda r: r["Connected"]["Max"], "less", "ms")
+
+FLOOD = {"InFlight": 4, "WarmUp": 1, "Seconds": 4, "Characters": 120}
+
+
+def steady(rate: int, idle: int) -> dict[str, Any]:
+    """Return fifty workers who send so many a second, twenty admins, and so many who do nothing."""
+    return {
+        "admins": 20,
+        "workers": 50,
+        "idle": idle,
+        "Rate": rate,
+        "WarmUp": 2,
+        "Seconds": 6,
+        "Characters": 120,
+    }
+
+
+SCENARIOS = (
+    Scenario(
+        "one",
+        "one worker, one at a time, one admin",
+        EVERYBODY,
+        {**FLOOD, "admins": 1, "workers": 1, "InFlight": 1},
+        (ACK_P50, ACK_P99, SHOWN_P50, SHOWN_P99),
+    ),
+    Scenario(
+        "flood",
+        "20 workers with 4 in flight, one admin",
+        EVERYBODY,
+        {**FLOOD, "admins": 1, "workers": 20},
+        (ACKNOWLEDGED, ACK_P50, ACK_P99),
+    ),
+    Scenario(
+        "audience",
+        "20 workers with 4 in flight, 20 admins",
+        EVERYBODY,
+        {**FLOOD, "admins": 20, "workers": 20},
+        (ACKNOWLEDGED, DELIVERED, ACK_P99),
+    ),
+    Scenario(
+        "verdicts",
+        "20 admins decide on 20,000 tasks, 4 in flight each",
+        OURS,
+        {**FLOOD, "admins": 20, "workers": 20, "Count": 20_000, "Seconds": 1, "Decide": True},
+        (DECIDED, DECIDED_P50),
+    ),
+    Scenario(
+        "hall",
+        "1,000 connections, 100 tasks a second",
+        RIVALS,
+        steady(100, 930),
+        (ACK_P50, ACK_P99, SHOWN_P99),
+    ),
+    Scenario(
+        "hall fast",
+        "1,000 connections, 200 tasks a second",
+        RIVALS,
+        steady(200, 930),
+        (ACK_P50, ACK_P99, SHOWN_P99),
+    ),
+    Scenario(
+        "arena",
+        "2,000 connections, 100 tasks a second",
+        RIVALS,
+        steady(100, 1_930),
+        (ACK_P50, ACK_P99, SHOWN_P99),
+    ),
+    Scenario(
+        "long texts",
+        "20 workers with 4 in flight, one admin, 4,000 characters",
+        EVERYBODY,
+        {**FLOOD, "admins": 1, "workers": 20, "Characters": 4_000},
+        (ACKNOWLEDGED, ACK_P99),
+    ),
+    Scenario(
+        "nobody",
+        "nobody connected",
+        RIVALS,
+        {"admins": 0, "workers": 0, "Seconds": 0.1},
+        (MEMORY,),
+        once=True,
+    ),
+    Scenario(
+        "idle",
+        "1,000 connections that do nothing",
+        RIVALS,
+        {"admins": 0, "workers": 0, "idle": 1_000, "Seconds": 0.1},
+        (MEMORY, BACK_P50, BACK_MAX),
+        once=True,
+    ),
+    Scenario(
+        "crowd",
+        "4,000 connections that do nothing",
+        RIVALS,
+        {"admins": 0, "workers": 0, "idle": 4_000, "Seconds": 0.1},
+        (MEMORY, BACK_MAX),
+        once=True,
+    ),
+    Scenario(
+        "join",
+        "an admin joins a scan with 5,000 waiting",
+        OURS,
+        {**FLOOD, "admins": 1, "workers": 20, "Count": 5_000, "Seconds": 1, "Join": 10},
+        (JOINED, JOINED_KB),
+    ),
+)
