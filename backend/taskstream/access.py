@@ -53,29 +53,29 @@ class Access:
             raise NotFound
         return _may(actor, self.scans.find(task.scan_id), task, action)
 
-    def tasks_of(
-        self, actor: Actor, scan_id: str, task_ids: Sequence[str], action: Action
-    ) -> tuple[Scan | None, dict[str, Task | TaskStreamError]]:
-        """Return the scan, if there is one, and for each id the task, or what ``task`` would raise.
-
-        All are of one scan: what is in another is not found.
-        """
-        scan = self.scans.find(scan_id)
-        found = {task.id: task for task in self.tasks.by_ids(task_ids) if task.scan_id == scan_id}
-        return scan, {id_: _task_or_error(actor, scan, found.get(id_), action) for id_ in task_ids}
+    def tasks_for(
+        self, wanted: Sequence[tuple[Actor, str]], action: Action
+    ) -> list[tuple[Scan, Task] | TaskStreamError]:
+        """Return for each actor and task id what ``task`` would return or raise; each read once."""
+        task_ids = dict.fromkeys(task_id for _, task_id in wanted)
+        tasks = {task.id: task for task in self.tasks.by_ids(list(task_ids))}
+        scans = {
+            scan_id: self.scans.find(scan_id)
+            for scan_id in dict.fromkeys(task.scan_id for task in tasks.values())
+        }
+        found: list[tuple[Scan, Task] | TaskStreamError] = []
+        for actor, task_id in wanted:
+            task = tasks.get(task_id)
+            scan = None if task is None else scans[task.scan_id]
+            try:
+                found.append(_may(actor, scan, task, action))
+            except TaskStreamError as error:
+                found.append(error)
+        return found
 
     def _needs_membership(self, actor: Actor, scan: Scan) -> bool:
         # Only a closed scan asks for it; elsewhere the link is enough, and a read is saved.
         return scan.status is ScanStatus.CLOSED and self.members.is_member(scan.id, actor.id)
-
-
-def _task_or_error(
-    actor: Actor, scan: Scan | None, task: Task | None, action: Action
-) -> Task | TaskStreamError:
-    try:
-        return _may(actor, scan, task, action)[1]
-    except TaskStreamError as error:
-        return error
 
 
 def _may(actor: Actor, scan: Scan | None, task: Task | None, action: Action) -> tuple[Scan, Task]:

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from taskstream import clock
 from taskstream.authentication import authenticate
 from taskstream.clock import isoformat
+from taskstream.domain.actors import Actor
 from taskstream.domain.corrections import Correction
 from taskstream.domain.scans import ScanRole
 from taskstream.domain.tasks import Suggestion, Task
@@ -51,7 +52,7 @@ from taskstream.schemas.tasks import (
 )
 from taskstream.services.container import Services
 from taskstream.services.intake import Receipt, Submission
-from taskstream.services.verdicts import Outcome
+from taskstream.services.verdicts import Decision, Outcome
 from taskstream.storage import StoreError
 
 log = logging.getLogger(__name__)
@@ -86,6 +87,9 @@ class Handlers:
         self.batches: dict[str, Batch] = {
             "new_task_suggestion": self._answering_many(
                 NewTaskSuggestion, lambda form: form.scan_id, self.new_task_suggestions
+            ),
+            "task_action": self._answering_many(
+                TaskActionForm, lambda form: scan_of(next(iter(form.seen()))), self.task_actions
             ),
         }
 
@@ -166,21 +170,26 @@ class Handlers:
             for outcome in self._services.intake.submit_many(submissions)
         ]
 
-    def task_action(self, connection: Connection, form: TaskActionForm) -> Ack:
-        """Give a verdict on one task, or the same on several."""
-        verdicts = {
-            task_id: Verdict(form.action, version, form.reason, None, form.reasons_version)
-            for task_id, version in form.seen().items()
-        }
-        task_id, verdict = next(iter(verdicts.items()))
-        scan_id = scan_of(task_id)
-        self._must_have_joined(connection, scan_id)
-        if form.tasks is not None:
-            return _present_outcomes(
-                self._services.verdicts.give_many(connection.actor, scan_id, verdicts)
-            )
-        task = self._services.verdicts.give(connection.actor, task_id, verdict)
-        return {"ok": True, "task": present_task(task)}
+    def task_actions(self, calls: Sequence[tuple[Connection, TaskActionForm]]) -> list[Ack]:
+        """Give verdicts, each on one task or the same on several."""
+        answers: dict[int, Ack] = {}
+        decisions: dict[int, Decision] = {}
+        for index, (connection, form) in enumerate(calls):
+            if form.tasks is not None:
+                answers[index] = self._decide_several(connection.actor, form)
+            else:
+                [(task_id, verdict)] = _verdicts_in(form).items()
+                decisions[index] = Decision(connection.actor, task_id, verdict)
+        outcomes = self._services.verdicts.decide_many(list(decisions.values()))
+        for index, outcome in zip(decisions, outcomes, strict=True):
+            answers[index] = _present_outcome(outcome)
+        return [answers[index] for index in range(len(calls))]
+
+    def _decide_several(self, actor: Actor, form: TaskActionForm) -> Ack:
+        try:
+            return _present_outcomes(self._services.verdicts.give_many(actor, _verdicts_in(form)))
+        except (TaskStreamError, StoreError) as error:
+            return _refusal(error)
 
     def resubmit_task(self, connection: Connection, form: ResubmitTask) -> Ack:
         """Take a corrected text for a task that was sent back."""
@@ -267,6 +276,8 @@ class Handlers:
                     calls[index] = read(sid, arguments)
                 except Exception as error:  # noqa: BLE001 - the door: what we do not know is logged
                     answers[index] = _refusal(error)
+            if not calls:
+                return [answers[index] for index in range(len(events))]
             try:
                 with self._services.duty.call():
                     answers.update(zip(calls, handle(list(calls.values())), strict=True))
@@ -304,6 +315,19 @@ def _only(arguments: Sequence[object]) -> object:
     if len(arguments) != 1:
         raise BadRequest("Send exactly one object with the event.")
     return arguments[0]
+
+
+def _verdicts_in(form: TaskActionForm) -> dict[str, Verdict]:
+    return {
+        task_id: Verdict(form.action, version, form.reason, None, form.reasons_version)
+        for task_id, version in form.seen().items()
+    }
+
+
+def _present_outcome(outcome: Outcome) -> Ack:
+    if isinstance(outcome, Task):
+        return {"ok": True, "task": present_task(outcome)}
+    return _refusal(outcome)
 
 
 def _present_outcomes(outcomes: Mapping[str, Outcome]) -> Ack:

@@ -17,7 +17,7 @@ from taskstream.domain.reasons import names_former, with_version
 from taskstream.domain.scans import Scan
 from taskstream.domain.tasks import Task
 from taskstream.domain.verdicts import Verdict, decide, was_given
-from taskstream.errors import NotFound, TaskStreamError, VersionConflict
+from taskstream.errors import RateLimited, TaskStreamError, VersionConflict
 from taskstream.repositories.reasons import ReasonsRepository
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.services.grace import Grace
@@ -29,6 +29,15 @@ VERDICTS_PER_TOKEN = 10
 
 # What became of one verdict among many: the decided task, or why it was not taken.
 Outcome: TypeAlias = Task | TaskStreamError | StoreError
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A verdict, whose it is, and on which task."""
+
+    actor: Actor
+    task_id: str
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,75 +59,95 @@ class Verdicts:
         VersionConflict, WrongState and KeyReused with the task as it is now, so that the loser
         of a race learns who decided what.
         """
-        self.limits.take("DECIDE", actor.id)
-        scan, task = self.access.task(actor, task_id, Action.MODERATE)
-        if was_given(task, verdict, actor.id):
-            return task
-        by, at, grace_ms = actor.person, clock.now(), 1_000 * scan.grace_seconds
-        settled = self._with_version(scan, verdict, at)
-        decided = decide(task, settled, by=by, at=at, grace_ms=grace_ms)
-        self.grace.expect([decided])
-        stored = self.tasks.swap(task, decided)
-        if stored is not None:
-            self.publisher.publish(TaskChanged(stored))
-            return stored
-        known = self.tasks.find(task_id)
-        # The first sending may still have been under way when this one read the task.
-        if known is None or not was_given(known, verdict, actor.id):
-            raise VersionConflict(current=known)
-        return known
+        outcome = self.decide_many([Decision(actor, task_id, verdict)])[0]
+        if isinstance(outcome, Task):
+            return outcome
+        raise outcome
 
-    def give_many(
-        self, actor: Actor, scan_id: str, verdicts: Mapping[str, Verdict]
-    ) -> dict[str, Outcome]:
+    def give_many(self, actor: Actor, verdicts: Mapping[str, Verdict]) -> dict[str, Outcome]:
         """Return for each task, by id, what ``give`` would return or raise for it alone.
 
-        All are tasks of one scan, and are stored together; one that is not taken harms no
-        other. Raises RateLimited: one call takes a token for every ten tasks begun.
+        Raises RateLimited: one call takes a token for every ten tasks begun.
         """
         tokens = math.ceil(len(verdicts) / VERDICTS_PER_TOKEN)
         self.limits.take("DECIDE", actor.id, tokens=tokens)
-        scan, found = self.access.tasks_of(actor, scan_id, list(verdicts), Action.MODERATE)
-        grace_ms = 0 if scan is None else 1_000 * scan.grace_seconds
-        outcomes: dict[str, Outcome] = {}
-        pairs: list[tuple[Task, Task]] = []
-        by, at = actor.person, clock.now()
-        for task_id, task in found.items():
-            if isinstance(task, TaskStreamError):
-                outcomes[task_id] = task
-                continue
-            try:
-                verdict = self._with_version(scan, verdicts[task_id], at)
-                decided = decide(task, verdict, by=by, at=at, grace_ms=grace_ms)
-            except TaskStreamError as error:
-                outcomes[task_id] = error
-            else:
-                pairs.append((task, decided))
-        self.grace.expect([decided for _, decided in pairs])
-        outcomes |= self._store(pairs)
-        return {task_id: outcomes[task_id] for task_id in verdicts}
+        decisions = [Decision(actor, task_id, verdict) for task_id, verdict in verdicts.items()]
+        return dict(zip(verdicts, self._decide(decisions), strict=True))
 
-    def _with_version(self, scan: Scan | None, verdict: Verdict, now: Millis) -> Verdict:
-        if scan is None:
-            raise NotFound
-        former = None
+    def decide_many(self, decisions: Sequence[Decision]) -> list[Outcome]:
+        """Return for each what ``give`` would return or raise for it alone.
+
+        They are stored together; one that is not taken harms no other.
+        """
+        outcomes: dict[int, Outcome] = {}
+        allowed: dict[int, Decision] = {}
+        for index, decision in enumerate(decisions):
+            try:
+                self.limits.take("DECIDE", decision.actor.id)
+            except RateLimited as error:
+                outcomes[index] = error
+            else:
+                allowed[index] = decision
+        outcomes.update(zip(allowed, self._decide(list(allowed.values())), strict=True))
+        return [outcomes[index] for index in range(len(decisions))]
+
+    def _decide(self, decisions: Sequence[Decision]) -> list[Outcome]:
+        wanted = [(decision.actor, decision.task_id) for decision in decisions]
+        found = self.access.tasks_for(wanted, Action.MODERATE)
+        outcomes: dict[int, Outcome] = {}
+        pairs: dict[int, tuple[Task, Task]] = {}
+        at = clock.now()
+        for index, (decision, seen) in enumerate(zip(decisions, found, strict=True)):
+            if isinstance(seen, TaskStreamError):
+                outcomes[index] = seen
+                continue
+            scan, task = seen
+            try:
+                if was_given(task, decision.verdict, decision.actor.id):
+                    outcomes[index] = task
+                else:
+                    pairs[index] = (task, self._decided(scan, task, decision, at))
+            except TaskStreamError as error:
+                outcomes[index] = error
+        self.grace.expect([decided for _, decided in pairs.values()])
+        outcomes |= self._store(decisions, pairs)
+        return [outcomes[index] for index in range(len(decisions))]
+
+    def _decided(self, scan: Scan, task: Task, decision: Decision, at: Millis) -> Task:
+        verdict, former = decision.verdict, None
         if verdict.reasons_version is not None and names_former(scan, verdict):
             former = self.reasons.find(scan.id, verdict.reasons_version)
-        return with_version(scan, verdict, former, now)
+        settled = with_version(scan, verdict, former, at)
+        grace_ms = 1_000 * scan.grace_seconds
+        return decide(task, settled, by=decision.actor.person, at=at, grace_ms=grace_ms)
 
-    def _store(self, pairs: Sequence[tuple[Task, Task]]) -> dict[str, Outcome]:
-        stored = self.tasks.swap_many(pairs)
-        outcomes: dict[str, Outcome] = {}
-        lost: list[str] = []
-        for (before, _), outcome in zip(pairs, stored, strict=True):
+    def _store(
+        self, decisions: Sequence[Decision], pairs: Mapping[int, tuple[Task, Task]]
+    ) -> dict[int, Outcome]:
+        outcomes: dict[int, Outcome] = {}
+        lost: list[int] = []
+        for index, outcome in zip(pairs, self.tasks.swap_many(list(pairs.values())), strict=True):
             if isinstance(outcome, Task):
                 self.publisher.publish(TaskChanged(outcome))
             if outcome is None:
-                lost.append(before.id)
+                lost.append(index)
             else:
-                outcomes[before.id] = outcome
-        return outcomes | self._conflicts(lost)
+                outcomes[index] = outcome
+        return outcomes | self._lost(decisions, lost)
 
-    def _conflicts(self, lost: Sequence[str]) -> dict[str, Outcome]:
-        now = {task.id: task for task in self.tasks.by_ids(lost)}
-        return {task_id: VersionConflict(current=now.get(task_id)) for task_id in lost}
+    def _lost(self, decisions: Sequence[Decision], lost: Sequence[int]) -> dict[int, Outcome]:
+        """Return what those are told who were too late: the task as it is now."""
+        if not lost:
+            return {}
+        task_ids = dict.fromkeys(decisions[index].task_id for index in lost)
+        now = {task.id: task for task in self.tasks.by_ids(list(task_ids))}
+        outcomes: dict[int, Outcome] = {}
+        for index in lost:
+            decision = decisions[index]
+            known = now.get(decision.task_id)
+            # The first sending may still have been under way when this one read the task.
+            again = known is not None and was_given(known, decision.verdict, decision.actor.id)
+            outcomes[index] = (
+                known if known is not None and again else VersionConflict(current=known)
+            )
+        return outcomes

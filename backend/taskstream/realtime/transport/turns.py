@@ -11,6 +11,8 @@ import eventlet
 
 # Of one socket; what is beyond waits in the network until these are handled.
 WAITING_MAX: Final = 256
+# What is handled in one piece holds up everybody else for that long.
+TOGETHER_MAX: Final = 200
 
 
 @dataclass(slots=True)
@@ -90,7 +92,8 @@ class Turns(Generic[M]):
 
     def _handle_many(self, kind: str, entries: Sequence[tuple[M, Any]]) -> None:
         try:
-            self.many(kind, entries)
+            for start in range(0, len(entries), TOGETHER_MAX):
+                self.many(kind, entries[start : start + TOGETHER_MAX])
         finally:
             for mailbox in {id(mailbox): mailbox for mailbox, _ in entries}.values():
                 self._release(mailbox)
