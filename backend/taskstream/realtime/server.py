@@ -16,10 +16,10 @@ from taskstream.realtime.batches import Batch
 from taskstream.realtime.connections import Connections
 from taskstream.realtime.gate import Json, StrictPacket
 from taskstream.realtime.publisher import SocketPublisher
+from taskstream.realtime.websockets import FRAME_BYTES
 from taskstream.services.duty import Gauge
 from taskstream.settings import Settings
 
-FRAME_BYTES = 64 * 1024
 PING_SECONDS = 10
 # A client renews its token over the socket; this much later than its end the socket ends.
 GRACE_MS = 25_000

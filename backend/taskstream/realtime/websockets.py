@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import logging
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from socket import SHUT_RDWR
@@ -22,8 +23,12 @@ log = logging.getLogger(__name__)
 
 Wsgi = Callable[..., Iterable[bytes]]
 
+# The longest message that is read.
+FRAME_BYTES = 64 * 1024
 VERSION = "13"  # RFC 6455, 4.1
 KEY_BYTES = 16  # the same
+# That library wakes who waits before it says that the connection is closed: he may go back to sleep.
+LOOK_SECONDS = 1.0
 # Engine.IO 4, "Packet encoding": a digit says what kind of packet a message is.
 KINDS = frozenset("0123456")
 
@@ -69,7 +74,11 @@ def read_strictly(server: Server) -> None:
     patience = server.eio.ping_interval + server.eio.ping_timeout
 
     def strict(handler: Callable[[Any], Any], owner: Any) -> Any:
-        return make(lambda ws: handler(StrictWebSocket(ws, patience)), owner)
+        made = make(lambda ws: handler(StrictWebSocket(ws, patience)), owner)
+        if server.async_mode != "eventlet":
+            # Eventlet's websockets are given a limit by the library, the others none.
+            made.server_args["max_message_size"] = FRAME_BYTES
+        return made
 
     # A dictionary of its own: the library's is shared by every server of the process.
     server.eio._async = {**server.eio._async, "websocket": strict}  # noqa: SLF001 - see above
@@ -99,12 +108,15 @@ class StrictWebSocket:
         unlimited = getattr(self._websocket, "ws", None)
         if unlimited is None:
             return self._websocket.wait()
-        try:
-            message = unlimited.receive(timeout=self._patience)
-        except ConnectionClosed:
-            return None
-        if message is None:
-            # Else the thread that reads, and the connection, would stay.
-            with suppress(OSError):
-                unlimited.sock.shutdown(SHUT_RDWR)
-        return message
+        deadline = time.monotonic() + self._patience
+        while time.monotonic() < deadline:
+            try:
+                message = unlimited.receive(timeout=LOOK_SECONDS)
+            except ConnectionClosed:
+                return None
+            if message is not None:
+                return message
+        # Else the thread that reads, and the connection, would stay.
+        with suppress(OSError):
+            unlimited.sock.shutdown(SHUT_RDWR)
+        return None
