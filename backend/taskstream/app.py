@@ -166,10 +166,11 @@ def build_services(
     watchers = Watchers(concurrency, settings.sockets_per_user)
     claims = Claims(access, publisher)
     publisher = Announcer([publisher, watchers, claims])
-    grace = Grace(HeldRepository(store), task_repository, publisher)
+    held = HeldRepository(store)
+    grace = Grace(held, task_repository, publisher)
     duty = Duty()
     duty.at_end(watchers.close)
-    listing = Listing(task_repository, TaskListing(store), concurrency)
+    listing = Listing(task_repository, TaskListing(store), held, concurrency)
     snapshots = Snapshots(access, members, task_repository, store.epoch())
     admission = Admission(
         users,

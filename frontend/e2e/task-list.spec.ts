@@ -89,6 +89,45 @@ test.describe('the list of tasks', () => {
     expect((await admin.taskOf(scan, 'Badge reader is dark')).status).toBe('validated');
   });
 
+  test('what is held back from its author is found as what it will be, and said to be some of all', async ({ admin, worker }) => {
+    const scan = await admin.openScan('Gate sweep', { grace_seconds: 30, refusal_reasons: ['Seen already'] });
+    const seal = await worker.submit(scan, 'Seal is cut');
+    await worker.submit(scan, 'Cone is missing');
+    await admin.decide(seal, 'refuse', 'Seen already');
+    await admin.call('PATCH', `/scans/${scan.id}`, { version: scan.version, refusal_reasons: ['Drill'] });
+    const { page } = admin;
+    await page.goto(`/admin/scans/${scan.id}/tasks?status=refused`);
+    await expect.poll(() => numbers(page)).toEqual(['1']);
+    await expect(page.getByText('1 of 2 tasks', { exact: true })).toBeVisible();
+    await page.goto(`/admin/scans/${scan.id}/tasks?status=pending`);
+    await expect.poll(() => numbers(page)).toEqual(['2']);
+    await page.getByRole('button', { name: 'More filters' }).click();
+    await page.getByLabel('Chosen from list').fill('1');
+    await expect(page.getByRole('heading', { name: 'No task matches' })).toBeVisible();
+    await page.getByRole('group', { name: 'State' }).getByRole('button', { name: 'waiting' }).click();
+    await expect.poll(() => numbers(page)).toEqual(['1']);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Clear the filters' }).click();
+    await expect(page.getByText('2 tasks', { exact: true })).toBeVisible();
+  });
+
+  test('a row that is scrolled out of sight keeps the keyboard', async ({ admin, worker }) => {
+    const scan = await admin.openScan();
+    await worker.flood(scan, Array.from({ length: 300 }, (_, index) => `Cone ${index} is missing`));
+    const { page } = admin;
+    await page.goto(`/admin/scans/${scan.id}/tasks`);
+    const opener = page.getByRole('button', { name: 'Open task 298', exact: true });
+    await opener.focus();
+    await table(page).evaluate((pane) => pane.scrollTo({ top: pane.scrollHeight }));
+    await expect(row(page, 290)).toHaveCount(0);
+    await expect(opener).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    const next = page.getByRole('button', { name: 'Open task 297', exact: true });
+    await expect(next).toBeFocused();
+    await expect(next).toBeInViewport();
+    await expect(row(page, 290)).toBeVisible();
+  });
+
   test('what arrives waits to be shown, and moves nothing', async ({ admin, worker }) => {
     const scan = await mixedScan(admin, worker);
     const { page } = admin;

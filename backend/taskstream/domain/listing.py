@@ -33,13 +33,15 @@ class TaskOrder(StrEnum):
 class Wanted:
     """What a task has to be. ``text``, ``author`` and ``reason`` hold every one of these words.
 
-    ``since`` and ``until`` bound when it was received: from the one on, and before the other.
+    ``reasons_version``: of which list of the scan its reason was chosen. ``since`` and ``until``
+    bound when it was received: from the one on, and before the other.
     """
 
     statuses: frozenset[TaskStatus] = frozenset(TaskStatus)
     text: tuple[str, ...] = ()
     author: tuple[str, ...] = ()
     reason: tuple[str, ...] = ()
+    reasons_version: int | None = None
     since: Millis | None = None
     until: Millis | None = None
 
@@ -58,6 +60,8 @@ def folded(text: str) -> str:
 def matches(task: Task, wanted: Wanted) -> bool:
     """Say whether the task is among those that are wanted."""
     if task.status not in wanted.statuses:
+        return False
+    if wanted.reasons_version not in (None, task.reasons_version):
         return False
     if wanted.since is not None and task.created_at < wanted.since:
         return False

@@ -12,7 +12,7 @@ from taskstream.clock import Millis
 from taskstream.domain.scans import Person
 from taskstream.domain.tasks import Task, TaskStatus
 from taskstream.domain.timelines import Timeline, timeline
-from taskstream.domain.verdicts import told
+from taskstream.domain.verdicts import as_decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def summarise(tasks: Iterable[Task]) -> Summary:
     waits: list[int] = []
     decisions: list[tuple[Millis, TaskStatus]] = []
     for stored in tasks:
-        task = stored if stored.held is None else told(stored)
+        task = as_decided(stored)
         counts[task.status] += 1
         workers.add(task.author.id)
         arrivals.append(task.created_at)

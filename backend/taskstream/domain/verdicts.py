@@ -95,6 +95,11 @@ def told(task: Task) -> Task:
     return decide(replace(task, held=None), verdict, by=held.by, at=held.at)
 
 
+def as_decided(task: Task) -> Task:
+    """Return the task as its moderators see it: one whose verdict is held counts as decided."""
+    return task if task.held is None else told(task)
+
+
 def _taken_back(task: Task, verdict: Verdict) -> Task:
     if verdict.action is not TaskAction.REOPEN:
         raise WrongState("A verdict on this task is held back; reopen it first.", current=task)

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from taskstream.clock import isoformat
 from taskstream.domain.tasks import Task
+from taskstream.domain.verdicts import as_decided
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 HEAD: Final = (
@@ -29,7 +30,7 @@ def head_row() -> bytes:
 
 def task_rows(tasks: Iterable[Task]) -> bytes:
     """Return the tasks as rows. A text that would be read as a formula is kept from it by an apostrophe."""
-    return _lines(_cells(task) for task in tasks).encode()
+    return _lines(_cells(as_decided(task)) for task in tasks).encode()
 
 
 def disposition(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taskstream.clock import Millis
+from taskstream.ids import scan_of
 from taskstream.storage import Document, Patch, Store
 
 DUE_AT_ONCE = 200
@@ -43,6 +44,18 @@ class HeldRepository:
         """Return the notes that are due by then: the oldest, at most 200."""
         page = self._held.find({"due_at": {"$lte": now}}, sort=[("due_at", 1)], limit=DUE_AT_ONCE)
         return [_from_document(document) for document in page.items]
+
+    def task_ids_of(self, scan_id: str) -> list[str]:
+        """Return the tasks of a scan whose verdict may be held. Few are, for half a minute at most."""
+        found: list[str] = []
+        after: str | None = None
+        while True:
+            page = self._held.find({"due_at": {"$gt": 0}}, sort=[("due_at", 1)], after=after)
+            ids = (document["task_id"] for document in page.items)
+            found += [task_id for task_id in ids if scan_of(task_id) == scan_id]
+            if page.next is None:
+                return found
+            after = page.next
 
     def postpone(self, note: Note, due_at: Millis) -> None:
         """Look at a note again at that time."""

@@ -10,7 +10,7 @@ from taskstream.clock import Millis
 from taskstream.domain.listing import TaskOrder, Wanted, words_of
 from taskstream.domain.tasks import TaskStatus
 from taskstream.schemas.base import Query, TextUpTo
-from taskstream.schemas.scans import MAX_INTEGER
+from taskstream.schemas.scans import MAX_INTEGER, Version
 
 WORDS_MAX = 200
 
@@ -48,6 +48,9 @@ class TaskFilter(Query):
     text: Words = ""
     author: Annotated[Words, Field(description="Words in the author's name.")] = ""
     reason: Words = ""
+    reasons_version: Annotated[
+        Version | None, Field(description="Of which of the scan's lists the reason was chosen.")
+    ] = None
     received_from: Annotated[Moment | None, Field(alias="from")] = None
     received_to: Annotated[Moment | None, Field(alias="to", description="Before it.")] = None
     sort: Annotated[
@@ -62,6 +65,7 @@ class TaskFilter(Query):
             text=words_of(self.text),
             author=words_of(self.author),
             reason=words_of(self.reason),
+            reasons_version=self.reasons_version,
             since=_millis(self.received_from),
             until=_millis(self.received_to),
         )

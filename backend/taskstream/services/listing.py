@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from taskstream.concurrency import Concurrency
 from taskstream.domain.listing import TaskOrder, Wanted, matches
-from taskstream.domain.tasks import Task
+from taskstream.domain.tasks import Task, TaskStatus
+from taskstream.domain.verdicts import as_decided
+from taskstream.repositories.held import HeldRepository
 from taskstream.repositories.listing import Stretch, TaskListing
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.schemas.listing import TaskFilter, TaskQuery
@@ -34,10 +36,14 @@ class TaskList:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Lists tasks. For a moderator all of a scan's, for a worker his own."""
+    """Lists tasks. For a moderator all of a scan's, for a worker his own.
+
+    To a moderator one whose verdict is held back from its author counts as decided, here as at his desk.
+    """
 
     tasks: TaskRepository
     listing: TaskListing
+    held: HeldRepository
     concurrency: Concurrency
 
     def page(self, scan_id: str, query: TaskQuery) -> TaskList:
@@ -52,7 +58,7 @@ class Listing:
         stretches = self._stretches(scan_id, wanted, order, query.after)
         for turn, stretch in enumerate(stretches, start=1):
             for task in stretch.tasks:
-                if not matches(task, wanted):
+                if not matches(as_decided(task), wanted):
                     continue
                 if len(items) == query.limit:
                     return TaskList(items, place_of(items[-1], order))
@@ -78,7 +84,7 @@ class Listing:
         """Yield all wanted tasks in order, some at a time."""
         wanted = query.wanted()
         for stretch in self._stretches(scan_id, wanted, query.sort, None):
-            yield [task for task in stretch.tasks if matches(task, wanted)]
+            yield [task for task in stretch.tasks if matches(as_decided(task), wanted)]
 
     def _stretches(
         self, scan_id: str, wanted: Wanted, order: TaskOrder, after: int | None
@@ -86,17 +92,40 @@ class Listing:
         last = self.listing.last(scan_id, order)
         start = after if after is not None else (last + 1 if order.falls else 0)
         span = SPAN
+        # They are stored as pending, where nobody who does not ask for those will look.
+        held = [] if TaskStatus.PENDING in wanted.statuses else self._held(scan_id)
         while True:
             stretch = self.listing.stretch(
                 scan_id, wanted, order, start=start, span=span, last=last
             )
-            yield stretch
+            yield _with_held(stretch, held, order, start)
             if stretch.looked_to is None:
                 return
             start = stretch.looked_to
             span = min(2 * span, SPAN_AT_MOST) if len(stretch.tasks) < SPAN // 4 else SPAN
             # What others wait for comes in between.
             self.concurrency.sleep(0)
+
+    def _held(self, scan_id: str) -> list[Task]:
+        found = self.tasks.by_ids(self.held.task_ids_of(scan_id))
+        return [task for task in found if task.held is not None]
+
+
+def _with_held(stretch: Stretch, held: Sequence[Task], order: TaskOrder, start: int) -> Stretch:
+    """Return the stretch with those that are held and whose place is in it."""
+    if not held:
+        return stretch
+    found = {task.id for task in stretch.tasks}
+    added = [
+        task
+        for task in held
+        if task.id not in found
+        and _is_behind(task, order, start)
+        and (stretch.looked_to is None or not _is_behind(task, order, stretch.looked_to))
+    ]
+    tasks = [*stretch.tasks, *added]
+    tasks.sort(key=lambda task: place_of(task, order), reverse=order.falls)
+    return Stretch(tasks, stretch.looked_to)
 
 
 def place_of(task: Task, order: TaskOrder) -> int:

@@ -149,3 +149,12 @@ def test_the_file_has_a_safe_name(admin: User, name: str, old: str, new: str) ->
     assert response.headers["Content-Disposition"] == (
         f"attachment; filename=\"{old}.csv\"; filename*=UTF-8''{new}.csv"
     )
+
+
+def test_a_spreadsheet_leaves_while_it_is_made(admin: User, mixed: dict[str, Any]) -> None:
+    response = admin.get(f"/scans/{mixed['id']}/tasks.csv", stream=True)
+
+    # Nobody knows its length before its end.
+    assert response.headers["Transfer-Encoding"] == "chunked"
+    assert "Content-Length" not in response.headers
+    response.close()

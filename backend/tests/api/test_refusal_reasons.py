@@ -186,6 +186,24 @@ def test_p60_a_held_refusal_is_told_with_its_version(admin: User, worker: User) 
     assert (told["status"], told["reason"], told["reasons_version"]) == ("refused", REASONS[1], 1)
 
 
+def test_p57_the_list_finds_what_was_refused_out_of_one_list(admin: User, worker: User) -> None:
+    scan = admin.open_scan(refusal_reasons=["Seen"])
+    first, second, typed = (worker.submit(scan) for _ in range(3))
+    good(admin.decide(first, "refuse", reason="Seen"))
+    admin.change(scan, refusal_reasons=["Seen", "Fog"])
+    good(admin.decide(second, "refuse", reason="Seen"))
+    good(admin.decide(typed, "refuse", reason="Seen twice"))
+
+    def numbers(query: str) -> list[int]:
+        path = f"/scans/{scan['id']}/tasks?sort=number&{query}"
+        return [task["number"] for task in good(admin.get(path))["items"]]
+
+    assert numbers("reasons_version=1") == [first["number"]]
+    assert numbers("reasons_version=2&reason=seen") == [second["number"]]
+    assert numbers("reason=seen") == [first["number"], second["number"], typed["number"]]
+    assert numbers("reasons_version=7") == []
+
+
 def test_a_summary_counts_a_reason_once_and_says_of_which_lists_it_was(
     admin: User, worker: User
 ) -> None:

@@ -204,3 +204,23 @@ def test_a_grace_is_a_whole_number_of_seconds_up_to_30(admin: User, seconds: obj
 
     assert problem(answer) == (422, "invalid")
     assert [fault["field"] for fault in answer.json()["errors"]] == ["grace_seconds"]
+
+
+def test_p57_a_held_task_is_listed_and_saved_as_what_it_will_be(admin: User, worker: User) -> None:
+    scan = admin.open_scan(grace_seconds=LONG)
+    waiting, task = worker.submit(scan), worker.submit(scan)
+    good(admin.decide(task, "refuse", reason="Seen already"))
+    path = f"/scans/{scan['id']}/tasks"
+
+    def numbers(query: str) -> list[int]:
+        return [found["number"] for found in good(admin.get(f"{path}?{query}"))["items"]]
+
+    assert numbers("status=refused") == [task["number"]]
+    assert numbers("status=pending") == [waiting["number"]]
+    assert numbers("reason=seen") == [task["number"]]
+    row = admin.get(f"{path}.csv?status=refused").text.splitlines()[1]
+    assert row.startswith(f"{task['number']},refused,")
+    assert row.endswith("Seen already")
+    # Its author is told nothing of that.
+    mine = good(worker.get(f"{path}?status=refused"))
+    assert mine["items"] == []

@@ -11,11 +11,12 @@ from taskstream.clock import Millis
 from taskstream.concurrency import concurrency_for
 from taskstream.domain.listing import TaskOrder, matches, words_of
 from taskstream.domain.scans import Person
-from taskstream.domain.tasks import Suggestion, Task, TaskAction, submitted
-from taskstream.domain.verdicts import Verdict, decide
+from taskstream.domain.tasks import Suggestion, Task, TaskAction, TaskStatus, submitted
+from taskstream.domain.verdicts import Verdict, as_decided, decide
 from taskstream.ids import new_task_id
+from taskstream.repositories.held import HeldRepository, Note
 from taskstream.repositories.listing import TaskListing
-from taskstream.repositories.tasks import TaskRepository
+from taskstream.repositories.tasks import TaskRepository, task_from_document
 from taskstream.schemas.base import parse
 from taskstream.schemas.listing import TaskQuery
 from taskstream.services import listing as module
@@ -64,9 +65,26 @@ def fill(tasks: TaskRepository, count: int, seed: int = 7) -> None:
                 tasks.swap(task, decide(task, verdict, by=ADMIN, at=Millis(count)))
 
 
+def hold_some(store: Store) -> None:
+    """Give every tenth of those that wait a verdict that is held, and note it."""
+    tasks, held = TaskRepository(store), HeldRepository(store)
+    waiting = [task for task in everything(store) if task.status is TaskStatus.PENDING]
+    for number, task in enumerate(waiting[::10]):
+        action = [TaskAction.VALIDATE, TaskAction.REFUSE, TaskAction.RETURN][number % 3]
+        verdict = Verdict(action, task.version, REASONS[number % 3])
+        after = decide(task, verdict, by=ADMIN, at=Millis(9_999), grace_ms=30_000)
+        held.put([Note(task.id, after.version, Millis(39_999), Millis(99_999))])
+        assert tasks.swap(task, after) is not None
+
+
+def everything(store: Store) -> list[Task]:
+    return [task_from_document(document) for document in store.scan_all("tasks")]
+
+
 def made(store: Store) -> tuple[TaskRepository, Listing]:
     tasks = TaskRepository(store)
-    return tasks, Listing(tasks, TaskListing(store), concurrency_for("threading"))
+    held = HeldRepository(store)
+    return tasks, Listing(tasks, TaskListing(store), held, concurrency_for("threading"))
 
 
 def ask(**query: Any) -> TaskQuery:
@@ -116,6 +134,28 @@ def test_p57_pages_show_every_match_once_and_in_order(
         assert all(len(page.items) <= 70 for page in found)
 
 
+@pytest.mark.parametrize("sort", list(TaskOrder))
+def test_p57_what_is_held_is_found_as_what_it_will_be(
+    store: Store, sort: TaskOrder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks, listing = made(store)
+    fill(tasks, 1_500)
+    hold_some(store)
+    monkeypatch.setattr(module, "SPAN", 64)
+    monkeypatch.setattr(module, "LOOKED_AT_MOST", 300)
+
+    for query in (*QUERIES, {"status": "validated"}, {"status": "refused", "reason": "seen"}):
+        asked = {**query, "sort": sort.value, "limit": 40}
+        found = [task for page in pages(listing, None, **asked) for task in page.items]
+
+        wanted = ask(**asked).wanted()
+        of_all = [task for task in everything(store) if matches(as_decided(task), wanted)]
+        of_all.sort(key=lambda task: place_of(task, sort), reverse=sort.falls)
+        assert [task.id for task in found] == [task.id for task in of_all], asked
+        parts = listing.every("s", ask(**query, sort=sort.value))
+        assert [task.id for part in parts for task in part] == [task.id for task in of_all]
+
+
 def test_p57_what_arrives_meanwhile_moves_nothing(store: Store) -> None:
     tasks, listing = made(store)
     fill(tasks, 300)
@@ -151,7 +191,7 @@ def test_one_answer_looks_at_a_part_however_rare_the_matches_are(store: Store) -
     tasks, listing = made(store)
     fill(tasks, 6_000)
     counted = Counting(store)
-    listing = Listing(tasks, counted, concurrency_for("threading"))
+    listing = Listing(tasks, counted, HeldRepository(store), concurrency_for("threading"))
 
     page = listing.page("s", ask(text="nowhere", sort="-number"))
 
@@ -161,14 +201,28 @@ def test_one_answer_looks_at_a_part_however_rare_the_matches_are(store: Store) -
     assert [p.items for p in pages(listing, None, text="nowhere")][-1] == []
 
 
-def test_a_spreadsheet_is_read_in_parts(store: Store) -> None:
-    tasks, listing = made(store)
-    fill(tasks, 1_800)
+def test_a_spreadsheet_of_any_length_is_read_in_parts(store: Store) -> None:
+    tasks, _ = made(store)
+    for start in range(0, 20_000, 500):
+        keys = range(start, start + 500)
+        tasks.add_many(
+            [
+                submitted(Suggestion(str(key), "x"), new_task_id("s"), "s", PEOPLE[0], Millis(key))
+                for key in keys
+            ]
+        )
+    counted = Counting(store)
+    listing = Listing(tasks, counted, HeldRepository(store), concurrency_for("threading"))
 
-    parts = list(listing.every("s", ask(sort="number")))
+    parts = listing.every("s", ask(sort="number"))
 
-    assert [task.number for part in parts for task in part] == list(range(1, 1_801))
-    assert max(len(part) for part in parts) <= 500
+    numbers: list[int] = []
+    for part in parts:
+        # Nothing is read that has not been asked for yet: the first row leaves before the last is read.
+        assert len(part) <= 500
+        numbers += [task.number for task in part]
+        assert counted.read == len(numbers)
+    assert numbers == list(range(1, 20_001))
 
 
 def test_an_empty_scan_has_one_empty_page(store: Store) -> None:

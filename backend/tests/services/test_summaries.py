@@ -11,6 +11,7 @@ from taskstream.domain.scans import Person
 from taskstream.domain.summaries import summarise
 from taskstream.domain.tasks import Suggestion, Task, TaskAction, TaskStatus, submitted
 from taskstream.domain.verdicts import Verdict, decide
+from taskstream.repositories.held import HeldRepository
 from taskstream.repositories.listing import TaskListing
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.services.listing import Listing
@@ -67,7 +68,9 @@ READS: list[int] = []
 
 def test_nothing_is_read_again_until_a_task_changes(store: Store) -> None:
     tasks = TaskRepository(store)
-    listing = Counting(tasks, TaskListing(store), concurrency_for("threading"))
+    listing = Counting(
+        tasks, TaskListing(store), HeldRepository(store), concurrency_for("threading")
+    )
     summaries = Summaries(listing, tasks)
     READS.clear()
     (stored,) = tasks.add_many([a_task(1, None)])

@@ -6,7 +6,9 @@ import { SearchField } from '@/components/ui/SearchField';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
 import { words as shared } from '@/lib/words';
+import { useScanState } from '@/live/hooks';
 import type { TaskStatus } from '@/live/protocol.gen';
+import { useBoard, useDesk } from '../deskContext';
 import { detailsSet, isFiltered, STATUSES, withoutFilters, type ListQuery } from './query';
 import type { TaskPages } from './useTaskPages';
 import { words } from './words';
@@ -55,11 +57,18 @@ export function Filters({ query, pages, narrow, onChange }: FiltersProps) {
             {words.clear}
           </Button>
         )}
-        <output className={styles.count}>{pages.data && words.shown(pages.tasks.length, pages.hasNextPage)}</output>
+        <output className={styles.count}>{pages.data && <Shown query={query} pages={pages} />}</output>
       </div>
       {more && <Details query={query} narrow={narrow} onChange={onChange} />}
     </form>
   );
+}
+
+/** How many there are, of how many. Until the last one is read, at least so many. */
+function Shown({ query, pages }: Pick<FiltersProps, 'query' | 'pages'>) {
+  const all = useBoard(({ totals }) => STATUSES.reduce((sum, status) => sum + totals[status], 0));
+  if (!isFiltered(query)) return words.all(all);
+  return words.shown(pages.tasks.length, pages.hasNextPage, all);
 }
 
 type StatusToggleProps = { status: TaskStatus; query: ListQuery; onChange: Change };
@@ -76,7 +85,9 @@ function StatusToggle({ status, query, onChange }: StatusToggleProps) {
 }
 
 function Details({ query, narrow, onChange }: Omit<FiltersProps, 'pages'>) {
-  const field = (name: 'author' | 'reason' | 'from' | 'to') => ({
+  const { live } = useDesk();
+  const hasLists = useScanState(live, ({ scan }) => (scan?.reasons_version ?? 1) > 1);
+  const field = (name: 'author' | 'reason' | 'list' | 'from' | 'to') => ({
     label: words[name],
     type: name === 'from' || name === 'to' ? 'datetime-local' : 'search',
     value: query[name],
@@ -88,6 +99,7 @@ function Details({ query, narrow, onChange }: Omit<FiltersProps, 'pages'>) {
     <div className={cx(styles.details, narrow && styles.narrow)}>
       <TextField {...field('author')} />
       <TextField {...field('reason')} />
+      {(hasLists || query.list !== '') && <TextField {...field('list')} inputMode="numeric" />}
       <TextField {...field('from')} />
       <TextField {...field('to')} />
     </div>

@@ -22,7 +22,7 @@ export const Row = memo(function Row({ task: listed, index, height, isOpen, onOp
   // CSSProperties knows no custom properties; the class reads it.
   const place = { '--y': `${index * height}px`, blockSize: height } as CSSProperties;
   return (
-    <div role="row" aria-rowindex={index + 2} className={styles.row} style={place} data-open={isOpen ? '' : undefined}>
+    <div role="row" aria-rowindex={index + 2} className={styles.row} style={place} data-task={listed.id} data-open={isOpen ? '' : undefined}>
       <div role="cell" className={styles.number}>
         {task.number}
       </div>

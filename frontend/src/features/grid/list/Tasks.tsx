@@ -1,5 +1,5 @@
 import { ArrowUp, ListFilter } from 'lucide-react';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { Skeleton } from '@/components/ui/Skeleton';
@@ -10,7 +10,7 @@ import { Heads } from './Heads';
 import { isFiltered, withoutFilters, type ListQuery } from './query';
 import { Row } from './Row';
 import { useFresh } from './useFresh';
-import { useRowWindow } from './useRowWindow';
+import { rowsToDraw, useRowWindow } from './useRowWindow';
 import type { TaskPages } from './useTaskPages';
 import { words } from './words';
 import styles from './Tasks.module.css';
@@ -39,6 +39,8 @@ export function Tasks({ query, pages, narrow, opened, onChange, onOpen }: TasksP
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const height = Math.round((narrow ? CARD : ROW) * rem);
   const { first, end } = useRowWindow(pane, tasks.length, height);
+  const [focused, setFocused] = useState<string | null>(null);
+  const drawn = rowsToDraw(first, end, focused === null ? -1 : tasks.findIndex(({ id }) => id === focused), tasks.length);
   const fresh = useFresh(query, pages);
   useReadingOn(pages, end);
 
@@ -66,19 +68,26 @@ export function Tasks({ query, pages, narrow, opened, onChange, onOpen }: TasksP
         className={styles.pane}
         data-narrow={narrow ? '' : undefined}
         onKeyDown={moveByArrows}
+        onFocus={({ target }) => setFocused(target.closest<HTMLElement>('[data-task]')?.dataset.task ?? null)}
+        onBlur={() => setFocused(null)}
       >
         <Heads sort={query.sort} onSort={(sort) => onChange({ sort })} />
         <div role="rowgroup" className={styles.rows} style={{ blockSize: tasks.length * height }}>
-          {tasks.slice(first, end).map((task, index) => (
-            <Row
-              key={task.id}
-              task={task}
-              index={first + index}
-              height={height}
-              isOpen={opened !== null && task.id.endsWith(`.${opened}`)}
-              onOpen={onOpen}
-            />
-          ))}
+          {drawn.map((index) => {
+            const task = tasks[index];
+            return (
+              task && (
+                <Row
+                  key={task.id}
+                  task={task}
+                  index={index}
+                  height={height}
+                  isOpen={opened !== null && task.id.endsWith(`.${opened}`)}
+                  onOpen={onOpen}
+                />
+              )
+            );
+          })}
         </div>
       </div>
       {isPending && <Shapes />}

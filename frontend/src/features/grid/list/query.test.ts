@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { aTask } from '@/testing/make';
 import { askedOf, belongs, readQuery, sortedBy, withoutFilters, writeQuery, type ListQuery } from './query';
-import { rowsIn } from './useRowWindow';
+import { rowsIn, rowsToDraw } from './useRowWindow';
 
 const plain = readQuery(new URLSearchParams());
 const every: ListQuery = {
@@ -9,6 +9,7 @@ const every: ListQuery = {
   text: 'seal & cut',
   author: 'S. Okafor',
   reason: 'seen?',
+  list: '2',
   from: '2026-01-31T12:00',
   to: '2026-02-01T12:00',
   sort: 'changed',
@@ -22,7 +23,7 @@ test('what stands in the address is read as it was written', () => {
 });
 
 test('what makes no sense there is left out', () => {
-  expect(readQuery(new URLSearchParams('status=lost,refused,refused&sort=text&from=now'))).toEqual({ ...plain, statuses: ['refused'] });
+  expect(readQuery(new URLSearchParams('status=lost,refused,refused&sort=text&from=now&list=x'))).toEqual({ ...plain, statuses: ['refused'] });
   expect(plain.sort).toBe('-number');
 });
 
@@ -30,13 +31,14 @@ test('the server is asked for no more than was said, in its own time', () => {
   expect(askedOf({ ...plain, text: '  ' }).toString()).toBe('sort=-number');
   const asked = askedOf(every);
   expect(asked.get('status')).toBe('pending,returned');
+  expect(asked.get('reasons_version')).toBe('2');
   expect(asked.get('from')).toBe(new Date(2026, 0, 31, 12).toISOString());
 });
 
 test('a task that has come is held against the same filters', () => {
-  const task = aTask({ text: 'Café door', status: 'refused', reason: 'Seen already' });
-  const yes: Partial<ListQuery>[] = [{}, { text: 'door CAFE' }, { statuses: ['pending', 'refused'] }, { reason: 'seen' }, { from: '2000-01-01T00:00' }];
-  const no: Partial<ListQuery>[] = [{ text: 'window' }, { statuses: ['pending'] }, { reason: 'blurred' }, { to: '2000-01-01T00:00' }, { author: 'nobody' }];
+  const task = aTask({ text: 'Café door', status: 'refused', reason: 'Seen already', reasons_version: 2 });
+  const yes: Partial<ListQuery>[] = [{}, { text: 'door CAFE' }, { statuses: ['pending', 'refused'] }, { reason: 'seen' }, { list: '2' }, { from: '2000-01-01T00:00' }];
+  const no: Partial<ListQuery>[] = [{ text: 'window' }, { statuses: ['pending'] }, { reason: 'blurred' }, { list: '1' }, { to: '2000-01-01T00:00' }, { author: 'nobody' }];
   expect(yes.map((part) => belongs(task, { ...plain, ...part }))).toEqual(yes.map(() => true));
   expect(no.map((part) => belongs(task, { ...plain, ...part }))).toEqual(no.map(() => false));
 });
@@ -53,4 +55,15 @@ test('rows are drawn for what is in sight, and some more', () => {
   expect(rowsIn(0, 44, 0, 440)).toEqual({ first: 0, end: 0 });
   // Scrolled far, and then a filter leaves less.
   expect(rowsIn(3, 44, 44 * 1000, 440)).toEqual({ first: 3, end: 3 });
+});
+
+test('the row with the focus is drawn wherever it is, and what is beside it', () => {
+  expect(rowsToDraw(10, 13, -1, 100)).toEqual([10, 11, 12]);
+  expect(rowsToDraw(10, 13, 11, 100)).toEqual([10, 11, 12]);
+  expect(rowsToDraw(10, 13, 40, 100)).toEqual([10, 11, 12, 39, 40, 41]);
+  expect(rowsToDraw(10, 13, 0, 100)).toEqual([0, 1, 10, 11, 12]);
+  expect(rowsToDraw(10, 13, 99, 100)).toEqual([10, 11, 12, 98, 99]);
+  // At the edge its neighbour is out of sight.
+  expect(rowsToDraw(10, 13, 12, 100)).toEqual([10, 11, 12, 13]);
+  expect(rowsToDraw(10, 13, 10, 100)).toEqual([9, 10, 11, 12]);
 });

@@ -10,6 +10,8 @@ export type ListQuery = {
   readonly text: string;
   readonly author: string;
   readonly reason: string;
+  /** Of which of the scan's lists the reason was chosen: its number, or empty. */
+  readonly list: string;
   /** When it was received: local time to the minute, as an input of the browser has it, or empty. */
   readonly from: string;
   readonly to: string;
@@ -19,10 +21,11 @@ export type ListQuery = {
 export const STATUSES: readonly TaskStatus[] = ['pending', 'validated', 'refused', 'returned'];
 const SORTS: readonly string[] = ['number', '-number', 'changed', '-changed'] satisfies Sort[];
 const NEWEST: Sort = '-number';
+const LIST = /^[1-9]\d{0,8}$/;
 const LOCAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
 /** What narrows the list; the statuses stand in sight by themselves. */
-const FIELDS = ['text', 'author', 'reason', 'from', 'to'] as const;
-const DETAILS = ['author', 'reason', 'from', 'to'] as const;
+const FIELDS = ['text', 'author', 'reason', 'list', 'from', 'to'] as const;
+const DETAILS = ['author', 'reason', 'list', 'from', 'to'] as const;
 
 const isSort = (value: string): value is Sort => SORTS.includes(value);
 
@@ -39,6 +42,7 @@ export function readQuery(search: URLSearchParams): ListQuery {
     text: search.get('text') ?? '',
     author: search.get('author') ?? '',
     reason: search.get('reason') ?? '',
+    list: LIST.test(search.get('list') ?? '') ? (search.get('list') ?? '') : '',
     from: time('from'),
     to: time('to'),
     sort: isSort(sort) ? sort : NEWEST,
@@ -65,6 +69,7 @@ export function askedOf(query: ListQuery): URLSearchParams {
   for (const field of ['text', 'author', 'reason'] as const) {
     if (query[field].trim() !== '') asked.set(field, query[field].trim());
   }
+  if (LIST.test(query.list)) asked.set('reasons_version', query.list);
   for (const field of ['from', 'to'] as const) {
     if (query[field] !== '') asked.set(field, new Date(query[field]).toISOString());
   }
@@ -79,6 +84,7 @@ export function belongs(task: TaskView, query: ListQuery): boolean {
     holdsEvery(task.text, query.text) &&
     holdsEvery(task.author.name, query.author) &&
     holdsEvery(task.reason ?? '', query.reason) &&
+    (query.list === '' || task.reasons_version === Number(query.list)) &&
     (query.from === '' || received >= Date.parse(query.from)) &&
     (query.to === '' || received < Date.parse(query.to))
   );
@@ -91,7 +97,7 @@ function holdsEvery(text: string, term: string): boolean {
 
 /** The same tasks with nothing left out, in the same order. */
 export const withoutFilters = ({ sort }: ListQuery): ListQuery => ({
-  statuses: [], text: '', author: '', reason: '', from: '', to: '', sort,
+  statuses: [], text: '', author: '', reason: '', list: '', from: '', to: '', sort,
 });
 
 export const isFiltered = (query: ListQuery): boolean =>

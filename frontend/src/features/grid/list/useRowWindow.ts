@@ -12,6 +12,17 @@ export function rowsIn(count: number, height: number, top: number, pane: number)
   return { first: Math.min(first, end), end };
 }
 
+/**
+ * Return the rows to draw, in order: those in sight, and the one with the focus wherever it is, with its
+ * neighbours, so that the keyboard goes on from there.
+ */
+export function rowsToDraw(first: number, end: number, focused: number, count: number): number[] {
+  const rows = Array.from({ length: end - first }, (_, index) => first + index);
+  if (focused < 0 || (focused > first && focused < end - 1)) return rows;
+  const beside = [focused - 1, focused, focused + 1].filter((row) => row >= 0 && row < count && (row < first || row >= end));
+  return beside[0] !== undefined && beside[0] < first ? [...beside, ...rows] : [...rows, ...beside];
+}
+
 /** Follow which rows of a scrolling pane are in sight. Draws again only when that changes. */
 export function useRowWindow(pane: RefObject<HTMLElement | null>, count: number, height: number): RowWindow {
   const [seen, setSeen] = useState<RowWindow>({ first: 0, end: 0 });

@@ -1,3 +1,4 @@
+import { Link } from 'react-router-dom';
 import { formatNumber } from '@/lib/format';
 import { words as shared } from '@/lib/words';
 import type { ReasonCount, ScanSummary, ScanView } from '@/live/protocol.gen';
@@ -30,7 +31,7 @@ export function SummaryTables({ scan, summary: { reasons, deciders } }: SummaryT
               {reasons.map(({ reason, count, versions }) => (
                 <tr key={reason}>
                   <th scope="row" dir="auto">
-                    {reason}
+                    <Link to={`/admin/scans/${scan.id}/tasks?${new URLSearchParams({ status: 'refused', reason }).toString()}`}>{reason}</Link>
                     {hasLists && <small className={styles.lists}>{listsOf(count, versions)}</small>}
                   </th>
                   <td>{formatNumber(count)}</td>
