@@ -142,7 +142,7 @@ async function inviteAdmin(request: APIRequestContext): Promise<string> {
 function collectFaults(context: BrowserContext, faults: string[]): void {
   context.on('weberror', (event) => faults.push(event.error().message));
   context.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) faults.push(message.text());
+    if (/Content Security Policy|requires '?Trusted/.test(message.text())) faults.push(message.text());
   });
 }
 

@@ -1,7 +1,7 @@
 /* global BUILD -- from the file that the build writes beside this one */
 // The service worker: loads the pages where the server cannot be reached. It keeps the files of
 // this build and nothing else; what the API answers never passes through here.
-importScripts('/sw-files.js');
+importScripts(trusted('/sw-files.js'));
 
 const CACHE = `taskstream-${BUILD.version}`;
 const PAGE = '/index.html';
@@ -30,6 +30,15 @@ self.addEventListener('fetch', (event) => {
   else if (BUILD.files.includes(pathname)) event.respondWith(fromServerFirst(request, pathname));
   else if (request.mode === 'navigate' && !SERVERS_OWN.test(pathname)) event.respondWith(fromServerFirst(request, PAGE));
 });
+
+/** Return the address in the form that the content security policy asks for, where the browser knows of it. */
+function trusted(path) {
+  const ownScript = (asked) => {
+    if (asked !== '/sw-files.js') throw new TypeError(`not a script of ours: ${asked}`);
+    return asked;
+  };
+  return self.trustedTypes ? self.trustedTypes.createPolicy('taskstream', { createScriptURL: ownScript }).createScriptURL(path) : path;
+}
 
 /** Bring the page of that path to the front. */
 async function show(path) {

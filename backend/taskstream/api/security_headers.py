@@ -18,6 +18,9 @@ SOURCES = {
     "base-uri": "'none'",
     "form-action": "'self'",
     "frame-ancestors": "'none'",
+    # No text becomes a script or markup: frontend/src/app/trustedScript.ts makes the one exception.
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "taskstream",
 }
 HEADERS = {
     "Content-Security-Policy": "; ".join(f"{what} {where}" for what, where in SOURCES.items()),

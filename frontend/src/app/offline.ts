@@ -1,4 +1,5 @@
 import { showToast } from '@/components/ui/toast';
+import { serviceWorkerScript } from './trustedScript';
 import { appWords } from './words';
 
 const LOOK_AGAIN_MS = 60 * 60 * 1000;
@@ -10,7 +11,7 @@ const LOOK_AGAIN_MS = 60 * 60 * 1000;
 export async function keepPages(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   try {
-    await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
+    await navigator.serviceWorker.register(serviceWorkerScript(), { updateViaCache: 'none' });
   } catch {
     // A private mode, a full disk, a lost network: the pages work without.
     return;
