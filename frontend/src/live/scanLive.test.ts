@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FakeConnection, NO_ANSWER } from '@/testing/fakeConnection';
 import { aHead, aPage, aScan, aTask } from '@/testing/make';
+import type { TaskView } from './protocol.gen';
 import { ScanLive } from './scanLive';
 
 const NOT_FOUND = { code: 'not_found', message: 'There is nothing here for you.', retry: false };
@@ -109,5 +110,30 @@ describe('letting go', () => {
     releaseOther();
     expect(connection.leaveScan).toHaveBeenCalledWith('scan1');
     expect(connection.listeners).toBe(0);
+  });
+});
+
+describe('what is held', () => {
+  const decided = Array.from({ length: 500 }, (_, index) => aTask({ id: `t${index}`, seq: index + 1, status: 'validated' }));
+
+  async function flooded(role: 'moderator' | 'worker', isNeeded = (task: TaskView) => task.id === 't3') {
+    const connection = new FakeConnection();
+    connection.joinScan.mockResolvedValue(aPage({ role }));
+    const { live } = await joined(connection);
+    const stop = live.keep(isNeeded);
+    connection.say({ name: 'new_tasks', scan_id: 'scan1', tasks: decided });
+    await vi.waitFor(() => expect(live.state().tasks.has('t499')).toBe(true));
+    return { live, stop };
+  }
+
+  it('is not every old verdict, unless it is still needed', async () => {
+    const { live } = await flooded('moderator');
+    expect(live.state().tasks.size).toBe(201);
+    expect(live.state().tasks.has('t3')).toBe(true);
+  });
+
+  it('is all of one’s own for who wrote it', async () => {
+    const { live } = await flooded('worker');
+    expect(live.state().tasks.size).toBe(500);
   });
 });

@@ -6,6 +6,7 @@ import type { AckError, Decided, DecidedMany, Refused, ServerEvent, Submitted, T
 import {
   applyEvents,
   applyPage,
+  forgetDecided,
   mergeTasks,
   NOTHING_YET,
   restartedSince,
@@ -20,6 +21,9 @@ import { Vigil } from './vigil';
 /** `refused`: the server says there is nothing here for this user; `error` says why. */
 export type JoinPhase = 'joining' | 'joined' | 'refused';
 
+/** Which tasks were merged when a listener is told: others are as they were. `all`: any may have changed. */
+export type Changed = readonly TaskView[] | 'all';
+
 /**
  * One scan, kept in step with the server for as long as somebody holds it. The one home of
  * its live state: events are merged once a frame, and whatever this tab itself does
@@ -28,7 +32,8 @@ export type JoinPhase = 'joining' | 'joined' | 'refused';
 export class ScanLive {
   readonly scanId: string;
   readonly #connection: LiveConnection;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(changed: Changed) => void>();
+  readonly #keepers = new Set<(task: TaskView) => boolean>();
   #state = NOTHING_YET;
   #phase: JoinPhase = 'joining';
   #error: AckError | null = null;
@@ -37,7 +42,7 @@ export class ScanLive {
   readonly #vigil = new Vigil({
     state: () => this.#state,
     read: (anew) => void this.#join(anew),
-    stand: (head) => this.#set(standAt(this.#state, head)),
+    stand: (head) => this.#set(standAt(this.#state, head), []),
     tell: () => this.#tell(),
   });
   #pending: ServerEvent[] = [];
@@ -64,10 +69,16 @@ export class ScanLive {
   /** The server's time now, in milliseconds. */
   readonly now = (): number => Date.now() + this.#connection.clockOffset;
 
-  readonly subscribe = (listener: () => void): Unsubscribe => {
+  readonly subscribe = (listener: (changed: Changed) => void): Unsubscribe => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  /** Keep decided tasks that are needed, however old they are, until the answer is called. */
+  keep(isNeeded: (task: TaskView) => boolean): Unsubscribe {
+    this.#keepers.add(isNeeded);
+    return () => this.#keepers.delete(isNeeded);
+  }
 
   /** Stay joined until the answer is called; what was learned is kept for the next holder. */
   hold(): Unsubscribe {
@@ -117,6 +128,8 @@ export class ScanLive {
   release(taskId: string): void {
     void this.#connection.release(taskId);
   }
+
+  readonly #isNeeded = (task: TaskView): boolean => [...this.#keepers].some((isNeeded) => isNeeded(task));
 
   async #change(call: Promise<Decided | Refused | Unanswered>): Promise<Decided | Refused | Unanswered> {
     const answer = await call;
@@ -187,7 +200,7 @@ export class ScanLive {
       reading = after.reading;
       if (!page.more) {
         this.#state = after.state;
-        this.#settle('joined', null);
+        this.#settle('joined', null, 'all');
         this.#vigil.begin(page.seq, page.head);
         return null;
       }
@@ -218,31 +231,32 @@ export class ScanLive {
     const events = this.#pending;
     this.#pending = [];
     if (events.length === 0) return;
-    this.#vigil.note(events.flatMap(tasksOf));
-    this.#set(applyEvents(this.#state, events));
+    const tasks = events.flatMap(tasksOf);
+    this.#vigil.note(tasks);
+    this.#set(applyEvents(this.#state, events), tasks);
   }
 
   #merge(tasks: readonly TaskView[]): void {
     this.#vigil.note(tasks);
-    this.#set(mergeTasks(this.#state, tasks));
+    this.#set(mergeTasks(this.#state, tasks), tasks);
   }
 
-  #settle(phase: JoinPhase, error: AckError | null): void {
+  #settle(phase: JoinPhase, error: AckError | null, changed: Changed = []): void {
     this.#phase = phase;
     this.#error = error;
     this.#isReading = false;
     this.#inStep = phase === 'joined';
-    this.#tell();
+    this.#tell(changed);
   }
 
-  #set(state: ScanState): void {
+  #set(state: ScanState, changed: Changed = 'all'): void {
     if (state === this.#state) return;
-    this.#state = state;
-    this.#tell();
+    this.#state = state.role === 'moderator' ? forgetDecided(state, this.#isNeeded) : state;
+    this.#tell(changed);
   }
 
-  #tell(): void {
-    for (const listener of this.#listeners) listener();
+  #tell(changed: Changed = []): void {
+    for (const listener of this.#listeners) listener(changed);
   }
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aPage, aScan, aTask } from '@/testing/make';
 import type { ServerEvent, TaskView } from './protocol.gen';
-import { applyEvent, applyEvents, applyPage, mergeTasks, NOTHING_YET, type ScanState } from './scanState';
+import { applyEvent, applyEvents, applyPage, forgetDecided, mergeTasks, NOTHING_YET, type ScanState } from './scanState';
 
 const updated = (task: TaskView): ServerEvent => ({ name: 'task_updated', scan_id: task.scan_id, task });
 const holding = (...tasks: TaskView[]): ScanState => mergeTasks(NOTHING_YET, tasks);
@@ -18,6 +18,16 @@ describe('merging', () => {
     const state = holding(aTask({ version: 2 }));
     expect(applyEvent(state, updated(aTask({ version: 2 })))).toBe(state);
     expect(applyEvent(state, updated(aTask({ version: 1 })))).toBe(state);
+  });
+
+  it('forgets old verdicts, and nothing that is open or still needed', () => {
+    const open = [aTask({ id: 'open', seq: 1 }), aTask({ id: 'back', seq: 2, status: 'returned' })];
+    const decided = Array.from({ length: 401 }, (_, index) => aTask({ id: `t${index}`, seq: 3 + index, status: 'validated' }));
+    const full = holding(...open, ...decided.slice(0, 400));
+    expect(forgetDecided(full, () => false)).toBe(full);
+    const state = forgetDecided(holding(...open, ...decided), ({ id }) => id === 't7');
+    expect([...state.tasks.keys()]).toEqual(['open', 'back', 't7', ...decided.slice(-200).map(({ id }) => id)]);
+    expect(state.sums).toEqual(holding(...open).sums);
   });
 
   it('takes a batch as it takes single events', () => {

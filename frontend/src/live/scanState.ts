@@ -63,6 +63,24 @@ export function mergeTasks(state: ScanState, incoming: readonly TaskView[]): Sca
   return merged ? { ...state, tasks: merged, counts, sums } : state;
 }
 
+/** So many decided tasks belong to the live set (P11); twice as many come together before the older ones are dropped. */
+const DECIDED_KEPT = 200;
+
+/** Return the state without decided tasks that have long left the live set, but for those that are still needed. */
+export function forgetDecided(state: ScanState, isNeeded: (task: TaskView) => boolean): ScanState {
+  // Of the open ones there is a count.
+  if (state.tasks.size - state.sums.count <= 2 * DECIDED_KEPT) return state;
+  const old = [...state.tasks.values()]
+    .filter(({ status }) => status === 'validated' || status === 'refused')
+    .sort((one, other) => other.seq - one.seq)
+    .slice(DECIDED_KEPT)
+    .filter((task) => !isNeeded(task));
+  if (old.length === 0) return state;
+  const tasks = new Map(state.tasks);
+  for (const { id } of old) tasks.delete(id);
+  return { ...state, tasks };
+}
+
 /** A task that was never held is counted where it is now; the next join puts right what that misses. */
 function recount(counts: Counts, before: TaskView | undefined, after: TaskView): Counts {
   const next = { ...counts };

@@ -29,6 +29,7 @@ export function Console({ live }: ConsoleProps) {
   const [setting] = useState(() => makeDeskSetting(live, me));
   const scan = useScanState(live, (state) => state.scan);
   useEffect(() => setting.desk.start(), [setting]);
+  useEffect(() => live.keep(setting.desk.needs), [live, setting]);
   return (
     <CharacterKeysContext value={useCharacterKeys(me)}>
       <DeskContext value={setting}>

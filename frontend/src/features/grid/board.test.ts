@@ -1,22 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { Counts, TaskStatus } from '@/live/protocol.gen';
-import { mergeTasks, NOTHING_YET, type ScanState } from '@/live/scanState';
-import { aScan, aTask } from '@/testing/make';
+import type { TaskStatus } from '@/live/protocol.gen';
+import { forgetDecided, mergeTasks, NOTHING_YET, type ScanState } from '@/live/scanState';
+import { aTask } from '@/testing/make';
 import { boardOf } from './board';
 
 const task = (number: number, status: TaskStatus = 'pending', version = 1) =>
   aTask({ id: `t${number}`, number, status, version, seq: number + version * 100 });
 
-const scan = (counts: Counts) => aScan({ counts });
-
 /** A scan of which 1,000 tasks were validated long ago; the page holds only one of them. */
-const joined: ScanState = mergeTasks(
-  {
-    ...NOTHING_YET,
-    scan: scan({ pending: 2, validated: 1000, refused: 7, returned: 0 }),
-  },
-  [task(3), task(2), task(1, 'validated', 2)],
-);
+const joined: ScanState = {
+  ...mergeTasks(NOTHING_YET, [task(3), task(2), task(1, 'validated', 2)]),
+  counts: { pending: 2, validated: 1000, refused: 7, returned: 0 },
+};
 
 describe('boardOf', () => {
   test('lists who waits, the oldest first, and who was decided, the newest first', () => {
@@ -60,8 +55,16 @@ describe('boardOf', () => {
 
   test('takes the server at its word when it counts again', () => {
     const first = boardOf(joined, null);
-    const again = { ...joined, scan: scan({ pending: 2, validated: 1500, refused: 7, returned: 0 }) };
+    const again = { ...joined, counts: { pending: 2, validated: 1500, refused: 7, returned: 0 } };
     expect(boardOf(again, first).totals.validated).toBe(1500);
+  });
+
+  test('counts on when the page forgets old verdicts', () => {
+    const first = boardOf(joined, null);
+    const many = Array.from({ length: 500 }, (_, index) => task(10 + index, 'refused', 2));
+    const forgot = forgetDecided(mergeTasks(joined, many), () => false);
+    expect(forgot.tasks.size).toBe(202);
+    expect(boardOf(forgot, first).totals).toEqual({ pending: 2, validated: 1000, refused: 507, returned: 0 });
   });
 
   test('what did not change stays the same object', () => {

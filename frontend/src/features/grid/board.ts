@@ -10,28 +10,16 @@ export type Board = {
   readonly waiting: readonly string[];
   /** The last decided ones, newest first. */
   readonly decided: readonly TaskView[];
-  /** How many of the scan's tasks have each status, as far as the page knows. */
+  /** How many of the scan's tasks have each status. */
   readonly totals: Counts;
-  /** What the server had counted, and what the page held at that moment: the rest is counted here. */
-  readonly baseline: { readonly counts: Counts; readonly held: Counts };
 };
 
 const NONE: Counts = { pending: 0, validated: 0, refused: 0, returned: 0 };
 
-/**
- * Return the board for a state. `before` is the last one: parts that did not change keep their
- * identity, and its baseline holds until the server says its own count again.
- */
+/** Return the board for a state. `before` is the last one: parts that did not change keep their identity. */
 export function boardOf(state: ScanState, before: Board | null): Board {
   if (before?.state === state) return before;
-  const known = [...state.tasks.values()];
-  const all = known.map(asDecided);
-  const counts = state.scan?.counts ?? NONE;
-  const baseline =
-    before && before.state.scan?.counts === state.scan?.counts
-      ? before.baseline
-      : // As the server counts: there, a verdict that is held back is none yet.
-        { counts, held: count(known) };
+  const all = Array.from(state.tasks.values(), asDecided);
   const waiting = all
     .filter((task) => task.status === 'pending')
     .sort((one, other) => one.number - other.number)
@@ -44,18 +32,20 @@ export function boardOf(state: ScanState, before: Board | null): Board {
     state,
     waiting: same(before?.waiting, waiting),
     decided: same(before?.decided, decided),
-    totals: total(baseline, count(all)),
-    baseline,
+    totals: total(state.counts ?? NONE, count(all), count(all.filter(({ held }) => held))),
   };
 }
 
-/** Open tasks are all here, so they are counted; of the decided ones only the newest are. */
-function total({ counts, held: then }: Board['baseline'], now: Counts): Counts {
+/**
+ * Open tasks are all here, so they are counted; of the decided ones only the newest are. The server counts
+ * those, and for it a verdict that is held back is none yet.
+ */
+function total(server: Counts, here: Counts, held: Counts): Counts {
   return {
-    pending: now.pending,
-    returned: now.returned,
-    validated: counts.validated + now.validated - then.validated,
-    refused: counts.refused + now.refused - then.refused,
+    pending: here.pending,
+    returned: here.returned,
+    validated: server.validated + held.validated,
+    refused: server.refused + held.refused,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { VerdictAction } from '../../live/protocol.gen';
+import type { TaskView, VerdictAction } from '../../live/protocol.gen';
 import { Attention, type AttentionPorts } from './attention';
 import type { Clock } from './clock';
 import { placeOf, slotsOf } from './geometry';
@@ -47,6 +47,9 @@ export class Desk extends Attention {
       this.end();
     };
   }
+
+  /** Whether this task is still to be known once it is decided: it is looked at, or its verdict can be taken back. */
+  readonly needs = ({ id }: Pick<TaskView, 'id'>): boolean => id === this.current || this.verdicts.isMine(id);
 
   override deciding(id: string): VerdictAction | null {
     return this.verdicts.deciding(id);

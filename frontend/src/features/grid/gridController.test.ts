@@ -211,7 +211,7 @@ test('every story ends with every waiting task on the screen, once', () => {
       told.setPane({ width: 800, height: 600 }, 16);
       for (const event of story) {
         if (event.kind === 'waiting') {
-          waiting = event.tasks.map(String);
+          waiting = event.tasks.toSorted((one, other) => one - other).map(String);
           told.setWaiting(waiting);
         } else if (event.kind === 'pane') told.setPane(event, 16);
         else if (event.kind === 'enter') told.pointerEntered();

@@ -1,21 +1,14 @@
 import { Arrivals } from './arrivals';
-import { carry } from './carry';
 import { BUSY_MS, Calm, Hand } from './calm';
+import { carry } from './carry';
 import type { Clock } from './clock';
+import { difference } from './difference';
 import { capacityOf, filled, fit, type Fit, type Point, type Size } from './fit';
 import { gather } from './gather';
 import { place, placeOf, slotsOf } from './geometry';
-import {
-  NO_SLOTS,
-  nextSweep,
-  occupied,
-  slotOf,
-  slotsReducer,
-  type Slots,
-  type SlotsEvent,
-} from './slots';
 import { NO_LAYOUT, withTraffic, type Layout } from './layout';
 import { Listeners, type Unsubscribe } from './listeners';
+import { Slots } from './slots';
 import { viewOf, type SlotView } from './slotView';
 
 /** Under so much of it in use, the grid is sparse. */
@@ -34,10 +27,10 @@ export class GridController {
   readonly #clock: Clock;
   readonly #layoutListeners = new Listeners();
   readonly #slotListeners = new Map<number, Listeners>();
-  readonly #anySlotListeners = new Listeners();
-  #slots: Slots = NO_SLOTS;
+  readonly #anySlotListeners = new Listeners<[readonly number[]]>();
+  readonly #slots = new Slots();
   #layout = NO_LAYOUT;
-  #views: readonly (SlotView | null)[] = [];
+  #views: (SlotView | null)[] = [];
   /** What is at a place, as far as somebody has asked since it changed. */
   readonly #idsAt = new Map<number, readonly string[]>();
   #pane: Size = { width: 0, height: 0 };
@@ -70,7 +63,7 @@ export class GridController {
   }
 
   slotOf(id: string): number | null {
-    return slotOf(this.#slots, id);
+    return this.#slots.slotOf(id);
   }
 
   /** Return the place at which a task is, or null while it has none. */
@@ -99,8 +92,8 @@ export class GridController {
 
   readonly onLayout = (listener: () => void): Unsubscribe => this.#layoutListeners.add(listener);
 
-  /** Told once for all the slots that change together. */
-  readonly onSlots = (listener: () => void): Unsubscribe => this.#anySlotListeners.add(listener);
+  /** Told once of all the slots that change together. */
+  readonly onSlots = (listener: (slots: readonly number[]) => void): Unsubscribe => this.#anySlotListeners.add(listener);
 
   onSlot(index: number, listener: () => void): Unsubscribe {
     const listeners = this.#slotListeners.get(index) ?? new Listeners();
@@ -111,15 +104,14 @@ export class GridController {
   /** Tell which tasks wait now, oldest first. The first call is the snapshot: nothing in it has just arrived. */
   setWaiting(ids: readonly string[]): void {
     const now = this.#clock.now();
+    const { come, gone } = difference(this.#waiting, ids, (id) => this.#slots.has(id));
     if (this.#started) {
-      const before = new Set(this.#waiting);
-      const arrived = ids.filter((id) => !before.has(id));
-      this.#fresh = new Set(arrived);
-      this.#arrivals.note(arrived.length, now);
+      this.#fresh = new Set(come);
+      this.#arrivals.note(come.length, now);
     }
     this.#started = true;
     this.#waiting = ids;
-    this.#apply({ type: 'waiting', ids, at: now });
+    this.#slots.change(come, gone, now);
     this.#settle();
   }
 
@@ -186,7 +178,7 @@ export class GridController {
   #settle(): void {
     const now = this.#clock.now();
     this.#arrivals.forget(now);
-    this.#apply({ type: 'sweep', at: now, held: this.#held });
+    this.#slots.sweep(now, this.#held);
     this.#growOrShrink(now);
     this.#publish(new Map());
     this.#schedule(now);
@@ -195,14 +187,13 @@ export class GridController {
   #growOrShrink(now: number): void {
     const { fit: layout } = this.#layout;
     const count = layout ? capacityOf(layout) : 0;
-    const seated = occupied(this.#slots).length;
-    if (seated === 0 || count === 0) {
+    if (this.#slots.taken === 0 || count === 0) {
       this.#refit(this.#waiting.length === 0 ? 0 : this.#wanted());
       return;
     }
 
     const standing = {
-      queued: this.#slots.queue.length > 0,
+      queued: this.#slots.queued > 0,
       overfull: this.#waiting.length > count,
       sparse: this.#waiting.length < count * SHRINK_BELOW,
     };
@@ -216,7 +207,7 @@ export class GridController {
 
   /** How many slots there should be: one for each card, tombstones included, and headroom. */
   #wanted(): number {
-    const cards = Math.max(this.#waiting.length, occupied(this.#slots).length);
+    const cards = Math.max(this.#waiting.length, this.#slots.taken);
     // It is to last half as long as the arrivals took that it is made for.
     const headroom = Math.min(Math.floor(this.#arrivals.all / 2), Math.floor(cards / 4));
     const exact = cards + headroom;
@@ -239,50 +230,42 @@ export class GridController {
     this.#layout = { ...this.#layout, fit: after };
     this.#calm.refitted();
     if (moves.size > 0) this.#lockedUntil = this.#clock.now() + PRESS_LOCK_MS;
-    this.#apply({ type: 'refit', capacity: after ? capacityOf(after) : 0, moves });
+    this.#slots.refit(after ? capacityOf(after) : 0, moves);
     this.#publish(origins, true);
   }
 
   #moves(before: Fit, after: Fit): ReadonlyMap<number, number> {
     if (this.#isFirst) return this.#gathered(this.#isFirst);
     const isFresh = this.#clock.now() < this.#freshUntil;
-    const moves = isFresh ? null : carry(before, after, occupied(this.#slots));
+    const moves = isFresh ? null : carry(before, after, this.#slots.occupied());
     return moves ?? this.#gathered(() => true);
   }
 
   #gathered(isFirst: (id: string) => boolean): ReadonlyMap<number, number> {
-    const { seats } = this.#slots;
-    return gather(occupied(this.#slots), (slot) => isFirst(seats[slot]?.id ?? ''));
+    return gather(this.#slots.occupied(), (slot) => isFirst(this.#slots.seat(slot)?.id ?? ''));
   }
 
-  #apply(event: SlotsEvent): void {
-    this.#slots = slotsReducer(this.#slots, event);
-  }
-
-  /** Make the views, and tell those whose part has changed. */
+  /** Make the views anew that have changed, and tell those whose part it is. */
   #publish(origins: ReadonlyMap<number, Point>, refitted = false): void {
-    const before = this.#views;
-    this.#views = this.#slots.seats.map((seat, index) =>
-      viewOf(seat, before[index] ?? null, origins.get(index) ?? null, this.#fresh),
-    );
     const was = this.#layout;
-    this.#layout = withTraffic(was, this.#slots.queue.length, this.#arrivals.within(1000, this.#clock.now()));
-    const changed = refitted || this.#layout !== was;
+    this.#layout = withTraffic(was, this.#slots.queued, this.#arrivals.within(1000, this.#clock.now()));
     if (refitted) this.#idsAt.clear();
-    const told: number[] = [];
-    for (let index = 0; index < Math.max(before.length, this.#views.length); index += 1) {
-      if (before[index] === this.#views[index]) continue;
-      told.push(index);
-      if (was.fit) this.#idsAt.delete(placeOf(was.fit, index));
-    }
-    if (changed) this.#layoutListeners.tell();
-    for (const index of told) this.#slotListeners.get(index)?.tell();
-    if (told.length > 0) this.#anySlotListeners.tell();
+    const told = this.#slots.takeTouched().filter((slot) => {
+      const before = this.#views[slot] ?? null;
+      const after = viewOf(this.#slots.seat(slot), before, origins.get(slot) ?? null, this.#fresh);
+      this.#views[slot] = after;
+      if (was.fit) this.#idsAt.delete(placeOf(was.fit, slot));
+      return after !== before;
+    });
+    this.#views.length = this.#slots.capacity;
+    if (refitted || this.#layout !== was) this.#layoutListeners.tell();
+    for (const slot of told) this.#slotListeners.get(slot)?.tell();
+    if (told.length > 0) this.#anySlotListeners.tell(told);
   }
 
   #schedule(now: number): void {
     this.#cancelTimer();
-    const sweep = nextSweep(this.#slots, this.#held) ?? Infinity;
+    const sweep = this.#slots.nextSweep(this.#held) ?? Infinity;
     // What follows from the arrivals changes when they are forgotten, too.
     const calm = this.#arrivals.all > 0 ? now + BUSY_MS : Infinity;
     const due = Math.min(sweep, this.#calm.growDue, this.#calm.shrinkDue, calm);

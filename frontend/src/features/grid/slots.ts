@@ -1,108 +1,136 @@
-/** Who sits where. A card keeps its slot until the grid itself changes. Pure. */
+import { LowestFirst } from './lowestFirst';
 
 /** How long a decided card stays to be seen before its slot is free again, in milliseconds. */
 export const TOMBSTONE_MS = 420;
 
 export type Seat = { readonly id: string; readonly leftAt: number | null };
 
-export type Slots = {
-  readonly seats: readonly (Seat | null)[];
+/**
+ * Who sits where. A card keeps its slot until the grid itself changes; an arrival takes the lowest free one.
+ * What one task does costs the same however many there are.
+ */
+export class Slots {
+  #seats: (Seat | null)[] = [];
+  readonly #slotOf = new Map<string, number>();
   /** Arrivals that found every slot taken, oldest first. */
-  readonly queue: readonly string[];
-};
+  readonly #queue = new Set<string>();
+  /** Since when each tombstone stands, in the order in which they came to be. */
+  readonly #leftAt = new Map<string, number>();
+  #free = new LowestFirst();
+  readonly #touched = new Set<number>();
 
-export type SlotsEvent =
-  /** The tasks that wait now, oldest first. Who is no longer among them has been decided. */
-  | { readonly type: 'waiting'; readonly ids: readonly string[]; readonly at: number }
+  get capacity(): number {
+    return this.#seats.length;
+  }
+
+  /** How many slots have a card or a tombstone. */
+  get taken(): number {
+    return this.#slotOf.size;
+  }
+
+  /** How many wait for a slot. */
+  get queued(): number {
+    return this.#queue.size;
+  }
+
+  seat(slot: number): Seat | null {
+    return this.#seats[slot] ?? null;
+  }
+
+  /** Return the slot of a task, or null while it has none. */
+  slotOf(id: string): number | null {
+    return this.#slotOf.get(id) ?? null;
+  }
+
+  /** Whether a task is here, on a seat or in the queue, and has not been decided. */
+  has(id: string): boolean {
+    return this.#queue.has(id) || (this.#slotOf.has(id) && !this.#leftAt.has(id));
+  }
+
+  /** Return the slots in which a card or a tombstone is, lowest first. */
+  occupied(): number[] {
+    return this.#seats.flatMap((seat, slot) => (seat ? [slot] : []));
+  }
+
+  /** Return the slots that have changed since this was last asked for. */
+  takeTouched(): readonly number[] {
+    const touched = [...this.#touched];
+    this.#touched.clear();
+    return touched;
+  }
+
+  /** These have come, oldest first, and those have been decided. */
+  change(come: readonly string[], gone: readonly string[], at: number): void {
+    for (const id of gone) {
+      if (this.#queue.delete(id)) continue;
+      const slot = this.#slotOf.get(id);
+      if (slot === undefined || this.#leftAt.has(id)) continue;
+      this.#leftAt.set(id, at);
+      this.#put(slot, { id, leftAt: at });
+    }
+    for (const id of come) {
+      const slot = this.#slotOf.get(id);
+      if (slot === undefined) this.#queue.add(id);
+      else if (this.#leftAt.delete(id)) this.#put(slot, { id, leftAt: null });
+    }
+    this.#seatQueue();
+  }
+
   /** Time has passed. The tombstone of `held` stays: somebody looks at it. */
-  | { readonly type: 'sweep'; readonly at: number; readonly held: string | null }
+  sweep(at: number, held: string | null): void {
+    for (const [id, leftAt] of this.#leftAt) {
+      if (at - leftAt < TOMBSTONE_MS) break;
+      if (id === held) continue;
+      const slot = this.#slotOf.get(id);
+      this.#leftAt.delete(id);
+      this.#slotOf.delete(id);
+      if (slot === undefined) continue;
+      this.#put(slot, null);
+      this.#free.add(slot);
+    }
+    this.#seatQueue();
+  }
+
   /** The layout has changed: `moves` names the new slot of each occupied one. */
-  | {
-      readonly type: 'refit';
-      readonly capacity: number;
-      readonly moves: ReadonlyMap<number, number>;
-    };
-
-export const NO_SLOTS: Slots = { seats: [], queue: [] };
-
-/** Return the slots after an event; the very same object when nothing changed. */
-export function slotsReducer(slots: Slots, event: SlotsEvent): Slots {
-  switch (event.type) {
-    case 'waiting':
-      return follow(slots, event.ids, event.at);
-    case 'sweep':
-      return sweep(slots, event.at, event.held);
-    case 'refit':
-      return reseat(slots, event.capacity, event.moves);
+  refit(capacity: number, moves: ReadonlyMap<number, number>): void {
+    const before = this.#seats;
+    const unseated = before.flatMap((seat, slot) => (seat && !moves.has(slot) ? [seat] : []));
+    this.#seats = Array.from({ length: capacity }, () => null);
+    this.#slotOf.clear();
+    for (const [from, to] of moves) {
+      const seat = before[from];
+      if (!seat) continue;
+      this.#seats[to] = seat;
+      this.#slotOf.set(seat.id, to);
+    }
+    const queue = [...unseated.filter(({ leftAt }) => leftAt === null).map(({ id }) => id), ...this.#queue];
+    for (const { id } of unseated) this.#leftAt.delete(id);
+    this.#queue.clear();
+    for (const id of queue) this.#queue.add(id);
+    this.#free = new LowestFirst(this.#seats.flatMap((seat, slot) => (seat ? [] : [slot])));
+    for (let slot = 0; slot < Math.max(before.length, capacity); slot += 1) this.#touched.add(slot);
+    this.#seatQueue();
   }
-}
 
-/** Return the slots in which a card or a tombstone is, lowest first. */
-export function occupied(slots: Slots): number[] {
-  return slots.seats.flatMap((seat, slot) => (seat ? [slot] : []));
-}
-
-/** Return the slot of a task, or null while it has none. */
-export function slotOf(slots: Slots, id: string): number | null {
-  const slot = slots.seats.findIndex((seat) => seat?.id === id);
-  return slot === -1 ? null : slot;
-}
-
-/** Return when the next tombstone is to go, or null. */
-export function nextSweep(slots: Slots, held: string | null): number | null {
-  const left = slots.seats.flatMap((seat) => (seat?.id === held ? [] : (seat?.leftAt ?? [])));
-  return left.length === 0 ? null : Math.min(...left) + TOMBSTONE_MS;
-}
-
-function follow(slots: Slots, ids: readonly string[], at: number): Slots {
-  const waiting = new Set(ids);
-  const known = new Set(slots.queue);
-  const seats = slots.seats.map((seat) => {
-    if (!seat) return null;
-    known.add(seat.id);
-    if (waiting.has(seat.id)) return seat.leftAt === null ? seat : { ...seat, leftAt: null };
-    return seat.leftAt === null ? { ...seat, leftAt: at } : seat;
-  });
-  const queue = slots.queue.filter((id) => waiting.has(id));
-  const arrivals = ids.filter((id) => !known.has(id));
-  return seatQueue(slots, seats, [...queue, ...arrivals]);
-}
-
-function sweep(slots: Slots, at: number, held: string | null): Slots {
-  const seats = slots.seats.map((seat) => {
-    const leftAt = seat?.leftAt ?? null;
-    const stays = leftAt === null || at - leftAt < TOMBSTONE_MS || seat?.id === held;
-    return stays ? seat : null;
-  });
-  return seatQueue(slots, seats, slots.queue);
-}
-
-function reseat(slots: Slots, capacity: number, moves: ReadonlyMap<number, number>): Slots {
-  const seats: (Seat | null)[] = Array.from({ length: capacity }, () => null);
-  for (const [from, to] of moves) seats[to] = slots.seats[from] ?? null;
-  const unseated = slots.seats.flatMap((seat, slot) =>
-    seat?.leftAt === null && !moves.has(slot) ? [seat.id] : [],
-  );
-  return seatQueue(slots, seats, [...unseated, ...slots.queue]);
-}
-
-/** Give the lowest free slots to who has waited longest for one. */
-function seatQueue(
-  before: Slots,
-  seats: (Seat | null)[],
-  queue: readonly string[],
-): Slots {
-  let next = 0;
-  for (let slot = 0; slot < seats.length && next < queue.length; slot += 1) {
-    const id = queue[next];
-    if (seats[slot] !== null || id === undefined) continue;
-    seats[slot] = { id, leftAt: null };
-    next += 1;
+  /** Return when the next tombstone is to go, or null. */
+  nextSweep(held: string | null): number | null {
+    for (const [id, leftAt] of this.#leftAt) if (id !== held) return leftAt + TOMBSTONE_MS;
+    return null;
   }
-  const after = { seats, queue: queue.slice(next) };
-  return same(before.seats, after.seats) && same(before.queue, after.queue) ? before : after;
-}
 
-function same<T>(one: readonly T[], other: readonly T[]): boolean {
-  return one.length === other.length && one.every((item, index) => item === other[index]);
+  /** Give the lowest free slots to who has waited longest for one. */
+  #seatQueue(): void {
+    for (const id of this.#queue) {
+      const slot = this.#free.take();
+      if (slot === null) return;
+      this.#queue.delete(id);
+      this.#slotOf.set(id, slot);
+      this.#put(slot, { id, leftAt: null });
+    }
+  }
+
+  #put(slot: number, seat: Seat | null): void {
+    this.#seats[slot] = seat;
+    this.#touched.add(slot);
+  }
 }

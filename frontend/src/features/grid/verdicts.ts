@@ -73,6 +73,11 @@ export class Verdicts {
     return answering;
   }
 
+  /** Whether this is one's own verdict that could be taken back. */
+  isMine(id: string): boolean {
+    return this.#mine.some((step) => step.some((seen) => seen.id === id));
+  }
+
   get canUndo(): boolean {
     return this.#mine.length > 0 || this.#deciding.size > 0;
   }

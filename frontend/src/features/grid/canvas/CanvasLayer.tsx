@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
+import type { Changed } from '@/live/scanLive';
 import { useDesk } from '../deskContext';
 import type { Fit } from '../fit';
+import { placeOf } from '../geometry';
 import { isStill } from '../motion';
 import type { Typography } from '../typography';
 import { deskPorts } from './deskPorts';
@@ -44,12 +46,37 @@ export default function CanvasLayer({ layout, type, targetSeconds }: CanvasLayer
       palette = readPalette();
       anew();
     };
+    const lookAnew = () => {
+      painter.lookAnew();
+      soon();
+    };
+    let { claims } = live.state();
+    const onTasks = (changed: Changed) => {
+      const isClaim = live.state().claims !== claims;
+      ({ claims } = live.state());
+      if (changed === 'all' || isClaim) painter.lookAnew();
+      else for (const { id } of changed) touch(desk.grid.placeOf(id));
+      soon();
+    };
+    const onSlots = (slots: readonly number[]) => {
+      for (const slot of slots) touch(placeOf(shown.current.layout, slot));
+      soon();
+    };
+    const touch = (at: number | null) => at !== null && painter.touch(at);
     const tick = () => {
       painter.age();
       soon();
     };
     lay.current = anew;
-    const stops = [live.subscribe(soon), desk.grid.onSlots(soon), desk.onDeciding(soon), desk.filter.onChange(soon), desk.selection.onChange(soon), clock.onTick(tick), onOtherLook(inOtherColours)];
+    const stops = [
+      live.subscribe(onTasks),
+      desk.grid.onSlots(onSlots),
+      desk.onDeciding(lookAnew),
+      desk.filter.onChange(lookAnew),
+      desk.selection.onChange(lookAnew),
+      clock.onTick(tick),
+      onOtherLook(inOtherColours),
+    ];
     if (!isStill()) element.animate([{ opacity: 0 }, { opacity: 1 }], { duration: FADE_MS });
     return () => {
       for (const stop of stops) stop();

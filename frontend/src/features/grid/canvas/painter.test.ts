@@ -22,6 +22,7 @@ let shown: (TaskView | null)[];
 let minute: number;
 let cleared: string[];
 let painter: Painter<object>;
+let looked: number;
 
 /** jsdom has no canvas: this one notes which places are painted anew. */
 function aPen() {
@@ -46,13 +47,17 @@ const at = (slot: number) => {
 
 beforeEach(() => {
   cleared = [];
+  looked = 0;
   minute = 0;
   shown = Array.from({ length: COUNT }, (_, index) => aTask({ id: `t${index}`, number: index + 1 }));
   vi.stubGlobal('Path2D', vi.fn());
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(() => aPen() as never);
   const canvas = document.createElement('canvas');
   painter = new Painter(canvas, {
-    taskAt: (at) => shown[at] ?? null,
+    taskAt: (at) => {
+      looked += 1;
+      return shown[at] ?? null;
+    },
     aside: () => NOTHING,
     look: (task) => ({
       task, count: 1, shown: task.status, hollow: false, claimedBy: null, dimmed: false, selected: false, late: false, step: Math.min(7, minute), bar: 0, age: '',
@@ -80,6 +85,23 @@ describe('the painter', () => {
     cleared = [];
     shown[4] = aTask({ id: 't4', number: 5, status: 'validated', version: 2 });
     shown[7] = null;
+    painter.touch(4);
+    painter.touch(7);
+    painter.paint(frozen);
+    expect(cleared).toEqual([at(4), at(7)]);
+  });
+
+  test('looks at no card that was not touched, unless it is to look at all', () => {
+    cleared = [];
+    looked = 0;
+    shown[4] = null;
+    shown[7] = null;
+    painter.touch(4);
+    painter.touch(COUNT + 3);
+    painter.paint(frozen);
+    expect(cleared).toEqual([at(4)]);
+    expect(looked).toBe(1);
+    painter.lookAnew();
     painter.paint(frozen);
     expect(cleared).toEqual([at(4), at(7)]);
   });

@@ -45,7 +45,10 @@ export class Painter<Aside extends object> {
   #tasks: (TaskView | null)[] = [];
   #asides: (Aside | null)[] = [];
   #looks: (Look | null)[] = [];
-  /** From which place on ages are to be looked at again. */
+  /** Which places may have changed. */
+  readonly #touched = new Set<number>();
+  /** From which place on all are to be looked at, and from which on their ages, too. */
+  #anewFrom = Infinity;
   #agedFrom = Infinity;
 
   constructor(canvas: HTMLCanvasElement, ports: PainterPorts<Aside>) {
@@ -64,11 +67,23 @@ export class Painter<Aside extends object> {
     this.#looks = Array.from({ length: count }, () => null);
     this.#asides = Array.from({ length: count }, () => null);
     this.#agedFrom = Infinity;
+    this.lookAnew();
+  }
+
+  /** Something has changed at this place. */
+  touch(at: number): void {
+    this.#touched.add(at);
+  }
+
+  /** Something has changed that may concern every place. */
+  lookAnew(): void {
+    this.#anewFrom = 0;
   }
 
   /** Time has passed: with the next painting every age is looked at. */
   age(): void {
     this.#agedFrom = 0;
+    this.lookAnew();
   }
 
   /** Paint what has changed, as far as the time allows. Returns whether all is done. */
@@ -78,19 +93,30 @@ export class Painter<Aside extends object> {
     if (!scene || !pen) return true;
     const end = now() + BUDGET_MS;
     let painted = 0;
-    for (let at = 0; at < scene.layout.count; at += 1) {
-      if (!this.#refresh(at, scene, pen)) continue;
+    const isTimeUp = (at: number): boolean => {
+      if (!this.#refresh(at, scene, pen)) return false;
       painted += 1;
-      if (painted % GLANCE !== 0 || now() < end) continue;
+      return painted % GLANCE === 0 && now() >= end;
+    };
+    for (const at of this.#touched) {
+      this.#touched.delete(at);
+      if (isTimeUp(at)) return false;
+    }
+    for (let at = this.#anewFrom; at < scene.layout.count; at += 1) {
+      if (!isTimeUp(at)) continue;
+      this.#anewFrom = at + 1;
       this.#agedFrom = Math.max(this.#agedFrom, at + 1);
       return false;
     }
+    this.#anewFrom = Infinity;
     this.#agedFrom = Infinity;
     return true;
   }
 
   /** Paint one place if it has changed. */
   #refresh(at: number, scene: Scene, pen: CanvasRenderingContext2D): boolean {
+    // Of a layout that has gone: the next one is painted whole.
+    if (at >= scene.layout.count) return false;
     const task = this.#ports.taskAt(at);
     const aside = task && this.#ports.aside(at, task, this.#asides[at] ?? null);
     const isSame = task === this.#tasks[at] && aside === this.#asides[at];

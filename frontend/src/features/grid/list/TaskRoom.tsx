@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { ScanView } from '@/live/protocol.gen';
 import { useDesk } from '../deskContext';
 import { useMedia } from '../useMedia';
@@ -17,6 +18,8 @@ export function TaskRoom({ scan }: { scan: ScanView }) {
   const { gaze, live } = useDesk();
   const { query, change, opened, open } = useListQuery();
   const pages = useTaskPages(live, query);
+  // What was read here is shown as it is by now: nothing that was heard may be forgotten.
+  useEffect(() => live.keep(() => true), [live]);
   return (
     <div className={styles.room}>
       <ListBar scan={scan} query={query} narrow={narrow} />
