@@ -66,7 +66,7 @@ bench: setup  ## measure the server beside its peers (needs Go; half an hour, on
 	@cd backend && ../$(python) -m bench $(SCENARIOS)
 
 .PHONY: bench-ui
-bench-ui: setup  ## measure the console under a flood: frames, long tasks, keys, memory (two minutes, on a quiet machine)
+bench-ui: setup build  ## measure the console: a flood, a long day, opening a full scan (six minutes, on a quiet machine)
 	@cd frontend && node bench/run.js
 
 .PHONY: pictures

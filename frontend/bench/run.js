@@ -1,11 +1,13 @@
-// How does the console bear a flood? Prints the table of docs/performance.md.
-// Counts may be named: node bench/run.js 50 5000
+// How does the console bear a flood? Prints the table of docs/performance.md, then how memory goes through a
+// long day, and how soon a full scan is on the screen. Parts may be named: node bench/run.js 50 5000 hours server
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
+import { measureHours } from './hours.js';
+import { measureOpening } from './server.js';
 
 const RATES = { arrivals: 200, verdicts: 100 };
 const WATCH_MS = 10_000;
@@ -14,11 +16,12 @@ const DEBIANS = '/usr/bin/chromium';
 const VIEWPORT = { width: 1440, height: 900 };
 const USER = { id: 'me', username: 'Ada', role: 'ADMIN' };
 
-const given = process.argv.slice(2).map(Number);
-const counts = given.length > 0 ? given : [50, 300, 2000, 5000];
+const given = process.argv.slice(2);
+const parts = given.length > 0 ? given : ['50', '300', '2000', '5000', '20000', 'hours', 'server'];
+const counts = parts.map(Number).filter((count) => !Number.isNaN(count));
 
-/** Open the console on so many tasks, and measure it before, during and after the flood. */
-async function measure(browser, url, count) {
+/** Open the console on so many tasks. */
+async function open(browser, url, count) {
   const page = await browser.newPage({ viewport: VIEWPORT });
   page.on('pageerror', (error) => console.error(error));
   await page.route('**/api/v1/**', (route) => {
@@ -30,6 +33,12 @@ async function measure(browser, url, count) {
   await page.addInitScript(() => localStorage.setItem('taskstream.session', 'in'));
   await page.goto(`${url}?count=${count}`);
   await page.locator('[role="gridcell"][tabindex="0"]').waitFor();
+  return page;
+}
+
+/** Measure the console before, during and after the flood. */
+async function measure(browser, url, count) {
+  const page = await open(browser, url, count);
   const opened = await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(performance.now())))));
   const heap = await heapOf(page);
   const work = await workOf(page);
@@ -90,9 +99,13 @@ const executablePath = process.env.TASKSTREAM_CHROMIUM ?? (existsSync(DEBIANS) ?
 const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ['--no-sandbox', '--disable-gpu'] });
 try {
   console.log(`${cpus().length} x ${cpus()[0].model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Chromium ${browser.version()} without a GPU`);
-  console.log(row(HEADS));
-  console.log(row(HEADS.map(() => '---')));
+  if (counts.length > 0) {
+    console.log(row(HEADS));
+    console.log(row(HEADS.map(() => '---')));
+  }
   for (const count of counts) console.log(row(shown(await measure(browser, url, count))));
+  if (parts.includes('hours')) await measureHours((count) => open(browser, url, count), heapOf);
+  if (parts.includes('server')) await measureOpening(browser, VIEWPORT);
 } finally {
   await browser.close();
   await server.close();

@@ -9,6 +9,7 @@ const EPOCH = 'bench';
 const PAGE = 500;
 const TEXT = 'Verify badge read at gate 4. Reported value differs from the register by one digit; second reading attached.';
 const ANSWER_MS = 2;
+const HEARTBEAT_MS = 10_000;
 
 type Rates = { readonly arrivals: number; readonly verdicts: number };
 
@@ -23,10 +24,15 @@ export class StandIn implements LiveConnection {
   #made = 0;
   #seq = 0;
   #sums = NO_SUMS;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #timers: ReturnType<typeof setInterval>[] = [];
 
   constructor(waiting: number) {
     for (let made = 0; made < waiting; made += 1) this.#arrive();
+  }
+
+  /** How many tasks have come. */
+  get made(): number {
+    return this.#made;
   }
 
   get waiting(): number {
@@ -37,7 +43,8 @@ export class StandIn implements LiveConnection {
   run({ arrivals, verdicts }: Rates): void {
     const start = performance.now();
     const done = { arrivals: 0, verdicts: 0 };
-    this.#timer = setInterval(() => {
+    const beat = () => this.#say({ name: 'head', scan_id: SCAN_ID, ...this.#head() });
+    const step = () => {
       const seconds = (performance.now() - start) / 1000;
       const come: TaskView[] = [];
       for (; done.arrivals < seconds * arrivals; done.arrivals += 1) come.push(this.#arrive());
@@ -46,11 +53,12 @@ export class StandIn implements LiveConnection {
         const [oldest] = this.#waiting.values();
         if (oldest) this.#say({ name: 'task_updated', scan_id: SCAN_ID, task: this.#decide(oldest, 'validated') });
       }
-    }, 4);
+    };
+    this.#timers.push(setInterval(step, 4), setInterval(beat, HEARTBEAT_MS));
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    this.#timers.forEach(clearInterval);
   }
 
   readonly joinScan = async ({ since = 0, snapshot }: JoinScan): Promise<Joined> => {

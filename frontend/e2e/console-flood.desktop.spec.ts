@@ -1,35 +1,14 @@
 import type { Page } from '@playwright/test';
-import { io, type Socket } from 'socket.io-client';
-import type { ScanView, SessionView, TaskPage } from '../src/live/protocol.gen';
+import type { ScanView, TaskPage } from '../src/live/protocol.gen';
 import { counter } from './console';
 import { expect, test, type Actor } from './fixtures';
-import { OwnServer, PASSWORD } from './ownServer';
+import { OwnServer } from './ownServer';
 
 const ARRIVALS = 200;
 const PRESSES = 60;
 const EVERY_MS = 150;
 
 type Press = { key: string; number: number };
-
-/** Let suggestions arrive, so many a second, until the answer is called: it returns how many were taken. */
-async function flood(url: string, token: string, scan: ScanView): Promise<() => Promise<number>> {
-  const socket: Socket = io(url, { transports: ['websocket'], auth: { token } });
-  await socket.emitWithAck('join_scan', { scan_id: scan.id });
-  const answers: Promise<{ ok: boolean }>[] = [];
-  const start = performance.now();
-  const timer = setInterval(() => {
-    for (; answers.length < ((performance.now() - start) / 1000) * ARRIVALS; ) {
-      const client_id = crypto.randomUUID().replaceAll('-', '');
-      answers.push(socket.emitWithAck('new_task_suggestion', { scan_id: scan.id, client_id, text: `seal ${answers.length}` }) as Promise<{ ok: boolean }>);
-    }
-  }, 20);
-  return async () => {
-    clearInterval(timer);
-    const taken = (await Promise.all(answers)).filter(({ ok }) => ok).length;
-    socket.disconnect();
-    return taken;
-  };
-}
 
 /** Note at each press which task the panel shows, before anything hears of it. */
 async function notePresses(page: Page): Promise<() => Promise<Press[]>> {
@@ -65,14 +44,13 @@ test('at 200 arrivals a second no press is lost, and each is about the task that
     const admin = await server.signUp(browser, 'Ada', 'ADMIN');
     const worker = await server.signUp(browser, 'S. Okafor', 'WORKER');
     const scan = await admin.openScan();
-    const login = await worker.context.request.post('/api/v1/login', { data: { username: 'S. Okafor', password: PASSWORD } });
-    const { access_token } = (await login.json()) as SessionView;
     await worker.submit(scan, 'the first');
     const page = await admin.enter(scan);
     await expect(page.getByRole('gridcell', { name: /^Task 1, waiting/ })).toBeFocused();
     const presses = await notePresses(page);
 
-    const stop = await flood(new URL(page.url()).origin, access_token, scan);
+    await worker.page.goto(scan.links.worker);
+    const stop = await worker.keepSending(scan, ARRIVALS);
     await expect.poll(async () => Number((await counter(page, 'waiting').textContent())?.replace(/\D/g, ''))).toBeGreaterThan(ARRIVALS);
     const start = performance.now();
     for (let pressed = 0; pressed < PRESSES; pressed += 1) {

@@ -65,6 +65,27 @@ export class Actor {
     socket.disconnect();
   }
 
+  /** Send so many a second, over a socket of one's own, until the answer is called: it says how many were taken. */
+  async keepSending(scan: ScanView, aSecond: number): Promise<() => Promise<number>> {
+    const socket = io(new URL(this.page.url()).origin, { transports: ['websocket'], auth: { token: this.#token } });
+    await socket.emitWithAck('join_scan', { scan_id: scan.id });
+    const answers: Promise<{ ok: boolean }>[] = [];
+    const start = performance.now();
+    const timer = setInterval(() => {
+      while (answers.length < ((performance.now() - start) / 1000) * aSecond) {
+        const client_id = crypto.randomUUID().replaceAll('-', '');
+        // The server's answers are held to the generated types by its own tests.
+        answers.push(socket.emitWithAck('new_task_suggestion', { scan_id: scan.id, client_id, text: `seal ${answers.length}` }) as Promise<{ ok: boolean }>);
+      }
+    }, 20);
+    return async () => {
+      clearInterval(timer);
+      const taken = (await Promise.all(answers)).filter(({ ok }) => ok).length;
+      socket.disconnect();
+      return taken;
+    };
+  }
+
   decide(task: TaskView, action: VerdictAction, reason?: string): Promise<TaskView> {
     return this.call('POST', `/tasks/${task.id}/verdict`, { action, version: task.version, ...(reason && { reason }) });
   }
