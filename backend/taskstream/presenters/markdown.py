@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -17,17 +17,22 @@ RULES: Final = (
     "heading", "list", "blockquote", "fence", "hr",
     "newline", "escape", "entity", "backticks", "emphasis", "link", "autolink",
 )  # fmt: skip
-# A page shows some scans again and again. Texts of 4,000 characters take some milliseconds.
-KEPT: Final = 512
+# A text takes up to some milliseconds, a list of scans shows a hundred, and each of them again and again.
+KEPT: Final = 2_048
 
 
 @lru_cache(maxsize=KEPT)
 def render_markdown(source: str) -> str:
     """Return safe HTML. A line break is one, as people expect who know no Markdown."""
-    markdown = MarkdownIt("zero", {"html": False, "breaks": True}).enable(list(RULES))
+    markdown = _markdown()
     tokens = markdown.parse(source)
     _two_levels(tokens)
     return sanitize_html(markdown.renderer.render(tokens, markdown.options, {}).strip())
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("zero", {"html": False, "breaks": True}).enable(list(RULES))
 
 
 def _two_levels(tokens: Sequence[Token]) -> None:

@@ -99,7 +99,7 @@ function Details({ query, narrow, onChange }: Omit<FiltersProps, 'pages'>) {
     <div className={cx(styles.details, narrow && styles.narrow)}>
       <TextField {...field('author')} />
       <TextField {...field('reason')} />
-      {(hasLists || query.list !== '') && <TextField {...field('list')} inputMode="numeric" />}
+      {(hasLists || query.list !== '') && <div className={styles.list}><TextField {...field('list')} inputMode="numeric" /></div>}
       <TextField {...field('from')} />
       <TextField {...field('to')} />
     </div>

@@ -14,12 +14,15 @@ const STEP = 10;
 const BAR = 3.8;
 const DECIDED_AT = 5.2;
 const HEIGHT = 100;
+/** A picture of two steps would be two walls. */
+const STEPS_AT_LEAST = 12;
 
 /** When tasks arrived and when they were decided: a picture, and the same as a table. */
 export function Timeline({ line }: { line: Line }) {
   const { steps } = line;
   const most = Math.max(1, ...steps.flatMap((step) => [step.arrived, decidedIn(step)]));
   const timeOf = timesOf(line);
+  const room = Math.max(steps.length, STEPS_AT_LEAST);
   return (
     <section className={styles.timeline} aria-labelledby="timeline">
       <h2 id="timeline">{words.timeline.title}</h2>
@@ -38,7 +41,7 @@ export function Timeline({ line }: { line: Line }) {
         <svg
           role="img"
           aria-label={words.timeline.says(steps.length, line.seconds)}
-          viewBox={`0 0 ${steps.length * STEP} ${HEIGHT}`}
+          viewBox={`0 0 ${room * STEP} ${HEIGHT}`}
           preserveAspectRatio="none"
           className={styles.picture}
         >
@@ -47,7 +50,7 @@ export function Timeline({ line }: { line: Line }) {
           ))}
         </svg>
         <p className={styles.times}>
-          {[0, Math.floor(steps.length / 2), steps.length].filter((at, place, all) => all.indexOf(at) === place).map((at) => (
+          {[0, room / 2, room].map((at) => (
             <span key={at}>{timeOf(at)}</span>
           ))}
         </p>
