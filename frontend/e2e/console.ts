@@ -25,9 +25,11 @@ export const counter = (page: Page, name: 'waiting' | 'validated' | 'refused' | 
 
 /** Bring a task into the panel: by a press on its card, on a phone as well. */
 export async function open(page: Page, number: number): Promise<void> {
-  if (isNarrow(page) && (await panel(page).isVisible())) {
-    await panel(page).getByRole('button', { name: 'Close' }).click();
-  }
+  // A panel that has only just become a sheet may be gone before it is closed.
+  await expect(async () => {
+    const isInTheWay = isNarrow(page) && (await panel(page).isVisible());
+    if (isInTheWay) await panel(page).getByRole('button', { name: 'Close' }).click({ timeout: 1000 });
+  }).toPass();
   // A press right after the cards have moved does nothing, on purpose: then press again.
   await expect(async () => {
     await card(page, number).click({ timeout: 1000, position: { x: 12, y: 12 } });

@@ -42,6 +42,17 @@ export const PICTURES = [
     },
   }),
   desk('console-light', { theme: 'light', take: (page, about) => openConsole(page, about, 'console-50') }),
+  desk('wall', {
+    // A wall that only this computer can reach would say so.
+    host: 'tasks.example.org',
+    take: async (page, about) => {
+      await page.goto(`/admin/scans/${about.scans['console-50']}/wall`);
+      await page.getByText(/^Live\d+ ms/).waitFor();
+      await grid(page).locator('[role="gridcell"][tabindex="0"]').waitFor();
+      // What is there for the hand goes by itself.
+      await page.locator('[data-at-rest]').waitFor();
+    },
+  }),
   {
     ...PHONE,
     name: 'portal-open',

@@ -23,9 +23,9 @@ async function begin() {
 }
 
 /** A browser window in which somebody is signed in, and in which it is always that moment. */
-async function enter(browser, about, { who = 'admin', viewport, theme = 'dark', touch = false }) {
+async function enter(browser, about, { who = 'admin', viewport, theme = 'dark', touch = false, host = null }) {
   const context = await browser.newContext({
-    baseURL: about.url,
+    baseURL: host === null ? about.url : `http://${host}`,
     viewport,
     deviceScaleFactor: 2,
     hasTouch: touch,
@@ -36,8 +36,9 @@ async function enter(browser, about, { who = 'admin', viewport, theme = 'dark', 
     serviceWorkers: 'block',
   });
   const form = { username: about[who], password: about.password };
-  const answer = await context.request.post('/api/v1/login', { data: form });
+  const answer = await context.request.post(`${about.url}/api/v1/login`, { data: form });
   if (!answer.ok()) throw new Error(await answer.text());
+  if (host !== null) await context.addCookies((await context.cookies()).map((cookie) => ({ ...cookie, domain: host })));
   await context.addInitScript(() => {
     if (location.protocol !== 'about:') localStorage.setItem('taskstream.session', 'in');
   });
@@ -49,7 +50,10 @@ async function enter(browser, about, { who = 'admin', viewport, theme = 'dark', 
 const wanted = process.argv.slice(2);
 const { play, about } = await begin();
 const executablePath = process.env.TASKSTREAM_CHROMIUM ?? (existsSync(DEBIANS) ? DEBIANS : undefined);
-const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await chromium.launch({
+  ...(executablePath && { executablePath }),
+  args: ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP tasks.example.org:80 ${new URL(about.url).host}`],
+});
 mkdirSync(OUT, { recursive: true });
 try {
   for (const { name, take, ...window } of PICTURES) {
