@@ -68,7 +68,8 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.tsx'],
-    ignores: ['src/**/*.test.tsx'],
+    // The page of components is not shipped.
+    ignores: ['src/**/*.test.tsx', 'src/app/components/**'],
     rules: { 'no-restricted-syntax': ['error', ...words] },
   },
   {

@@ -35,6 +35,9 @@ export function allChunksOf(parts) {
   return found;
 }
 
+/** Return the names of all script files. */
+export const scripts = () => Object.values(manifest).map(({ file }) => file).filter((file) => file.endsWith('.js'));
+
 /** Return the one font of the first page. */
 export function firstFont() {
   const fonts = Object.values(manifest).map(({ file }) => file).filter((file) => FONT.test(file));

@@ -2,7 +2,7 @@
 // outgrown its budget or the built page would break the content security policy.
 import { statSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { chunksOf, CONSOLE, DIST, FIRST_PAGE, firstFont, PORTAL, read } from './build.js';
+import { chunksOf, CONSOLE, DIST, FIRST_PAGE, firstFont, manifest, PORTAL, read, scripts } from './build.js';
 
 const KB = 1024;
 const PAGES = [
@@ -32,6 +32,12 @@ const html = read('index.html').toString();
 const outside = html.match(/(?:src|href)="(?:https?:)?\/\/[^"]*"/g) ?? [];
 const inline = html.match(/<style|<script(?![^>]*\ssrc=)|\sstyle="|\son\w+="/g) ?? [];
 for (const found of [...outside, ...inline]) faults.push(`index.html: the content security policy refuses ${found}`);
+
+// What only developers and tests see: the page of components, and words in disguise.
+const NOT_SHIPPED = { 'src/app/components/': Object.keys(manifest), 'taskstream.disguise': scripts().map((file) => read(file).toString()) };
+for (const [sign, places] of Object.entries(NOT_SHIPPED)) {
+  if (places.some((place) => place.includes(sign))) faults.push(`what is not to be shipped is part of the build: ${sign}`);
+}
 
 if (faults.length > 0) {
   console.error(faults.join('\n'));

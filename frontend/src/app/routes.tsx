@@ -20,6 +20,10 @@ const SummaryPage = lazy(() => import('@/features/grid/summary/SummaryPage'));
 const WallPage = lazy(() => import('@/features/grid/wall/WallPage'));
 const AdminDashboard = lazy(() => import('@/features/grid/AdminDashboard'));
 
+// For developers and tests only: in what is shipped there is no such page.
+const COMPONENTS = '/ui';
+const ComponentPage = import.meta.env.MODE === 'production' ? null : lazy(() => import('./components/ComponentPage'));
+
 /** A scan's page starts afresh for another scan, whatever it held. */
 function KeyedByScan({ of: Page }: { of: typeof WorkerPortal }) {
   const { scanId = '' } = useParams();
@@ -59,6 +63,7 @@ export function AppRoutes() {
           <Route index element={<KeyedByScan of={WorkerPortal} />} />
         </Route>
       </Route>
+      {ComponentPage && <Route path={COMPONENTS} element={<ComponentPage />} />}
       <Route path="*" element={<NotFoundPage />} />
     </Routes>
   );
