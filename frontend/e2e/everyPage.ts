@@ -71,6 +71,7 @@ const VISITS: Readonly<Record<string, readonly Visit[]>> = {
   '/admin/scans': [asAdmin(() => '/admin/scans')],
   '/admin/scans/:scanId/summary': [asAdmin(({ id }) => `/admin/scans/${id}/summary`)],
   '/admin/scans/:scanId': [asAdmin(({ id }) => `/admin/scans/${id}`), ({ admin, closed }) => stand(admin.page, `/admin/scans/${closed.id}`)],
+  '/admin/scans/:scanId/wall': [asAdmin(({ id }) => `/admin/scans/${id}/wall`)],
   '/admin/scans/:scanId/tasks': [asAdmin(({ id }) => `/admin/scans/${id}/tasks`)],
   '/worker/scan/:scanId': [
     ({ worker, scan }) => stand(worker.page, scan.links.worker),

@@ -38,6 +38,13 @@ export function allChunksOf(parts) {
 /** Return the names of all script files. */
 export const scripts = () => Object.values(manifest).map(({ file }) => file).filter((file) => file.endsWith('.js'));
 
+/** Return the fonts that the styles of these parts name. */
+export function fontsOf(parts) {
+  const styles = [...chunksOf(parts).values()].flatMap(({ css = [] }) => css);
+  const named = styles.flatMap((file) => Array.from(read(file).toString().matchAll(/url\(\/([^)]+\.woff2)\)/g), ([, font]) => font));
+  return [...new Set(named)];
+}
+
 /** Return the one font of the first page. */
 export function firstFont() {
   const fonts = Object.values(manifest).map(({ file }) => file).filter((file) => FONT.test(file));

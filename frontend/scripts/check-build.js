@@ -2,22 +2,20 @@
 // outgrown its budget or the built page would break the content security policy.
 import { statSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { chunksOf, CONSOLE, DIST, FIRST_PAGE, firstFont, manifest, PORTAL, read, scripts } from './build.js';
+import { chunksOf, CONSOLE, DIST, FIRST_PAGE, firstFont, fontsOf, manifest, PORTAL, read, scripts } from './build.js';
 
 const KB = 1024;
 const PAGES = [
   { name: 'first page', budget: 150, parts: FIRST_PAGE },
   { name: 'portal', budget: 130, parts: PORTAL },
-  // No budget of its own in the design: printed, so that a jump is seen.
-  { name: 'console', budget: Infinity, parts: CONSOLE },
+  { name: 'console', budget: 180, parts: CONSOLE },
 ];
 const FONT_BUDGET = 90;
 const faults = [];
 
 function check(what, bytes, budget) {
   const size = bytes / KB;
-  const limit = budget === Infinity ? '' : ` of ${budget}`;
-  console.log(`  ${what.padEnd(26)} ${size.toFixed(1).padStart(6)}${limit} KB`);
+  console.log(`  ${what.padEnd(26)} ${size.toFixed(1).padStart(6)} of ${budget} KB`);
   if (size > budget) faults.push(`${what}: ${size.toFixed(1)} KB, at most ${budget} are allowed`);
 }
 
@@ -26,7 +24,10 @@ for (const { name, budget, parts } of PAGES) {
   check(`${name}, script gzipped`, bytes.reduce((sum, size) => sum + size, 0), budget);
 }
 
-check('first page, font', statSync(new URL(firstFont(), DIST)).size, FONT_BUDGET);
+// A letter of another alphabet brings another file; what English needs is there before anything is shown.
+const fonts = fontsOf(FIRST_PAGE).filter((file) => /-latin-wght-/.test(file));
+if (!fonts.includes(firstFont())) faults.push(`the first page's font is not in its styles: ${firstFont()}`);
+check('first page, fonts', fonts.reduce((sum, file) => sum + statSync(new URL(file, DIST)).size, 0), FONT_BUDGET);
 
 const html = read('index.html').toString();
 const outside = html.match(/(?:src|href)="(?:https?:)?\/\/[^"]*"/g) ?? [];

@@ -6,7 +6,7 @@ export function ScanCode({ code }: { code: string }) {
   return (
     <div className={styles.frame}>
       <p className={styles.label}>{words.enter.codeAt(new URL('/join', location.origin).href.replace(/^https?:\/\//, ''))}</p>
-      <p className={styles.code}>
+      <p className={styles.code} translate="no">
         <span>{code.slice(0, 3)}</span> <span>{code.slice(3)}</span>
       </p>
     </div>

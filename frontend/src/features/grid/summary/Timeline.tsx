@@ -51,7 +51,7 @@ export function Timeline({ line }: { line: Line }) {
         </svg>
         <p className={styles.times}>
           {[0, room / 2, room].map((at) => (
-            <span key={at}>{timeOf(at)}</span>
+            <time key={at}>{timeOf(at)}</time>
           ))}
         </p>
       </div>
@@ -98,7 +98,9 @@ function StepTable({ line }: { line: Line }) {
       <tbody>
         {line.steps.map((step, index) => (
           <tr key={index}>
-            <th scope="row">{timeOf(index)}</th>
+            <th scope="row">
+              <time>{timeOf(index)}</time>
+            </th>
             <td>{formatNumber(step.arrived)}</td>
             {VERDICTS.map((status) => (
               <td key={status}>{formatNumber(step[status])}</td>

@@ -26,7 +26,7 @@ function Counter({ status }: { status: TaskStatus }) {
     <div className={cx(styles.counter, styles[status])}>
       <dt>
         <StatusMark mark={status} />
-        {desk.counters[status]}
+        <span className="one-line">{desk.counters[status]}</span>
       </dt>
       <dd>{formatNumber(value)}</dd>
     </div>
