@@ -83,7 +83,7 @@ describe.each([
     ...pairs(['tx-0', 'tx-1'], STATES.map((state) => `${state}-bg`)),
     ...STATES.map((state) => [state, `${state}-bg`] as const),
     // What stands on filled buttons and marks.
-    ...pairs(['on-ok'], ['s-ok', 's-no', 'accent']),
+    ...pairs(['on-ok'], ['s-ok', 's-no', 's-back', 's-warn', 'accent', 'tx-0']),
   ])('can be read: %s on %s', (front, back) => {
     expect(contrast(of(front), of(back))).toBeGreaterThanOrEqual(4.5);
   });
