@@ -1,3 +1,4 @@
+import { words as personWords } from '@/components/scan/words';
 import { formatNumber, initialsOf } from '@/lib/format';
 import { headed } from '../heading';
 import { words } from '../words';
@@ -12,6 +13,8 @@ type Line = { readonly text: string; readonly isHeading: boolean };
 const STRONG = 600;
 const BODY = 450;
 const FIGURES = 650;
+/** The mark of a guest, as PersonName shows it; its type as a share of the name's. */
+const GUEST = { size: 0.85, padding: 5, gap: 5, radius: 3 };
 /** The first letter that has a direction says which way a text runs. */
 const FIRST_STRONG = /[\p{L}]/u;
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
@@ -76,7 +79,7 @@ function drawChip(pen: Pen, scene: Scene, look: Look): void {
 
 function drawCard(pen: Pen, scene: Scene, look: Look): void {
   const { layout, type, style, palette } = scene;
-  const { width, height } = layout.card;
+  const { width } = layout.card;
   const { padX, padY, head, gap, line } = style;
   const middle = padY + head / 2;
   drawMark(pen, scene, look.shown, { x: padX, y: middle - style.mark / 2, size: style.mark, hollow: look.hollow });
@@ -95,12 +98,35 @@ function drawCard(pen: Pen, scene: Scene, look: Look): void {
     pen.fillStyle = isHeading ? palette.text : palette.quiet;
     write(pen, text, padX, width - padX, top + line * (index + 0.5));
   });
-  if (!type.signed) return;
-  const { task } = look;
-  const by = task.status === 'pending' || !task.decided_by ? task.author.name : words.decidedBy(task.status, task.decided_by.name);
-  pen.font = `${BODY} ${style.author}px ${palette.sans}`;
+  if (type.signed) drawSigned(pen, scene, look);
+}
+
+/** Who wrote it, with a mark if that is a guest: anybody may have chosen his name. Or who has decided it. */
+function drawSigned(pen: Pen, { layout, style, palette }: Scene, { task }: Look): void {
+  const { width, height } = layout.card;
+  const { padX, padY, author } = style;
+  const decider = task.status === 'pending' ? undefined : task.decided_by;
+  const by = decider ? words.decidedBy(task.status, decider.name) : task.author.name;
+  const mark = !decider && task.author.guest ? personWords.guest : null;
+  const y = height - padY - author * 0.7;
+  const markFont = `${STRONG} ${author * GUEST.size}px ${palette.sans}`;
+  pen.font = markFont;
+  const markWidth = mark === null ? 0 : pen.measureText(mark).width + 2 * GUEST.padding;
+  pen.font = `${BODY} ${author}px ${palette.sans}`;
   pen.fillStyle = palette.quiet;
-  write(pen, elided(by, width - 2 * padX, measureWith(pen)), padX, width - padX, height - padY - style.author * 0.7);
+  const name = elided(by, width - 2 * padX - (mark === null ? 0 : markWidth + GUEST.gap), measureWith(pen));
+  const end = padX + pen.measureText(name).width;
+  write(pen, name, padX, end, y);
+  if (mark === null) return;
+  const left = end + GUEST.gap;
+  pen.beginPath();
+  pen.roundRect(left + 0.5, y - author * 0.62, markWidth - 1, author * 1.24, GUEST.radius);
+  pen.strokeStyle = palette.edge.pending;
+  pen.lineWidth = 1;
+  pen.stroke();
+  pen.font = markFont;
+  pen.textAlign = 'left';
+  pen.fillText(mark, left + GUEST.padding, y);
 }
 
 /** The initials of who else looks at it. Returns where the room before them ends. */

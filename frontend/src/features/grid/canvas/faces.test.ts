@@ -1,0 +1,52 @@
+import { expect, test, vi } from 'vitest';
+import type { TaskView } from '@/live/protocol.gen';
+import { aTask } from '@/testing/make';
+import { fit } from '../fit';
+import { typography } from '../typography';
+import { drawOwn } from './faces';
+import type { Palette } from './palette';
+import { sceneOf } from './scene';
+
+const LETTER = 8;
+const layout = fit(6, { width: 1080, height: 720 });
+if (!layout) throw new Error('nothing fits');
+// Of the colours nothing is looked at here.
+const palette = new Proxy({}, { get: () => ({}) }) as Palette;
+const scene = sceneOf(layout, typography(layout), palette, 1);
+
+/** Return what is written on a card, with where each piece begins and ends. */
+function written(task: TaskView) {
+  const pieces: { text: string; from: number; to: number }[] = [];
+  vi.stubGlobal('Path2D', vi.fn());
+  const nothing = () => undefined;
+  const state: Record<string, unknown> = {
+    measureText: (text: string) => ({ width: text.length * LETTER }),
+    fillText: (text: string, x: number) => {
+      const width = text.length * LETTER;
+      const from = state.textAlign === 'right' ? x - width : x;
+      pieces.push({ text, from, to: from + width });
+    },
+  };
+  const pen = new Proxy(state, { get: (known, name: string) => known[name] ?? nothing });
+  const look = { task, count: 1, shown: task.status, hollow: false, claimedBy: null, dimmed: false, selected: false, late: false, step: 0, bar: 0, age: '' };
+  // Only what is used of a pen is there.
+  drawOwn(pen as unknown as CanvasRenderingContext2D, scene, look);
+  return (text: string) => pieces.find((piece) => piece.text === text);
+}
+
+test('a guest’s name has its mark beside it, an account’s has none', () => {
+  const guest = written(aTask({ author: { id: 'g', name: 'Ola', guest: true } }));
+  expect(guest('guest')?.from).toBeGreaterThan(guest('Ola')?.to ?? Infinity);
+  expect(written(aTask({ author: { id: 'a', name: 'Ola' } }))('guest')).toBeUndefined();
+});
+
+test('the mark keeps its room beside a long name', () => {
+  const at = written(aTask({ author: { id: 'g', name: 'Ola '.repeat(60), guest: true } }));
+  expect(at('guest')?.to).toBeLessThanOrEqual(scene.layout.card.width);
+});
+
+test('a name that runs to the left stands where others do, before its mark', () => {
+  const at = written(aTask({ author: { id: 'g', name: 'דנה', guest: true } }));
+  expect(at('דנה')?.from).toBe(scene.style.padX);
+  expect(at('guest')?.from).toBeGreaterThan(at('דנה')?.to ?? Infinity);
+});
