@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from weakref import WeakKeyDictionary
+
+import pytest
 
 from tests.raw import MESSAGE, RawSocket
 from tests.running import Server
@@ -22,6 +25,11 @@ def logged(server: Server) -> Iterator[list[str]]:
     start = _mark(server) + 1
     yield lines
     lines += server.lines[start : _mark(server)]
+
+
+def logged_by_us(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
+    """Return what the product logged here: sockets of earlier tests may still be on their way out."""
+    return [record for record in caplog.records if record.name.startswith("taskstream")]
 
 
 def _mark(server: Server) -> int:

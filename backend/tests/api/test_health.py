@@ -13,6 +13,7 @@ from taskstream.storage import StoreUnavailable
 from tests.actors import Caller, User, first_admin, good, problem, register
 from tests.api.sessions import application
 from tests.conftest import StartServer
+from tests.logged import logged_by_us
 from tests.running import Server
 
 PROBES = ["/health", "/health/live", "/health/ready"]
@@ -72,7 +73,7 @@ def test_a_call_without_its_database_is_told_to_come_again(
     assert (response.status_code, response.json["code"]) == (503, "unavailable")
     assert response.headers["Retry-After"] == "1"
     assert "password" not in response.text
-    assert len(caplog.records) == 1
+    assert len(logged_by_us(caplog)) == 1
 
 
 def test_a_fault_of_ours_is_logged_with_its_request_and_told_without_its_text(
@@ -87,7 +88,7 @@ def test_a_fault_of_ours_is_logged_with_its_request_and_told_without_its_text(
 
     assert (response.status_code, response.json["code"]) == (500, "internal_error")
     assert "42" not in response.text
-    [record] = caplog.records
+    [record] = logged_by_us(caplog)
     assert response.json["request_id"] in record.getMessage()
     assert record.exc_info is not None
 
