@@ -39,6 +39,7 @@ export class Calm {
 
   /** The layout has changed: what was amiss is so no longer. */
   refitted(): void {
+    this.#queuedSince = null;
     this.#fullSince = null;
     this.#sparseSince = null;
   }
@@ -49,8 +50,9 @@ export class Calm {
   }
 
   get growDue(): number {
-    if (this.#fullSince === null) return Infinity;
-    return Math.min(this.#fullSince + GROW_WAITS_MS, Math.max(this.#fullSince, this.#hand.busyUntil));
+    // A place that is about to be free need not come in time for who has waited for one already.
+    const latest = (this.#fullSince ?? this.#queuedSince ?? Infinity) + GROW_WAITS_MS;
+    return this.#fullSince === null ? latest : Math.min(latest, Math.max(this.#fullSince, this.#hand.busyUntil));
   }
 
   get shrinkDue(): number {

@@ -47,6 +47,22 @@ describe('a grid that grows', () => {
     expect(seats()).toEqual(expect.arrayContaining(ids(5)));
   });
 
+  test('lets nobody wait longer for the place of a card that leaves late', () => {
+    grid.setWaiting(ids(1));
+    calm();
+    grid.pointerEntered();
+    grid.setWaiting(ids(2));
+    for (let moved = 0; moved < 19; moved += 1) {
+      clock.turn(100);
+      grid.stirred();
+    }
+    // There are enough places now, but this one shows for 420 ms what was decided.
+    grid.setWaiting(['t1']);
+    expect(seats()).toEqual(['t0']);
+    clock.turn(100);
+    expect(seats()).toContain('t1');
+  });
+
   test('waits a second after a key', () => {
     grid.setWaiting(ids(3));
     calm();

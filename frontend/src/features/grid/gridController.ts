@@ -207,7 +207,7 @@ export class GridController {
 
   /** How many slots there should be: one for each card, tombstones included, and headroom. */
   #wanted(): number {
-    const cards = Math.max(this.#waiting.length, this.#slots.taken);
+    const cards = this.#slots.taken + this.#slots.queued;
     // It is to last half as long as the arrivals took that it is made for.
     const headroom = Math.min(Math.floor(this.#arrivals.all / 2), Math.floor(cards / 4));
     const exact = cards + headroom;
