@@ -19,7 +19,7 @@ export async function scanWith(admin: Actor, worker: Actor, count: number): Prom
 export async function enter(admin: Actor, scan: ScanView): Promise<Page> {
   const page = await admin.enter(scan);
   // The canvas is fetched when it is needed, and painted with the next frame.
-  await expect(grid(page).locator('canvas')).toBeVisible();
+  await expect(grid(page).locator('canvas').first()).toBeVisible();
   await expect(current(page)).toHaveAccessibleName(/^Task 1,/);
   return page;
 }
@@ -39,7 +39,7 @@ export async function middleOf(page: Page, number: number) {
 
 /** The colour of one pixel of the picture; four noughts where nothing is painted. */
 export const colourAt = (page: Page, at: { x: number; y: number }) =>
-  grid(page).locator('canvas').evaluate((canvas: HTMLCanvasElement, point) => {
+  grid(page).locator('canvas').first().evaluate((canvas: HTMLCanvasElement, point) => {
     const box = canvas.getBoundingClientRect();
     const ratio = canvas.width / box.width;
     const pixel = canvas.getContext('2d')?.getImageData((point.x - box.x) * ratio, (point.y - box.y) * ratio, 1, 1);

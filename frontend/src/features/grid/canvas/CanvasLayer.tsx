@@ -6,6 +6,7 @@ import { placeOf } from '../geometry';
 import { isStill } from '../motion';
 import type { Typography } from '../typography';
 import { deskPorts } from './deskPorts';
+import { Outgoing } from './outgoing';
 import { Painter } from './painter';
 import { readPalette } from './palette';
 import { sceneOf } from './scene';
@@ -20,25 +21,34 @@ type CanvasLayerProps = { layout: Fit; type: Typography; targetSeconds: number }
 export default function CanvasLayer({ layout, type, targetSeconds }: CanvasLayerProps) {
   const setting = useDesk();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const before = useRef<HTMLCanvasElement>(null);
   const target = useRef(targetSeconds);
   const lay = useRef<(() => void) | null>(null);
   const shown = useRef({ layout, type });
 
   useEffect(() => {
-    const element = canvas.current;
-    if (!element) return undefined;
+    const [element, layer] = [canvas.current, before.current];
+    if (!element || !layer) return undefined;
     const { desk, live, clock } = setting;
     const painter = new Painter(element, deskPorts(setting, () => target.current));
+    const outgoing = new Outgoing(layer);
+    let isPainted = false;
     let frame = 0;
     const paint = () => {
       frame = 0;
-      if (!painter.paint(() => performance.now())) soon();
+      if (!painter.paint(() => performance.now())) {
+        soon();
+        return;
+      }
+      isPainted = true;
+      outgoing.release();
     };
     const soon = () => {
       frame ||= requestAnimationFrame(paint);
     };
     let palette = readPalette();
     const anew = () => {
+      if (isPainted) outgoing.keep(element);
       painter.lay(sceneOf(shown.current.layout, shown.current.type, palette, devicePixelRatio));
       soon();
     };
@@ -91,5 +101,10 @@ export default function CanvasLayer({ layout, type, targetSeconds }: CanvasLayer
     lay.current?.();
   }, [layout, type, targetSeconds]);
 
-  return <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />;
+  return (
+    <>
+      <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
+      <canvas ref={before} className={styles.canvas} aria-hidden="true" />
+    </>
+  );
 }
