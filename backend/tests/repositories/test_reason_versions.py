@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-
 from taskstream.clock import Millis
 from taskstream.domain.reasons import FormerReasons
 from taskstream.repositories.reasons import ReasonsRepository
 from taskstream.repositories.scans import ScanRepository
 from taskstream.repositories.tasks import TaskRepository
-from taskstream.storage import SCHEMA, Document, Store
+from taskstream.storage import Document, Store
 from taskstream.storage.migrations import version_reasons
-from tests.contract.databases import Database
 
 ADA = {"id": "ada", "name": "Ada"}
-
-
-@pytest.fixture
-def product(database: Database) -> Store:
-    """An empty database of the product, of each kind in turn."""
-    return database.open(SCHEMA)
 
 
 def an_old_scan(id_: str, **more: object) -> Document:
