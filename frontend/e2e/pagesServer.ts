@@ -33,8 +33,14 @@ export async function servePages(port: number, folder = DIST): Promise<PagesServ
       const file = extname(path) === '' ? 'index.html' : path;
       answer.setHeader('Content-Type', TYPES[extname(file)] ?? 'text/plain');
       const other = replaced.get(file);
-      if (other === undefined) createReadStream(join(folder, file)).pipe(answer);
-      else answer.end(other);
+      if (other !== undefined) {
+        answer.end(other);
+        return;
+      }
+      const kept = createReadStream(join(folder, file));
+      // A browser asks for a favicon.ico at times, whatever the page says.
+      kept.on('error', () => answer.writeHead(404).end());
+      kept.pipe(answer);
       return;
     }
     const { method, headers } = call;
