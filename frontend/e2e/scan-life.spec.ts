@@ -74,6 +74,23 @@ test.describe('the life of a scan', () => {
     await expectAccessible(page);
   });
 
+  test('what somebody else has changed meanwhile is not undone by saving', async ({ admin }) => {
+    const scan = await admin.openScan('Gate sweep', { instructions: 'Old words' });
+    const page = await admin.enter(scan);
+    await page.getByRole('button', { name: 'Manage the scan' }).click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Edit the scan' });
+    await dialog.getByLabel('Name').fill('Gate walk');
+    await admin.call('PATCH', `/scans/${scan.id}`, { version: scan.version, instructions: 'New words', name: 'Gate round' });
+    await expect(page.getByRole('heading', { name: 'Gate round', includeHidden: true })).toBeAttached();
+
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog.getByRole('alert')).toBeVisible();
+    await expect(dialog.getByLabel('Name')).toHaveValue('Gate walk');
+    const kept = await admin.call('GET', `/scans/${scan.id}`);
+    expect(kept).toMatchObject({ name: 'Gate round', instructions: 'New words' });
+  });
+
   test('another one begins as this one is set up', async ({ admin }) => {
     const scan = await admin.openScan('Gate sweep', { instructions: 'Look twice.', target_seconds: 60 });
     const page = await admin.enter(scan);
