@@ -37,7 +37,8 @@ test.describe('one verdict for many', () => {
     await expect(counter(page, 'validated')).toHaveText('3');
     await expect(bar(page)).toContainText('3 validated.');
     await expectAccessible(page);
-    expect((await admin.tasks(scan)).filter(({ status }) => status === 'validated').map(({ number }) => number).sort()).toEqual([1, 2, 4]);
+    const validated = async () => (await admin.tasks(scan)).filter(({ status }) => status === 'validated').map(({ number }) => number).sort();
+    await expect.poll(validated).toEqual([1, 2, 4]);
     await page.keyboard.press('u');
     await expect(counter(page, 'waiting')).toHaveText('7');
     await expect(bar(page)).toContainText('3 taken back.');
@@ -66,8 +67,8 @@ test.describe('one verdict for many', () => {
     await page.keyboard.press('Enter');
     await expect(dialog).toHaveCount(0);
     await expect(counter(page, 'refused')).toHaveText('22');
-    const refused = (await admin.tasks(scan)).filter(({ reason }) => reason === 'Seen already');
-    expect(refused.map(({ text }) => text.slice(0, 5))).toEqual(Array.from({ length: 22 }, () => 'badge'));
+    const refused = async () => (await admin.tasks(scan)).filter(({ reason }) => reason === 'Seen already').map(({ text }) => text.slice(0, 5));
+    await expect.poll(refused).toEqual(Array.from({ length: 22 }, () => 'badge'));
 
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');

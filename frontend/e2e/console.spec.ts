@@ -65,8 +65,8 @@ test.describe('the console', () => {
     await expect(card(page, 4)).toBeFocused();
     await page.keyboard.press('n');
     await expect(card(page, 3)).toBeFocused();
-    const decided = (await admin.tasks(scan)).map(({ text, status }) => `${text}: ${status}`);
-    expect(decided.sort()).toEqual(['four: pending', 'one: refused', 'three: pending', 'two: validated']);
+    const decided = async () => (await admin.tasks(scan)).map(({ text, status }) => `${text}: ${status}`).sort();
+    await expect.poll(decided).toEqual(['four: pending', 'one: refused', 'three: pending', 'two: validated']);
   });
 
   test('the admin who loses a race is told who won it', async ({ admin, newAdmin, worker }) => {

@@ -90,8 +90,8 @@ test.describe('decisions', () => {
       }
       await expect(counter(desk, 'refused')).toHaveText('2', { timeout: 700 });
     }).toPass();
-    const reasons = (await admin.tasks(scan)).map(({ text, reason }) => `${text}: ${reason}`);
-    expect(reasons.sort()).toEqual(['badge is torn: Seen already', 'gate is open: Too blurred to read']);
+    const reasons = async () => (await admin.tasks(scan)).map(({ text, reason }) => `${text}: ${reason}`).sort();
+    await expect.poll(reasons).toEqual(['badge is torn: Seen already', 'gate is open: Too blurred to read']);
   });
 
   test('one’s own last verdict is taken back, and its author knows', async ({ admin, worker }) => {

@@ -98,7 +98,7 @@ test.describe('the portal', () => {
     await admin.decide(await admin.taskOf(scan, 'two'), 'validate');
     await expect(news(page)).toHaveText('1 validated, 1 refused');
     const given = () => page.evaluate(() => Reflect.get(window, 'given') as string[]);
-    expect(await given()).toEqual(['Gate sweep: 1 validated, 1 refused']);
+    await expect.poll(given).toEqual(['Gate sweep: 1 validated, 1 refused']);
     await page.getByRole('main').getByRole('button', { name: 'Dismiss' }).click();
     await admin.decide(await admin.taskOf(scan, 'three'), 'return', 'Which gate?');
     await expect.poll(given).toContain('Gate sweep: #3 sent back. Which gate?');

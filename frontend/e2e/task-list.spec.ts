@@ -86,7 +86,7 @@ test.describe('the list of tasks', () => {
       if ((await row(page, 4).getByText('waiting').count()) > 0) await verdict();
       await expect(row(page, 4)).toContainText('validated', { timeout: 700 });
     }).toPass();
-    expect((await admin.taskOf(scan, 'Badge reader is dark')).status).toBe('validated');
+    await expect.poll(async () => (await admin.taskOf(scan, 'Badge reader is dark')).status).toBe('validated');
   });
 
   test('what is held back from its author is found as what it will be, and said to be some of all', async ({ admin, worker }) => {
