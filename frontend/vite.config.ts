@@ -22,8 +22,17 @@ const websocketOnly: Plugin = {
   },
 };
 
+/** What the build warns of is mended, not read past. */
+const failOnWarning: Plugin = {
+  name: 'fail-on-warning',
+  apply: 'build',
+  closeBundle() {
+    if (this.environment.logger.hasWarned) throw new Error('The build has warned of something: see above.');
+  },
+};
+
 export default defineConfig({
-  plugins: [react(), websocketOnly],
+  plugins: [react(), websocketOnly, failOnWarning],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
     proxy: {

@@ -1,6 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { useId, useLayoutEffect, useRef } from 'react';
 import { Button, IconButton } from '@/components/ui/Button';
+import field from '@/components/ui/Field.module.css';
 import { Kbd } from '@/components/ui/Kbd';
 import { StatusMark } from '@/components/ui/StatusMark';
 import styles from './ReasonsField.module.css';
@@ -45,7 +46,7 @@ export function ReasonsField({ reasons, error, onReasons }: ReasonsFieldProps) {
               aria-invalid={error ? true : undefined}
               autoComplete="off"
               dir="auto"
-              className={styles.input}
+              className={field.control}
               value={reason}
               onChange={(event) => onReasons(reasons.with(index, event.target.value))}
             />
@@ -64,11 +65,11 @@ export function ReasonsField({ reasons, error, onReasons }: ReasonsFieldProps) {
         </Button>
       )}
       {error ? (
-        <p id={note} className={styles.error}>
+        <p id={note} className={field.error}>
           <StatusMark mark="warning" /> {error}
         </p>
       ) : (
-        <p id={note} className={styles.hint}>
+        <p id={note} className={field.hint}>
           {words.reasonsHint}
         </p>
       )}

@@ -2,6 +2,7 @@ import { StatusMark } from '@/components/ui/StatusMark';
 import { formatClock, formatExact, formatNumber } from '@/lib/format';
 import { words as shared } from '@/lib/words';
 import type { ScanSummary, TimeStep } from '@/live/protocol.gen';
+import page from './SummaryPage.module.css';
 import styles from './Timeline.module.css';
 import { words } from './words';
 
@@ -83,7 +84,7 @@ function Bars({ step, left, unit, name }: BarsProps) {
 function StepTable({ line }: { line: Line }) {
   const timeOf = timesOf(line);
   return (
-    <table className={styles.table}>
+    <table className={page.table}>
       <thead>
         <tr>
           <th scope="col">{words.timeline.from}</th>
