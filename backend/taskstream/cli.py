@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from taskstream import faults
+from taskstream.addresses import origin_at, origins_for_others
 from taskstream.app import Application, create_app
 from taskstream.concurrency import concurrency_for
 from taskstream.demo import can_run, demo_settings, simulated_people
@@ -139,9 +140,13 @@ def run(settings: Settings, announce: Announce | None = None) -> None:
 
 def _announce(application: Application, port: int) -> None:
     settings = application.services.settings
-    host = "localhost" if settings.on_loopback else settings.host
-    address = f"http://{host}:{port}"
+    # What stands for every address is none that a browser could open.
+    is_here = settings.on_loopback or settings.on_every_address
+    address = origin_at("localhost" if is_here else settings.host, port)
     click.echo(f"TaskStream runs on {address}  (Ctrl+C stops it)")
+    for origin in origins_for_others(settings, port):
+        if origin != address:
+            click.echo(f"Others reach it at {origin}")
     accounts = application.services.accounts
     code = accounts.bootstrap_code()
     if code is None and accounts.needs_admin():

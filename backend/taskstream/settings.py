@@ -54,6 +54,14 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def is_unspecified(host: str) -> bool:
+    """Say whether that stands for every address of a machine, and so is none to go to."""
+    try:
+        return ip_address(host).is_unspecified
+    except ValueError:
+        return False
+
+
 class Settings(BaseSettings):
     """What the operator may choose. Made once, at start."""
 
@@ -122,6 +130,12 @@ class Settings(BaseSettings):
         validation_alias="TASKSTREAM_ALLOWED_ORIGINS",
         description="Other origins whose pages may call, separated by commas, such as"
         " https://tasks.example.org. The product's own pages always may.",
+    )
+    public_url: str = Field(
+        "",
+        validation_alias="TASKSTREAM_PUBLIC_URL",
+        description="The address that is shared, such as https://tasks.example.org. Unset: the one in"
+        " the browser; where that is localhost, this machine's own on the network.",
     )
     trusted_proxies: int = Field(
         0,
@@ -227,10 +241,15 @@ class Settings(BaseSettings):
     @classmethod
     def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for origin in value:
-            scheme, _, rest = origin.partition("://")
-            if scheme not in {"http", "https"} or not rest or "/" in rest or "*" in rest:
-                raise ValueError(f"{origin!r} is no origin; use https://host or https://host:port")
+            _check_origin(origin)
         return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_an_origin(cls, value: str) -> str:
+        if value:
+            _check_origin(value.rstrip("/"))
+        return value.rstrip("/")
 
     @field_validator("bootstrap_code")
     @classmethod
@@ -278,6 +297,11 @@ class Settings(BaseSettings):
         return is_loopback(self.host)
 
     @property
+    def on_every_address(self) -> bool:
+        """Whether the product listens on all of the machine's addresses."""
+        return is_unspecified(self.host)
+
+    @property
     def fast_transport(self) -> bool:
         """Whether sockets are served by the product's own transport."""
         return self.transport == "fast" and self.async_mode == "eventlet"
@@ -304,6 +328,12 @@ class Settings(BaseSettings):
     def limits(self) -> Mapping[str, Rate | None]:
         """Return each limit by its name; None is off."""
         return {name: parse_rate(getattr(self, f"limit_{name.lower()}")) for name in LIMITS}
+
+
+def _check_origin(origin: str) -> None:
+    scheme, _, rest = origin.partition("://")
+    if scheme not in {"http", "https"} or not rest or "/" in rest or "*" in rest:
+        raise ValueError(f"{origin!r} is no origin; use https://host or https://host:port")
 
 
 def load(env_file: Path | None = None, **overrides: Any) -> Settings:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, request
 
 from taskstream import clock
+from taskstream.addresses import network_origins
 from taskstream.api.context import services
 from taskstream.api.endpoint import Allow, caller, endpoint
 from taskstream.api.preconditions import IF_MATCH, seen_version
 from taskstream.domain.actors import Actor
 from taskstream.domain.permissions import Action
 from taskstream.errors import Conflict, Forbidden, NotFound, PreconditionFailed, TooManySockets
-from taskstream.presenters.rest import ScanPage, ScanSummary
+from taskstream.presenters.rest import ScanPage, ScanSummary, ShareView
 from taskstream.presenters.scans import present_answer, present_scan
 from taskstream.presenters.summaries import present_summary
 from taskstream.presenters.wire import Followed, ScanView
@@ -85,6 +86,22 @@ def sum_up_scan(actor: Actor, scan_id: str) -> dict[str, Any]:
     """For the scan's moderators, at any time: its tasks and verdicts as they are now."""
     scan = services().access.scan(actor, scan_id, Action.MODERATE)
     return present_summary(services().summaries.of(scan.id))
+
+
+@scans.get("/scans/<scan_id>/share")
+@endpoint(
+    "See under which addresses a scan can be shared",
+    allow=Allow.SIGNED_IN,
+    answer=ShareView,
+    errors=(NotFound, Forbidden),
+)
+def see_share(actor: Actor, scan_id: str) -> dict[str, Any]:
+    """For the scan's moderators. The links of a scan are paths under any of them."""
+    services().access.scan(actor, scan_id, Action.MODERATE)
+    settings = services().settings
+    told = {"public_url": settings.public_url} if settings.public_url else {}
+    port = int(request.environ["SERVER_PORT"])
+    return {**told, "network": network_origins(settings, port)}
 
 
 @scans.put("/scans/<scan_id>/moderators/<user_id>")

@@ -103,6 +103,15 @@ class GuestList(Wire):
     items: list[GuestView]
 
 
+class ShareView(Wire):
+    """Where others reach the pages: origins, under which a scan's links are paths."""
+
+    public_url: str | None = Field(None, description="What the operator says it is.")
+    network: list[str] = Field(
+        description="This machine's own, the best one first; empty where the server cannot know."
+    )
+
+
 class ScanPage(Wire):
     """A page of scans, newest first. Pass ``next`` as ``after`` for the following one."""
 

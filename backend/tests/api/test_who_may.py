@@ -45,6 +45,10 @@ def sum_up(stage: Stage, caller: Caller) -> requests.Response:
     return caller.get(f"/scans/{stage.scan['id']}/summary")
 
 
+def share(stage: Stage, caller: Caller) -> requests.Response:
+    return caller.get(f"/scans/{stage.scan['id']}/share")
+
+
 def follow(stage: Stage, caller: Caller) -> requests.Response:
     return caller.get(f"/scans/{stage.scan['id']}/events")
 
@@ -89,6 +93,9 @@ MAY: list[tuple[Call, str, str]] = [
     (save_tasks, "closed", "200 200 200 403 403 404 401"),
     (sum_up, "open", "200 200 200 403 403 403 401"),
     (sum_up, "closed", "200 200 200 403 403 404 401"),
+    # Where in the network the server stands is nobody else's business.
+    (share, "open", "200 200 200 403 403 403 401"),
+    (share, "closed", "200 200 200 403 403 404 401"),
     (follow, "open", "200 200 200 200 200 200 401"),
     (follow, "closed", "200 200 200 200 200 404 401"),
     # Who moderates a scan does not submit into it.

@@ -373,6 +373,14 @@ export type GuestList = {
   items: GuestView[];
 };
 
+/** Where others reach the pages: origins, under which a scan's links are paths. */
+export type ShareView = {
+  /** What the operator says it is. */
+  public_url?: string;
+  /** This machine's own, the best one first; empty where the server cannot know. */
+  network: string[];
+};
+
 /** A page of scans, newest first. Pass ``next`` as ``after`` for the following one. */
 export type ScanPage = {
   items: ScanView[];

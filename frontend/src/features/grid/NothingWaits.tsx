@@ -10,8 +10,8 @@ import type { ScanView } from '@/live/protocol.gen';
 import { useChangeScan } from './changeScan';
 import { useBoard } from './deskContext';
 import { QrCode } from './QrCode';
-import { LoopbackNote } from './ShareDialog';
-import { isLoopback, workerLink } from './shareLink';
+import { ReachNote } from './ReachNote';
+import { useWayIn } from './shareLink';
 import { ShareLink } from './ShareLink';
 import { words } from './words';
 import styles from './NothingWaits.module.css';
@@ -29,16 +29,17 @@ export function NothingWaits({ scan }: { scan: ScanView }) {
 }
 
 function Invitation({ scan }: { scan: ScanView }) {
-  const link = workerLink(scan);
+  const way = useWayIn(scan);
+  if (!way) return null;
   return (
     <section className={styles.invitation}>
-      <QrCode text={link} label={words.share.code} />
+      <QrCode text={way.link} label={words.share.code} />
       <div className={styles.words}>
         <h2 className={styles.title}>{words.empty.title}</h2>
         <p className={styles.text}>{words.empty.text}</p>
-        {scan.code && <ScanCode code={scan.code} />}
-        <ShareLink link={link} />
-        {isLoopback(link) && <LoopbackNote />}
+        {scan.code && <ScanCode code={scan.code} origin={way.origin} />}
+        <ShareLink link={way.link} />
+        <ReachNote reach={way.reach} />
       </div>
     </section>
   );

@@ -1,10 +1,37 @@
-import type { ScanView } from '@/live/protocol.gen';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '@/lib/api';
+import type { ScanView, ShareView } from '@/live/protocol.gen';
 
-/** Return the whole address under which workers reach a scan. */
-export const workerLink = (scan: ScanView): string => new URL(scan.links.worker, location.origin).href;
+/** Who gets to the scan with a link: anybody, who is on this computer's network, or nobody but this computer. */
+export type Reach = 'anybody' | 'network' | 'here';
 
-/** Return whether an address leads nowhere from another computer. */
-export function isLoopback(link: string): boolean {
-  const { hostname } = new URL(link);
-  return hostname === 'localhost' || hostname === '[::1]' || hostname.endsWith('.localhost') || hostname.startsWith('127.');
+/** How others come in: the origin of the pages as they reach it, and the link below it. */
+export type WayIn = { readonly origin: string; readonly link: string; readonly reach: Reach };
+
+/** Return how others come in, for a page that was itself opened under `here`. */
+export function wayIn(path: string, here: string, share: ShareView | undefined): WayIn {
+  const at = (origin: string, reach: Reach): WayIn => ({ origin, link: new URL(path, origin).href, reach });
+  if (share?.public_url) return at(share.public_url, 'anybody');
+  if (!leadsNowhere(here)) return at(here, 'anybody');
+  const [own] = share?.network ?? [];
+  return own === undefined ? at(here, 'here') : at(own, 'network');
+}
+
+/** Return whether an address means this very computer, on whichever computer it is opened. */
+export function leadsNowhere(origin: string): boolean {
+  const { hostname } = new URL(origin);
+  return /^(localhost|.+\.localhost|127\..+|0\.0\.0\.0|\[::1?\])$/.test(hostname);
+}
+
+/** How others come in, once the server has said where it is reached; null before. */
+export function useWayIn({ id, links }: ScanView): WayIn | null {
+  const { data, isLoading } = useQuery({
+    queryKey: ['share', id],
+    queryFn: ({ signal }) => api.get<ShareView>(`/scans/${id}/share`, { signal }),
+    // A laptop may be carried into another network; a link that was read off shall not change meanwhile.
+    staleTime: 60_000,
+    // Without an answer there is the address of this page, at once.
+    retry: false,
+  });
+  return isLoading ? null : wayIn(links.worker, location.origin, data);
 }

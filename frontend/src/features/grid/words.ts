@@ -228,6 +228,7 @@ export const words = catalogue({
       guests ? 'They type their name, or sign in.' : 'They sign in, or make an account with a name and a password.',
       'What they send appears here at once, and they see your verdict at once.',
     ],
+    network: 'For everybody on the network of this computer: they have to be on the same one.',
     loopback: 'This link works on this computer only. To share on your network, start the server with',
   },
 

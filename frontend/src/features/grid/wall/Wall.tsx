@@ -17,8 +17,8 @@ import { Grid } from '../Grid';
 import { HeatLegend } from '../HeatLegend';
 import { commandOf } from '../keys';
 import { QrCode } from '../QrCode';
-import { LoopbackNote } from '../ShareDialog';
-import { isLoopback, workerLink } from '../shareLink';
+import { ReachNote } from '../ReachNote';
+import { useWayIn } from '../shareLink';
 import { words as desk } from '../words';
 import { useAtRest } from './useAtRest';
 import { useWallDisplay } from './useWallDisplay';
@@ -119,12 +119,16 @@ function Waiting({ scan, isAtRest }: { scan: ScanView; isAtRest: boolean }) {
 
 /** The way in, for who reads it off the wall. */
 function Entry({ scan, code }: { scan: ScanView; code: string }) {
-  const link = workerLink(scan);
+  const way = useWayIn(scan);
   return (
     <GlassPanel as="aside" className={styles.entry} aria-label={words.join}>
-      <QrCode text={link} label={desk.share.code} />
-      <ScanCode code={code} />
-      {isLoopback(link) && <LoopbackNote />}
+      {way && (
+        <>
+          <QrCode text={way.link} label={desk.share.code} />
+          <ScanCode code={code} origin={way.origin} />
+          <ReachNote reach={way.reach} />
+        </>
+      )}
     </GlassPanel>
   );
 }

@@ -1,0 +1,63 @@
+import { networkInterfaces } from 'node:os';
+import type { Page } from '@playwright/test';
+import type { ScanView, ShareView } from '../src/live/protocol.gen';
+import { expect, expectAccessible, test, type Actor } from './fixtures';
+import { OwnServer } from './ownServer';
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Invite workers' });
+const link = (page: Page) => page.getByRole('textbox', { name: 'Link for workers' });
+const warning = (page: Page) => page.getByText('This link works on this computer only.');
+
+/** Open the console of a scan in which a task waits, and Share; the server is told to say that. */
+async function share(admin: Actor, worker: Actor, said?: ShareView): Promise<{ page: Page; scan: ScanView }> {
+  const scan = await admin.openScan('Shared gate');
+  await worker.submit(scan, 'Seal is cut');
+  if (said) await admin.page.route('**/api/v1/scans/*/share', (route) => route.fulfill({ json: said }));
+  const page = await admin.enter(scan);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(dialog(page)).toBeVisible();
+  return { page, scan };
+}
+
+test('from localhost, the address of this computer on its network is shared', async ({ admin, worker }) => {
+  const { page, scan } = await share(admin, worker, { network: ['http://192.168.7.7:5000'] });
+  await expect(link(page)).toHaveValue(`http://192.168.7.7:5000${scan.links.worker}`);
+  await expect(dialog(page)).toContainText('Code to enter at 192.168.7.7:5000/join');
+  await expect(dialog(page)).toContainText('on the network of this computer');
+  await expect(warning(page)).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+test('what the operator says is shared, wherever one is oneself', async ({ admin, worker }) => {
+  const { page, scan } = await share(admin, worker, { public_url: 'https://tasks.example', network: ['http://192.168.7.7:5000'] });
+  await expect(link(page)).toHaveValue(`https://tasks.example${scan.links.worker}`);
+  await expect(dialog(page)).not.toContainText('on the network of this computer');
+});
+
+test('a server that only this computer reaches says so, and how to change that', async ({ admin, worker }) => {
+  const { page, scan } = await share(admin, worker);
+  await expect(link(page)).toHaveValue(new URL(scan.links.worker, page.url()).href);
+  await expect(warning(page)).toContainText('TASKSTREAM_HOST=0.0.0.0 make run');
+});
+
+test('the link of a server on every address leads to it from the network', async ({ browser, contextOptions }) => {
+  const isAlone = !Object.values(networkInterfaces()).flat().some((one) => one?.family === 'IPv4' && !one.internal);
+  test.skip(isAlone, 'this machine is on no network');
+  const server = await OwnServer.start({ TASKSTREAM_HOST: '0.0.0.0' });
+  try {
+    const admin = await server.signUp(browser, 'Ada', 'ADMIN', contextOptions);
+    const worker = await server.signUp(browser, 'Bo', 'WORKER', contextOptions);
+    const { page } = await share(admin, worker);
+    const shared = await link(page).inputValue();
+    expect(new URL(shared).hostname).not.toMatch(/localhost|^127\.|^0\./);
+
+    const visitor = await browser.newPage();
+    await visitor.goto(shared);
+    await expect(visitor).toHaveTitle(/TaskStream/);
+    await expect(visitor.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await visitor.close();
+    await Promise.all([admin.context.close(), worker.context.close()]);
+  } finally {
+    await server.end();
+  }
+});

@@ -1,0 +1,21 @@
+import { StatusMark } from '@/components/ui/StatusMark';
+import { words } from './words';
+import type { Reach } from './shareLink';
+import styles from './Share.module.css';
+
+const COMMAND = 'TASKSTREAM_HOST=0.0.0.0 make run';
+
+/** Who does not get in with the link, if there is anybody: and what to do about it. */
+export function ReachNote({ reach }: { reach: Reach }) {
+  if (reach === 'anybody') return null;
+  if (reach === 'network') return <p className={styles.nearby}>{words.share.network}</p>;
+  // A link to this very computer is of no use to a phone.
+  return (
+    <div className={styles.note}>
+      <StatusMark mark="warning" />
+      <p>
+        {words.share.loopback} <code translate="no">{COMMAND}</code>
+      </p>
+    </div>
+  );
+}
