@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import { useUser } from '@/auth/AuthContext';
 import { CharacterKeysContext, useCharacterKeys } from '@/lib/characterKeys';
+import { fetchWhenIdle, lazyPart } from '@/lib/lazyPart';
 import { useTitle } from '@/lib/useTitle';
 import { useScanState } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
@@ -9,7 +10,6 @@ import { Announcer } from './Announcer';
 import { Commands, CommandsContext } from './commands';
 import { DeskContext, useBoard } from './deskContext';
 import { makeDeskSetting } from './deskSetting';
-import { commandOf } from './keys';
 import { RoomContext, type Overlay } from './roomContext';
 import { TopBar } from './TopBar';
 import { useMedia } from './useMedia';
@@ -17,7 +17,7 @@ import { words } from './words';
 import { Workplace } from './Workplace';
 import styles from './Console.module.css';
 
-const KeysDialog = lazy(() => import('./KeysDialog'));
+const KeysDialog = lazyPart(() => import('./KeysDialog'));
 
 const NARROW = '(width < 900px)';
 
@@ -46,7 +46,7 @@ function Room({ scan }: { scan: ScanView }) {
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const room = useMemo(() => ({ overlay, show: setOverlay }), [overlay]);
   const [commands] = useState(() => new Commands());
-  usePaletteKey(setOverlay);
+  useEffect(() => fetchWhenIdle([KeysDialog]), []);
   useTitle(words.tabTitle(waiting, scan.name));
   return (
     <RoomContext value={room}>
@@ -59,17 +59,4 @@ function Room({ scan }: { scan: ScanView }) {
       </CommandsContext>
     </RoomContext>
   );
-}
-
-/** The one key that works wherever one is in the console: nobody types Ctrl K or ⌘ K by mistake. */
-function usePaletteKey(show: (overlay: Overlay) => void): void {
-  useEffect(() => {
-    const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      if (commandOf(event)?.do !== 'palette' || document.querySelector('dialog[open]')) return;
-      event.preventDefault();
-      show('palette');
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [show]);
 }

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useSyncExternalStore, type CSSProperties, type FocusEvent, type KeyboardEvent, type PointerEvent } from 'react';
+import { useMemo, useRef, useSyncExternalStore, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react';
 import { Cells } from './Cells';
 import type { Seen } from './desk';
 import { useDesk, useFocused, useGrid } from './deskContext';
@@ -7,6 +7,7 @@ import { placeAt } from './geometry';
 import { commandOf, type Command } from './keys';
 import { Loupe } from './Loupe';
 import { typography } from './typography';
+import { useHand } from './useHand';
 import { usePane } from './usePane';
 import { usePresses } from './usePresses';
 import { useSpot } from './useSpot';
@@ -33,6 +34,7 @@ export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) 
   const { spot, ...eye } = useSpot(grid, fit, focused);
   const small = fit !== null && isSmall(fit.level);
   usePane(pane, desk.zoom);
+  useHand(pane, desk, eye.away);
 
   const seenAt = (event: PointerEvent): Seen | null => {
     const at = fit && placeAt(fit, pointOn(event));
@@ -41,19 +43,6 @@ export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) 
     return task && { id: task.id, version: task.version };
   };
   const presses = usePresses(desk, { onOpen, onRefuse, seenAt, slides: small, onFinger: eye.finger });
-
-  const onFocus = ({ target }: FocusEvent) => {
-    desk.handEntered();
-    const { task, block } = target.closest<HTMLElement>('[role="gridcell"]')?.dataset ?? {};
-    if (task) desk.focus(task);
-    else if (block) desk.point(Number(block));
-  };
-  // A cell that leaves the page takes the focus with it and names no successor: the hand is still here.
-  const onBlur = ({ relatedTarget, currentTarget }: FocusEvent) => {
-    if (!relatedTarget || currentTarget.contains(relatedTarget)) return;
-    desk.handLeft();
-    eye.away();
-  };
 
   // The first card has the focus from the start: the loupe comes once a key has moved it.
   const onKeyDown = ({ nativeEvent }: KeyboardEvent) => {
@@ -74,8 +63,6 @@ export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) 
       data-small={small ? '' : undefined}
       // CSSProperties knows no custom properties; this one is read by the cards.
       style={{ '--lines': type?.lines } as CSSProperties}
-      onFocus={onFocus}
-      onBlur={onBlur}
       onKeyDown={onKeyDown}
       {...presses}
       onPointerMove={(event) => {

@@ -1,11 +1,11 @@
 import { ChartNoAxesColumn, CopyPlus, Pause, Pencil, Play, Presentation, Settings2, Square, UserRound } from 'lucide-react';
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useUser } from '@/auth/AuthContext';
 import { IconButton } from '@/components/ui/Button';
 import { Menu, type MenuItem } from '@/components/ui/Menu';
 import { showToast } from '@/components/ui/toast';
-import { lazyPart } from '@/lib/lazyPart';
+import { fetchWhenIdle, lazyPart } from '@/lib/lazyPart';
 import { messageOf } from '@/lib/problem';
 import type { ScanView } from '@/live/protocol.gen';
 import { useChangeScan } from './changeScan';
@@ -14,7 +14,7 @@ import { useCommands } from './commands';
 import { words as wallWords } from './wall/words';
 import { words } from './words';
 
-// What is asked about a scan comes when it is asked.
+// What is asked about a scan comes after the rest.
 const ManageDialogs = lazyPart(() => import('./ManageDialogs'));
 
 /** What can be done with the scan itself. What can be undone is done at once; closing asks. */
@@ -22,6 +22,7 @@ export function ManageMenu({ scan }: { scan: ScanView }) {
   const [open, setOpen] = useState<Managed | null>(null);
   const { mutate } = useChangeScan(scan);
   const close = () => setOpen(null);
+  useEffect(() => fetchWhenIdle([ManageDialogs]), []);
 
   const navigate = useNavigate();
   const { role } = useUser();

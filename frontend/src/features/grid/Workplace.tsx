@@ -1,27 +1,30 @@
-import { lazy, Suspense, useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { fetchWhenIdle, lazyPart } from '@/lib/lazyPart';
 import { useStanding } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
 import { useBlock, useCurrent, useDesk, useDeskTask } from './deskContext';
 import type { Seen } from './desk';
 import { Footer } from './Footer';
 import { Grid } from './Grid';
+import { focusCurrent } from './hand';
 import { HeatLegend } from './HeatLegend';
 import { NothingWaits } from './NothingWaits';
 import { useRoom } from './roomContext';
 import { TaskPanel } from './TaskPanel';
 import { useActs } from './useActs';
 import { useDeskKeys } from './useDeskKeys';
+import { useKeys } from './useKeys';
 import { useMany } from './useMany';
 import { useSweep } from './useSweep';
 import { ZoomBar } from './blocks/ZoomBar';
 import styles from './Console.module.css';
 
-const Palette = lazy(() => import('./Palette'));
-const ManyDialog = lazy(() => import('./ManyDialog'));
+const Palette = lazyPart(() => import('./Palette'));
+const ManyDialog = lazyPart(() => import('./ManyDialog'));
 
 type WorkplaceProps = { scan: ScanView; narrow: boolean };
 
-/** Grid, panel and lane: where the keys act. */
+/** Grid, panel and lane, and what the console's keys do. */
 export function Workplace({ scan, narrow }: WorkplaceProps) {
   const { desk, live, gaze } = useDesk();
   const [sheetUp, setSheetUp] = useState(false);
@@ -41,17 +44,26 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
   const { asking, decide, endAsking } = useMany(mayDecide, scan.refusal_reasons.length > 0);
   const { overlay, show } = useRoom();
   const { box, sweeping } = useSweep(desk);
-  const onKeyDown = useDeskKeys(desk, { reason: acts.reason, refusing: acts.refusing, onOpen: read, onReturn: askNote, onDecideMany: decide });
+  // From a button of a bar, or from nowhere, the keyboard comes to the card: what a key decides is looked at.
+  const onHand = () => {
+    if (!(narrow && sheetUp) && !place.current?.contains(document.activeElement)) focusCurrent();
+  };
+  const onKey = useDeskKeys(desk, { acts, onOpen: read, onReturn: askNote, onDecideMany: decide, onHand });
+  useKeys((event) => {
+    gaze.stir();
+    // A dialog has been asked for that is still on its way: the next keys are for it, and Esc gives it up.
+    const giveUp = asking ? endAsking : overlay === 'keys' || overlay === 'palette' ? () => show(null) : null;
+    if (giveUp === null) onKey(event);
+    else if (event.key === 'Escape') giveUp();
+  });
+  useEffect(() => fetchWhenIdle([Palette, ManyDialog]), []);
 
   return (
     <>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys bubble up here from the cells and the buttons, which all work without them */}
       <main
         ref={place}
         tabIndex={-1}
         className={styles.workplace}
-        onKeyDown={onKeyDown}
-        onKeyDownCapture={gaze.stir}
         onPointerDownCapture={gaze.stir}
         onPointerMoveCapture={gaze.stir}
       >

@@ -1,7 +1,7 @@
 import { IS_MAC } from '@/lib/platform';
 import type { Direction } from './roving';
 
-/** What a key means in the grid and its panel. Pure. */
+/** What a key means in the console. Pure. */
 
 /** What a key does, other than moving. */
 export type Act =

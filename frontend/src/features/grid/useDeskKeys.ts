@@ -1,36 +1,45 @@
-import { useContext, type KeyboardEvent } from 'react';
+import { useContext } from 'react';
 import { CharacterKeysContext, isCharacterKey } from '@/lib/characterKeys';
 import type { Desk } from './desk';
 import { useCommands } from './commands';
 import { ACTS, commandOf, keysFor, reasonCommandOf, type Command } from './keys';
-import { obeyReason, type Refusing } from './refusing';
+import type { PanelActsProps } from './PanelActs';
+import { obeyReason } from './refusing';
 import { useRoom } from './roomContext';
 import { toggleFullScreen } from './useFullScreen';
 import type { ManyAction } from './useMany';
 import { words } from './words';
 
 type DeskKeys = {
-  /** What the worker would be told, should the task in the panel be refused. */
-  reason: string;
-  /** Why, where the scan offers reasons. */
-  refusing: Refusing;
+  /** What is typed and asked about the task in the panel. */
+  acts: Pick<PanelActsProps, 'reason' | 'refusing' | 'note'>;
   /** Bring up what a verdict needs to be seen first, or to be read in full. */
   onOpen: () => void;
   /** Ask what is to be corrected: a task is not sent back without a word. */
   onReturn: () => void;
   /** Decide what is selected. */
   onDecideMany: (action: ManyAction) => void;
+  /** A key is about to act on a task: the keyboard goes where that one is. */
+  onHand: () => void;
 };
 
+/** What concerns the page, wherever the keyboard is: the others act on tasks. */
+const OF_THE_PAGE: ReadonlySet<Command['do']> = new Set(['filter', 'clear', 'fullScreen', 'keys', 'palette']);
+
 /** The keyboard's side of grid and panel. Keys act on what is painted, and on nothing else. */
-export function useDeskKeys(desk: Desk, { reason, refusing, onOpen, onReturn, onDecideMany }: DeskKeys) {
+export function useDeskKeys(desk: Desk, { acts, onOpen, onReturn, onDecideMany, onHand }: DeskKeys) {
+  const { reason, refusing, note } = acts;
   const { show } = useRoom();
   const hasCharacters = useContext(CharacterKeysContext);
   const refuse = (why: string): void => {
     if (desk.giveOnPainted('refuse', why, refusing.versionOf(why))) refusing.onGiven(why);
   };
 
+  // Whoever has been drawn away from a field goes on typing: the letters of a word are no verdicts.
+  const isWriting = note !== null || refusing.asked === 'type';
+
   const decide = (action: ManyAction): void => {
+    if (isWriting) return;
     if (!desk.paintedAndWaiting()) onOpen();
     else if (action === 'validate') desk.giveOnPainted('validate');
     else if (action === 'return') onReturn();
@@ -84,24 +93,27 @@ export function useDeskKeys(desk: Desk, { reason, refusing, onOpen, onReturn, on
 
   useCommands(ACTS.map((act) => ({ label: words.does[act], keys: keysFor(act), onSelect: () => obey({ do: act }) })));
 
-  return (event: KeyboardEvent) => {
-    if (!hasCharacters && isCharacterKey(event.nativeEvent)) return;
-    const answer = refusing.asked === null || isTyping(event.target) ? null : reasonCommandOf(event.nativeEvent);
-    if (answer && !(answer.do === 'last' && isButton(event.target))) {
+  return (event: KeyboardEvent): void => {
+    const { target } = event;
+    if (!hasCharacters && isCharacterKey(event)) return;
+    const answer = refusing.asked !== 'choose' || isTyping(target) ? null : reasonCommandOf(event);
+    if (answer && !(answer.do === 'last' && isButton(target))) {
       event.preventDefault();
       obeyReason(answer, refusing, refuse);
       return;
     }
-    const command = isTyping(event.target) ? null : commandOf(event.nativeEvent);
-    if (!command || (command.do === 'open' && isButton(event.target))) return;
+    const command = commandOf(event);
+    // Nobody types Ctrl K or ⌘ K by mistake.
+    if (!command || (isTyping(target) && command.do !== 'palette')) return;
+    if (command.do === 'open' && isButton(target)) return;
     event.preventDefault();
     desk.grid.stirred();
+    if (!OF_THE_PAGE.has(command.do)) onHand();
     obey(command);
   };
 }
 
-const isTyping = (target: EventTarget): boolean =>
-  target instanceof Element && target.closest('input, textarea, select, dialog, [role="menu"]') !== null;
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('input, textarea, select, dialog, [popover]') !== null;
 
-const isButton = (target: EventTarget): boolean =>
-  target instanceof Element && target.closest('button, a') !== null;
+const isButton = (target: EventTarget | null): boolean => target instanceof Element && target.closest('button, a') !== null;

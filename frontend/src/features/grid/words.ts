@@ -133,7 +133,7 @@ export const words = catalogue({
     leave: 'Do not refuse',
   },
   keysTitle: 'All keys',
-  keysHint: 'They work while the grid or the panel has the focus, and decide only what the panel shows.',
+  keysHint: 'They work anywhere in the console but in a field, and decide only what the panel shows.',
   keysOff: 'Letters and signs are switched off in your account. Arrows, Enter and the other keys with a name go on working.',
   keyGroups: { decide: 'Decide', why: 'When asked why it is refused', move: 'Move', find: 'Find and select', view: 'The screen' },
   filter: {

@@ -39,12 +39,12 @@ export function ListPanel({ id, scan, listed, narrow, onClose }: ListPanelProps)
   const mayDecide = useStanding(live) === 'live' && scan.can.includes('moderate');
   const { acts, askNote } = useActs(task, scan, mayDecide);
   const onDeskKey = useDeskKeys(desk, {
-    reason: acts.reason,
-    refusing: acts.refusing,
+    acts,
     onOpen: () => undefined,
     onReturn: askNote,
     // Nothing is selected in a list.
     onDecideMany: () => undefined,
+    onHand: () => undefined,
   });
   const panel = useRef<HTMLElement>(null);
   const version = task?.version ?? 0;
@@ -67,7 +67,7 @@ export function ListPanel({ id, scan, listed, narrow, onClose }: ListPanelProps)
 
   const onKeyDown = (event: KeyboardEvent) => {
     const command = commandOf(event.nativeEvent);
-    if (acts.refusing.asked !== null || (command && HERE.has(command.do))) onDeskKey(event);
+    if (acts.refusing.asked !== null || (command && HERE.has(command.do))) onDeskKey(event.nativeEvent);
     else if (event.key === 'Escape') onClose();
   };
 
