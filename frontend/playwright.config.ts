@@ -1,12 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
-
-// The browser that the machine has, else Playwright's own.
-const DEBIANS = '/usr/bin/chromium';
-const chromium = process.env.TASKSTREAM_CHROMIUM ?? (existsSync(DEBIANS) ? DEBIANS : undefined);
+import { executablePath } from './scripts/chromium.js';
 
 const FREE_PORT = `
   const server = require('node:net').createServer();
@@ -36,11 +33,12 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL,
-    trace: 'retain-on-failure',
+    // A trace tells more (--trace retain-on-failure), and costs every test a quarter of its time.
+    screenshot: 'only-on-failure',
     // What goes through one is out of the tests' reach. Its own test has it.
     serviceWorkers: 'block',
     launchOptions: {
-      ...(chromium && { executablePath: chromium }),
+      ...(executablePath && { executablePath }),
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     },
   },

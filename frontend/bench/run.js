@@ -1,18 +1,18 @@
 // How does the console bear a flood? Prints the table of docs/performance.md, then how memory goes through a
 // long day, and how soon a full scan is on the screen. Parts may be named: node bench/run.js 50 5000 hours server
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
+import { executablePath } from '../scripts/chromium.js';
 import { measureHours } from './hours.js';
 import { measureOpening } from './server.js';
 
 const RATES = { arrivals: 200, verdicts: 100 };
 const WATCH_MS = 10_000;
 const KEY_EVERY_MS = 150;
-const DEBIANS = '/usr/bin/chromium';
 const VIEWPORT = { width: 1440, height: 900 };
 const USER = { id: 'me', username: 'Ada', role: 'ADMIN' };
 
@@ -95,7 +95,6 @@ const configFile = fileURLToPath(new URL('vite.config.ts', import.meta.url));
 await build({ configFile, logLevel: 'warn', build: { outDir } });
 const server = await preview({ configFile, logLevel: 'warn', build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
 const url = server.resolvedUrls.local[0];
-const executablePath = process.env.TASKSTREAM_CHROMIUM ?? (existsSync(DEBIANS) ? DEBIANS : undefined);
 const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ['--no-sandbox', '--disable-gpu'] });
 try {
   console.log(`${cpus().length} x ${cpus()[0].model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Chromium ${browser.version()} without a GPU`);

@@ -1,15 +1,15 @@
 // Takes the README's pictures: make pictures. The product stands still in them (backend/pictures), so that
 // a picture changes only where the product did. Names may be given: node pictures/run.js portal-open
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { executablePath } from '../scripts/chromium.js';
 import { PICTURES } from './pictures.js';
 import { shrink } from './png.js';
 
 const AT_MOST_KB = 400;
-const DEBIANS = '/usr/bin/chromium';
 const OUT = new URL('../../docs/pictures/', import.meta.url);
 
 /** Start the play and return what it says of itself. It ends when this process does. */
@@ -49,7 +49,6 @@ async function enter(browser, about, { who = 'admin', viewport, theme = 'dark', 
 
 const wanted = process.argv.slice(2);
 const { play, about } = await begin();
-const executablePath = process.env.TASKSTREAM_CHROMIUM ?? (existsSync(DEBIANS) ? DEBIANS : undefined);
 const browser = await chromium.launch({
   ...(executablePath && { executablePath }),
   args: ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP tasks.example.org:80 ${new URL(about.url).host}`],
