@@ -135,7 +135,7 @@ socket.on('connect_error', () => socket.active || again());
 socket.on('disconnect', (why) => ((joined = inStep = false), why === 'io server disconnect' && again())); // P2, P3
 socket.on('restart', ({ after_ms }) => socket.io.reconnectionDelay(after_ms)); // P43
 const merges = ({ task, tasks: several }) => (several ?? [task]).forEach(merge);
-for (const name of ['new_task', 'new_tasks', 'task_updated']) socket.on(name, merges); // P22
+for (const name of ['new_task', 'new_tasks', 'task_updated', 'tasks_updated']) socket.on(name, merges); // P22
 socket.on('scan_updated', send); // It may be open again (P50).
 socket.on('head', (head) => joined && !reading && compare(head));
 socket.on('notice', ({ code }) => code === 'role_changed' && read(true)); // P23

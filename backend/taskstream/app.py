@@ -54,6 +54,7 @@ from taskstream.repositories.tasks import TaskRepository
 from taskstream.repositories.users import UserRepository
 from taskstream.services.accounts import Accounts
 from taskstream.services.admission import Admission
+from taskstream.services.backlog import Backlog
 from taskstream.services.claims import Claims
 from taskstream.services.container import Services
 from taskstream.services.duty import Duty
@@ -136,7 +137,8 @@ def create_app(settings: Settings, store: Store | None = None) -> Application:
     configure_jwt(app, settings.jwt_secret_key)
     socketio, connections = make_socketio(settings), Connections()
     publisher = SocketPublisher(socketio, connections)
-    services = build_services(settings, store, concurrency, publisher)
+    backlog = Backlog(settings.backlog, publisher.waiting)
+    services = build_services(settings, store, concurrency, publisher, backlog)
     app.extensions[EXTENSION] = services
     register_api(app)
     if settings.trusted_proxies:
@@ -155,7 +157,11 @@ def create_app(settings: Settings, store: Store | None = None) -> Application:
 
 
 def build_services(
-    settings: Settings, store: Store, concurrency: Concurrency, publisher: Publisher
+    settings: Settings,
+    store: Store,
+    concurrency: Concurrency,
+    publisher: Publisher,
+    backlog: Backlog,
 ) -> Services:
     """Return every service over one store."""
     users, scan_repository = UserRepository(store), ScanRepository(store)
@@ -185,6 +191,7 @@ def build_services(
     return Services(
         settings=settings,
         duty=duty,
+        backlog=backlog,
         store=store,
         access=access,
         limits=limits,

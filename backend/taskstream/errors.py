@@ -301,6 +301,6 @@ class Unavailable(TaskStreamError):
 
 
 class Busy(Unavailable):
-    """The queue for password checks is full."""
+    """More is coming in at once than can be taken: suggestions, or passwords to be checked."""
 
-    code, title = "busy", "Too many are signing in at once. Try again in a moment."
+    code, title = "busy", "Too much is coming in at once. Try again in a moment."

@@ -197,6 +197,13 @@ class Settings(BaseSettings):
         validation_alias="TASKSTREAM_LIMIT_SOCKETS_PER_USER",
         description="Limit: open sockets of one user.",
     )
+    backlog: int = Field(
+        2_000,
+        ge=1,
+        validation_alias="TASKSTREAM_LIMIT_BACKLOG",
+        description="Limit: suggestions of everybody that are taken in and not answered yet. What is"
+        " beyond is refused as busy, and sent again later.",
+    )
     limit_submit: str = Field(LIMITS["SUBMIT"][0], validation_alias="TASKSTREAM_LIMIT_SUBMIT")
     limit_decide: str = Field(LIMITS["DECIDE"][0], validation_alias="TASKSTREAM_LIMIT_DECIDE")
     limit_rest: str = Field(LIMITS["REST"][0], validation_alias="TASKSTREAM_LIMIT_REST")

@@ -75,6 +75,15 @@ class Live:
             if came == name:
                 return data
 
+    def next_updates(self, count: int) -> list[Any]:
+        """Return the next so many tasks that have changed, in whichever form they came."""
+        found: list[Any] = []
+        while len(found) < count:
+            came, data = self._events.get(timeout=ANSWER_SECONDS)
+            if came in {"task_updated", "tasks_updated"}:
+                found += data.get("tasks", [data.get("task")])
+        return found
+
     def events_until(self, name: str) -> list[tuple[str, Any]]:
         """Return every event up to the next one of that name, which is the last of them.
 

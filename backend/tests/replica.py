@@ -17,7 +17,7 @@ Task = dict[str, Any]
 Head = dict[str, Any]
 Loses = Callable[[str, Any], bool]
 
-TASK_EVENTS = ("new_task", "new_tasks", "task_updated")
+TASK_EVENTS = ("new_task", "new_tasks", "task_updated", "tasks_updated")
 OPEN = ("pending", "returned")
 
 

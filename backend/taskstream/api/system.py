@@ -49,6 +49,7 @@ def limits() -> dict[str, Any]:
             for name, rate in rates.items()
         },
         "sockets_per_user": services().settings.sockets_per_user,
+        "backlog": services().settings.backlog,
     }
 
 

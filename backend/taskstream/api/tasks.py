@@ -19,6 +19,7 @@ from taskstream.domain.scans import ScanRole
 from taskstream.domain.tasks import Suggestion
 from taskstream.domain.verdicts import Verdict
 from taskstream.errors import (
+    Busy,
     Conflict,
     FieldFault,
     Forbidden,
@@ -101,12 +102,13 @@ def save_tasks(actor: Actor, scan_id: str, query: TaskFilter) -> Response:
             " Without it a retry makes a second task.",
         ),
     ),
-    errors=(NotFound, Forbidden, ScanNotOpen, KeyReused, RateLimited),
+    errors=(NotFound, Forbidden, ScanNotOpen, KeyReused, RateLimited, Busy),
 )
 def submit_task(actor: Actor, scan_id: str, body: NewTask) -> tuple[dict[str, Any], int]:
     """201 means stored, and kept through a crash; 200 that this key had been answered before."""
     suggestion = Suggestion(_key() or uuid.uuid4().hex, body.text)
-    receipt = services().intake.submit(actor, scan_id, suggestion)
+    with services().backlog.one():
+        receipt = services().intake.submit(actor, scan_id, suggestion)
     answer = {**present_task(receipt.task), "duplicate": receipt.duplicate}
     return answer, 200 if receipt.duplicate else 201
 

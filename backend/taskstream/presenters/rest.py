@@ -221,10 +221,11 @@ class RateView(Wire):
 
 
 class LimitsView(Wire):
-    """Every limit by its name; null is off."""
+    """Every limit by its name; null is off. ``backlog`` is everybody's."""
 
     limits: dict[str, RateView | None]
     sockets_per_user: int
+    backlog: int
 
 
 class SetupView(Wire):

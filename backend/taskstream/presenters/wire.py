@@ -253,6 +253,14 @@ class TaskUpdated(Event):
     task: TaskView
 
 
+class TasksUpdated(Event):
+    """Several tasks changed in one instant, at most 200. A client must take both forms."""
+
+    name = "tasks_updated"
+    scan_id: str
+    tasks: list[TaskView]
+
+
 class ScanUpdated(Event):
     """A scan changed: its name, instructions, target or status. Heard by everybody in it."""
 
@@ -321,6 +329,7 @@ EVENTS: tuple[type[Event], ...] = (
     NewTask,
     NewTasks,
     TaskUpdated,
+    TasksUpdated,
     ScanUpdated,
     Heartbeat,
     Presence,

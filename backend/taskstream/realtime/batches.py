@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 # One event as it came: the socket's id, and its arguments.
 Event: TypeAlias = tuple[str, Sequence[object]]
-# Handles events of one name; returns the answer to each.
-Batch: TypeAlias = Callable[[Sequence[Event]], Sequence[Any]]
+# The answers to some of the events that follow each other, and the place of the first of these.
+Part: TypeAlias = tuple[int, Sequence[Any]]
+# Handles events of one name; yields their answers part by part, and each once. What it does for
+# one part holds up everybody else for that long.
+Batch: TypeAlias = Callable[[Sequence[Event]], Iterator[Part]]

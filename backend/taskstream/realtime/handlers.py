@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import logging
-import uuid
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
 
 from flask import Flask
 from flask_socketio import ConnectionRefusedError as Refused
@@ -22,24 +18,27 @@ from taskstream.domain.scans import ScanRole
 from taskstream.domain.tasks import Suggestion, Task
 from taskstream.domain.verdicts import Verdict
 from taskstream.errors import (
-    BadRequest,
-    InternalError,
-    NotAuthenticated,
-    NotJoined,
     TaskStreamError,
     TokenInvalid,
     TooManySockets,
     UnknownEvent,
 )
 from taskstream.ids import scan_of
-from taskstream.presenters.problems import as_product_error, present_refusal
+from taskstream.presenters.problems import present_refusal
 from taskstream.presenters.scans import present_answer, present_claim
 from taskstream.presenters.tasks import present_task
-from taskstream.realtime.batches import Batch, Event
+from taskstream.realtime.answering import (
+    Ack,
+    Answering,
+    Together,
+    alone,
+    must_have_joined,
+    refusal,
+)
+from taskstream.realtime.batches import Batch
 from taskstream.realtime.connections import Connection, Connections
 from taskstream.realtime.publisher import leave
 from taskstream.realtime.rooms import moderators_room, worker_room, workers_room
-from taskstream.schemas.base import parse
 from taskstream.schemas.tasks import (
     AuthRefresh,
     ClaimForm,
@@ -54,11 +53,6 @@ from taskstream.services.container import Services
 from taskstream.services.intake import Receipt, Submission
 from taskstream.services.verdicts import Decision, Outcome
 from taskstream.storage import StoreError
-
-log = logging.getLogger(__name__)
-
-Ack = dict[str, Any]
-F = TypeVar("F", bound=BaseModel)
 
 # Every event that a client may send, with what it carries. docs/protocol.md lists them.
 CLIENT_EVENTS: dict[str, type[BaseModel]] = {
@@ -84,12 +78,21 @@ class Handlers:
         self._socketio = socketio
         self._services = services
         self._connections = connections
+        self._answering = Answering(connections, services.duty)
         self.batches: dict[str, Batch] = {
-            "new_task_suggestion": self._answering_many(
-                NewTaskSuggestion, lambda form: form.scan_id, self.new_task_suggestions
+            "new_task_suggestion": self._answering.many(
+                Together(
+                    NewTaskSuggestion,
+                    lambda form: form.scan_id,
+                    self.new_task_suggestions,
+                    services.backlog,
+                )
             ),
-            "task_action": self._answering_many(
-                TaskActionForm, lambda form: scan_of(next(iter(form.seen()))), self.task_actions
+            # Never refused for want of room: deciding is what makes room.
+            "task_action": self._answering.many(
+                Together(
+                    TaskActionForm, lambda form: scan_of(next(iter(form.seen()))), self.task_actions
+                )
             ),
         }
 
@@ -102,7 +105,7 @@ class Handlers:
             batch = self.batches.get(name)
             server.on(
                 name,
-                self._answering(schema, getattr(self, name)) if batch is None else _alone(batch),
+                self._answering.one(schema, getattr(self, name)) if batch is None else alone(batch),
             )
         server.on("*", self._unknown)
 
@@ -111,8 +114,8 @@ class Handlers:
         try:
             self._connections.add(self._admitted(sid, auth))
         except (TaskStreamError, StoreError) as error:
-            refusal = _refusal(error)["error"]
-            raise Refused(refusal["code"], refusal) from None
+            told = refusal(error)["error"]
+            raise Refused(told["code"], told) from None
 
     def disconnect(self, sid: str, _reason: object = None) -> None:
         """Forget the socket; the library empties its rooms."""
@@ -147,13 +150,13 @@ class Handlers:
 
     def claim_task(self, connection: Connection, form: ClaimForm) -> Ack:
         """Tell the other moderators that he looks at a task."""
-        self._must_have_joined(connection, scan_of(form.task_id))
+        must_have_joined(connection, scan_of(form.task_id))
         self._services.claims.claim(connection.actor, form.task_id)
         return {"ok": True}
 
     def release_task(self, connection: Connection, form: ClaimForm) -> Ack:
         """Tell them that he does no longer."""
-        self._must_have_joined(connection, scan_of(form.task_id))
+        must_have_joined(connection, scan_of(form.task_id))
         self._services.claims.release(connection.actor, form.task_id)
         return {"ok": True}
 
@@ -166,7 +169,7 @@ class Handlers:
             for connection, form in calls
         ]
         return [
-            _present_receipt(outcome) if isinstance(outcome, Receipt) else _refusal(outcome)
+            _present_receipt(outcome) if isinstance(outcome, Receipt) else refusal(outcome)
             for outcome in self._services.intake.submit_many(submissions)
         ]
 
@@ -189,11 +192,11 @@ class Handlers:
         try:
             return _present_outcomes(self._services.verdicts.give_many(actor, _verdicts_in(form)))
         except (TaskStreamError, StoreError) as error:
-            return _refusal(error)
+            return refusal(error)
 
     def resubmit_task(self, connection: Connection, form: ResubmitTask) -> Ack:
         """Take a corrected text for a task that was sent back."""
-        self._must_have_joined(connection, scan_of(form.task_id))
+        must_have_joined(connection, scan_of(form.task_id))
         correction = Correction(form.version, form.text)
         task = self._services.intake.resubmit(connection.actor, form.task_id, correction)
         return {"ok": True, "task": present_task(task)}
@@ -233,88 +236,12 @@ class Handlers:
         connection.joined[scan_id] = role
 
     @staticmethod
-    def _must_have_joined(connection: Connection, scan_id: str) -> None:
-        if scan_id not in connection.joined:
-            raise NotJoined
-
-    def _answering(
-        self, schema: type[F], handle: Callable[[Connection, F], Ack]
-    ) -> Callable[..., Ack]:
-        """Return a handler that reads its argument, and answers errors instead of raising them."""
-
-        @functools.wraps(handle)
-        def answer(sid: str, *arguments: object) -> Ack:
-            try:
-                with self._services.duty.call():
-                    return handle(self._known(sid), parse(schema, _only(arguments)))
-            except Exception as error:  # noqa: BLE001 - the door: what we do not know is logged
-                return _refusal(error)
-
-        return answer
-
-    def _answering_many(
-        self,
-        schema: type[F],
-        scan_in: Callable[[F], str],
-        handle: Callable[[Sequence[tuple[Connection, F]]], Sequence[Ack]],
-    ) -> Batch:
-        """Return the same for events that come together; one that is wrong harms no other.
-
-        ``scan_in``: the scan that an event is about, which its socket must have joined.
-        """
-
-        def read(sid: str, arguments: Sequence[object]) -> tuple[Connection, F]:
-            connection, form = self._known(sid), parse(schema, _only(arguments))
-            self._must_have_joined(connection, scan_in(form))
-            return connection, form
-
-        def answer(events: Sequence[Event]) -> list[Ack]:
-            answers: dict[int, Ack] = {}
-            calls: dict[int, tuple[Connection, F]] = {}
-            for index, (sid, arguments) in enumerate(events):
-                try:
-                    calls[index] = read(sid, arguments)
-                except Exception as error:  # noqa: BLE001 - the door: what we do not know is logged
-                    answers[index] = _refusal(error)
-            if not calls:
-                return [answers[index] for index in range(len(events))]
-            try:
-                with self._services.duty.call():
-                    answers.update(zip(calls, handle(list(calls.values())), strict=True))
-            except Exception as error:  # noqa: BLE001 - the same
-                answers.update(dict.fromkeys(calls, _refusal(error)))
-            return [answers[index] for index in range(len(events))]
-
-        return answer
-
-    def _known(self, sid: str) -> Connection:
-        connection = self._connections.get(sid)
-        if connection is None:
-            raise NotAuthenticated
-        return connection
-
-    @staticmethod
     def _unknown(_event: str, _sid: str, *_arguments: object) -> Ack:
         return present_refusal(UnknownEvent())
 
 
-def _alone(batch: Batch) -> Callable[..., Ack]:
-    """Return a handler of one event out of one of many."""
-
-    def answer(sid: str, *arguments: object) -> Any:
-        return batch([(sid, arguments)])[0]
-
-    return answer
-
-
 def _present_receipt(receipt: Receipt) -> Ack:
     return {"ok": True, "task": present_task(receipt.task), "duplicate": receipt.duplicate}
-
-
-def _only(arguments: Sequence[object]) -> object:
-    if len(arguments) != 1:
-        raise BadRequest("Send exactly one object with the event.")
-    return arguments[0]
 
 
 def _verdicts_in(form: TaskActionForm) -> dict[str, Verdict]:
@@ -327,7 +254,7 @@ def _verdicts_in(form: TaskActionForm) -> dict[str, Verdict]:
 def _present_outcome(outcome: Outcome) -> Ack:
     if isinstance(outcome, Task):
         return {"ok": True, "task": present_task(outcome)}
-    return _refusal(outcome)
+    return refusal(outcome)
 
 
 def _present_outcomes(outcomes: Mapping[str, Outcome]) -> Ack:
@@ -335,20 +262,8 @@ def _present_outcomes(outcomes: Mapping[str, Outcome]) -> Ack:
     refused = []
     for task_id, outcome in outcomes.items():
         if not isinstance(outcome, Task):
-            refusal = _refusal(outcome)
-            del refusal["ok"]
-            refused.append({"task_id": task_id, **refusal})
+            told = refusal(outcome)
+            del told["ok"]
+            refused.append({"task_id": task_id, **told})
     taken = [present_task(task) for task in outcomes.values() if isinstance(task, Task)]
     return {"ok": True, "tasks": taken, "refused": refused}
-
-
-def _refusal(error: Exception) -> Ack:
-    """Return what a caller is told. What we did not foresee is logged and told without its text."""
-    known = as_product_error(error) if isinstance(error, StoreError) else error
-    if isinstance(known, TaskStreamError):
-        return present_refusal(known)
-    reference = uuid.uuid4().hex[:16]
-    log.error("unexpected error (event %s)", reference, exc_info=error)
-    answer = present_refusal(InternalError())
-    answer["error"]["request_id"] = reference
-    return answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, TypeAlias
@@ -25,25 +25,16 @@ from taskstream.changes import (
 )
 from taskstream.domain.permissions import role_in
 from taskstream.domain.scans import ScanRole
-from taskstream.domain.tasks import Task, fitting, without_held
 from taskstream.faults import FaultPoint
 from taskstream.presenters import wire
 from taskstream.presenters.scans import present_claim, present_scan_to_audience
-from taskstream.presenters.tasks import present_task
-from taskstream.presenters.wire import (
-    Event,
-    NewTask,
-    NewTasks,
-    Notice,
-    ScanUpdated,
-    TaskUpdated,
-)
+from taskstream.presenters.wire import Event, Notice, ScanUpdated
 from taskstream.realtime.connections import Connection, Connections
 from taskstream.realtime.rooms import moderators_room, worker_room, workers_room
+from taskstream.realtime.task_events import tell
 
 log = logging.getLogger(__name__)
 
-TASKS_PER_EVENT = 200
 CHANGES_PER_TURN = 1_000
 
 
@@ -75,6 +66,10 @@ class SocketPublisher:
     def publish(self, change: Change) -> None:
         """Announce a change; those of one caller keep their order."""
         self._queue.put(change)
+
+    def waiting(self) -> int:
+        """Return how many changes and events have not been sent yet."""
+        return self._queue.qsize()
 
     def send(self, event: type[Event], payload: dict[str, Any], room: str) -> None:
         """Send an event behind all that was published so far."""
@@ -119,12 +114,10 @@ class SocketPublisher:
                 reached.set()
             case Message(event, payload, room):
                 self._emit(event.name, payload, [room])
-            case TaskSubmitted():
-                self._send_new(
-                    [change.task for change in group if isinstance(change, TaskSubmitted)]
-                )
-            case TaskChanged(task):
-                self._send_changed(task)
+            case TaskSubmitted() | TaskChanged():
+                of_tasks = [c for c in group if isinstance(c, TaskSubmitted | TaskChanged)]
+                for name, payload, rooms in tell(of_tasks):
+                    self._emit(name, payload, rooms)
             case ScanChanged(scan):
                 for role, room in (
                     (ScanRole.MODERATOR, moderators_room(scan.id)),
@@ -164,35 +157,6 @@ class SocketPublisher:
                 }
                 for connection in self._connections.where(lambda known: known.actor.id == user_id):
                     self._end(connection, notice)
-
-    def _send_changed(self, task: Task) -> None:
-        rooms = [moderators_room(task.scan_id), worker_room(task.scan_id, task.author.id)]
-        update = {"scan_id": task.scan_id, "task": present_task(task)}
-        if task.held is None:
-            self._emit(TaskUpdated.name, update, rooms)
-            return
-        # To its author the same change without what he is not to know yet.
-        own = {"scan_id": task.scan_id, "task": present_task(without_held(task))}
-        for view, room in zip((update, own), rooms, strict=True):
-            self._emit(TaskUpdated.name, view, [room])
-
-    def _send_new(self, tasks: list[Task]) -> None:
-        scan_id = tasks[0].scan_id
-        views = {task.id: present_task(task) for task in tasks}
-        self._emit_new(tasks, views, moderators_room(scan_id))
-        for author_id in dict.fromkeys(task.author.id for task in tasks):
-            own = [task for task in tasks if task.author.id == author_id]
-            self._emit_new(own, views, worker_room(scan_id, author_id))
-
-    def _emit_new(self, tasks: list[Task], views: Mapping[str, Any], room: str) -> None:
-        scan_id = tasks[0].scan_id
-        while tasks:
-            count = fitting(tasks, TASKS_PER_EVENT)
-            part, tasks = [views[task.id] for task in tasks[:count]], tasks[count:]
-            if count == 1:
-                self._emit(NewTask.name, {"scan_id": scan_id, "task": part[0]}, [room])
-            else:
-                self._emit(NewTasks.name, {"scan_id": scan_id, "tasks": part}, [room])
 
     def _move_sockets(self, change: ModeratorsChanged) -> None:
         """Put the sockets of somebody whose role has changed out of the scan's rooms.
@@ -239,20 +203,13 @@ def leave(socketio: SocketIO, connection: Connection, scan_id: str) -> None:
 
 
 def _in_groups(changes: Iterable[Item]) -> Iterable[list[Item]]:
-    """Yield the changes in order; new tasks of one scan that follow each other go together."""
-    group: list[Item] = []
+    """Yield the changes in order; those of tasks that nothing else stands between go scan by scan."""
+    by_scan: dict[str, list[Item]] = {}
     for change in changes:
-        if group and not _go_together(group[0], change):
-            yield group
-            group = []
-        group.append(change)
-    if group:
-        yield group
-
-
-def _go_together(first: Item, next_: Item) -> bool:
-    return (
-        isinstance(first, TaskSubmitted)
-        and isinstance(next_, TaskSubmitted)
-        and first.task.scan_id == next_.task.scan_id
-    )
+        if isinstance(change, TaskSubmitted | TaskChanged):
+            by_scan.setdefault(change.task.scan_id, []).append(change)
+            continue
+        yield from by_scan.values()
+        by_scan = {}
+        yield [change]
+    yield from by_scan.values()

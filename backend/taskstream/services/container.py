@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from taskstream.access import Access
 from taskstream.services.accounts import Accounts
+from taskstream.services.backlog import Backlog
 from taskstream.services.claims import Claims
 from taskstream.services.duty import Duty
 from taskstream.services.following import Following
@@ -30,6 +31,7 @@ class Services:
 
     settings: Settings
     duty: Duty
+    backlog: Backlog
     store: Store
     access: Access
     limits: Limits

@@ -53,7 +53,10 @@ class Passwords:
 
     def _in_turn(self, work: Callable[[], T]) -> T:
         if not self._places.acquire(blocking=False):
-            raise Busy(retry_after=RETRY_AFTER_SECONDS)
+            raise Busy(
+                "Too many are signing in at once. Try again in a moment.",
+                retry_after=RETRY_AFTER_SECONDS,
+            )
         try:
             with self._gate:
                 return self._concurrency.in_native_thread(work)

@@ -224,4 +224,5 @@ def test_limits_are_shown_to_anybody(server: Any) -> None:
     shown = good(Caller(server).get("/limits"))
 
     assert shown["sockets_per_user"] == 10
+    assert shown["backlog"] == 2_000
     assert set(shown["limits"].values()) == {None}

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.actors import ANSWER_SECONDS, Caller, Live, User, good
 
-TASK_EVENTS = ("new_task", "new_tasks", "task_updated")
+TASK_EVENTS = ("new_task", "new_tasks", "task_updated", "tasks_updated")
 
 
 def fence(admin: User, scan: dict[str, Any], socket: Live) -> list[tuple[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import chain
 from types import SimpleNamespace
 from typing import Any
@@ -12,10 +13,10 @@ from typing import Any
 import orjson
 import pytest
 
-from taskstream.changes import Change, TaskChanged, TaskSubmitted
+from taskstream.changes import Change, ClaimChanged, TaskChanged, TaskSubmitted
 from taskstream.clock import Millis
 from taskstream.domain.scans import Person
-from taskstream.domain.tasks import Suggestion, Task, submitted
+from taskstream.domain.tasks import HeldVerdict, Suggestion, TaskAction, submitted
 from taskstream.presenters import wire
 from taskstream.realtime.connections import Connections
 from taskstream.realtime.publisher import SocketPublisher
@@ -72,9 +73,8 @@ def numbers(payload: Any) -> list[str]:
 def test_one_alone_leaves_alone() -> None:
     sent = sent_for([new(1)])
 
-    assert [(name, numbers(payload), room) for name, payload, room in sent] == [
-        ("new_task", ["s.1"], [moderators_room("s")]),
-        ("new_task", ["s.1"], [worker_room("s", "ada")]),
+    assert [(name, numbers(payload), rooms) for name, payload, rooms in sent] == [
+        ("new_task", ["s.1"], [moderators_room("s"), worker_room("s", "ada")]),
     ]
 
 
@@ -92,7 +92,7 @@ def test_a_batch_holds_two_hundred_at_most() -> None:
     sent = sent_for([new(number) for number in range(401)])
 
     for room in (moderators_room("s"), worker_room("s", "ada")):
-        batches = [numbers(payload) for _, payload, rooms in sent if rooms == [room]]
+        batches = [numbers(payload) for _, payload, rooms in sent if room in rooms]
         assert [len(batch) for batch in batches] == [200, 200, 1]
         assert list(chain.from_iterable(batches)) == [f"s.{number}" for number in range(401)]
 
@@ -101,7 +101,7 @@ def test_a_batch_holds_two_hundred_at_most() -> None:
 def test_a_batch_of_long_texts_is_no_larger_than_agreed(character: str) -> None:
     sent = sent_for([new(number, text="a" + character * 3_999) for number in range(50)])
 
-    desk = [payload for _, payload, rooms in sent if rooms == [moderators_room("s")]]
+    desk = [payload for _, payload, rooms in sent if moderators_room("s") in rooms]
     assert max(len(orjson.dumps(payload)) for payload in desk) <= 256 * 1024
     assert list(chain.from_iterable(map(numbers, desk))) == [f"s.{n}" for n in range(50)]
 
@@ -109,29 +109,55 @@ def test_a_batch_of_long_texts_is_no_larger_than_agreed(character: str) -> None:
 def test_scans_are_not_mixed() -> None:
     sent = sent_for([new(1, scan="s"), new(2, scan="t"), new(3, scan="s")])
 
-    desks = [(numbers(payload), room) for _, payload, room in sent if room[0].endswith("rators")]
-    assert desks == [
-        (["s.1"], [moderators_room("s")]),
-        (["t.2"], [moderators_room("t")]),
-        (["s.3"], [moderators_room("s")]),
+    desks = [(numbers(payload), rooms[0]) for _, payload, rooms in sent]
+    assert desks == [(["s.1", "s.3"], moderators_room("s")), (["t.2"], moderators_room("t"))]
+
+
+def test_several_changes_of_one_instant_leave_together_behind_what_they_changed() -> None:
+    first, second = new(1, ADA), new(2, BOB)
+    sent = sent_for([first, TaskChanged(first.task), second, TaskChanged(second.task)])
+
+    assert [(name, numbers(payload), rooms) for name, payload, rooms in sent] == [
+        ("new_tasks", ["s.1", "s.2"], [moderators_room("s")]),
+        ("new_task", ["s.1"], [worker_room("s", "ada")]),
+        ("new_task", ["s.2"], [worker_room("s", "bob")]),
+        ("tasks_updated", ["s.1", "s.2"], [moderators_room("s")]),
+        ("task_updated", ["s.1"], [worker_room("s", "ada")]),
+        ("task_updated", ["s.2"], [worker_room("s", "bob")]),
     ]
 
 
-def test_a_change_stays_behind_what_it_followed() -> None:
-    first: Task = new(1).task
-    sent = sent_for([new(1), TaskChanged(first), new(2)])
+def test_changes_leave_two_hundred_at_most_and_are_written_once_for_all_who_hear_of_them() -> None:
+    changes: list[Change] = [TaskChanged(new(number).task) for number in range(401)]
+    sent = sent_for(changes)
 
-    assert [name for name, _, room in sent if moderators_room("s") in room] == [
-        "new_task",
-        "task_updated",
-        "new_task",
-    ]
+    assert {name for name, _, _ in sent} == {"tasks_updated", "task_updated"}
+    assert [len(numbers(payload)) for _, payload, _ in sent] == [200, 200, 1]
+    assert {tuple(rooms) for _, _, rooms in sent} == {
+        (moderators_room("s"), worker_room("s", "ada"))
+    }
+
+
+def test_an_author_is_not_told_in_a_batch_either_what_is_held_back() -> None:
+    held = HeldVerdict(TaskAction.REFUSE, Millis(2), BOB, Millis(9))
+    tasks = [replace(new(number).task, held=held) for number in range(2)]
+    sent = sent_for([TaskChanged(task) for task in tasks])
+
+    told = {rooms[0]: payload["tasks"] for _, payload, rooms in sent}
+    assert all("held" in view for view in told[moderators_room("s")])
+    assert not any("held" in view for view in told[worker_room("s", "ada")])
+
+
+def test_nothing_overtakes_what_is_no_task() -> None:
+    sent = sent_for([new(1), ClaimChanged("s", "s.1", None), new(2)])
+
+    assert [name for name, _, _ in sent] == ["new_task", "claim", "new_task"]
 
 
 def test_one_that_cannot_be_sent_silences_no_other(caplog: pytest.LogCaptureFixture) -> None:
     sent = sent_for([new(1, scan="t", text="cannot be sent"), new(2)])
 
-    assert [numbers(payload) for _, payload, _ in sent] == [["s.2"], ["s.2"]]
+    assert [numbers(payload) for _, payload, _ in sent] == [["s.2"]]
     assert [record.getMessage() for record in caplog.records] == [
         "a change could not be sent: TaskSubmitted"
     ]

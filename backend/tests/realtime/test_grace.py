@@ -70,8 +70,7 @@ def test_p54_taken_back_in_time_nobody_else_ever_knew(
 
     assert "held" not in taken_back
     assert (taken_back["status"], taken_back["version"]) == ("pending", 3)
-    for _ in range(2):
-        update = phone.next_event("task_updated")["task"]
+    for update in phone.next_updates(2):
         assert {"held", "reason", "decided_by"}.isdisjoint(update)
     assert [entry["action"] for entry in admin.see(task)["history"]] == ["submit"]
     assert good(admin.decide(taken_back, "validate"))["held"]["action"] == "validate"
@@ -184,7 +183,7 @@ def test_p28_many_at_once_are_held_as_well(admin: User, worker: User) -> None:
     answer = desk.call("task_action", {"tasks": seen, "action": "validate"})
 
     assert [task["held"]["action"] for task in answer["tasks"]] == ["validate"] * 5
-    updates = [phone.next_event("task_updated")["task"] for _ in range(10)]
+    updates = phone.next_updates(10)
     assert [task["status"] for task in updates] == ["pending"] * 5 + ["validated"] * 5
 
 

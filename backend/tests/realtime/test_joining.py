@@ -184,7 +184,7 @@ def test_what_changes_between_two_pages_is_not_lost(
 
     second = join(desk, scan, epoch=first["epoch"], since=first["seq"], snapshot=True)
 
-    told = [desk.next_event("task_updated")["task"] for _ in range(2)]
+    told = desk.next_updates(2)
     assert told == changed
     merged = {task["id"]: task for task in first["tasks"] + second["tasks"]}
     assert [merged[task["id"]] for task in changed] == changed

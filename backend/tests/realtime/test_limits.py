@@ -6,11 +6,16 @@ from typing import Any
 
 import pytest
 
-from taskstream.errors import RateLimited
+from taskstream.domain.actors import Actor
+from taskstream.domain.users import Role
+from taskstream.errors import Busy, RateLimited
 from taskstream.rates import Rate
+from taskstream.schemas.scans import NewScan
 from taskstream.services import limits as limits_module
+from taskstream.services.backlog import Backlog, too_much
 from taskstream.services.limits import Limits
-from tests.actors import good, new_key, problem
+from tests.actors import PASSWORD, good, new_key, problem
+from tests.api.sessions import application
 from tests.realtime.conftest import Strict
 
 ALLOWED = 3
@@ -146,3 +151,52 @@ def test_memory_is_bounded_and_the_oldest_is_forgotten_first(
     # "b" was used longest ago; "a" had just been asked for.
     assert [taken(limits, key) for key in "acd"] == [0, 0, 0]
     assert taken(limits, "b") == 1
+
+
+def test_what_is_taken_in_is_bounded_and_the_first_ones_are_taken() -> None:
+    untold = 0
+    backlog = Backlog(10, lambda: untold)
+
+    assert [backlog.take_in(wanted) for wanted in (4, 9, 1)] == [4, 6, 0]
+    backlog.answered(7)
+    assert [backlog.take_in(wanted) for wanted in (5, 5)] == [5, 2]
+    backlog.answered(10)
+    # What nobody has been told of yet counts too, and then not any more.
+    untold = 10
+    assert backlog.take_in(1) == 0
+    untold = 9
+    assert backlog.take_in(1) == 1
+
+
+def test_one_at_a_time_makes_room_whatever_becomes_of_it() -> None:
+    backlog = Backlog(1, lambda: 0)
+    with backlog.one(), pytest.raises(Busy) as refusal, backlog.one():
+        pytest.fail("was taken in")
+    with pytest.raises(KeyError), backlog.one():
+        raise KeyError
+    assert backlog.take_in(1) == 1
+
+    assert 0 < refusal.value.retry_after < 5
+    assert len({too_much().retry_after for _ in range(20)}) > 1
+
+
+def test_over_rest_too_it_is_busy_and_then_not_any_more() -> None:
+    with application() as made:
+        client = made.flask.test_client()
+        account = {"username": "Bob", "password": PASSWORD}
+        token = client.post("/register", json=account).get_json()["access_token"]
+        owner = Actor("ada", "Ada", Role.ADMIN, "1")
+        scan_id = made.services.scans.open(owner, NewScan(name="Gate sweep")).id
+        full = made.services.backlog.take_in(made.services.settings.backlog)
+
+        def send() -> Any:
+            headers = {"Authorization": f"Bearer {token}"}
+            return client.post(f"/scans/{scan_id}/tasks", json={"text": "x"}, headers=headers)
+
+        refused = send()
+        made.services.backlog.answered(full)
+
+        assert (refused.status_code, refused.get_json()["code"]) == (503, "busy")
+        assert int(refused.headers["Retry-After"]) >= refused.get_json()["retry_after"]
+        assert send().status_code == 201
+        assert send().status_code == 201

@@ -95,7 +95,8 @@ def told(admin: User, scan: dict[str, Any], witness: RawSocket) -> list[dict[str
     """Return every changed task that a socket was told of, in the order of the tasks."""
     admin.change(scan, instructions="Look twice")
     heard = itertools.takewhile(lambda arrival: arrival[0] != "scan_updated", witness.arrivals())
-    tasks = [data["task"] for name, data in heard if name == "task_updated"]
+    updates = [data for name, data in heard if name in {"task_updated", "tasks_updated"}]
+    tasks = [task for data in updates for task in data.get("tasks", [data.get("task")])]
     return sorted(tasks, key=lambda task: int(task["number"]))
 
 

@@ -222,6 +222,13 @@ export type TaskUpdated = {
   task: TaskView;
 };
 
+/** Several tasks changed in one instant, at most 200. A client must take both forms. */
+export type TasksUpdated = {
+  name: 'tasks_updated';
+  scan_id: string;
+  tasks: TaskView[];
+};
+
 /** A scan changed: its name, instructions, target or status. Heard by everybody in it. */
 export type ScanUpdated = {
   name: 'scan_updated';
@@ -489,10 +496,11 @@ export type RateView = {
   burst: number;
 };
 
-/** Every limit by its name; null is off. */
+/** Every limit by its name; null is off. ``backlog`` is everybody's. */
 export type LimitsView = {
   limits: Record<string, RateView | null>;
   sockets_per_user: number;
+  backlog: number;
 };
 
 /** Whether the first admin is still missing, and who may register as ADMIN. */
@@ -512,4 +520,4 @@ export type Problem = {
   [member: string]: unknown;
 };
 
-export type ServerEvent = NewTask | NewTasks | TaskUpdated | ScanUpdated | Heartbeat | Presence | Claim | Restart | Notice;
+export type ServerEvent = NewTask | NewTasks | TaskUpdated | TasksUpdated | ScanUpdated | Heartbeat | Presence | Claim | Restart | Notice;

@@ -110,6 +110,7 @@ export function applyEvent(state: ScanState, event: ServerEvent): ScanState {
     case 'task_updated':
       return mergeTasks(state, [event.task]);
     case 'new_tasks':
+    case 'tasks_updated':
       return mergeTasks(state, event.tasks);
     case 'scan_updated':
       return mergeScan(state, event.scan);
@@ -142,7 +143,7 @@ export function applyEvents(state: ScanState, events: readonly ServerEvent[]): S
 }
 
 export function tasksOf(event: ServerEvent): readonly TaskView[] {
-  if (event.name === 'new_tasks') return event.tasks;
+  if (event.name === 'new_tasks' || event.name === 'tasks_updated') return event.tasks;
   return event.name === 'new_task' || event.name === 'task_updated' ? [event.task] : [];
 }
 
@@ -158,6 +159,7 @@ export function scanOf(event: ServerEvent): string | null {
     case 'new_task':
     case 'new_tasks':
     case 'task_updated':
+    case 'tasks_updated':
     case 'head':
     case 'presence':
     case 'claim':

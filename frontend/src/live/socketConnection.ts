@@ -14,6 +14,7 @@ const EVENTS: ReadonlySet<string> = new Set<ServerEvent['name']>([
   'new_task',
   'new_tasks',
   'task_updated',
+  'tasks_updated',
   'scan_updated',
   'head',
   'presence',

@@ -11,8 +11,8 @@ import eventlet
 
 # Of one socket; what is beyond waits in the network until these are handled.
 WAITING_MAX: Final = 256
-# What is handled in one piece holds up everybody else for that long.
-TOGETHER_MAX: Final = 200
+# Of one socket in one turn: whoever sends more in one go does not crowd out the others.
+EACH_MAX: Final = 50
 
 
 @dataclass(slots=True)
@@ -77,7 +77,9 @@ class Turns(Generic[M]):
                 continue
             entries = kinds.setdefault(first.batch, [])
             entries.append((mailbox, first.content))
-            while mailbox.waiting and mailbox.waiting[0].batch == first.batch:
+            for _ in range(EACH_MAX - 1):
+                if not mailbox.waiting or mailbox.waiting[0].batch != first.batch:
+                    break
                 entries.append((mailbox, mailbox.waiting.popleft().content))
         for mailbox, content in alone:
             eventlet.spawn_n(self._handle_one, mailbox, content)
@@ -92,8 +94,7 @@ class Turns(Generic[M]):
 
     def _handle_many(self, kind: str, entries: Sequence[tuple[M, Any]]) -> None:
         try:
-            for start in range(0, len(entries), TOGETHER_MAX):
-                self.many(kind, entries[start : start + TOGETHER_MAX])
+            self.many(kind, entries)
         finally:
             for mailbox in {id(mailbox): mailbox for mailbox, _ in entries}.values():
                 self._release(mailbox)

@@ -1,0 +1,159 @@
+"""The door of every event: what came is read, one handler is called, and whatever happens is an answer."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias, TypeVar
+
+from pydantic import BaseModel
+
+from taskstream.errors import (
+    BadRequest,
+    InternalError,
+    NotAuthenticated,
+    NotJoined,
+    TaskStreamError,
+)
+from taskstream.presenters.problems import as_product_error, present_refusal
+from taskstream.realtime.batches import Batch, Event, Part
+from taskstream.realtime.connections import Connection, Connections
+from taskstream.schemas.base import parse
+from taskstream.services.backlog import Backlog, too_much
+from taskstream.services.duty import Duty
+from taskstream.storage import StoreError
+
+log = logging.getLogger(__name__)
+
+# What is handled in one piece holds up everybody else for that long.
+TOGETHER_MAX: Final = 200
+
+Ack: TypeAlias = dict[str, Any]
+F = TypeVar("F", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """How calls of one kind are handled that come together.
+
+    ``scan_in``: the scan that a call is about, which its socket must have joined; ``backlog``:
+    where there must be room for them, if anywhere.
+    """
+
+    schema: type[BaseModel]
+    scan_in: Callable[[Any], str]
+    handle: Callable[[Sequence[tuple[Connection, Any]]], Sequence[Ack]]
+    backlog: Backlog | None = None
+
+
+class Answering:
+    """Makes handlers that answer errors instead of raising them."""
+
+    def __init__(self, connections: Connections, duty: Duty) -> None:
+        self._connections = connections
+        self._duty = duty
+
+    def one(self, schema: type[F], handle: Callable[[Connection, F], Ack]) -> Callable[..., Ack]:
+        """Return a handler of one event at a time."""
+
+        @functools.wraps(handle)
+        def answer(sid: str, *arguments: object) -> Ack:
+            try:
+                with self._duty.call():
+                    return handle(self._known(sid), parse(schema, _only(arguments)))
+            except Exception as error:  # noqa: BLE001 - the door: what we do not know is logged
+                return refusal(error)
+
+        return answer
+
+    def many(self, kind: Together) -> Batch:
+        """Return one of events that come together; one that is wrong harms no other."""
+
+        def answer(events: Sequence[Event]) -> Iterator[Part]:
+            left = taken = kind.backlog.take_in(len(events)) if kind.backlog else len(events)
+            try:
+                # First, for it takes no time: whoever is refused is not kept waiting as well.
+                for start, part in _parts(events, taken, len(events)):
+                    yield start, [present_refusal(too_much()) for _ in part]
+                for start, part in _parts(events, 0, taken):
+                    answers = self._answers(kind, part)
+                    if kind.backlog:
+                        kind.backlog.answered(len(part))
+                        left -= len(part)
+                    yield start, answers
+            finally:
+                if kind.backlog:
+                    kind.backlog.answered(left)
+
+        return answer
+
+    def _answers(self, kind: Together, events: Sequence[Event]) -> list[Ack]:
+        answers: dict[int, Ack] = {}
+        calls: dict[int, tuple[Connection, Any]] = {}
+        for index, (sid, arguments) in enumerate(events):
+            try:
+                calls[index] = self._read(kind, sid, arguments)
+            except Exception as error:  # noqa: BLE001 - the door: what we do not know is logged
+                answers[index] = refusal(error)
+        if calls:
+            try:
+                with self._duty.call():
+                    answers.update(zip(calls, kind.handle(list(calls.values())), strict=True))
+            except Exception as error:  # noqa: BLE001 - the same
+                answers.update(dict.fromkeys(calls, refusal(error)))
+        return [answers[index] for index in range(len(events))]
+
+    def _read(
+        self, kind: Together, sid: str, arguments: Sequence[object]
+    ) -> tuple[Connection, BaseModel]:
+        connection, form = self._known(sid), parse(kind.schema, _only(arguments))
+        must_have_joined(connection, kind.scan_in(form))
+        return connection, form
+
+    def _known(self, sid: str) -> Connection:
+        connection = self._connections.get(sid)
+        if connection is None:
+            raise NotAuthenticated
+        return connection
+
+
+def must_have_joined(connection: Connection, scan_id: str) -> None:
+    """Raise NotJoined unless the socket is in that scan."""
+    if scan_id not in connection.joined:
+        raise NotJoined
+
+
+def alone(batch: Batch) -> Callable[..., Ack]:
+    """Return a handler of one event out of one of many."""
+
+    def answer(sid: str, *arguments: object) -> Ack:
+        [(_, [one])] = batch([(sid, arguments)])
+        return one  # type: ignore[no-any-return]  # an Ack, as whoever made the batch knows
+
+    return answer
+
+
+def refusal(error: Exception) -> Ack:
+    """Return what a caller is told. What we did not foresee is logged and told without its text."""
+    known = as_product_error(error) if isinstance(error, StoreError) else error
+    if isinstance(known, TaskStreamError):
+        return present_refusal(known)
+    reference = uuid.uuid4().hex[:16]
+    log.error("unexpected error (event %s)", reference, exc_info=error)
+    answer = present_refusal(InternalError())
+    answer["error"]["request_id"] = reference
+    return answer
+
+
+def _parts(events: Sequence[Event], begin: int, end: int) -> Iterator[tuple[int, Sequence[Event]]]:
+    for start in range(begin, end, TOGETHER_MAX):
+        yield start, events[start : min(start + TOGETHER_MAX, end)]
+
+
+def _only(arguments: Sequence[object]) -> object:
+    if len(arguments) != 1:
+        raise BadRequest("Send exactly one object with the event.")
+    return arguments[0]

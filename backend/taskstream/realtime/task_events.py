@@ -1,0 +1,70 @@
+"""What each audience is told of tasks that came or changed: several of one instant in one event."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, TypeAlias
+
+from taskstream.changes import TaskChanged, TaskSubmitted
+from taskstream.domain.tasks import Task, fitting, without_held
+from taskstream.presenters.tasks import present_task
+from taskstream.presenters.wire import Event, NewTask, NewTasks, TasksUpdated, TaskUpdated
+from taskstream.realtime.rooms import moderators_room, worker_room
+
+TASKS_PER_EVENT: Final = 200
+
+TaskChange: TypeAlias = TaskSubmitted | TaskChanged
+# An event's name, what it carries, and the rooms that hear it.
+Telling: TypeAlias = tuple[str, dict[str, Any], list[str]]
+
+
+def tell(changes: Sequence[TaskChange]) -> Iterator[Telling]:
+    """Yield what is to be sent for changes of one scan: what is new first, then what has changed.
+
+    An event that several rooms hear is one, so that it is written out once.
+    """
+    new = [change.task for change in changes if isinstance(change, TaskSubmitted)]
+    yield from _to_audiences(new, NewTask, NewTasks)
+    changed = [change.task for change in changes if isinstance(change, TaskChanged)]
+    yield from _to_audiences(changed, TaskUpdated, TasksUpdated)
+
+
+def _to_audiences(tasks: list[Task], one: type[Event], many: type[Event]) -> Iterator[Telling]:
+    if not tasks:
+        return
+    scan_id = tasks[0].scan_id
+    desk = moderators_room(scan_id)
+    views = [present_task(task) for task in tasks]
+    by_author: defaultdict[str, list[int]] = defaultdict(list)
+    for index, task in enumerate(tasks):
+        by_author[task.author.id].append(index)
+    if len(by_author) == 1 and not any(task.held for task in tasks):
+        yield from _in_events(tasks, views, [desk, worker_room(scan_id, *by_author)], one, many)
+        return
+    yield from _in_events(tasks, views, [desk], one, many)
+    for author_id, own in by_author.items():
+        his = [tasks[index] for index in own]
+        # The same change without what he is not to know yet.
+        his_views = [
+            present_task(without_held(tasks[index])) if tasks[index].held else views[index]
+            for index in own
+        ]
+        yield from _in_events(his, his_views, [worker_room(scan_id, author_id)], one, many)
+
+
+def _in_events(
+    tasks: Sequence[Task],
+    views: Sequence[dict[str, Any]],
+    rooms: list[str],
+    one: type[Event],
+    many: type[Event],
+) -> Iterator[Telling]:
+    scan_id, start = tasks[0].scan_id, 0
+    while start < len(tasks):
+        end = start + fitting(tasks[start:], TASKS_PER_EVENT)
+        if end - start == 1:
+            yield one.name, {"scan_id": scan_id, "task": views[start]}, rooms
+        else:
+            yield many.name, {"scan_id": scan_id, "tasks": views[start:end]}, rooms
+        start = end

@@ -1,0 +1,60 @@
+"""How much is taken in at a time. What is beyond is refused at once, and sent again later."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from taskstream.errors import Busy
+
+# A number is drawn for each, so that those who were refused together do not come back together.
+COME_BACK_SECONDS = (0.5, 2.0)
+
+
+class Backlog:
+    """Suggestions that were taken in and are not answered yet, of everybody.
+
+    A queue that grows answers everybody late, and at last nobody; one that is full answers at
+    once. ``most`` is its length. ``untold``: how many changes wait to be sent to those who hear
+    of them. While these are as many, nothing is taken in either: what is stored faster than it
+    can be told would pile up there.
+    """
+
+    def __init__(self, most: int, untold: Callable[[], int]) -> None:
+        self._most = most
+        self._untold = untold
+        self._count = 0
+        self._lock = threading.Lock()
+
+    def take_in(self, wanted: int) -> int:
+        """Return how many of so many are taken in: the first ones. Say later when they are answered."""
+        with self._lock:
+            room = 0 if self._untold() >= self._most else self._most - self._count
+            taken = max(0, min(wanted, room))
+            self._count += taken
+        return taken
+
+    def answered(self, count: int) -> None:
+        """Make room: so many of those that were taken in have their answer."""
+        with self._lock:
+            self._count -= count
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """Take one in for as long as it lasts. Raises Busy."""
+        if not self.take_in(1):
+            raise too_much()
+        try:
+            yield
+        finally:
+            self.answered(1)
+
+
+def too_much() -> Busy:
+    """Return what somebody is told who is not taken in."""
+    return Busy(
+        "Too much is coming in at once. Send it again in a moment.",
+        retry_after=round(random.uniform(*COME_BACK_SECONDS), 3),  # noqa: S311 - no secret
+    )
