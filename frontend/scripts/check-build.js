@@ -1,6 +1,6 @@
 // Prints what a page costs on its first visit, and fails the build when a page has
 // outgrown its budget or the built page would break the content security policy.
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { chunksOf, CONSOLE, DIST, FIRST_PAGE, firstFont, fontsOf, manifest, PORTAL, read, scripts } from './build.js';
 
@@ -28,6 +28,13 @@ for (const { name, budget, parts } of PAGES) {
 const fonts = fontsOf(FIRST_PAGE).filter((file) => /-latin-wght-/.test(file));
 if (!fonts.includes(firstFont())) faults.push(`the first page's font is not in its styles: ${firstFont()}`);
 check('first page, fonts', fonts.reduce((sum, file) => sum + statSync(new URL(file, DIST)).size, 0), FONT_BUDGET);
+
+// The server gives the packed ones to whoever takes them, and none where they are missing.
+for (const file of ['index.html', ...chunksOf([...FIRST_PAGE, ...PORTAL, ...CONSOLE]).keys()]) {
+  for (const kind of ['br', 'gz']) {
+    if (!existsSync(new URL(`${file}.${kind}`, DIST))) faults.push(`not packed: ${file}.${kind}`);
+  }
+}
 
 const html = read('index.html').toString();
 const outside = html.match(/(?:src|href)="(?:https?:)?\/\/[^"]*"/g) ?? [];

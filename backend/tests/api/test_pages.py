@@ -140,6 +140,71 @@ def test_an_asset_is_kept_for_ever_and_other_files_are_not(client: Client) -> No
     assert "immutable" not in icon.headers["Cache-Control"]
 
 
+PACKED = {"br": "br", "gzip": "gz"}
+
+
+@pytest.fixture
+def packed(built: Path) -> Path:
+    """The same, with what the build packs."""
+    for name in ("index.html", "assets/index-abc123.js"):
+        for kind in PACKED.values():
+            (built / f"{name}.{kind}").write_bytes(f"{name} as {kind}".encode())
+    return built
+
+
+@pytest.mark.usefixtures("packed")
+@pytest.mark.parametrize("path", ["/", "/assets/index-abc123.js"])
+@pytest.mark.parametrize(
+    ("takes", "given"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("*", "br"),
+        ("identity", None),
+        ("br;q=0, *;q=0", None),
+        ("", None),
+    ],
+)
+def test_a_file_is_given_as_the_build_has_packed_it_to_whoever_takes_it(
+    client: Client, path: str, takes: str, given: str | None
+) -> None:
+    response = client.get(path, headers={**BROWSER, "Accept-Encoding": takes})
+    plain = client.get(path, headers=BROWSER)
+
+    assert response.headers.get("Content-Encoding") == given
+    assert response.content_type == plain.content_type
+    assert response.headers["Cache-Control"] == plain.headers["Cache-Control"]
+    assert (response.data == plain.data) is (given is None)
+    if given is not None:
+        assert response.text.endswith(f" as {PACKED[given]}")
+    # A cache in between keeps them apart.
+    assert "Accept-Encoding" in response.headers["Vary"]
+    assert "Accept-Encoding" in plain.headers["Vary"]
+
+
+@pytest.mark.usefixtures("packed")
+def test_what_a_browser_has_in_its_own_packing_it_is_not_given_again(client: Client) -> None:
+    tags = set()
+    for takes in ("br", "gzip", "identity"):
+        headers = {"Accept-Encoding": takes}
+        tag = client.get("/assets/index-abc123.js", headers=headers).headers["ETag"]
+        again = client.get("/assets/index-abc123.js", headers={**headers, "If-None-Match": tag})
+        assert (again.status_code, again.data) == (304, b"")
+        tags.add(tag)
+
+    assert len(tags) == 3
+
+
+@pytest.mark.usefixtures("packed")
+def test_what_was_not_packed_is_given_as_it_is(client: Client) -> None:
+    icon = client.get("/icon.svg", headers={"Accept-Encoding": "br, gzip"})
+
+    assert (icon.status_code, icon.text) == (200, "<svg/>")
+    assert "Content-Encoding" not in icon.headers
+    assert client.get("/assets/gone.js", headers={"Accept-Encoding": "br"}).status_code == 404
+
+
 @pytest.mark.usefixtures("built")
 @pytest.mark.parametrize(
     "path",

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import requests
 
+from taskstream.api.pages import PAGES_DIR
 from tests.actors import User, new_key
 from tests.conftest import StartServer
 from tests.deploy.front import Front
@@ -128,6 +129,18 @@ def test_files_with_a_hash_are_kept_for_ever(front: Front) -> None:
     kept = ask(front, "GET", script[0], ANYTHING).headers["Cache-Control"]
 
     assert kept == "public, max-age=31536000, immutable"
+
+
+def test_what_the_build_has_packed_is_given_as_it_lies_there(front: Front, server: Server) -> None:
+    page = ask(front, "GET", "/", PAGE).text
+    script = re.search(r"/assets/[^\"]+\.js", page)
+    assert script
+    packed = (PAGES_DIR / f"{script[0].lstrip('/')}.gz").stat().st_size
+
+    for each in (front, server):
+        answer = ask(each, "GET", script[0], ANYTHING, headers={"Accept-Encoding": "gzip"})
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert int(answer.headers["Content-Length"]) == packed
 
 
 def test_while_the_product_is_away_it_says_so_as_a_problem(

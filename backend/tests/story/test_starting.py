@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import socket
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from taskstream import cli
+from taskstream.app import Application
 from taskstream.rates import LIMITS, Rate, parse_rate
 from taskstream.settings import BadSettings, load, variables
 from tests.actors import Caller, first_admin, good, problem, register
@@ -329,3 +332,26 @@ def test_it_listens_on_loopback_alone_unless_told(server: Server) -> None:
     # The whole of 127/8 is this computer; listening on all addresses would answer here too.
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.9.9.9", port), timeout=2)
+
+
+def test_what_is_made_at_start_is_left_out_of_later_collections(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    kept: list[int] = []
+
+    def serve(_app: object, _mode: object, listener: socket.socket, _ready: object) -> None:
+        listener.close()
+        kept.append(gc.get_freeze_count())
+
+    monkeypatch.setattr(cli, "serve", serve)
+    for name in ("stop_at_signals", "start_background"):
+        monkeypatch.setattr(Application, name, lambda _: None)
+    settings = load(data_dir=tmp_path, port=0, async_mode="threading")
+    before = gc.get_freeze_count()
+    try:
+        cli.run(settings)
+    finally:
+        gc.unfreeze()
+
+    # An application is tens of thousands of objects.
+    assert kept[0] > before + 10_000
