@@ -9,6 +9,7 @@ from typing import Any
 EVERYBODY = ("product", "node", "websockets", "eventlet", "gevent", "threading", "tutorial")
 RIVALS = ("product", "node", "eventlet")
 OURS = ("product",)
+GROWN = ("product", "100,000", "1,000,000")
 
 Report = Mapping[str, Any]
 
@@ -48,6 +49,8 @@ MEMORY = Figure("memory", lambda r: r["ServerMemory"] / 1024, "less", "MiB")
 JOINED = Figure("join, to the last byte", lambda r: r["Joined"]["P50"], "less", "ms")
 JOINED_KB = Figure("size", lambda r: r["JoinedBytes"] / 1024, "less", "KiB")
 BACK_P50 = Figure("back p50", lambda r: r["Connected"]["P50"], "less", "ms")
+RESUMED_P50 = Figure("back p50", lambda r: r["Resumed"]["P50"], "less", "ms")
+RESUMED_MAX = Figure("back, the last", lambda r: r["Resumed"]["Max"], "less", "ms")
 BACK_MAX = Figure("back, the last", lambda r: r["Connected"]["Max"], "less", "ms")
 
 FLOOD = {"InFlight": 4, "WarmUp": 1, "Seconds": 4, "Characters": 120}
@@ -153,5 +156,19 @@ SCENARIOS = (
         OURS,
         {**FLOOD, "admins": 1, "workers": 20, "Count": 5_000, "Seconds": 1, "Join": 10},
         (JOINED, JOINED_KB),
+    ),
+    Scenario(
+        "resume",
+        "1,000 connections come back at once, their moderators to 250 tasks that they missed",
+        OURS,
+        {**steady(100, 930), "WarmUp": 0.5, "Seconds": 2, "Resume": True},
+        (RESUMED_P50, RESUMED_MAX),
+    ),
+    Scenario(
+        "growth",
+        "20 workers with 4 in flight, one admin, and so many tasks stored before",
+        GROWN,
+        {**FLOOD, "admins": 1, "workers": 20},
+        (ACKNOWLEDGED, ACK_P50, ACK_P99),
     ),
 )

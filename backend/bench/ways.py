@@ -6,9 +6,10 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -50,18 +51,22 @@ class Way:
 
 
 class Product:
-    """The product on data of its own, with an admin and fifty workers."""
+    """The product on data of its own, with an admin and fifty workers, and so many tasks before."""
 
-    def __init__(self, **environment: str) -> None:
+    def __init__(self, stored: int = 0) -> None:
         self._folder = tempfile.TemporaryDirectory()
-        self.server = Server(Path(self._folder.name), **PRODUCT, **environment)
+        if stored:
+            filled = [*PYTHON, "bench.filled", self._folder.name, str(stored)]
+            subprocess.run(filled, cwd=BACKEND, check=True)
+        self._stored = stored
+        self.server = Server(Path(self._folder.name), **PRODUCT)
         self.admin = first_admin(self.server)
         self._workers: list[User] = []
 
-    def way(self, name: str = "TaskStream") -> Way:
+    def way(self) -> Way:
         """Return the way to it."""
         return Way(
-            name,
+            f"TaskStream, {self._stored:,} tasks stored" if self._stored else "TaskStream",
             self.server.url.removeprefix("http://"),
             self.server.process.pid,
             lambda: _token(self.admin),
@@ -117,18 +122,18 @@ def peer(
         process.stdout.close()
 
 
-def flask_relay(mode: str) -> Any:
+def flask_relay(mode: str) -> AbstractContextManager[Way]:
     """Start a bare Flask-SocketIO relay on an event loop."""
     command = [*PYTHON, "bench.peers.flask_relay", mode]
     return peer(f"bare Flask-SocketIO relay, {mode}", command)
 
 
-def node_relay() -> Any:
+def node_relay() -> AbstractContextManager[Way]:
     """Start a bare Node socket.io relay."""
     return peer("bare Node socket.io relay", ["node", str(PEERS / "node_relay.cjs")])
 
 
-def websockets_relay() -> Any:
+def websockets_relay() -> AbstractContextManager[Way]:
     """Start a bare relay without Socket.IO."""
     command = [*PYTHON, "bench.peers.websockets_relay"]
     return peer("bare websockets relay", command, plain=True)
@@ -150,16 +155,27 @@ def _tutorial_worker(number: int) -> str:
 
 
 @contextmanager
-def all_ways() -> Iterator[dict[str, Way]]:
-    """Start all of them, by their short names."""
+def product(stored: int = 0) -> Iterator[Way]:
+    """Start the product."""
+    with Product(stored) as running:
+        yield running.way()
+
+
+WAYS: Mapping[str, Callable[[], AbstractContextManager[Way]]] = {
+    "product": product,
+    "node": node_relay,
+    "eventlet": partial(flask_relay, "eventlet"),
+    "gevent": partial(flask_relay, "gevent"),
+    "threading": partial(flask_relay, "threading"),
+    "websockets": websockets_relay,
+    "tutorial": tutorial,
+    "100,000": partial(product, 100_000),
+    "1,000,000": partial(product, 1_000_000),
+}
+
+
+@contextmanager
+def started(names: Iterable[str]) -> Iterator[dict[str, Way]]:
+    """Start those of these names."""
     with ExitStack() as stack:
-        ways = {
-            "product": stack.enter_context(Product()).way(),
-            "node": stack.enter_context(node_relay()),
-            "eventlet": stack.enter_context(flask_relay("eventlet")),
-            "gevent": stack.enter_context(flask_relay("gevent")),
-            "threading": stack.enter_context(flask_relay("threading")),
-            "websockets": stack.enter_context(websockets_relay()),
-            "tutorial": stack.enter_context(tutorial()),
-        }
-        yield ways
+        yield {name: stack.enter_context(WAYS[name]()) for name in names}

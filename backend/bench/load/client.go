@@ -17,6 +17,13 @@ type Client struct {
 	next int
 	// What a watching goroutine hands on: the answers.
 	answers chan Message
+	place   Place
+}
+
+// Place is how far somebody has read a scan when he joined it; the zero Place is nowhere.
+type Place struct {
+	Epoch string
+	Seq   int
 }
 
 // Connect opens a socket, and with Socket.IO enters the namespace with the token.
@@ -133,31 +140,40 @@ func numbered(text []byte) Message {
 	return Message{number, text[end:]}
 }
 
-// Join enters the scan and reads all of what waits in it; it returns how many bytes came.
-func (c *Client) Join(scan string) (int, error) {
+// Join enters the scan and reads all of what waits in it, or what has changed since it was left
+// at a place. It returns how many bytes came, and how many of this program's tasks in them.
+func (c *Client) Join(scan string, left Place) (size, tasks int, err error) {
 	form := map[string]any{"scan_id": scan}
-	for total := 0; ; {
+	if left.Epoch != "" {
+		form["epoch"], form["since"] = left.Epoch, left.Seq
+	}
+	for {
 		argument, err := json.Marshal(form)
 		if err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 		answer, err := c.Call("join_scan", string(argument))
 		if err != nil {
-			return 0, err
+			return 0, 0, err
 		}
-		total += len(answer)
+		size += len(answer)
+		tasks += bytes.Count(answer, []byte(mark))
 		var pages []struct {
-			Epoch string
-			Seq   int
-			More  bool
+			Place
+			More     bool
+			Snapshot bool
 		}
 		if err := json.Unmarshal(answer, &pages); err != nil {
-			return 0, err
+			return 0, 0, err
 		}
+		c.place = pages[0].Place
 		if !pages[0].More {
-			return total, nil
+			return size, tasks, nil
 		}
-		form["epoch"], form["since"], form["snapshot"] = pages[0].Epoch, pages[0].Seq, true
+		form["epoch"], form["since"] = c.place.Epoch, c.place.Seq
+		if pages[0].Snapshot {
+			form["snapshot"] = true
+		}
 	}
 }
 

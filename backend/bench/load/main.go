@@ -29,6 +29,7 @@ type Plan struct {
 	Characters            int     // of a text
 	Decide                bool    // afterwards, the admins decide on all of it
 	Join                  int     // how often to join the scan, one after the other
+	Resume                bool    // afterwards, all hang up and come back at once for what they missed
 	Process               int     // the server's process, whose processor time is measured too
 }
 
@@ -41,6 +42,7 @@ type Report struct {
 	Joined       Figures
 	JoinedBytes  int
 	Connected    Figures // from dialling to having joined, all sockets at once
+	Resumed      Figures // from dialling to having all that was missed, all sockets at once
 	Missing      int     // suggestions that some admin never received
 	Doubled      int
 	Disordered   int
@@ -77,10 +79,12 @@ func fail(err error) {
 func run(plan *Plan) (*Report, error) {
 	report := &Report{}
 	all := append(append(append([]string{}, plan.Admins...), plan.Workers...), plan.Idle...)
-	clients, err := connectAll(plan, all, report)
+	came, err := connectAll(plan, all, make([]Place, len(all)))
 	if err != nil {
 		return nil, err
 	}
+	clients := came.clients
+	report.Connected = came.took
 	report.ServerMemory = memoryOf(plan.Process)
 	admins, workers := clients[:len(plan.Admins)], clients[len(plan.Admins):len(plan.Admins)+len(plan.Workers)]
 	for _, client := range clients[len(admins)+len(workers):] {
@@ -96,15 +100,38 @@ func run(plan *Plan) (*Report, error) {
 	if plan.Decide {
 		stage.decideAll(admins)
 	}
-	for _, client := range clients {
+	left := make([]Place, len(clients))
+	for i, client := range clients {
+		left[i] = client.place
 		client.Close()
+	}
+	if plan.Resume {
+		back, err := connectAll(plan, all, left)
+		if err != nil {
+			return nil, err
+		}
+		report.Resumed = back.took
+		for i, client := range back.clients {
+			if i < len(plan.Admins) {
+				report.Missing += max(0, int(stage.sent.Load())-back.tasks[i])
+			}
+			client.Close()
+		}
 	}
 	return report, nil
 }
 
-// connectAll connects and joins with all at once, at most 200 at a time on their way.
-func connectAll(plan *Plan, tokens []string, report *Report) ([]*Client, error) {
-	clients := make([]*Client, len(tokens))
+// arrivals are those who have joined: what each was given, and how long it took.
+type arrivals struct {
+	clients []*Client
+	tasks   []int
+	took    Figures
+}
+
+// connectAll connects and joins with all at once, at most 200 at a time on their way, each
+// going on from where he left.
+func connectAll(plan *Plan, tokens []string, left []Place) (*arrivals, error) {
+	came := &arrivals{clients: make([]*Client, len(tokens)), tasks: make([]int, len(tokens))}
 	errs := make([]error, len(tokens))
 	took := make([]int64, len(tokens))
 	ways := make(chan struct{}, 200)
@@ -118,9 +145,9 @@ func connectAll(plan *Plan, tokens []string, report *Report) ([]*Client, error) 
 			from := now()
 			client, err := Connect(plan, token)
 			if err == nil && plan.Scan != "" {
-				_, err = client.Join(plan.Scan)
+				_, came.tasks[i], err = client.Join(plan.Scan, left[i])
 			}
-			clients[i], errs[i], took[i] = client, err, now()-from
+			came.clients[i], errs[i], took[i] = client, err, now()-from
 		}()
 	}
 	done.Wait()
@@ -129,8 +156,8 @@ func connectAll(plan *Plan, tokens []string, report *Report) ([]*Client, error) 
 			return nil, err
 		}
 	}
-	report.Connected = figures(took, 0)
-	return clients, nil
+	came.took = figures(took, 0)
+	return came, nil
 }
 
 // stayAwake answers pings, and reads away what else comes.

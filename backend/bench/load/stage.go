@@ -132,8 +132,16 @@ func (s *Stage) suggest(client *Client, number int, begin int64) []int64 {
 		return s.stopped.Load() || (s.plan.Count > 0 && s.sent.Load() >= int64(s.plan.Count))
 	}
 	time.Sleep(time.Duration(begin - now()))
+	ended := over
 	if s.plan.Rate > 0 {
-		go s.inTime(client, number, send, over)
+		var last atomic.Bool
+		ended = last.Load
+		go s.inTime(client, number, func(due int64) bool {
+			// Before it is sent: its answer is what ends the loop below.
+			last.Store(over())
+			send(due)
+			return !last.Load()
+		})
 	} else {
 		for range s.plan.InFlight {
 			send(now())
@@ -167,19 +175,20 @@ func (s *Stage) suggest(client *Client, number int, begin int64) []int64 {
 			send(now())
 			waiting++
 		}
-		if over() && waiting == 0 {
+		if ended() && waiting == 0 {
 			return took
 		}
 	}
 }
 
-// inTime sends at its times, whether or not answers come; each worker has times of its own.
-func (s *Stage) inTime(client *Client, number int, send func(int64), over func() bool) {
+// inTime sends at its times, whether or not answers come, until told that it was the last one;
+// each worker has times of its own.
+func (s *Stage) inTime(client *Client, number int, send func(due int64) (more bool)) {
 	every := float64(len(s.plan.Workers)) / s.plan.Rate * 1e9
 	due := float64(now()) + every*float64(number)/float64(len(s.plan.Workers))
-	for ; !over(); due += every {
+	for more := true; more; due += every {
 		time.Sleep(time.Duration(int64(due) - now()))
-		send(int64(due))
+		more = send(int64(due))
 		s.check(client.Flush())
 	}
 }
@@ -209,7 +218,7 @@ func (s *Stage) join(token string) error {
 	}
 	defer client.Close()
 	from := now()
-	size, err := client.Join(s.plan.Scan)
+	size, _, err := client.Join(s.plan.Scan, Place{})
 	if err != nil {
 		return err
 	}
