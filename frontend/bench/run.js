@@ -1,5 +1,6 @@
 // How does the console bear a flood? Prints the table of docs/performance.md, then how memory goes through a
-// long day, and how soon a full scan is on the screen. Parts may be named: node bench/run.js 50 5000 hours server
+// long day, how soon a full scan is on the screen, and how soon a suggestion. Parts may be named:
+// node bench/run.js 50 5000 hours opening press
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,8 @@ import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
 import { executablePath } from '../scripts/chromium.js';
 import { measureHours } from './hours.js';
-import { measureOpening } from './server.js';
+import { measureOpening } from './opening.js';
+import { measurePresses } from './press.js';
 
 const RATES = { arrivals: 200, verdicts: 100 };
 const WATCH_MS = 10_000;
@@ -17,7 +19,7 @@ const VIEWPORT = { width: 1440, height: 900 };
 const USER = { id: 'me', username: 'Ada', role: 'ADMIN' };
 
 const given = process.argv.slice(2);
-const parts = given.length > 0 ? given : ['50', '300', '2000', '5000', '20000', 'hours', 'server'];
+const parts = given.length > 0 ? given : ['50', '300', '2000', '5000', '20000', 'hours', 'opening', 'press'];
 const counts = parts.map(Number).filter((count) => !Number.isNaN(count));
 
 /** Open the console on so many tasks. */
@@ -104,7 +106,8 @@ try {
   }
   for (const count of counts) console.log(row(shown(await measure(browser, url, count))));
   if (parts.includes('hours')) await measureHours((count) => open(browser, url, count), heapOf);
-  if (parts.includes('server')) await measureOpening(browser, VIEWPORT);
+  if (parts.includes('opening')) await measureOpening(browser, VIEWPORT);
+  if (parts.includes('press')) await measurePresses(browser, VIEWPORT);
 } finally {
   await browser.close();
   await server.close();
