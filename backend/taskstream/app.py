@@ -69,6 +69,7 @@ from taskstream.services.own_account import OwnAccount
 from taskstream.services.passwords import Passwords
 from taskstream.services.scans import Scans
 from taskstream.services.snapshots import Snapshots
+from taskstream.services.stalls import Stalls
 from taskstream.services.summaries import Summaries
 from taskstream.services.verdicts import Verdicts
 from taskstream.services.watchers import Watchers
@@ -109,6 +110,7 @@ class Application:
         )
         presence = Presence(self.connections, self.publisher, self.concurrency)
         self.socketio.start_background_task(presence.run)
+        self.socketio.start_background_task(self.services.stalls.run, self.concurrency)
 
     def stop_at_signals(self) -> None:
         """Let SIGTERM and SIGINT stop the process. In the thread that serves."""
@@ -192,6 +194,7 @@ def build_services(
         settings=settings,
         duty=duty,
         backlog=backlog,
+        stalls=Stalls(),
         store=store,
         access=access,
         limits=limits,

@@ -78,5 +78,13 @@ def health_report() -> tuple[dict[str, Any], int]:
     except StoreError as error:
         checks["storage"] = {"ok": False, "detail": type(error).__name__}
     well = all(check["ok"] for check in checks.values())
-    report = {"status": "ok" if well else "failing", "version": __version__, "checks": checks}
+    report = {
+        "status": "ok" if well else "failing",
+        "version": __version__,
+        "checks": checks,
+        "load": {
+            "longest_stall_ms": services().stalls.longest_ms(),
+            "backlog": services().backlog.count(),
+        },
+    }
     return report, 200 if well else 503

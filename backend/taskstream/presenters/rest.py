@@ -205,12 +205,24 @@ class Check(Wire):
     detail: str | None = None
 
 
+class Load(Wire):
+    """How hard it is for the server.
+
+    ``longest_stall_ms``: how long its event loop stood still at worst in the last minute or two;
+    ``backlog``: how many suggestions it has taken in and not answered yet.
+    """
+
+    longest_stall_ms: int
+    backlog: int
+
+
 class Health(Wire):
     """The health report."""
 
     status: Literal["ok", "failing"]
     version: str
     checks: dict[str, Check]
+    load: Load | None = None
 
 
 class RateView(Wire):

@@ -36,6 +36,10 @@ class Backlog:
             self._count += taken
         return taken
 
+    def count(self) -> int:
+        """Return how many are taken in and not answered yet."""
+        return self._count
+
     def answered(self, count: int) -> None:
         """Make room: so many of those that were taken in have their answer."""
         with self._lock:

@@ -19,6 +19,7 @@ from taskstream.services.listing import Listing
 from taskstream.services.own_account import OwnAccount
 from taskstream.services.scans import Scans
 from taskstream.services.snapshots import Snapshots
+from taskstream.services.stalls import Stalls
 from taskstream.services.summaries import Summaries
 from taskstream.services.verdicts import Verdicts
 from taskstream.settings import Settings
@@ -32,6 +33,7 @@ class Services:
     settings: Settings
     duty: Duty
     backlog: Backlog
+    stalls: Stalls
     store: Store
     access: Access
     limits: Limits

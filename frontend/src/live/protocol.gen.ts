@@ -483,11 +483,18 @@ export type Check = {
   detail?: string;
 };
 
+/** How hard it is for the server. */
+export type Load = {
+  longest_stall_ms: number;
+  backlog: number;
+};
+
 /** The health report. */
 export type Health = {
   status: 'ok' | 'failing';
   version: string;
   checks: Record<string, Check>;
+  load?: Load;
 };
 
 /** A limit: so many a second, so many at once. */
