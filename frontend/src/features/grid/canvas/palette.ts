@@ -78,6 +78,8 @@ const OF_THE_SYSTEM: typeof OF_THE_THEME = {
 export function readPalette(): Palette {
   const wanted = matchMedia('(forced-colors: active)').matches ? OF_THE_SYSTEM : OF_THE_THEME;
   const probe = document.body.appendChild(document.createElement('span'));
+  // Else forced colours are forced upon what asks for them, too: every one would read as that of text.
+  probe.style.forcedColorAdjust = 'none';
   const style = getComputedStyle(probe);
   const read = (colour: string): string => {
     probe.style.color = colour;
