@@ -12,13 +12,16 @@ import { Connection } from './Connection';
 import { Counters } from './Counters';
 import { Here } from './Here';
 import { ManageMenu } from './ManageMenu';
+import { PaceFigures } from './pace/PaceFigures';
 import { ShareDialog } from './ShareDialog';
 import { useMedia } from './useMedia';
 import { words } from './words';
 import styles from './TopBar.module.css';
 
 /** Below this the scan's name needs the room that the product's has. */
-const TIGHT = '(width < 1180px)';
+const TIGHT = '(width < 1500px)';
+/** Below this it needs that of the message to the workers, too: that has a line of its own. */
+const TIGHTER = '(width < 1180px)';
 
 type TopBarProps = { scan: ScanView; narrow: boolean };
 
@@ -26,6 +29,7 @@ type TopBarProps = { scan: ScanView; narrow: boolean };
 export function TopBar({ scan, narrow }: TopBarProps) {
   const [sharing, setSharing] = useState(false);
   const tight = useMedia(TIGHT);
+  const tighter = useMedia(TIGHTER);
   const share = () => setSharing(true);
   useCommands([{ label: words.share.title, onSelect: share }]);
   return (
@@ -38,13 +42,16 @@ export function TopBar({ scan, narrow }: TopBarProps) {
           {scan.name}
         </h1>
         <ScanStatusBadge status={scan.status} />
-        {!tight && scan.pause_message && (
+        {!tighter && scan.pause_message && (
           <span className={styles.paused} dir="auto" title={scan.pause_message}>
             {scan.pause_message}
           </span>
         )}
       </div>
-      <Counters />
+      <div className={styles.figures}>
+        <Counters />
+        {!narrow && <PaceFigures />}
+      </div>
       <div className={styles.standing}>
         <Here />
         <Connection />
@@ -62,7 +69,7 @@ export function TopBar({ scan, narrow }: TopBarProps) {
         {scan.can.includes('edit') && <ManageMenu scan={scan} />}
         <AccountMenu />
       </div>
-      {tight && scan.pause_message && (
+      {tighter && scan.pause_message && (
         <p className={styles.pausedLine}>
           <CirclePause size={14} aria-hidden="true" />
           <span dir="auto" title={scan.pause_message}>
