@@ -2,7 +2,6 @@ import { GlassPanel } from '@/components/ui/GlassPanel';
 import { LiveStatus } from '@/components/ui/LiveStatus';
 import { Logo } from '@/components/ui/Logo';
 import { Skeleton } from '@/components/ui/Skeleton';
-import { cx } from '@/lib/cx';
 import { useConnection } from '@/live/hooks';
 import { words } from './words';
 import styles from './Console.module.css';
@@ -22,7 +21,7 @@ export function ConsoleSkeleton() {
         </span>
       </GlassPanel>
       <main className={styles.workplace} aria-busy="true" aria-label={words.loading}>
-        <div className={cx(styles.grid, styles.skeletonGrid)}>
+        <div className={styles.skeletonGrid}>
           {Array.from({ length: CARDS }, (_, card) => (
             <Skeleton key={card} height="100%" />
           ))}

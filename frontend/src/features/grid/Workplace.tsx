@@ -18,6 +18,7 @@ import { useMany } from './useMany';
 import { useSweep } from './useSweep';
 import { ZoomBar } from './blocks/ZoomBar';
 import styles from './Console.module.css';
+import frame from './Frame.module.css';
 
 const Palette = lazyPart(() => import('./Palette'));
 const ManyDialog = lazyPart(() => import('./ManyDialog'));
@@ -67,7 +68,7 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
         onPointerDownCapture={gaze.stir}
         onPointerMoveCapture={gaze.stir}
       >
-        <div className={styles.grid} {...sweeping}>
+        <div className={frame.frame} {...sweeping}>
           <ZoomBar narrow={narrow} />
           <Grid
             targetSeconds={scan.target_seconds}

@@ -4,6 +4,7 @@ import { ScanCode } from '@/components/scan/ScanCode';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { CharacterKeysContext } from '@/lib/characterKeys';
+import { cx } from '@/lib/cx';
 import { useTitle } from '@/lib/useTitle';
 import { useScanState } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
@@ -13,6 +14,7 @@ import { ZoomBar } from '../blocks/ZoomBar';
 import { Connection } from '../Connection';
 import { DeskContext, useBoard, useDesk } from '../deskContext';
 import { makeDeskSetting } from '../deskSetting';
+import frame from '../Frame.module.css';
 import { Grid } from '../Grid';
 import { HeatLegend } from '../HeatLegend';
 import { commandOf } from '../keys';
@@ -99,7 +101,7 @@ function Waiting({ scan, isAtRest }: { scan: ScanView; isAtRest: boolean }) {
   }, [isAtRest, place]);
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- keys bubble up here from the cells of the grid
-    <div className={styles.grid} onKeyDown={onKeyDown}>
+    <div className={cx(frame.frame, styles.grid)} onKeyDown={onKeyDown}>
       <ZoomBar narrow={false} />
       <Grid targetSeconds={scan.target_seconds} mayDecide={false} onOpen={nothing} onRefuse={null} />
       <HeatLegend targetSeconds={scan.target_seconds} />
