@@ -1,3 +1,4 @@
+import type { ScanView } from '../src/live/protocol.gen';
 import { cards } from './console';
 import { expect, expectAccessible, test, uniqueName } from './fixtures';
 
@@ -68,5 +69,13 @@ test.describe('the list of scans', () => {
     await question.getByRole('button', { name: 'Close the scan' }).click();
     await expect(page.getByRole('banner')).toContainText('closed');
     await expect(portal.getByText(/closed/i).first()).toBeVisible();
+
+    // Who wrote the old code down has to be told: nobody else knows.
+    await manage('Reopen');
+    const told = page.getByText(/the code to type is a new one:/);
+    await expect(told).toBeVisible();
+    const { code = '' } = await admin.call<ScanView>('GET', `/scans/${scan.id}`);
+    expect(code).not.toBe(scan.code);
+    await expect(told).toContainText(`${code.slice(0, 3)} ${code.slice(3)}`);
   });
 });

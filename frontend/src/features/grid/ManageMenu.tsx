@@ -8,7 +8,7 @@ import { showToast } from '@/components/ui/toast';
 import { fetchWhenIdle, lazyPart } from '@/lib/lazyPart';
 import { messageOf } from '@/lib/problem';
 import type { ScanView } from '@/live/protocol.gen';
-import { useChangeScan } from './changeScan';
+import { useReopen } from './changeScan';
 import type { Managed } from './ManageDialogs';
 import { useCommands } from './commands';
 import { words as wallWords } from './wall/words';
@@ -20,7 +20,7 @@ const ManageDialogs = lazyPart(() => import('./ManageDialogs'));
 /** What can be done with the scan itself. What can be undone is done at once; closing asks. */
 export function ManageMenu({ scan }: { scan: ScanView }) {
   const [open, setOpen] = useState<Managed | null>(null);
-  const { mutate } = useChangeScan(scan);
+  const reopening = useReopen(scan);
   const close = () => setOpen(null);
   useEffect(() => fetchWhenIdle([ManageDialogs]), []);
 
@@ -36,7 +36,7 @@ export function ManageMenu({ scan }: { scan: ScanView }) {
     label: words.manage.reopen,
     icon: <Play size={16} aria-hidden="true" />,
     onSelect: () =>
-      mutate({ status: 'open' }, { onError: (error) => showToast({ mark: 'warning', text: messageOf(error) }) }),
+      reopening.mutate(undefined, { onError: (error) => showToast({ mark: 'warning', text: messageOf(error) }) }),
   };
   const items: MenuItem[] = [
     { label: words.manage.edit, icon: <Pencil size={16} aria-hidden="true" />, onSelect: () => setOpen('edit') },

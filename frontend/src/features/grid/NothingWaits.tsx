@@ -7,7 +7,7 @@ import { StatusMark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
 import { messageOf } from '@/lib/problem';
 import type { ScanView } from '@/live/protocol.gen';
-import { useChangeScan } from './changeScan';
+import { useReopen } from './changeScan';
 import { useBoard } from './deskContext';
 import { QrCode } from './QrCode';
 import { ReachNote } from './ReachNote';
@@ -68,14 +68,14 @@ function AllDone({ scan }: { scan: ScanView }) {
 }
 
 function ReopenButton({ scan }: { scan: ScanView }) {
-  const { mutate, isPending, error } = useChangeScan(scan);
+  const { mutate, isPending, error } = useReopen(scan);
   return (
     <>
       <Button
         tone="accent"
         busy={isPending}
         icon={<Play size={16} aria-hidden="true" />}
-        onClick={() => mutate({ status: 'open' })}
+        onClick={() => mutate()}
       >
         {words.manage.reopen}
       </Button>

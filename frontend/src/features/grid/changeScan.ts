@@ -1,6 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
+import { showToast } from '@/components/ui/toast';
 import { api } from '@/lib/api';
 import type { ScanView } from '@/live/protocol.gen';
+import { words } from './words';
 
 export type ScanChange = Partial<
   Pick<ScanView, 'name' | 'instructions' | 'target_seconds' | 'refusal_reasons' | 'grace_seconds' | 'status' | 'guests' | 'pause_message'>
@@ -15,3 +17,12 @@ export const changeScan = ({ id, version }: ScanView, change: ScanChange): Promi
 
 export const useChangeScan = (scan: ScanView) =>
   useMutation({ mutationFn: (change: ScanChange) => changeScan(scan, change) });
+
+/** Let workers go on. A scan that was closed has another code afterwards: who wrote the old one down is told nothing else. */
+export const useReopen = (scan: ScanView) =>
+  useMutation({
+    mutationFn: () => changeScan(scan, { status: 'open' }),
+    onSuccess: ({ code }) => {
+      if (code !== undefined && code !== scan.code) showToast({ mark: 'pending', text: words.manage.newCode(code), stays: true });
+    },
+  });

@@ -276,6 +276,7 @@ export const words = catalogue({
     duplicateOpen: 'Open the scan',
     copyOf: (name: string) => `${Array.from(name).slice(0, 113).join('')} (copy)`,
     reopen: 'Reopen',
+    newCode: (code: string) => `Reopened. The link is the same, the code to type is a new one: ${code.slice(0, 3)} ${code.slice(3)}`,
     close: 'Close the scan',
     editTitle: 'Edit the scan',
     save: 'Save',
