@@ -12,9 +12,8 @@ export function ReachNote({ reach }: { reach: Reach }) {
   // A link to this very computer is of no use to a phone.
   return (
     <div className={styles.note}>
-      <StatusMark mark="warning" />
       <p>
-        {words.share.loopback} <code translate="no">{COMMAND}</code>
+        <StatusMark mark="warning" /> {words.share.loopback} <code translate="no">{COMMAND}</code>
       </p>
     </div>
   );

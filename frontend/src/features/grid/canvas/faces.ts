@@ -13,8 +13,8 @@ type Line = { readonly text: string; readonly isHeading: boolean };
 const STRONG = 600;
 const BODY = 450;
 const FIGURES = 650;
-/** The mark of a guest, as PersonName shows it; its type as a share of the name's. */
-const GUEST = { size: 0.85, padding: 5, gap: 5, radius: 3 };
+/** The mark of a guest, as PersonName shows it; its type as a share of the name's, and the least of it in rem. */
+const GUEST = { size: 0.85, least: 0.75, padding: 5, gap: 5, radius: 3 };
 /** The first letter that has a direction says which way a text runs. */
 const FIRST_STRONG = /[\p{L}]/u;
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
@@ -109,7 +109,7 @@ function drawSigned(pen: Pen, { layout, style, palette }: Scene, { task }: Look)
   const by = decider ? words.decidedBy(task.status, decider.name) : task.author.name;
   const mark = !decider && task.author.guest ? personWords.guest : null;
   const y = height - padY - author * 0.7;
-  const markFont = `${STRONG} ${author * GUEST.size}px ${palette.sans}`;
+  const markFont = `${STRONG} ${Math.max(author * GUEST.size, GUEST.least * layout.rem)}px ${palette.sans}`;
   pen.font = markFont;
   const markWidth = mark === null ? 0 : pen.measureText(mark).width + 2 * GUEST.padding;
   pen.font = `${BODY} ${author}px ${palette.sans}`;
@@ -134,7 +134,7 @@ function drawClaimant(pen: Pen, { layout, style, palette }: Scene, { claimedBy, 
   const end = layout.card.width - style.padX;
   if (claimedBy === null || shown !== 'pending') return end;
   pen.save();
-  pen.font = `${FIGURES} ${style.headSize * 0.85}px ${palette.sans}`;
+  pen.font = `${FIGURES} ${style.headSize}px ${palette.sans}`;
   pen.fillStyle = palette.claimedEdge;
   pen.textAlign = 'right';
   const initials = initialsOf(claimedBy);
