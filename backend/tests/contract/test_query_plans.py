@@ -27,6 +27,7 @@ LIST_BY_CHANGE: Final[Filter] = {"scan_id": "s", "status": "refused", "seq": {"$
 QUESTIONS: list[tuple[str, Filter, Sort, Sequence[Any]]] = [
     # Who is this?
     ("users", {"name_key": "ada"}, [], ()),
+    ("users", {"name_key": "ada", "guest_of": None}, [], ()),
     # Is there an admin already?
     ("users", {"role": "ADMIN"}, [], ()),
     # A scan's guests, who came last first.
@@ -42,6 +43,9 @@ QUESTIONS: list[tuple[str, Filter, Sort, Sequence[Any]]] = [
     # The scans that a user has joined; a scan's moderators.
     ("members", {"user_id": "u"}, [("joined_at", -1)], (1, "m")),
     ("members", {"scan_id": "s", "role": "moderator"}, [], ()),
+    # The verdicts that are due; all that are held.
+    ("held", {"due_at": {"$lte": 1}}, [("due_at", 1)], ()),
+    ("held", {"due_at": {"$gt": 0}}, [("due_at", 1)], (1, "h")),
     # A scan's tasks of one status: from the beginning, since a position, the newest, a later page.
     ("tasks", {"scan_id": "s", "status": "pending"}, [("seq", 1)], ()),
     ("tasks", {"scan_id": "s", "status": "pending", "seq": {"$gt": 9}}, [("seq", 1)], ()),
@@ -137,10 +141,16 @@ def test_st43_a_list_looks_at_no_more_than_the_stretch_that_is_asked_for(
     assert plan(connection, sql, params)[0] == f"SEARCH tasks USING INDEX tasks_{searched}"
 
 
-def test_st43_expired_records_are_found_by_their_index(connection: sqlite3.Connection) -> None:
-    for name in ("sessions", "invites"):
+def test_st43_what_is_removed_is_found_by_its_index(connection: sqlite3.Connection) -> None:
+    questions: list[tuple[str, Filter]] = [
+        ("sessions", {"expires_at": {"$lt": 1}}),
+        ("sessions", {"user_id": "u"}),
+        ("invites", {"expires_at": {"$lt": 1}}),
+        ("held", {"_id": {"$in": ["a", "b"]}}),
+    ]
+    for name, filter_ in questions:
         table = TABLES[name]
-        query = parse_filter(table.schema, {"expires_at": {"$lt": 1}})
+        query = parse_filter(table.schema, filter_)
 
         steps = plan(connection, *table.delete_some(query, 50))
 
