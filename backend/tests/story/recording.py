@@ -157,7 +157,8 @@ class Story:
     def play(self) -> None:
         """Let everything happen that clients are told of, in between one hears and another not."""
         for turn in range(ACTS):
-            self.dice.choice([self.submit, self.decide, self.decide, self.many, self.claim])()
+            acts = [self.submit, self.decide, self.decide, self.many, self.decide_many, self.claim]
+            self.dice.choice(acts)()
             if turn % 8 == 3:
                 self.admin.change(self.scan, instructions=f"Look at gate {turn}")
             if turn == ACTS // 4:
@@ -229,6 +230,14 @@ class Story:
             good(self.admin.decide(task, action, reason="Not ours"))
         else:
             good(self.admin.decide(task, "reopen"))
+
+    def decide_many(self) -> None:
+        """Let somebody decide on several at one instant."""
+        tasks = self.admin.all_tasks(self.scan)
+        waiting = [task for task in tasks if task["status"] == "pending"][:3]
+        if waiting:
+            seen = [{"task_id": task["id"], "version": task["version"]} for task in waiting]
+            assert self.desk.call("task_action", {"tasks": seen, "action": "validate"})["ok"]
 
     def claim(self) -> None:
         """Let somebody look at a task, and away again."""
