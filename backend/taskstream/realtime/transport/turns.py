@@ -101,6 +101,8 @@ class Turns(Generic[M]):
 
     def _release(self, mailbox: M) -> None:
         mailbox.busy = False
-        mailbox.resume()
+        # Not before: what one read brings is more than one turn takes.
+        if len(mailbox.waiting) <= WAITING_MAX:
+            mailbox.resume()
         if mailbox.waiting:
             self._make_ready(mailbox)

@@ -8,8 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import eventlet
+import pytest
 
-from taskstream.realtime.transport.turns import EACH_MAX, Letter, Turns
+from taskstream.realtime.transport.turns import EACH_MAX, WAITING_MAX, Letter, Turns
+
+# What one read of the network may bring.
+READ = 300
 
 
 @dataclass(eq=False)
@@ -18,12 +22,15 @@ class Box:
 
     waiting: deque[Letter] = field(default_factory=deque)
     busy: bool = False
+    reads: bool = True
 
     def pause(self) -> None:
-        """Nothing comes anyway."""
+        """Take in nothing more."""
+        self.reads = False
 
     def resume(self) -> None:
-        """The same."""
+        """Take in again."""
+        self.reads = True
 
 
 def test_who_sends_much_in_one_go_does_not_crowd_out_the_others() -> None:
@@ -46,3 +53,27 @@ def test_who_sends_much_in_one_go_does_not_crowd_out_the_others() -> None:
     contents = [content for turn in handled for box, content in turn if box is greedy]
     assert contents == list(range(count))
     assert max(len(turn) for turn in handled) == EACH_MAX + 1
+
+
+@pytest.mark.parametrize("kind", ["x", None])
+def test_who_never_stops_is_held_up_by_the_network(kind: str | None) -> None:
+    handled = 0
+
+    def one(_box: Box, _content: Any) -> None:
+        nonlocal handled
+        handled += 1
+
+    def many(_kind: str, entries: Sequence[tuple[Box, Any]]) -> None:
+        nonlocal handled
+        handled += len(entries)
+
+    turns, box, most, reads = Turns(one=one, many=many), Box(), 0, 0
+    while reads < 10:
+        if box.reads:
+            reads += 1
+            turns.post(box, [Letter(number, kind) for number in range(READ)])
+        most = max(most, len(box.waiting))
+        eventlet.sleep(0)
+
+    assert most <= WAITING_MAX + READ
+    assert handled > 5 * READ
