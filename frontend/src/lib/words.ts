@@ -69,6 +69,7 @@ export const words = catalogue({
   },
   close: 'Close',
   cancel: 'Cancel',
+  discard: { question: 'Throw away what you typed?', discard: 'Throw it away', keep: 'Keep writing' },
   copy: 'Copy',
   copied: 'Copied',
   dismiss: 'Dismiss',

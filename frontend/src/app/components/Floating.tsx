@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/ui/EmptyState';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { Menu } from '@/components/ui/Menu';
 import { Skeleton } from '@/components/ui/Skeleton';
+import { TwoStepButton } from '@/components/ui/TwoStepButton';
 import { showToast } from '@/components/ui/toast';
 import styles from './ComponentPage.module.css';
 import { Group } from './Group';
@@ -39,6 +40,11 @@ export function Floating() {
         <Button onClick={() => showToast({ text: 'Task 12 was refused by Bo.', mark: 'refused', stays: true, action: { label: 'Look at it', run: () => undefined } })}>
           Show a toast
         </Button>
+        <TwoStepButton
+          first={{ label: 'Remove', name: 'Remove Grace' }}
+          second={{ label: 'Really remove?', name: 'Really remove Grace?' }}
+          onConfirm={() => undefined}
+        />
         <Dialog
           open={open}
           title="Close this scan?"

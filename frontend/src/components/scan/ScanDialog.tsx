@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId } from 'react';
 import { Button } from '@/components/ui/Button';
+import { CancelButton } from '@/components/ui/CancelButton';
 import { Dialog } from '@/components/ui/Dialog';
-import { words } from '@/lib/words';
 import type { ScanView } from '@/live/protocol.gen';
 import { SCANS } from './createScan';
 import { ScanForm, type ScanValues } from './ScanForm';
@@ -39,7 +39,7 @@ export function ScanDialog({ title, submit, initial, save, onDone, open, onClose
       onClose={close}
       footer={
         <>
-          <Button onClick={close}>{words.cancel}</Button>
+          <CancelButton />
           <Button type="submit" form={form} tone="accent" look="solid" busy={isPending}>
             {submit}
           </Button>

@@ -1,20 +1,25 @@
 import { X } from 'lucide-react';
-import { useId, useLayoutEffect, useRef, type CSSProperties, type MouseEvent, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { cx } from '@/lib/cx';
 import { words } from '@/lib/words';
 import { IconButton } from './Button';
+import { CloseContext } from './dialogContext';
+import { DiscardQuestion } from './DiscardQuestion';
 import styles from './Dialog.module.css';
+import { useTyped } from './useTyped';
 
 type DialogProps = {
   open: boolean;
   title: string;
-  /** Asked for by Escape, by the close button and by a press beside the dialog. */
+  /** Asked for by Escape, by the close button and by a press beside the dialog; what was typed is asked about before. */
   onClose: () => void;
   children: ReactNode;
   /** The buttons, at the bottom and always in sight. */
   footer?: ReactNode;
   /** The most it takes, for instance "40rem". */
   width?: string;
+  /** What is typed in it looks for something, and is not worth a question. */
+  searches?: boolean;
 };
 
 /** A modal dialog: the browser keeps the focus inside and gives it back afterwards. */
@@ -23,9 +28,13 @@ export function Dialog({ open, ...rest }: DialogProps) {
   return open ? <OpenDialog {...rest} /> : null;
 }
 
-function OpenDialog({ title, onClose, children, footer, width }: Omit<DialogProps, 'open'>) {
+function OpenDialog({ title, onClose, children, footer, width, searches = false }: Omit<DialogProps, 'open'>) {
   const ref = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const [asks, setAsks] = useState(false);
+  // Who goes back into the form has answered.
+  const { watch, hasTyped, goOn } = useTyped(() => setAsks(false));
+  const guard = useDoubleClickGuard();
 
   // Closed while it is still in the page: the browser gives the focus back to where it was.
   useLayoutEffect(() => {
@@ -34,34 +43,73 @@ function OpenDialog({ title, onClose, children, footer, width }: Omit<DialogProp
     return () => dialog?.close();
   }, []);
 
+  const close = () => {
+    if (!searches && hasTyped()) setAsks(true);
+    else onClose();
+  };
+  const keep = () => {
+    setAsks(false);
+    goOn();
+  };
   // The dialog's own box covers everything but the backdrop: a press on the element itself is beside it.
   const closeFromBeside = (event: MouseEvent) => {
-    if (event.target === ref.current) onClose();
+    if (event.target !== ref.current) return;
+    // It takes the focus from nobody: a question that comes up has it.
+    event.preventDefault();
+    if (event.detail <= 1) close();
+  };
+  // Taken before the browser makes a `cancel` of it: that one cannot be refused twice in a row.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    if (asks) keep();
+    else close();
   };
 
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the key for this is Escape, and <dialog> turns it into onCancel
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a dialog is closed by Escape, and by a press beside it
     <dialog
       ref={ref}
       className={cx('glass-live', styles.dialog)}
       style={{ '--width': width } as CSSProperties}
       aria-labelledby={heading}
+      {...guard}
       onMouseDown={closeFromBeside}
+      onKeyDown={onKeyDown}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        close();
       }}
     >
-      <div className={styles.head}>
-        <h2 className={styles.title} id={heading}>
-          {title}
-        </h2>
-        <IconButton label={words.close} onClick={onClose}>
-          <X size={18} aria-hidden="true" />
-        </IconButton>
-      </div>
-      <div className={styles.body}>{children}</div>
-      {footer && <div className={styles.foot}>{footer}</div>}
+      <CloseContext value={close}>
+        <div className={styles.head}>
+          <h2 className={styles.title} id={heading}>
+            {title}
+          </h2>
+          <IconButton label={words.close} onClick={close}>
+            <X size={18} aria-hidden="true" />
+          </IconButton>
+        </div>
+        <div className={styles.body} {...watch}>
+          {children}
+        </div>
+        {asks ? <DiscardQuestion onKeep={keep} onDiscard={onClose} /> : footer && <div className={styles.foot}>{footer}</div>}
+      </CloseContext>
     </dialog>
   );
+}
+
+/** The second press of the double click that brought a dialog up is no answer to it. */
+function useDoubleClickGuard() {
+  const begun = useRef(false);
+  return {
+    onMouseDownCapture: ({ detail }: MouseEvent) => {
+      begun.current ||= detail <= 1;
+    },
+    onClickCapture: (event: MouseEvent) => {
+      if (event.detail <= 1 || begun.current) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+  };
 }

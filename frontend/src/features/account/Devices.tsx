@@ -2,6 +2,7 @@ import { Monitor, Smartphone, SquareTerminal } from 'lucide-react';
 import { useState } from 'react';
 import { Badge } from '@/components/ui/Badge';
 import { Button } from '@/components/ui/Button';
+import { CancelButton } from '@/components/ui/CancelButton';
 import { Dialog } from '@/components/ui/Dialog';
 import { RelativeTime } from '@/components/ui/RelativeTime';
 import { Skeleton } from '@/components/ui/Skeleton';
@@ -121,7 +122,7 @@ function EndOthers({ count, busy, onEnd }: { count: number; busy: boolean; onEnd
         onClose={close}
         footer={
           <>
-            <Button onClick={close}>{shared.cancel}</Button>
+            <CancelButton />
             <Button
               tone="danger"
               look="solid"

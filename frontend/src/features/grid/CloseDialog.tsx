@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { Button } from '@/components/ui/Button';
+import { CancelButton } from '@/components/ui/CancelButton';
 import { Dialog } from '@/components/ui/Dialog';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { SwitchField } from '@/components/ui/SwitchField';
 import { messageOf } from '@/lib/problem';
-import { words as shared } from '@/lib/words';
 import type { ScanView } from '@/live/protocol.gen';
 import { useChangeScan } from './changeScan';
 import { useBoard } from './deskContext';
@@ -36,7 +36,7 @@ export function CloseDialog({ scan, open, onClose }: CloseDialogProps) {
       onClose={close}
       footer={
         <>
-          <Button onClick={close}>{shared.cancel}</Button>
+          <CancelButton />
           <Button
             tone="danger"
             look="solid"

@@ -1,9 +1,9 @@
 import { UserRoundX } from 'lucide-react';
-import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { RelativeTime } from '@/components/ui/RelativeTime';
 import { Skeleton } from '@/components/ui/Skeleton';
+import { TwoStepButton } from '@/components/ui/TwoStepButton';
 import { messageOf } from '@/lib/problem';
 import { words as shared } from '@/lib/words';
 import type { GuestView, ScanView } from '@/live/protocol.gen';
@@ -60,27 +60,19 @@ function Guests({ scanId }: { scanId: string }) {
 }
 
 function Guest({ guest, busy, onRemove }: { guest: GuestView; busy: boolean; onRemove: () => void }) {
-  // It cannot be taken back, so that one press is not enough.
-  const [isAsked, setAsked] = useState(false);
+  const { remove, removeOf, really, reallyOf } = words.guests;
   return (
     <li className={styles.guest}>
       <bdi className={styles.name}>{guest.name}</bdi>
       <RelativeTime className={styles.since} at={guest.entered_at} clockOffset={0} />
-      <Button
-        tone="danger"
-        look={isAsked ? 'solid' : 'plain'}
+      <TwoStepButton
+        first={{ label: remove, name: removeOf(guest.name) }}
+        second={{ label: really, name: reallyOf(guest.name) }}
         size="dense"
         busy={busy}
         icon={<UserRoundX size={16} aria-hidden="true" />}
-        aria-label={isAsked ? words.guests.reallyOf(guest.name) : words.guests.removeOf(guest.name)}
-        onBlur={() => setAsked(false)}
-        onClick={() => {
-          if (isAsked) onRemove();
-          setAsked(!isAsked);
-        }}
-      >
-        {isAsked ? words.guests.really : words.guests.remove}
-      </Button>
+        onConfirm={onRemove}
+      />
     </li>
   );
 }

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/Button';
+import { CancelButton } from '@/components/ui/CancelButton';
 import { Dialog } from '@/components/ui/Dialog';
-import { words as shared } from '@/lib/words';
+import { useCloseDialog } from '@/components/ui/dialogContext';
 import { useDesk } from './deskContext';
 import type { Refusing } from './refusing';
 import { ReturnNote } from './ReturnNote';
@@ -33,16 +34,16 @@ export default function ManyDialog({ action, mayDecide, onClose, ...given }: Man
   return (
     <Dialog open title={words.many.title[action](count)} onClose={onClose} width="32rem">
       <p>{words.many.hint}</p>
-      {action === 'validate' && <Sure disabled={disabled} count={count} onSure={() => give('')} onClose={onClose} />}
-      {action === 'refuse' && <Why refusing={refusing} disabled={disabled} onRefuse={give} onClose={onClose} />}
-      {action === 'return' && <Note disabled={disabled} onSend={give} onClose={onClose} />}
+      {action === 'validate' && <Sure disabled={disabled} count={count} onSure={() => give('')} />}
+      {action === 'refuse' && <Why refusing={refusing} disabled={disabled} onRefuse={give} />}
+      {action === 'return' && <Note disabled={disabled} onSend={give} />}
     </Dialog>
   );
 }
 
-type SureProps = { disabled: boolean; count: number; onSure: () => void; onClose: () => void };
+type SureProps = { disabled: boolean; count: number; onSure: () => void };
 
-function Sure({ disabled, count, onSure, onClose }: SureProps) {
+function Sure({ disabled, count, onSure }: SureProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus(), []);
   return (
@@ -50,22 +51,21 @@ function Sure({ disabled, count, onSure, onClose }: SureProps) {
       <Button ref={button} wide tone="ok" look="solid" disabled={disabled} onClick={onSure}>
         {words.many.give.validate(count)}
       </Button>
-      <Button wide onClick={onClose}>
-        {shared.cancel}
-      </Button>
+      <CancelButton wide />
     </>
   );
 }
 
-type WhyProps = { refusing: Refusing; disabled: boolean; onRefuse: (reason: string) => void; onClose: () => void };
+type WhyProps = { refusing: Refusing; disabled: boolean; onRefuse: (reason: string) => void };
 
 /** Where the scan offers no reasons, one can be typed at once. */
-function Why({ refusing, disabled, onRefuse, onClose }: WhyProps) {
+function Why({ refusing, disabled, onRefuse }: WhyProps) {
+  const close = useCloseDialog();
   const [asked, setAsked] = useState<Refusing['asked']>('choose');
   const [reason, setReason] = useState('');
   const typing = refusing.reasons.length === 0 ? 'type' : asked;
   const onAsk = (question: Refusing['asked']) => {
-    if (question === null || refusing.reasons.length === 0) onClose();
+    if (question === null || refusing.reasons.length === 0) close();
     else setAsked(question);
   };
   return (
@@ -79,9 +79,10 @@ function Why({ refusing, disabled, onRefuse, onClose }: WhyProps) {
   );
 }
 
-type NoteProps = { disabled: boolean; onSend: (note: string) => void; onClose: () => void };
+type NoteProps = { disabled: boolean; onSend: (note: string) => void };
 
-function Note({ disabled, onSend, onClose }: NoteProps) {
+function Note({ disabled, onSend }: NoteProps) {
+  const close = useCloseDialog();
   const [note, setNote] = useState('');
-  return <ReturnNote note={note} disabled={disabled} onNote={setNote} onSend={(text) => onSend(text)} onLeave={onClose} />;
+  return <ReturnNote note={note} disabled={disabled} onNote={setNote} onSend={(text) => onSend(text)} onLeave={close} />;
 }

@@ -48,7 +48,7 @@ export default function Palette({ onClose, onOpen }: { onClose: () => void; /** 
   };
 
   return (
-    <Dialog open title={words.palette.title} onClose={onClose} width="36rem">
+    <Dialog open title={words.palette.title} onClose={onClose} width="36rem" searches>
       <input
         ref={field}
         type="text"

@@ -1,10 +1,10 @@
 import { useState, type SubmitEvent, useId } from 'react';
 import { Button } from '@/components/ui/Button';
+import { CancelButton } from '@/components/ui/CancelButton';
 import { Dialog } from '@/components/ui/Dialog';
 import { TextAreaField } from '@/components/ui/Field';
 import { countCodePoints } from '@/lib/format';
 import { messageOf } from '@/lib/problem';
-import { words as shared } from '@/lib/words';
 import type { ScanView } from '@/live/protocol.gen';
 import { useChangeScan } from './changeScan';
 import { words } from './words';
@@ -35,7 +35,7 @@ export function PauseDialog({ scan, open, onClose }: PauseDialogProps) {
       onClose={close}
       footer={
         <>
-          <Button onClick={close}>{shared.cancel}</Button>
+          <CancelButton />
           <Button type="submit" form={form} tone="accent" look="solid" busy={isPending}>
             {words.manage.pause}
           </Button>

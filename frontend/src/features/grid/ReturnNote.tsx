@@ -42,8 +42,9 @@ export function ReturnNote({ note, disabled, onNote, onSend, onLeave }: ReturnNo
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') {
-      // A sheet would close, too.
+      // A sheet or a dialog would close, too.
       event.stopPropagation();
+      event.preventDefault();
       leave();
     } else if (event.key === 'Enter' && event.target === field.current && !event.shiftKey) {
       event.preventDefault();

@@ -68,8 +68,8 @@ export function WhyRefused({ refusing, reason, disabled, onReason, onRefuse }: W
           onReason={onReason}
           onRefuse={onRefuse}
           onBack={() => {
-            refusing.onAsk('choose');
             place.current?.focus({ preventScroll: true });
+            refusing.onAsk('choose');
           }}
         />
       ) : (
@@ -127,6 +127,7 @@ function OwnReason({ reason, disabled, onReason, onRefuse, onBack }: OwnReasonPr
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') {
       event.stopPropagation();
+      event.preventDefault();
       onBack();
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();

@@ -2,8 +2,8 @@ import { ArrowLeft, Eye, EyeOff, Maximize, Minimize } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { Button, IconButton } from '@/components/ui/Button';
+import { CancelButton } from '@/components/ui/CancelButton';
 import { Dialog } from '@/components/ui/Dialog';
-import { words as shared } from '@/lib/words';
 import type { ScanView } from '@/live/protocol.gen';
 import { toggleFullScreen, useFullScreen } from '../useFullScreen';
 import { words as desk } from '../words';
@@ -46,7 +46,7 @@ export function WallTools({ scan, showsNames }: { scan: ScanView; showsNames: bo
         onClose={close}
         footer={
           <>
-            <Button onClick={close}>{shared.cancel}</Button>
+            <CancelButton />
             <Button
               tone="accent"
               look="solid"
