@@ -7,8 +7,16 @@ test.describe('accounts', () => {
     const scan = await admin.openScan('North gate');
     await page.goto(scan.links.worker);
     await expect(page).toHaveURL(/\/login\?next=/);
+    await expect(page.getByText('To send suggestions into this scan', { exact: false })).toBeVisible();
+    const ways = page.getByRole('navigation', { name: 'Two ways in' }).getByRole('link');
+    await expect(ways).toHaveText(['Sign in', 'Make an account']);
     await expectAccessible(page);
 
+    // There and back again: the scan is not forgotten on the way.
+    await ways.nth(1).click();
+    await expect(page.getByRole('heading', { name: 'Make an account' })).toBeVisible();
+    await ways.nth(0).click();
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
     await page.getByRole('link', { name: 'Make an account' }).click();
     await expect(page.getByRole('heading', { name: 'Make an account' })).toBeVisible();
     await expectAccessible(page);

@@ -7,9 +7,12 @@ export function homeOf({ role, guest_of }: UserView): string {
 }
 
 /** The sign-in page that returns to this address afterwards. */
-export function loginPath(returnTo: string): string {
-  return returnTo === '/' ? '/login' : `/login?next=${encodeURIComponent(returnTo)}`;
-}
+export const loginPath = (returnTo: string): string => returningTo('/login', returnTo);
+
+/** The page for making an account that returns to this address afterwards. */
+export const registerPath = (returnTo: string): string => returningTo('/register', returnTo);
+
+const returningTo = (page: string, address: string) => (address === '/' ? page : `${page}?next=${encodeURIComponent(address)}`);
 
 /** Where to go after signing in, or null. Only ever to a path of our own. */
 export function returnPath(search: URLSearchParams): string | null {

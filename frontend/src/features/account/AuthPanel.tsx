@@ -9,13 +9,15 @@ type AuthPanelProps = {
   /** The title is what somebody chose, and may run in another direction. */
   typed?: boolean;
   lead?: ReactNode;
+  /** Above the title: another form that may be the right one. */
+  ways?: ReactNode;
   children: ReactNode;
   /** Under the panel: the way to the neighbouring page. */
   below?: ReactNode;
 };
 
 /** One form of the pages before the sign-in. */
-export function AuthPanel({ title, typed = false, lead, children, below }: AuthPanelProps) {
+export function AuthPanel({ title, typed = false, lead, ways, children, below }: AuthPanelProps) {
   useTitle(title);
   return (
     <main className={styles.main}>
@@ -23,6 +25,7 @@ export function AuthPanel({ title, typed = false, lead, children, below }: AuthP
         <Logo size="large" />
       </div>
       <GlassPanel className={styles.panel}>
+        {ways}
         <div>
           <h1 className={styles.title}>{typed ? <bdi>{title}</bdi> : title}</h1>
           {lead && <p className={styles.lead}>{lead}</p>}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Link, Navigate, useLocation } from 'react-router-dom';
 import { useAuth, useSession } from '@/auth/AuthContext';
-import { loginPath } from '@/auth/paths';
+import { loginPath, registerPath } from '@/auth/paths';
 import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
 import { api } from '@/lib/api';
@@ -43,7 +43,8 @@ export default function GuestPage({ scanId }: { scanId: string }) {
   const auth = useAuth();
   const { door, failure, again } = useDoor(scanId);
   const { pathname, search, hash } = useLocation();
-  const toLogin = loginPath(pathname + search + hash);
+  const address = pathname + search + hash;
+  const toLogin = loginPath(address);
   const hasLeft = auth.status === 'signed-out' && auth.why === 'asked';
   const wasRemoved = auth.status === 'signed-out' && auth.why === 'removed' && auth.from === scanId;
 
@@ -62,7 +63,7 @@ export default function GuestPage({ scanId }: { scanId: string }) {
       {door === undefined ? (
         <Waiting failure={failure} onAgain={again} />
       ) : (
-        <NameForm door={door} toLogin={toLogin} />
+        <NameForm door={door} toLogin={toLogin} toRegister={registerPath(address)} />
       )}
     </AuthFrame>
   );
@@ -88,7 +89,7 @@ function Waiting({ failure, onAgain }: { failure: string | null; onAgain: () => 
   );
 }
 
-function NameForm({ door, toLogin }: { door: Door; toLogin: string }) {
+function NameForm({ door, toLogin, toRegister }: { door: Door; toLogin: string; toRegister: string }) {
   const auth = useAuth();
   const session = useSession();
   // A guest of another scan: a browser has one session.
@@ -105,7 +106,9 @@ function NameForm({ door, toLogin }: { door: Door; toLogin: string }) {
       lead={elsewhere === null ? words.lead : words.elsewhere}
       below={
         <>
-          {words.haveAccount} <Link to={toLogin}>{words.toLogin}</Link>
+          {words.haveAccount}
+          <br />
+          <Link to={toLogin}>{words.toLogin}</Link> <Link to={toRegister}>{accountWords.ways.register}</Link>
         </>
       }
     >

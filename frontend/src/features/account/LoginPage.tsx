@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Link, useLocation, useSearchParams } from 'react-router-dom';
+import { Link, useSearchParams } from 'react-router-dom';
 import { useAuth, useSession } from '@/auth/AuthContext';
 import { returnPath } from '@/auth/paths';
 import { useSetup } from '@/auth/useSetup';
@@ -10,14 +10,17 @@ import { AuthPanel } from './AuthPanel';
 import { FormError } from './FormError';
 import { FormLayout } from './FormLayout';
 import { useSubmit } from './useSubmit';
+import { Ways } from './Ways';
 import { accountWords as words } from './words';
+
+const PORTAL = '/worker/scan/';
 
 /** Signing in. Whoever succeeds is led on by the router, to where he was going. */
 export default function LoginPage() {
   const session = useSession();
   const auth = useAuth();
   const setup = useSetup();
-  const { search } = useLocation();
+  const mayRegister = setup?.registration !== 'closed';
   const [query] = useSearchParams();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
@@ -29,15 +32,10 @@ export default function LoginPage() {
   return (
     <AuthPanel
       title={words.login.title}
-      lead={leadFor(setup?.needs_admin === true, isOver, returnPath(query) !== null)}
+      ways={mayRegister && <Ways />}
+      lead={leadFor(setup?.needs_admin === true, isOver, mayRegister, returnPath(query))}
       below={
         <>
-          {setup?.registration !== 'closed' && (
-            <>
-              {words.login.newHere} <Link to={`/register${search}`}>{words.login.toRegister}</Link>
-              <br />
-            </>
-          )}
           {words.join.haveCode} <Link to="/join">{words.join.toJoin}</Link>
         </>
       }
@@ -73,7 +71,7 @@ export default function LoginPage() {
   );
 }
 
-function leadFor(needsAdmin: boolean, isOver: boolean, isReturning: boolean) {
+function leadFor(needsAdmin: boolean, isOver: boolean, mayRegister: boolean, returnTo: string | null) {
   if (needsAdmin) {
     return (
       <>
@@ -82,5 +80,6 @@ function leadFor(needsAdmin: boolean, isOver: boolean, isReturning: boolean) {
     );
   }
   if (isOver) return words.login.over;
-  return isReturning ? words.login.returning : undefined;
+  if (mayRegister && returnTo?.startsWith(PORTAL)) return words.login.toScan;
+  return returnTo !== null ? words.login.returning : undefined;
 }

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Link, useLocation } from 'react-router-dom';
 import { useAuth, useSession } from '@/auth/AuthContext';
 import { useSetup } from '@/auth/useSetup';
 import { Button } from '@/components/ui/Button';
@@ -13,20 +12,15 @@ import { NewAccountFields } from './NewAccountFields';
 import styles from './RegisterPage.module.css';
 import { useHashCode } from './useHashCode';
 import { useSubmit } from './useSubmit';
+import { Ways } from './Ways';
 import { accountWords as words } from './words';
 
 /** Making an account. An invitation's code may come with the link or be typed. */
 export default function RegisterPage() {
   const setup = useSetup();
-  const { search } = useLocation();
   const guest = useGuestName();
-  const below = (
-    <>
-      {words.register.haveOne} <Link to={`/login${search}`}>{words.register.toLogin}</Link>
-    </>
-  );
   return (
-    <AuthPanel title={words.register.title} lead={guest === null ? undefined : words.register.asGuest(guest)} below={below}>
+    <AuthPanel title={words.register.title} lead={guest === null ? undefined : words.register.asGuest(guest)} ways={<Ways />}>
       {setup?.registration === 'closed' ? (
         <p>{words.register.closed}</p>
       ) : (
