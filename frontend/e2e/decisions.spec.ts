@@ -37,6 +37,9 @@ test.describe('decisions', () => {
     await expect(panel(desk)).toContainText('round 2');
     await expect(note).toHaveCount(0);
     await expect(panel(desk)).toContainText('Which gate?');
+    const changes = panel(desk).getByRole('group', { name: 'What was changed' });
+    await expect(changes).toHaveText('gate  added: 4 . is open');
+    await expect(changes.getByRole('insertion')).toBeVisible();
     const history = panel(desk).getByRole('listitem');
     await expect(history.filter({ hasText: 'Sent by' })).toContainText('gate is open');
     await expect(history.filter({ hasText: 'Sent back by' })).toContainText('Which gate?');
@@ -52,6 +55,13 @@ test.describe('decisions', () => {
 
     await portal.getByRole('button', { name: 'Fix and resend' }).click();
     await expect(portal.getByLabel('Your correction')).toBeFocused();
+    await expect(portal.getByRole('button', { name: 'Resend' })).toBeInViewport({ ratio: 1 });
+
+    if (!isNarrow(portal)) return;
+    await portal.getByRole('button', { name: 'Later' }).click();
+    await portal.setViewportSize({ width: 360, height: 640 });
+    await portal.getByRole('button', { name: 'Fix and resend' }).click();
+    await expect(portal.getByText('Which gate?').last()).toBeInViewport({ ratio: 1 });
     await expect(portal.getByRole('button', { name: 'Resend' })).toBeInViewport({ ratio: 1 });
   });
 

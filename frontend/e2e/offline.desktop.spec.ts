@@ -48,7 +48,7 @@ test.describe('the pages without a network', () => {
     await expect(items(page)).toHaveText([/sent before.*saved/]);
     await composer(page).fill('written in the tunnel');
     await page.getByRole('button', { name: 'Submit' }).click();
-    await expect(page.getByText('Offline: 1 waiting')).toBeVisible();
+    await expect(page.getByText('Offline: 1 not sent')).toBeVisible();
     await page.goto('/worker');
     await expect(page.getByRole('link', { name: /Gate sweep.*1 not sent yet/ })).toBeVisible();
     await expectAccessible(page);

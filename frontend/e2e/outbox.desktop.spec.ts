@@ -5,7 +5,7 @@ import { OwnServer, PASSWORD } from './ownServer';
 
 const composer = (page: Page) => page.getByLabel('Your suggestion', { exact: true });
 const items = (page: Page) => page.getByRole('list', { name: 'Your suggestions, oldest first' }).getByRole('listitem');
-const waiting = (page: Page) => items(page).filter({ hasText: /waiting for network|sending/ });
+const waiting = (page: Page) => items(page).filter({ hasText: /not sent yet|sending/ });
 const texts = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => `suggestion ${from + index}`);
 
 /** Write and send, one after the other, as fast as the page takes them. */
@@ -81,7 +81,7 @@ test.describe('the outbox', () => {
     const reopened = await worker.context.newPage();
     await reopened.goto(scan.links.worker);
     await submit(reopened, ...texts(80, 100));
-    const count = /Offline: \d+ waiting/;
+    const count = /Offline: \d+ not sent/;
     await expect(items(reopened).filter({ hasText: 'suggestion 99' })).toBeVisible();
     const counted = (tab: Page) => tab.getByText(count).textContent();
     await expect.poll(async () => (await counted(reopened)) === (await counted(expiring))).toBe(true);
@@ -137,7 +137,7 @@ test.describe('the outbox', () => {
     await expect(waiting(page)).toHaveCount(1);
     await admin.call('PATCH', `/scans/${scan.id}`, { status: 'paused', version: scan.version });
     await worker.context.setOffline(false);
-    await expect(items(page)).toHaveText([/waiting for the scan to reopen/]);
+    await expect(items(page)).toHaveText([/not sent yet: the scan is paused/]);
 
     await signOut(page);
     const question = page.getByRole('dialog', { name: '1 not sent yet' });

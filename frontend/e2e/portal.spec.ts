@@ -42,7 +42,7 @@ test.describe('the portal', () => {
     const scan = await admin.openScan();
     const page = await worker.enter(scan);
     await submit(page, 'is anybody there');
-    await expect(news(page)).toHaveText('1 suggestion kept until somebody comes');
+    await expect(news(page)).toHaveText('1 kept until somebody comes');
     await expect(page.getByText('nobody at the desk')).toBeVisible();
     await expectAccessible(page);
     await admin.enter(scan);
@@ -109,8 +109,8 @@ test.describe('the portal', () => {
     const page = await worker.enter(scan);
     await worker.context.setOffline(true);
     await submit(page, 'sent in the tunnel');
-    await expect(items(page)).toHaveText([/sent in the tunnel.*waiting for network/]);
-    await expect(page.getByText(/Offline: 1 waiting/)).toBeVisible();
+    await expect(items(page)).toHaveText([/sent in the tunnel.*not sent yet/]);
+    await expect(page.getByText(/Offline: 1 not sent/)).toBeVisible();
 
     await worker.context.setOffline(false);
     await page.reload();
@@ -169,7 +169,7 @@ test.describe('the portal', () => {
     await composer(page).fill('never sent');
     await admin.call('PATCH', `/scans/${scan.id}`, { status: 'closed', version: open.version });
     await expect(page.getByRole('heading', { name: 'This scan is closed' })).toBeVisible();
-    await expect(page.getByText('never sent')).toBeVisible();
+    await expect(page.getByRole('paragraph').filter({ hasText: 'never sent' })).toBeVisible();
     await expectAccessible(page);
   });
 

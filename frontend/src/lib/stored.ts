@@ -29,3 +29,21 @@ export function storedKeys(prefix: string): string[] {
     return [];
   }
 }
+
+/** Return what this tab alone keeps under the key, also when it is loaded again; null when nothing is. */
+export function readOfTab(key: string): string | null {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/** Keep a value for this tab alone. */
+export function writeOfTab(key: string, value: string): void {
+  try {
+    sessionStorage.setItem(key, value);
+  } catch {
+    // Then it is another tab once it is loaded again.
+  }
+}

@@ -2,14 +2,15 @@ import { useEffect, useRef, useState } from 'react';
 
 const SAID_FOR_MS = 2000;
 
+type Field = HTMLInputElement | HTMLTextAreaElement;
 export type Copying = 'idle' | 'copied' | 'failed';
 
 /**
  * Copy a text. On plain HTTP a browser has no clipboard to offer: then the text is selected in its
  * field and copied from there; where that fails too it stays selected, for the keyboard.
  */
-export function useCopy() {
-  const field = useRef<HTMLInputElement>(null);
+export function useCopy<T extends Field = HTMLInputElement>() {
+  const field = useRef<T>(null);
   const [state, setState] = useState<Copying>('idle');
 
   useEffect(() => {
@@ -36,7 +37,7 @@ async function toClipboard(text: string): Promise<boolean> {
   }
 }
 
-function fromField(field: HTMLInputElement | null): boolean {
+function fromField(field: Field | null): boolean {
   field?.focus();
   field?.select();
   // Deprecated, and still the only way without a secure context.

@@ -12,7 +12,7 @@ const history = (...actions: HistoryEntry['action'][]): HistoryEntry[] =>
   }));
 
 test('a task that was never corrected is in its first round', () => {
-  expect(roundOf(history('submit'))).toEqual({ number: 1, sentBack: null, isTakenBack: false });
+  expect(roundOf(history('submit'))).toEqual({ number: 1, sentBack: null, before: null, isTakenBack: false });
 });
 
 test('each correction begins a round, with the note that asked for it', () => {
@@ -23,4 +23,11 @@ test('each correction begins a round, with the note that asked for it', () => {
 test('a verdict that was taken back begins no round', () => {
   expect(roundOf(history('submit', 'return', 'reopen'))).toMatchObject({ number: 1, isTakenBack: true });
   expect(roundOf(history('submit', 'validate', 'reopen', 'validate')).isTakenBack).toBe(false);
+});
+
+test('a correction is compared with what stood there just before', () => {
+  const entries = history('submit', 'return', 'resubmit', 'return', 'resubmit', 'validate', 'reopen');
+  const texts = ['first', undefined, 'second', undefined, 'third'];
+  const told = entries.map((entry, index) => ({ ...entry, ...(texts[index] && { text: texts[index] }) }));
+  expect(roundOf(told).before).toBe('second');
 });

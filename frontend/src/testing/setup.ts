@@ -10,5 +10,6 @@ Element.prototype.scrollIntoView = () => undefined;
 afterEach(async () => {
   cleanup();
   localStorage.clear();
+  sessionStorage.clear();
   await Promise.all([forget('outbox', []), forget('scans', [])]);
 });

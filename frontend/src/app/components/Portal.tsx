@@ -1,6 +1,6 @@
 import { AuthProvider } from '@/auth/AuthContext';
 import type { Session, SessionState } from '@/auth/session';
-import { ClosedNote } from '@/features/intake/ClosedNote';
+import ClosedNote from '@/features/intake/ClosedNote';
 import { NewsBar } from '@/features/intake/NewsBar';
 import { OwnCounts } from '@/features/intake/OwnCounts';
 import { TaskItem } from '@/features/intake/TaskItem';
@@ -24,8 +24,8 @@ const TASKS = [
   aTask({ status: 'returned', reason: 'Which of the two lifts?' }),
 ];
 const UNSENT: OutboxItem = { clientId: 'a', text: 'Smoke detector hangs loose at belt 3.', wantedAt: 0, problem: null };
-const REASONS = ['network', 'opening', 'sending'] as const;
-const NEWS = { counts: { pending: 0, validated: 3, refused: 1, returned: 0 }, only: null, stays: true, upTo: 1 };
+const REASONS = ['network', 'opening', 'sending', 'closed'] as const;
+const NEWS = { counts: { pending: 0, validated: 3, refused: 1, returned: 0 }, only: null, stays: true, upTo: 1, about: [] };
 const STANDINGS: readonly PageStatus[] = ['live', 'reconnecting', 'offline', 'stale', 'refused'];
 
 /** What a worker sees of what he has sent. */
@@ -47,12 +47,12 @@ export function Portal() {
       </Group>
       <Group title="How his scan stands" stacked>
         <OwnCounts tasks={TASKS} />
-        <NewsBar news={NEWS} tasks={TASKS} status="live" isPaused={false} survives desk={2} onDismiss={nothing} onCopyToNew={nothing} />
+        <NewsBar news={NEWS} tasks={TASKS} status="live" scanStatus="open" survives desk={2} onDismiss={nothing} onShow={nothing} />
         {STANDINGS.map((status) => (
-          <NewsBar key={status} news={null} tasks={TASKS} status={status} isPaused={false} survives desk={2} onDismiss={nothing} onCopyToNew={nothing} />
+          <NewsBar key={status} news={null} tasks={TASKS} status={status} scanStatus="open" survives desk={2} onDismiss={nothing} onShow={nothing} />
         ))}
-        <NewsBar news={null} tasks={TASKS} status="live" isPaused survives desk={2} onDismiss={nothing} onCopyToNew={nothing} />
-        <ClosedNote tasks={TASKS} draft="Half a sentence that was" />
+        <NewsBar news={null} tasks={TASKS} status="live" scanStatus="paused" survives desk={2} onDismiss={nothing} onShow={nothing} />
+        <ClosedNote tasks={TASKS} unsent={1} draft="Half a sentence that was" left={0} onTakeUp={nothing} onDiscard={nothing} />
       </Group>
     </AuthProvider>
   );

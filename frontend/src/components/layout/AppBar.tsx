@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { Logo } from '@/components/ui/Logo';
+import { cx } from '@/lib/cx';
 import { AccountMenu } from './AccountMenu';
 import styles from './AppBar.module.css';
 
@@ -16,7 +17,7 @@ type AppBarProps = {
 export function AppBar({ children, bareLogo = false }: AppBarProps) {
   return (
     <GlassPanel as="header" className={styles.bar}>
-      <Link to="/" className={styles.home}>
+      <Link to="/" className={cx(styles.home, bareLogo && styles.bare)}>
         <Logo bare={bareLogo} />
       </Link>
       <div className={styles.middle}>{children}</div>

@@ -26,7 +26,7 @@ type LiveStatusProps = {
 /** How the connection stands: "Live 14 ms", "Reconnecting", "Offline: 2 waiting". */
 export function LiveStatus({ status, rtt = null, unsent = 0 }: LiveStatusProps) {
   const { tone, Picture } = LOOKS[status];
-  const waiting = status !== 'live' && unsent > 0 ? `: ${words.live.waitingToSend(unsent)}` : '';
+  const waiting = status !== 'live' && unsent > 0 ? `: ${words.live.unsent(unsent)}` : '';
   return (
     <span className={cx(styles.live, styles[tone])} title={words.liveHint[status]}>
       <Picture size={15} strokeWidth={2.4} aria-hidden="true" />

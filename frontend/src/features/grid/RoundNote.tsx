@@ -1,11 +1,16 @@
+import { Suspense } from 'react';
 import { StatusMark } from '@/components/ui/StatusMark';
+import { lazyPart } from '@/lib/lazyPart';
 import type { TaskView } from '@/live/protocol.gen';
 import { roundOf } from '@/live/round';
 import { useHistory } from './useHistory';
 import { words } from './words';
 import styles from './TaskPanel.module.css';
 
-/** Of a task that was corrected: what was asked of its author. Nothing while it is in its first round. */
+// Few tasks come twice.
+const Changes = lazyPart(() => import('@/components/ui/Changes'));
+
+/** Of a task that was corrected: what was asked of its author, and what he made of it. Nothing while it is in its first round. */
 export function RoundNote({ task }: { task: TaskView }) {
   // The first version has no history to be asked for.
   return task.status === 'pending' && task.version > 1 ? <Note task={task} /> : null;
@@ -27,6 +32,13 @@ function Note({ task }: { task: TaskView }) {
         <p className="typed" dir="auto">
           {round.sentBack.reason}
         </p>
+      )}
+      {round.before !== null && (
+        <div role="group" aria-label={words.changed}>
+          <Suspense fallback={null}>
+            <Changes before={round.before} after={task.text} />
+          </Suspense>
+        </div>
       )}
     </div>
   );

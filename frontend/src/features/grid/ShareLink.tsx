@@ -1,8 +1,8 @@
 import { Check, Copy } from 'lucide-react';
 import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
+import { useCopy } from '@/lib/useCopy';
 import { words as shared } from '@/lib/words';
-import { useCopy } from './useCopy';
 import { words } from './words';
 import styles from './Share.module.css';
 

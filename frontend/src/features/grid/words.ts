@@ -78,6 +78,7 @@ export const words = catalogue({
   noteNeeded: 'Say what should be corrected.',
   round: (number: number) => `round ${formatNumber(number)}`,
   sentBackBefore: 'Sent back by',
+  changed: 'What was changed',
   addReason: 'Add a reason',
   why: 'Why is it refused?',
   noReason: 'No reason',

@@ -32,7 +32,7 @@ export function Brief({ scan }: { scan: ScanView }) {
           <ChevronDown className={styles.chevron} size={16} aria-hidden="true" />
         </summary>
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
-        <div className={styles.body} role="group" aria-label={words.text} tabIndex={0}>
+        <div className={cx(styles.body, scan.status === 'paused' && styles.short)} role="group" aria-label={words.text} tabIndex={0}>
           {scan.instructions_html ? (
             <Suspense fallback={null}>
               <RichText className={styles.instructions} html={scan.instructions_html} />

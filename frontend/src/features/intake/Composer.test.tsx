@@ -14,6 +14,8 @@ function show(state: { isPaused?: boolean; isFull?: boolean; survives?: boolean 
       isPaused={false}
       isFull={false}
       survives
+      left={0}
+      onTakeUp={() => undefined}
       onSubmit={onSubmit}
       {...state}
     />,
@@ -31,7 +33,7 @@ describe('the composer', () => {
   });
 
   it.each([
-    ['the outbox is full', { isFull: true }, /^Full: 500 wait\. Your text is kept/],
+    ['the outbox is full', { isFull: true }, /^Full: 500 are not sent yet\. Your text is kept/],
     ['the scan is paused', { isPaused: true }, /^Paused/],
   ])('sends nothing and keeps the text while %s', async (_, state, note) => {
     const { onSubmit, box, button } = show(state);

@@ -20,6 +20,9 @@ type ComposerProps = {
   isFull: boolean;
   /** Whether this browser keeps what is not sent yet when the tab is closed. */
   survives: boolean;
+  /** How many drafts closed tabs have left, and the way to go on with one. */
+  left: number;
+  onTakeUp: () => void;
   onSubmit: () => void;
   ref: Ref<HTMLTextAreaElement>;
 };
@@ -33,6 +36,7 @@ export function Composer({ draft, onDraft, onSubmit, ref, ...state }: ComposerPr
   const length = countCodePoints(draft);
   const maySubmit = !state.isPaused && !state.isFull && draft.trim() !== '' && length <= TEXT_MOST;
   const words = intakeWords.composer;
+  const mayTakeUp = draft === '' && state.left > 0;
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isSendKey(event)) return;
@@ -48,7 +52,7 @@ export function Composer({ draft, onDraft, onSubmit, ref, ...state }: ComposerPr
       <textarea
         ref={ref}
         id={id}
-        className={styles.text}
+        className={cx(styles.text, state.isPaused && styles.short)}
         dir="auto"
         placeholder={words.placeholder}
         value={draft}
@@ -60,8 +64,13 @@ export function Composer({ draft, onDraft, onSubmit, ref, ...state }: ComposerPr
       />
       <div className={styles.row}>
         <p className={styles.note} id={`${id}-note`}>
-          {noteFor(length, draft, state)}
+          {!mayTakeUp && noteFor(length, draft, state)}
         </p>
+        {mayTakeUp && (
+          <Button look="plain" className={styles.takeUp} onClick={state.onTakeUp}>
+            {words.takeUp(state.left)}
+          </Button>
+        )}
         <Button
           className={styles.submit}
           tone="accent"

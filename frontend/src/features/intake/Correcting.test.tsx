@@ -6,7 +6,7 @@ import type { ScanStatus } from '@/live/protocol.gen';
 import { LiveScans, type ScanLive } from '@/live/scanLive';
 import { FakeConnection } from '@/testing/fakeConnection';
 import { aPage, aTask } from '@/testing/make';
-import { Correcting } from './Correcting';
+import Correcting from './Correcting';
 
 const returned = aTask({ status: 'returned', version: 2, seq: 2, reason: 'Which gate?' });
 const onCopyToNew = vi.fn<(text: string) => void>();

@@ -4,6 +4,7 @@ import { cx } from '@/lib/cx';
 import type { ScanStatus, TaskView } from '@/live/protocol.gen';
 import type { ScanLive } from '@/live/scanLive';
 import { FixForm } from './FixForm';
+import LeftActions from './LeftActions';
 import styles from './TaskItem.module.css';
 import { useCorrection } from './useCorrection';
 import { intakeWords } from './words';
@@ -17,7 +18,7 @@ type CorrectingProps = {
 };
 
 /** The way to correct a task that was sent back, and what became of a correction that came too late. */
-export function Correcting({ live, userId, scanStatus, task, onCopyToNew }: CorrectingProps) {
+export default function Correcting({ live, userId, scanStatus, task, onCopyToNew }: CorrectingProps) {
   const { draft, isOpen, open, close, write } = useCorrection(userId, task);
   const isClosed = scanStatus === 'closed';
   if (task.status !== 'returned' || isClosed) {
@@ -53,8 +54,8 @@ function Stranded({ draft, isClosed, onCopyToNew, onDiscard }: StrandedProps) {
       <p className={cx('typed', styles.text)} dir="auto">
         {draft}
       </p>
-      <div className={styles.actions}>
-        {onCopyToNew && (
+      {onCopyToNew ? (
+        <div className={styles.actions}>
           <Button
             className={styles.action}
             icon={<CopyPlus size={16} aria-hidden="true" />}
@@ -65,11 +66,13 @@ function Stranded({ draft, isClosed, onCopyToNew, onDiscard }: StrandedProps) {
           >
             {list.copyToNew}
           </Button>
-        )}
-        <Button tone="danger" look="plain" className={styles.action} onClick={onDiscard}>
-          {list.discard}
-        </Button>
-      </div>
+          <Button tone="danger" look="plain" className={styles.action} onClick={onDiscard}>
+            {list.discard}
+          </Button>
+        </div>
+      ) : (
+        <LeftActions text={draft} onDiscard={onDiscard} />
+      )}
     </div>
   );
 }

@@ -21,8 +21,11 @@ type FixFormProps = {
 
 const { fix, composer } = intakeWords;
 
-/** The browser brings only what has the focus into sight, and the buttons stand below it. */
-const bringIntoSight = (form: HTMLElement | null) => form?.scrollIntoView({ block: 'nearest' });
+/** The browser brings only what has the focus into sight. The note of what is to be corrected stands above it, the buttons below. */
+function bringIntoSight(form: HTMLElement | null): void {
+  form?.previousElementSibling?.scrollIntoView({ block: 'nearest' });
+  form?.scrollIntoView({ block: 'nearest' });
+}
 
 /** A task that was sent back, edited in its row. The form goes once the server has the text. */
 export function FixForm({ live, task, isPaused, draft, onWrite, onClose }: FixFormProps) {
@@ -47,7 +50,7 @@ export function FixForm({ live, task, isPaused, draft, onWrite, onClose }: FixFo
   };
 
   return (
-    <div ref={draft === null ? bringIntoSight : null} className={styles.fix}>
+    <div ref={draft === null ? bringIntoSight : null} className={styles.fix} data-correcting tabIndex={-1}>
       <TextAreaField
         label={fix.label}
         hint={hintFor(isPaused, isSame)}

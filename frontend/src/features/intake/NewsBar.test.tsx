@@ -7,11 +7,11 @@ const calm = {
   news: null,
   tasks: [aTask()],
   status: 'live',
-  isPaused: false,
+  scanStatus: 'open',
   survives: true,
   desk: 1,
   onDismiss: () => undefined,
-  onCopyToNew: null,
+  onShow: () => undefined,
 } as const;
 
 test('a worker whose page hears nothing is not told that all is well', () => {

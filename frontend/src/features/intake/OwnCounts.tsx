@@ -1,11 +1,10 @@
 import { cx } from '@/lib/cx';
 import { formatNumber } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { TaskStatus, TaskView } from '@/live/protocol.gen';
+import type { TaskView } from '@/live/protocol.gen';
 import styles from './OwnCounts.module.css';
+import { STATUSES } from './statuses';
 import { intakeWords } from './words';
-
-const STATUSES: readonly TaskStatus[] = ['pending', 'validated', 'refused', 'returned'];
 
 /** How the worker's own suggestions stand. */
 export function OwnCounts({ tasks }: { tasks: readonly TaskView[] }) {

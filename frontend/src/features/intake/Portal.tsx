@@ -1,16 +1,17 @@
 import { ArrowDown } from 'lucide-react';
-import { useCallback, useRef } from 'react';
+import { Suspense, useCallback, useRef } from 'react';
 import { useUser } from '@/auth/AuthContext';
 import { AppBar } from '@/components/layout/AppBar';
 import { Button } from '@/components/ui/Button';
 import { LiveStatus } from '@/components/ui/LiveStatus';
+import { cx } from '@/lib/cx';
+import { lazyPart } from '@/lib/lazyPart';
 import { useTitle } from '@/lib/useTitle';
 import { useConnection, useInStep, useScanState, useStanding, useTasks } from '@/live/hooks';
 import { OUTBOX_MOST } from '@/live/outbox';
 import type { ScanView, TaskView } from '@/live/protocol.gen';
 import type { ScanLive } from '@/live/scanLive';
 import { Brief } from './Brief';
-import { ClosedNote } from './ClosedNote';
 import { Composer } from './Composer';
 import { NewsBar } from './NewsBar';
 import { OwnCounts } from './OwnCounts';
@@ -21,8 +22,11 @@ import { useDraft } from './useDraft';
 import { useNews } from './useNews';
 import { useOutbox } from './useOutbox';
 import { useRounds } from './useRounds';
+import { useShowNews } from './useShowNews';
 import { useStickToEnd } from './useStickToEnd';
 import { intakeWords } from './words';
+
+const ClosedNote = lazyPart(() => import('./ClosedNote'));
 
 const all = () => true;
 const oldestFirst = (a: TaskView, b: TaskView) => a.number - b.number;
@@ -38,7 +42,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
   const rounds = useRounds(tasks, inStep);
   const { outbox, unsent, survives } = useOutbox(live, user.id);
   const { news, dismiss } = useNews(live, scan.name, user.id, rounds);
-  const [draft, setDraft] = useDraft(user.id, live.scanId);
+  const { draft, setDraft, left, takeUp } = useDraft(user.id, live.scanId);
   const composer = useRef<HTMLTextAreaElement>(null);
   const { ref: list, isAtEnd, toEnd } = useStickToEnd<HTMLDivElement>();
   const isClosed = scan.status === 'closed';
@@ -50,6 +54,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
     toEnd();
   };
 
+  const showNews = useShowNews();
   const copyToNew = useCallback(
     (text: string) => {
       // Nothing that stands in the composer is overwritten.
@@ -75,16 +80,16 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
           news={news}
           tasks={tasks}
           status={status}
-          isPaused={scan.status === 'paused'}
+          scanStatus={scan.status}
           survives={survives}
           desk={desk}
           onDismiss={dismiss}
-          onCopyToNew={isClosed ? null : copyToNew}
+          onShow={showNews}
         />
         <OwnCounts tasks={tasks} />
         <div className={styles.listFrame}>
           {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
-          <div ref={list} className={styles.list} role="group" aria-label={intakeWords.list.pane} tabIndex={0}>
+          <div ref={list} className={cx(styles.list, !isAtEnd && styles.more)} role="group" aria-label={intakeWords.list.pane} tabIndex={0}>
             <div className={styles.listContent}>
               <TaskList
                 live={live}
@@ -106,7 +111,16 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
         </div>
         {scan.pause_message && <PauseNote message={scan.pause_message} />}
         {isClosed ? (
-          <ClosedNote tasks={tasks} draft={draft} />
+          <Suspense fallback={null}>
+            <ClosedNote
+              tasks={tasks}
+              unsent={unsent.length}
+              draft={draft}
+              left={left}
+              onTakeUp={takeUp}
+              onDiscard={() => setDraft('')}
+            />
+          </Suspense>
         ) : (
           <Composer
             ref={composer}
@@ -115,6 +129,8 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
             isPaused={scan.status === 'paused'}
             isFull={unsent.length >= OUTBOX_MOST}
             survives={survives}
+            left={left}
+            onTakeUp={takeUp}
             onSubmit={submit}
           />
         )}

@@ -1,17 +1,22 @@
 import { CopyPlus } from 'lucide-react';
-import { memo } from 'react';
+import { memo, Suspense } from 'react';
 import { useUser } from '@/auth/AuthContext';
 import { Button } from '@/components/ui/Button';
 import { RelativeTime } from '@/components/ui/RelativeTime';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
+import { lazyPart } from '@/lib/lazyPart';
 import type { ScanStatus, TaskStatus, TaskView } from '@/live/protocol.gen';
 import type { Round } from '@/live/round';
 import type { ScanLive } from '@/live/scanLive';
-import { Correcting } from './Correcting';
 import styles from './TaskItem.module.css';
 import { TypedText } from './TypedText';
+import { isCorrecting } from './useCorrection';
 import { intakeWords } from './words';
+
+// Loaded as soon as something was sent back.
+const Correcting = lazyPart(() => import('./Correcting'));
+const WhatChanged = lazyPart(() => import('./WhatChanged'));
 
 type TaskItemProps = {
   live: ScanLive;
@@ -23,12 +28,15 @@ type TaskItemProps = {
   onCopyToNew: ((text: string) => void) | null;
 };
 
+/** The name of a suggestion's place in the list. */
+export const placeOf = (number: number): string => `suggestion-${number}`;
+
 /** One of the worker's suggestions as the server has it. */
 export const TaskItem = memo(function TaskItem({ task, round, clockOffset, onCopyToNew, ...place }: TaskItemProps) {
   const { status, number, text, reason } = task;
   const user = useUser();
   return (
-    <li className={cx('glass', styles.item, status !== 'pending' && styles[status])}>
+    <li id={placeOf(number)} tabIndex={-1} className={cx('glass', styles.item, status !== 'pending' && styles[status])}>
       <StatusMark mark={status} className={styles.mark} />
       <TypedText text={text} />
       <p className={styles.meta}>
@@ -36,14 +44,23 @@ export const TaskItem = memo(function TaskItem({ task, round, clockOffset, onCop
         <span aria-hidden="true">·</span>
         <RelativeTime className="num" at={task.decided_at ?? task.created_at} clockOffset={clockOffset} />
         <span aria-hidden="true">·</span>
-        <span className={styles.state}>{stateOf(status, round)}</span>
+        <span className={styles.state}>{stateOf(status, round, place.scanStatus)}</span>
       </p>
       {reason && (
         <p className={cx('typed', styles.reason)} dir="auto">
           {reason}
         </p>
       )}
-      <Correcting userId={user.id} task={task} onCopyToNew={onCopyToNew} {...place} />
+      {status === 'pending' && round?.before && (
+        <Suspense fallback={null}>
+          <WhatChanged before={round.before} after={text} />
+        </Suspense>
+      )}
+      {(status === 'returned' || isCorrecting(user.id, task.id)) && (
+        <Suspense fallback={null}>
+          <Correcting userId={user.id} task={task} onCopyToNew={onCopyToNew} {...place} />
+        </Suspense>
+      )}
       {status === 'refused' && onCopyToNew && (
         <div className={styles.actions}>
           <Button
@@ -60,9 +77,10 @@ export const TaskItem = memo(function TaskItem({ task, round, clockOffset, onCop
   );
 });
 
-function stateOf(status: TaskStatus, round: Round | undefined): string {
+function stateOf(status: TaskStatus, round: Round | undefined, scanStatus: ScanStatus): string {
   const { list } = intakeWords;
   if (status !== 'pending') return list[status];
+  if (scanStatus === 'closed') return list.undecided;
   if (round?.isTakenBack) return list.takenBack;
   return round && round.number > 1 ? list.savedAgain(round.number) : list.saved;
 }

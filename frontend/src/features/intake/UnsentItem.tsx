@@ -1,6 +1,8 @@
+import { Suspense } from 'react';
 import { Button } from '@/components/ui/Button';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
+import { lazyPart } from '@/lib/lazyPart';
 import type { OutboxItem } from '@/live/outboxStore';
 import styles from './TaskItem.module.css';
 import { TypedText } from './TypedText';
@@ -17,12 +19,16 @@ type UnsentItemProps = {
   onCopyToNew: ((text: string) => void) | null;
 };
 
+// Only of use once the scan is closed.
+const LeftActions = lazyPart(() => import('./LeftActions'));
+
 const { list } = intakeWords;
-const WAITS = { network: list.waitingForNetwork, opening: list.waitingForOpening, closed: list.closedFirst, sending: list.sending };
+const WAITS = { network: list.unsent, opening: list.unsentPaused, closed: list.closedFirst, sending: list.sending };
 
 /** A suggestion that the server has not confirmed. One that it refuses is kept until the worker decides. */
 export function UnsentItem({ item, reason, onRetry, onDiscard, onCopyToNew }: UnsentItemProps) {
   const failed = item.problem !== null;
+  const isClosed = reason === 'closed';
   return (
     <li className={cx('glass', styles.item, failed ? styles.refused : styles.unsent)}>
       <StatusMark mark={failed ? 'warning' : 'unsent'} className={styles.mark} />
@@ -30,9 +36,15 @@ export function UnsentItem({ item, reason, onRetry, onDiscard, onCopyToNew }: Un
       <p className={styles.meta}>
         <span className={styles.state}>{failed ? list.notSent : WAITS[reason]}</span>
       </p>
-      {failed && (
-        <>
-          <p className={styles.reason}>{item.problem}</p>
+      {failed && <p className={styles.reason}>{item.problem}</p>}
+      {isClosed && (
+        <div className={styles.left}>
+          <Suspense fallback={null}>
+            <LeftActions text={item.text} onDiscard={onDiscard} />
+          </Suspense>
+        </div>
+      )}
+      {failed && !isClosed && (
           <div className={styles.actions}>
             <Button className={styles.action} onClick={onRetry}>
               {list.sendAgain}
@@ -52,7 +64,6 @@ export function UnsentItem({ item, reason, onRetry, onDiscard, onCopyToNew }: Un
               {list.discard}
             </Button>
           </div>
-        </>
       )}
     </li>
   );

@@ -5,7 +5,7 @@ import { newsSince } from './news';
 
 const NONE = new Map<string, Round>();
 const again = (isTakenBack: boolean) =>
-  new Map([[aTask().id, { number: 2, sentBack: null, isTakenBack }]]);
+  new Map([[aTask().id, { number: 2, sentBack: null, before: null, isTakenBack }]]);
 
 describe('news', () => {
   it('says nothing of what still waits for its first verdict', () => {

@@ -11,6 +11,8 @@ export type News = {
   readonly stays: boolean;
   /** The latest change in it: dismissing it means having seen all up to here. */
   readonly upTo: number;
+  /** The numbers of the tasks that it is about, the worst first. */
+  readonly about: readonly number[];
 };
 
 /**
@@ -32,6 +34,7 @@ export function newsSince(
     only: changed.length === 1 ? (changed[0] ?? null) : null,
     stays: counts.refused + counts.returned > 0,
     upTo: latestSeq(changed),
+    about: BY_WEIGHT.flatMap((status) => changed.filter((task) => task.status === status).map(({ number }) => number)),
   };
 }
 

@@ -11,9 +11,14 @@ export type Correction = {
   readonly write: (text: string | null) => void;
 };
 
+const keyOf = (userId: string, taskId: string) => `taskstream.fix.${userId}.${taskId}`;
+
+/** Whether there is one, begun and not yet arrived. */
+export const isCorrecting = (userId: string, taskId: string): boolean => readStored(keyOf(userId, taskId)) !== null;
+
 /** The author's correction of a task that was sent back: a draft of its own for each task. */
 export function useCorrection(userId: string, { id, status, text }: TaskView): Correction {
-  const key = `taskstream.fix.${userId}.${id}`;
+  const key = keyOf(userId, id);
   const [draft, write] = useState(() => readStored(key));
   const [isOpen, setOpen] = useState(draft !== null);
   useEffect(() => {

@@ -1,0 +1,128 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './fixtures';
+
+const composer = (page: Page) => page.getByLabel('Your suggestion', { exact: true });
+const items = (page: Page) => page.getByRole('list', { name: 'Your suggestions, oldest first' }).getByRole('listitem');
+const news = (page: Page) => page.getByRole('main').getByRole('status');
+
+async function submit(page: Page, text: string) {
+  await composer(page).fill(text);
+  await page.getByRole('button', { name: 'Submit' }).click();
+}
+
+/** Until each of so many tabs has a draft of its own, and none is about to take another's. */
+const haveSettled = (page: Page, tabs: number) =>
+  expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const { held = [] } = await navigator.locks.query();
+        return new Set(held.filter(({ name }) => name?.startsWith('taskstream.draft.')).map(({ clientId }) => clientId)).size;
+      }),
+    )
+    .toBe(tabs);
+
+test('each tab has its own draft, and what a closed tab leaves is found by the next', async ({ admin, worker }) => {
+  const scan = await admin.openScan();
+  const first = await worker.enter(scan);
+  await haveSettled(first, 1);
+  await composer(first).fill('written in the first');
+  const second = await worker.context.newPage();
+  await second.goto(scan.links.worker);
+  await haveSettled(second, 2);
+  await expect(composer(second)).toHaveValue('');
+  await composer(second).fill('written in the second');
+  for (const [tab, text] of [[first, 'written in the first'], [second, 'written in the second']] as const) {
+    await tab.reload();
+    await expect(composer(tab)).toHaveValue(text);
+    await haveSettled(tab, 2);
+  }
+
+  await second.close();
+  await haveSettled(first, 1);
+  const third = await worker.context.newPage();
+  await third.goto(scan.links.worker);
+  await expect(composer(third)).toHaveValue('written in the second');
+  await submit(third, 'sent from the third');
+  await expect(items(third)).toHaveText([/sent from the third.*saved/]);
+  await third.reload();
+  await expect(items(third)).toHaveCount(1);
+  await expect(composer(third)).toHaveValue('');
+  await expect(composer(first)).toHaveValue('written in the first');
+});
+
+test('of several drafts that closed tabs have left, each can be taken up', async ({ admin, worker }) => {
+  const scan = await admin.openScan();
+  const first = await worker.enter(scan);
+  const second = await worker.context.newPage();
+  await second.goto(scan.links.worker);
+  await haveSettled(second, 2);
+  for (const [tab, text] of [[first, 'the older'], [second, 'the newer']] as const) {
+    await composer(tab).fill(text);
+    await tab.reload();
+    await expect(composer(tab)).toHaveValue(text);
+    await haveSettled(tab, 2);
+  }
+  const third = await worker.context.newPage();
+  await Promise.all([first.close(), second.close()]);
+  await third.goto(scan.links.worker);
+  await expect(composer(third)).toHaveValue('the newer');
+  await third.getByRole('button', { name: 'Submit' }).click();
+  await third.getByRole('button', { name: 'Take up a kept draft' }).click();
+  await expect(composer(third)).toHaveValue('the older');
+  await third.getByRole('button', { name: 'Submit' }).click();
+  await expect(items(third)).toHaveText([/the newer.*saved/, /the older.*saved/]);
+});
+
+test('a closed scan tells what became of everything, and what it takes no more can be copied', async ({ admin, worker }) => {
+  await worker.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const scan = await admin.openScan();
+  const page = await worker.enter(scan);
+  for (const text of ['decided', 'undecided']) await submit(page, text);
+  await expect(items(page)).toHaveText([/saved/, /saved/]);
+  await admin.decide(await admin.taskOf(scan, 'decided'), 'validate');
+  await expect(items(page).first()).toContainText('validated');
+  await worker.context.setOffline(true);
+  await submit(page, 'too late');
+  await expect(items(page)).toHaveCount(3);
+  await composer(page).fill('half a sentence');
+  await admin.call('PATCH', `/scans/${scan.id}`, { status: 'closed', version: scan.version });
+  await worker.context.setOffline(false);
+
+  await expect(page.getByRole('heading', { name: 'This scan is closed' })).toBeVisible();
+  await expect(page.getByText('Of your suggestions: 1 not decided, 1 validated.')).toBeVisible();
+  await expect(items(page).nth(1)).toContainText('saved, not decided when the scan closed');
+  await page.getByRole('main').getByRole('button', { name: 'Dismiss' }).click();
+  await expect(news(page).first()).toHaveText('The scan is closed, 1 not decided. The desk may still do it.');
+
+  const late = items(page).nth(2);
+  await expect(late).toContainText('not sent: the scan was closed first');
+  await expect(page.getByText('1 suggestion not sent: kept on this device')).toBeVisible();
+  await late.getByRole('button', { name: 'Copy the text' }).click();
+  await expect(late.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('too late');
+  await expectAccessible(page);
+  await late.getByRole('button', { name: 'Discard' }).click();
+  await expect(items(page)).toHaveCount(2);
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(page.getByRole('paragraph').filter({ hasText: 'half a sentence' })).toHaveCount(0);
+  await page.reload();
+  await expect(items(page)).toHaveCount(2);
+  await expect(page.getByRole('paragraph').filter({ hasText: 'half a sentence' })).toHaveCount(0);
+});
+
+test('news leads to each suggestion that it is about, the worst first', async ({ admin, worker }) => {
+  const scan = await admin.openScan();
+  const page = await worker.enter(scan);
+  for (const text of ['fine', 'not fine', 'half fine']) await submit(page, text);
+  await expect(items(page)).toHaveText([/saved/, /saved/, /saved/]);
+  await admin.decide(await admin.taskOf(scan, 'fine'), 'validate');
+  await admin.decide(await admin.taskOf(scan, 'not fine'), 'refuse', 'No.');
+  await admin.decide(await admin.taskOf(scan, 'half fine'), 'return', 'Which?');
+  await expect(news(page)).toHaveText('1 validated, 1 sent back, 1 refused');
+  const show = page.getByRole('button', { name: 'Show it in the list' });
+  for (const index of [1, 2, 0, 1]) {
+    await show.click();
+    await expect(items(page).nth(index)).toBeFocused();
+    await expect(items(page).nth(index)).toBeInViewport();
+  }
+});
