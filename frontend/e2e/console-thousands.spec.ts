@@ -34,3 +34,28 @@ test('a scan that is emptied goes back to cards that can be read', async ({ admi
   await expect(grid(page).getByRole('gridcell', { name: /^Task \d+, waiting/ })).toHaveCount(4);
   await expect(grid(page).locator('canvas')).toHaveCount(0);
 });
+
+test('cards stay where they are until their picture is there', async ({ admin, worker }) => {
+  const scan = await admin.openScan('110 and more');
+  const send = (count: number) => worker.flood(scan, Array.from({ length: count }, (_, number) => `Check seal ${number}.`));
+  await send(110);
+  const page = await admin.enter(scan);
+  await expect(grid(page).getByRole('gridcell', { name: /^Task \d+, waiting/ })).toHaveCount(110);
+  await expect(grid(page).locator('canvas')).toHaveCount(0);
+  const gaps = await grid(page).evaluateHandle((pane) => {
+    const found = { frames: 0 };
+    const look = () => {
+      const canvas = pane.querySelector('canvas');
+      const isPainted = canvas !== null && getComputedStyle(canvas).opacity === '1';
+      if (!isPainted && !pane.querySelector('[role="gridcell"] > *')) found.frames += 1;
+      requestAnimationFrame(look);
+    };
+    look();
+    return found;
+  });
+  await send(25);
+  // The picture alone: of elements there is one row left, for the focus.
+  await expect(grid(page).getByRole('row')).toHaveCount(1);
+  await expect(grid(page).locator('canvas').first()).toBeVisible();
+  expect(await gaps.evaluate(({ frames }) => frames)).toBe(0);
+});

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { CardRow } from './CardRow';
 import { useFocused } from './deskContext';
 import { capacityOf } from './fit';
@@ -9,6 +9,8 @@ const loadCanvas = () => import('./canvas/CanvasLayer');
 const CanvasLayer = lazy(loadCanvas);
 /** From so many cards on the canvas is fetched, so that it is there when it is needed. */
 const CANVAS_SOON = 60;
+/** With more cards than this it would cost too much to keep them until their picture is there. */
+const KEPT_UP_TO = 240;
 
 type CellsProps = Omit<SlotCellProps, 'slot'> & {
   /** The slot under the pointer, where cards are large enough for buttons. */
@@ -23,18 +25,30 @@ export function Cells({ hovered, ...cells }: CellsProps) {
     if (soon) void loadCanvas();
   }, [soon]);
 
-  if (!painted) return Array.from({ length: layout.rows }, (_, row) => <CardRow key={row} row={row} {...cells} />);
+  const kept = useKept(painted && layout.per === 1 && layout.count <= KEPT_UP_TO, painted);
+  const hasElements = !painted || kept.now;
   return (
     <>
-      <Suspense>
-        <CanvasLayer layout={layout} type={type} targetSeconds={targetSeconds} />
-      </Suspense>
-      <FocusedRow {...cells} />
-      {hovered !== null && (
+      {hasElements && Array.from({ length: layout.rows }, (_, row) => <CardRow key={row} row={row} {...cells} painted={false} />)}
+      {painted && (
+        <Suspense>
+          <CanvasLayer layout={layout} type={type} targetSeconds={targetSeconds} onThere={kept.end} />
+        </Suspense>
+      )}
+      {!hasElements && <FocusedRow {...cells} />}
+      {painted && hovered !== null && (
         <HoverCard slot={hovered} layout={layout} type={type} targetSeconds={targetSeconds} mayDecide={mayDecide} />
       )}
     </>
   );
+}
+
+/** The cards stay below their picture until it is there: where nothing was shown before, nothing is kept. */
+function useKept(mayKeep: boolean, painted: boolean) {
+  const [isCovered, setCovered] = useState(painted);
+  if (!painted && isCovered) setCovered(false);
+  const end = useCallback(() => setCovered(true), []);
+  return { now: mayKeep && !isCovered, end };
 }
 
 /** The cells that assistive technology can walk; beyond them the keys lead on. */

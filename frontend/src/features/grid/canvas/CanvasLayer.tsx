@@ -15,10 +15,16 @@ import styles from './CanvasLayer.module.css';
 
 const FADE_MS = 160;
 
-type CanvasLayerProps = { layout: Fit; type: Typography; targetSeconds: number };
+type CanvasLayerProps = {
+  layout: Fit;
+  type: Typography;
+  targetSeconds: number;
+  /** The first picture is there, in full. */
+  onThere: () => void;
+};
 
 /** All the cards as one picture. What can be read or pressed of it is the grid's affair. */
-export default function CanvasLayer({ layout, type, targetSeconds }: CanvasLayerProps) {
+export default function CanvasLayer({ layout, type, targetSeconds, onThere }: CanvasLayerProps) {
   const setting = useDesk();
   const canvas = useRef<HTMLCanvasElement>(null);
   const before = useRef<HTMLCanvasElement>(null);
@@ -32,6 +38,7 @@ export default function CanvasLayer({ layout, type, targetSeconds }: CanvasLayer
     const { desk, live, clock } = setting;
     const painter = new Painter(element, deskPorts(setting, () => target.current));
     const outgoing = new Outgoing(layer);
+    const appearing = appear(element);
     let isPainted = false;
     let frame = 0;
     const paint = () => {
@@ -40,6 +47,7 @@ export default function CanvasLayer({ layout, type, targetSeconds }: CanvasLayer
         soon();
         return;
       }
+      if (!isPainted) void appearing.then(onThere);
       isPainted = true;
       outgoing.release();
     };
@@ -87,13 +95,12 @@ export default function CanvasLayer({ layout, type, targetSeconds }: CanvasLayer
       clock.onTick(tick),
       onOtherLook(inOtherColours),
     ];
-    if (!isStill()) element.animate([{ opacity: 0 }, { opacity: 1 }], { duration: FADE_MS });
     return () => {
       for (const stop of stops) stop();
       cancelAnimationFrame(frame);
       lay.current = null;
     };
-  }, [setting]);
+  }, [setting, onThere]);
 
   useEffect(() => {
     target.current = targetSeconds;
@@ -107,4 +114,12 @@ export default function CanvasLayer({ layout, type, targetSeconds }: CanvasLayer
       <canvas ref={before} className={styles.canvas} aria-hidden="true" />
     </>
   );
+}
+
+/** Let the picture fade in over what was there before. Resolves when it is there. */
+async function appear(canvas: HTMLCanvasElement): Promise<void> {
+  if (isStill()) return;
+  const fade = canvas.animate([{ opacity: 0 }, { opacity: 1 }], { duration: FADE_MS });
+  // One that has gone from the page meanwhile ends without being seen.
+  await fade.finished.catch(() => undefined);
 }
