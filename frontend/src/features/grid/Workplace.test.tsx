@@ -112,10 +112,12 @@ describe('by pointer', () => {
   });
 
   test('a press right after a re-fit does nothing', async () => {
+    // Found before: on a busy machine looking for it takes longer than presses are held up.
+    const button = within(card(1)).getByRole('button', { name: 'Refuse' });
     await arrive(task(4));
-    const button = within(card(4)).getByRole('button', { name: 'Refuse' });
     press(button, 'pointerDown');
     press(button, 'pointerUp');
+    expect(button).toBeInTheDocument();
     expect(connection.decide).not.toHaveBeenCalled();
   });
 });
