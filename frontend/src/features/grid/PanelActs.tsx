@@ -60,11 +60,14 @@ export function PanelActs({ mayDecide, ...rest }: PanelActsProps) {
 
   const acts: ActsProps = { ...rest, give, disabled: !mayDecide || busy };
   const waits = task.status === 'pending';
+  const place = useRef<HTMLDivElement>(null);
+  // Another has decided it meanwhile. Not out of a field: the next letters of a word would be keys.
+  useFocusAfter(waits && refusing.asked === 'choose', place);
   if (selected > 0 && task.status === 'pending') {
     return <p className={cx(styles.acts, styles.off)}>{words.many.instead(selected)}</p>;
   }
   return (
-    <div className={styles.acts} {...guard}>
+    <div ref={place} tabIndex={-1} className={styles.acts} {...guard}>
       {!mayDecide && <p className={styles.off}>{words.off(status)}</p>}
       {waits && note !== null && (
         <ReturnNote
@@ -167,11 +170,11 @@ function Afterwards({ disabled, give, goesOn = true }: ActsProps) {
   );
 }
 
-/** When the question has gone and the focus with it, give it to the button that asked. */
-function useFocusAfter(asks: boolean, button: { current: HTMLButtonElement | null }): void {
+/** When the question has gone and the focus with it, give it to what comes in its place. */
+function useFocusAfter(asks: boolean, next: { current: HTMLElement | null }): void {
   const asked = useRef(false);
   useLayoutEffect(() => {
-    if (asked.current && !asks && document.activeElement === document.body) button.current?.focus();
+    if (asked.current && !asks && document.activeElement === document.body) next.current?.focus();
     asked.current = asks;
-  }, [asks, button]);
+  }, [asks, next]);
 }

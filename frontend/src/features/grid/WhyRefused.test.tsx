@@ -112,6 +112,22 @@ describe('where a scan offers reasons', () => {
     expect(verdicts().at(-1)).toEqual({ ...refused('t2', 'Fog'), reasons_version: 5 });
   });
 
+  test('what another decides meanwhile takes the question away, and the focus stays in the panel', async () => {
+    const user = userEvent.setup();
+    act(() => card(1).focus());
+    await user.keyboard('r');
+    expect(question()).toHaveFocus();
+    await act(async () => {
+      const decided = { ...task(1), status: 'validated' as const, version: 2, seq: 4, decided_by: { id: 'bo', name: 'Bo' } };
+      connection.say({ name: 'task_updated', scan_id: scan.id, task: decided });
+      await new Promise(requestAnimationFrame);
+    });
+    expect(question()).not.toBeInTheDocument();
+    expect(screen.getByRole('complementary', { name: 'Task in focus' })).toContainElement(document.querySelector<HTMLElement>(':focus'));
+    await user.keyboard('1');
+    expect(verdicts()).toEqual([]);
+  });
+
   test('moving on leaves the question behind', async () => {
     const user = userEvent.setup();
     act(() => card(1).focus());
