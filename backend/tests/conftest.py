@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,12 @@ from tests.actors import User, another_admin, first_admin, register
 from tests.running import Server
 
 MODES = ("eventlet", "gevent", "threading")
+
+
+def pytest_collection_finish() -> None:
+    """Refuse to go on where a test module has patched this process: its threads would wait for ever."""
+    if socket.socket.__module__ != "socket":
+        raise pytest.UsageError("A test module imports taskstream.__main__, which patches sockets.")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from taskstream.services.stalls import LOOK_SECONDS, MEMORY_SECONDS, Stalls
 from tests.actors import Caller, first_admin, good, new_key, register
 from tests.conftest import StartServer
 from tests.raw import RawSocket
-from tests.story.slow_server import EACH_SECONDS, SLOW
+from tests.story.slow import EACH_SECONDS, SLOW
 
 SUGGESTIONS = 20
 

@@ -12,10 +12,7 @@ from taskstream.storage import Insert
 from taskstream.storage.sqlite import hot_path
 from taskstream.storage.sqlite.hot_path import Prepared
 from taskstream.storage.sqlite.transactions import Transaction
-
-# As long as this file is there, in the data folder.
-SLOW: Final = "slow"
-EACH_SECONDS: Final = 0.02
+from tests.story.slow import EACH_SECONDS, SLOW
 
 # Not time.sleep: on eventlet and gevent that lets others go on, as no disk does.
 LIBC: Final = ctypes.CDLL(None)

@@ -17,7 +17,7 @@ from tests.actors import User, first_admin, new_key, register
 from tests.conftest import MODES, StartServer
 from tests.raw import RawSocket
 from tests.running import Server
-from tests.story.slow_server import EACH_SECONDS, SLOW
+from tests.story.slow import EACH_SECONDS, SLOW
 
 BACKLOG = 10
 PHONES, WORKERS = 20, 4
