@@ -3,9 +3,7 @@ import type { Page } from '@playwright/test';
 import type { ScanView } from '../src/live/protocol.gen';
 import { expect, expectAccessible, test, type Actor } from './fixtures';
 import { OwnServer } from './ownServer';
-
-const composer = (page: Page) => page.getByLabel('Your suggestion', { exact: true });
-const items = (page: Page) => page.getByRole('list', { name: 'Your suggestions, oldest first' }).getByRole('listitem');
+import { composer, items } from './portal';
 
 /** What a build of other pages would write. */
 function nextBuild(): string {

@@ -2,9 +2,8 @@ import type { Page } from '@playwright/test';
 import type { ScanView, SessionView } from '../src/live/protocol.gen';
 import { expect, expectAccessible, test, type Actor } from './fixtures';
 import { OwnServer, PASSWORD } from './ownServer';
+import { composer, items } from './portal';
 
-const composer = (page: Page) => page.getByLabel('Your suggestion', { exact: true });
-const items = (page: Page) => page.getByRole('list', { name: 'Your suggestions, oldest first' }).getByRole('listitem');
 const waiting = (page: Page) => items(page).filter({ hasText: /not sent yet|sending/ });
 const texts = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => `suggestion ${from + index}`);
 

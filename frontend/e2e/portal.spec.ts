@@ -1,14 +1,5 @@
-import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures';
-
-const composer = (page: Page) => page.getByLabel('Your suggestion', { exact: true });
-const items = (page: Page) => page.getByRole('list', { name: 'Your suggestions, oldest first' }).getByRole('listitem');
-const news = (page: Page) => page.getByRole('main').getByRole('status');
-
-async function submit(page: Page, text: string) {
-  await composer(page).fill(text);
-  await page.getByRole('button', { name: 'Submit' }).click();
-}
+import { composer, items, news, submit } from './portal';
 
 test.describe('the portal', () => {
   test('a worker sends, and hears each verdict at once', async ({ admin, worker }) => {

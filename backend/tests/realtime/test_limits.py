@@ -17,6 +17,7 @@ from taskstream.services.limits import Limits
 from tests.actors import PASSWORD, good, new_key, problem
 from tests.api.sessions import application
 from tests.realtime.conftest import Strict
+from tests.ticking import Ticking
 
 ALLOWED = 3
 AN_HOUR = 3_600
@@ -70,16 +71,6 @@ def test_verdicts_are_limited_for_each_moderator(strict: Strict) -> None:
     assert_told_to_wait(refused["error"])
     assert problem(response) == (429, "rate_limited")
     assert strict.worker.see(task)["status"] == "refused"
-
-
-class Ticking:
-    """A clock that stands until it is moved."""
-
-    def __init__(self) -> None:
-        self.seconds = 1_000.0
-
-    def monotonic(self) -> float:
-        return self.seconds
 
 
 @pytest.fixture

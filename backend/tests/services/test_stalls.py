@@ -12,18 +12,9 @@ from tests.actors import Caller, first_admin, good, new_key, register
 from tests.conftest import StartServer
 from tests.raw import RawSocket
 from tests.story.slow import EACH_SECONDS, SLOW
+from tests.ticking import Ticking
 
 SUGGESTIONS = 20
-
-
-class Ticking:
-    """A clock that stands until it is moved."""
-
-    def __init__(self) -> None:
-        self.seconds = 1_000.0
-
-    def monotonic(self) -> float:
-        return self.seconds
 
 
 @pytest.fixture
