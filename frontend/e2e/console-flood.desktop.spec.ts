@@ -68,6 +68,7 @@ test('at 200 arrivals a second no press is lost, and each is about the task that
     expect(new Set(painted.map(({ number }) => number)).size).toBe(PRESSES);
     await expect.poll(() => decided(admin, scan, 'validated')).toEqual(numbers('v'));
     await expect.poll(() => decided(admin, scan, 'refused')).toEqual(numbers('r'));
+    await Promise.all([admin, worker].map(({ context }) => context.close()));
   } finally {
     await server.end();
   }

@@ -55,8 +55,13 @@ test.describe('instructions', () => {
     const scan = await admin.openScan('Gate sweep', { instructions: 'Look twice.' });
     const page = await worker.enter(scan);
     await expect(text(page)).toContainText('Look twice.');
-    await fold(page).click();
-    await expect(text(page)).toBeHidden();
+    // Kept with the press itself: the page may go away with it.
+    const isKept = await fold(page).evaluate((summary: HTMLElement) => {
+      const before = JSON.stringify(localStorage);
+      summary.click();
+      return JSON.stringify(localStorage) !== before;
+    });
+    expect(isKept).toBe(true);
     await page.reload();
     await expect(fold(page)).toBeVisible();
     await expect(text(page)).toBeHidden();

@@ -22,9 +22,17 @@ export function Brief({ scan }: { scan: ScanView }) {
       <details
         className={cx('glass', styles.brief)}
         open={isOpen}
+        // It opens by itself for what is searched for in the page.
         onToggle={({ currentTarget: { open } }) => open !== isOpen && toggle(open)}
       >
-        <summary className={styles.summary}>
+        <summary
+          className={styles.summary}
+          onClick={(event) => {
+            // The browser tells of its own toggling a moment later, when the page may be gone.
+            event.preventDefault();
+            toggle(!isOpen);
+          }}
+        >
           <Info size={16} aria-hidden="true" />
           {words.title}
           <ScanStatusBadge status={scan.status} />
