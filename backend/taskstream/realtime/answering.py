@@ -7,7 +7,7 @@ import logging
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
 
@@ -19,7 +19,7 @@ from taskstream.errors import (
     TaskStreamError,
 )
 from taskstream.presenters.problems import as_product_error, present_refusal
-from taskstream.realtime.batches import Batch, Event, Part
+from taskstream.realtime.batches import Ack, Batch, Event, Part
 from taskstream.realtime.connections import Connection, Connections
 from taskstream.schemas.base import parse
 from taskstream.services.backlog import Backlog, too_much
@@ -31,7 +31,6 @@ log = logging.getLogger(__name__)
 # What is handled in one piece holds up everybody else for that long.
 TOGETHER_MAX: Final = 200
 
-Ack: TypeAlias = dict[str, Any]
 F = TypeVar("F", bound=BaseModel)
 
 
@@ -102,7 +101,7 @@ class Answering:
             try:
                 with self._duty.call():
                     answers.update(zip(calls, kind.handle(list(calls.values())), strict=True))
-            except Exception as error:  # noqa: BLE001 - the same
+            except Exception as error:  # noqa: BLE001 - the door: nobody stays without an answer
                 answers.update(dict.fromkeys(calls, refusal(error)))
         return [answers[index] for index in range(len(events))]
 
@@ -131,7 +130,7 @@ def alone(batch: Batch) -> Callable[..., Ack]:
 
     def answer(sid: str, *arguments: object) -> Ack:
         [(_, [one])] = batch([(sid, arguments)])
-        return one  # type: ignore[no-any-return]  # an Ack, as whoever made the batch knows
+        return one
 
     return answer
 

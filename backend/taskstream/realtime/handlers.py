@@ -28,14 +28,13 @@ from taskstream.presenters.problems import present_refusal
 from taskstream.presenters.scans import present_answer, present_claim
 from taskstream.presenters.tasks import present_task
 from taskstream.realtime.answering import (
-    Ack,
     Answering,
     Together,
     alone,
     must_have_joined,
     refusal,
 )
-from taskstream.realtime.batches import Batch
+from taskstream.realtime.batches import Ack, Batch
 from taskstream.realtime.connections import Connection, Connections
 from taskstream.realtime.publisher import leave
 from taskstream.realtime.rooms import moderators_room, worker_room, workers_room

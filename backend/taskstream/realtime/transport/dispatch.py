@@ -84,13 +84,16 @@ class Dispatch:
         if not known:
             return
         events = [(sid, packet.data[1:]) for _, packet, sid in known]
-        for count, (start, answers) in enumerate(self._batches[name](events)):
-            for (sock, packet, _), answer in zip(known[start:], answers, strict=False):
+        left = len(events)
+        for start, answers in self._batches[name](events):
+            part = known[start : start + len(answers)]
+            for (sock, packet, _), answer in zip(part, answers, strict=True):
                 if packet.id is not None and not sock.closed:
                     reply = StrictPacket(ACK, data=[answer], id=packet.id)
                     sock.send_frame(pack(MESSAGE + reply.encode()))
             faults.reached(FaultPoint.AFTER_ACK)
-            if count:
+            left -= len(part)
+            if left:
                 # A long batch is not to keep everybody else from their turn.
                 eventlet.sleep(0)
 
