@@ -1,8 +1,9 @@
-"""Which pages may call: our own, and those that the operator names."""
+"""Hosts and origins: what they are, and the pages of which may call."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 
@@ -14,3 +15,28 @@ def is_allowed(origin: str | None, host: str, others: Collection[str]) -> bool:
     not come from another page: browsers always send it where it matters.
     """
     return origin is None or urlsplit(origin).netloc == host or origin in others
+
+
+def check_origin(origin: str) -> None:
+    """Raise ValueError, with what would be right, unless that is an origin."""
+    scheme, _, rest = origin.partition("://")
+    if scheme not in {"http", "https"} or not rest or "/" in rest or "*" in rest:
+        raise ValueError(f"{origin!r} is no origin; use https://host or https://host:port")
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether only this computer can reach that address."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def is_unspecified(host: str) -> bool:
+    """Say whether that stands for every address of a machine, and so is none to go to."""
+    try:
+        return ip_address(host).is_unspecified
+    except ValueError:
+        return False

@@ -13,7 +13,6 @@ import secrets
 import textwrap
 from collections.abc import Mapping
 from functools import cached_property
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -22,6 +21,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from taskstream.concurrency import AsyncMode
 from taskstream.faults import FaultPoint, parse_faults
+from taskstream.origins import check_origin, is_loopback, is_unspecified
 from taskstream.rates import LIMITS, Rate, parse_rate
 
 SECRET_BYTES = 48
@@ -42,24 +42,6 @@ class BadSettings(Exception):
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults
-
-
-def is_loopback(host: str) -> bool:
-    """Say whether only this computer can reach that address."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def is_unspecified(host: str) -> bool:
-    """Say whether that stands for every address of a machine, and so is none to go to."""
-    try:
-        return ip_address(host).is_unspecified
-    except ValueError:
-        return False
 
 
 class Settings(BaseSettings):
@@ -248,14 +230,14 @@ class Settings(BaseSettings):
     @classmethod
     def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for origin in value:
-            _check_origin(origin)
+            check_origin(origin)
         return value
 
     @field_validator("public_url")
     @classmethod
     def _is_an_origin(cls, value: str) -> str:
         if value:
-            _check_origin(value.rstrip("/"))
+            check_origin(value.rstrip("/"))
         return value.rstrip("/")
 
     @field_validator("bootstrap_code")
@@ -335,12 +317,6 @@ class Settings(BaseSettings):
     def limits(self) -> Mapping[str, Rate | None]:
         """Return each limit by its name; None is off."""
         return {name: parse_rate(getattr(self, f"limit_{name.lower()}")) for name in LIMITS}
-
-
-def _check_origin(origin: str) -> None:
-    scheme, _, rest = origin.partition("://")
-    if scheme not in {"http", "https"} or not rest or "/" in rest or "*" in rest:
-        raise ValueError(f"{origin!r} is no origin; use https://host or https://host:port")
 
 
 def load(env_file: Path | None = None, **overrides: Any) -> Settings:
