@@ -36,7 +36,7 @@ class RawSocket:
             timeout=ANSWER_SECONDS,
             **options,
         )
-        self.opened = json.loads(self._receive()[1:])
+        self.opened = json.loads(self.next_text()[1:])
         if token is not None:
             answer = self.enter({"token": token})
             assert answer.startswith(CONNECT), answer
@@ -106,7 +106,7 @@ class RawSocket:
     def next_packet(self) -> str:
         """Return the next Socket.IO packet; events at their own time are left out. Raises Closed."""
         while True:
-            text = self._receive()
+            text = self.next_text()
             if text == PING:
                 self.send(PONG)
             elif text.startswith(PULSE):
@@ -121,7 +121,7 @@ class RawSocket:
         deadline = time.monotonic() + ANSWER_SECONDS
         with contextlib.suppress(Closed):
             while time.monotonic() < deadline:
-                packet = self._receive()
+                packet = self.next_text()
                 if packet == PING:
                     self.send(PONG)
                 elif not packet.startswith(PULSE):
@@ -134,7 +134,8 @@ class RawSocket:
         # The library does not close what the other side has closed.
         self._socket.shutdown()  # type: ignore[no-untyped-call]  # the library ships no types
 
-    def _receive(self) -> str:
+    def next_text(self) -> str:
+        """Return the next packet as it is, pings and heartbeats too. Raises Closed."""
         try:
             text = self._socket.recv()
         except (websocket.WebSocketConnectionClosedException, ConnectionError):

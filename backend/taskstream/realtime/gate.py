@@ -52,6 +52,7 @@ class Json:
 class StrictPacket(Packet):  # type: ignore[misc]  # the library ships no types
     """A packet that refuses, when read, what a client may not send."""
 
+    data: Any
     json = Json
     # All of it is JSON: what is sent is not searched for bytes.
     uses_binary_events = False
@@ -66,6 +67,14 @@ class StrictPacket(Packet):  # type: ignore[misc]  # the library ships no types
         if self.packet_type == EVENT:
             self._check_event()
         return attachments
+
+    def encode(self) -> Any:
+        """Return what goes over the wire."""
+        if self.packet_type == CONNECT_ERROR and isinstance(self.data, str):
+            # The library's words where a namespace is unknown. Clients look for an object's message
+            # (Socket.IO protocol 5, "Connection to a namespace"), and would tell of an error without words.
+            self.data = {"message": "Invalid namespace"}
+        return super().encode()
 
     def _check_event(self) -> None:
         if not isinstance(self.data, list) or not self.data or not isinstance(self.data[0], str):
