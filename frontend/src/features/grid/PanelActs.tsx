@@ -18,6 +18,9 @@ import { WhyRefused } from './WhyRefused';
 import { words } from './words';
 import styles from './TaskPanel.module.css';
 
+/** What the task is to be sent back with. What has been typed stays when it is asked no more. */
+export type Note = { readonly asked: boolean; readonly text: string };
+
 export type PanelActsProps = {
   task: TaskView;
   mayDecide: boolean;
@@ -25,9 +28,8 @@ export type PanelActsProps = {
   onReason: (reason: string) => void;
   /** Why it is refused, where the scan offers reasons. */
   refusing: Refusing;
-  /** What the task is to be sent back with, while that is being asked. */
-  note: string | null;
-  onNote: (note: string | null) => void;
+  note: Note;
+  onNote: (note: Note) => void;
   /** Whether there is an oldest one to go on to: in the console, not beside a list. */
   goesOn?: boolean;
 };
@@ -49,13 +51,12 @@ export function PanelActs({ mayDecide, ...rest }: PanelActsProps) {
 
   const give = (action: VerdictAction, reason: string, press?: MouseEvent) => {
     const reasonsVersion = action === 'refuse' ? refusing.versionOf(reason) : undefined;
+    const seen = press && take(press);
+    // What does nothing leaves the question as it is.
+    if (seen === null) return;
     if (action === 'refuse') refusing.onGiven(reason);
-    if (!press) {
-      desk.giveOnPainted(action, reason, reasonsVersion);
-      return;
-    }
-    const seen = take(press);
     if (seen) void desk.give({ ...seen, action, ...(reason && { reason, reasonsVersion }) });
+    else desk.giveOnPainted(action, reason, reasonsVersion);
   };
 
   const acts: ActsProps = { ...rest, give, disabled: !mayDecide || busy };
@@ -69,13 +70,13 @@ export function PanelActs({ mayDecide, ...rest }: PanelActsProps) {
   return (
     <div ref={place} tabIndex={-1} className={styles.acts} {...guard}>
       {!mayDecide && <p className={styles.off}>{words.off(status)}</p>}
-      {waits && note !== null && (
+      {waits && note.asked && (
         <ReturnNote
-          note={note}
+          note={note.text}
           disabled={acts.disabled}
-          onNote={onNote}
+          onNote={(text) => onNote({ asked: true, text })}
           onSend={(text, press) => give('return', text, press)}
-          onLeave={() => onNote(null)}
+          onLeave={() => onNote({ ...note, asked: false })}
         />
       )}
       {waits && refusing.asked !== null && (
@@ -100,9 +101,9 @@ function Verdicts({ disabled, give, reason, onReason, refusing, note, onNote }: 
   const sendBack = useRef<HTMLButtonElement>(null);
   const refuse = useRef<HTMLButtonElement>(null);
   const offers = refusing.reasons.length > 0;
-  useFocusAfter(note !== null, sendBack);
+  useFocusAfter(note.asked, sendBack);
   useFocusAfter(refusing.asked !== null, refuse);
-  if (note !== null || refusing.asked !== null) return null;
+  if (note.asked || refusing.asked !== null) return null;
   return (
     <>
       <div className={styles.tools}>
@@ -115,7 +116,7 @@ function Verdicts({ disabled, give, reason, onReason, refusing, note, onNote }: 
           disabled={disabled}
           icon={<CornerUpLeft size={15} aria-hidden="true" />}
           {...shortcut('return')}
-          onClick={() => onNote('')}
+          onClick={() => onNote({ ...note, asked: true })}
         >
           {shared.action.return} <KeyOf act="return" />
         </Button>

@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/Button';
 import { TextAreaField } from '@/components/ui/Field';
 import { Kbd } from '@/components/ui/Kbd';
 import { countCodePoints } from '@/lib/format';
+import { goOnIn } from '@/lib/goOnIn';
 import { words as shared } from '@/lib/words';
 import { REASON_MAX } from './limits';
 import { words } from './words';
@@ -27,7 +28,7 @@ export function ReturnNote({ note, disabled, onNote, onSend, onLeave }: ReturnNo
 
   useEffect(() => {
     cameFrom.current = document.activeElement;
-    field.current?.focus();
+    goOnIn(field.current);
   }, []);
 
   const send = (press?: MouseEvent) => {

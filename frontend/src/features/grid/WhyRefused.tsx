@@ -4,6 +4,7 @@ import { TextAreaField } from '@/components/ui/Field';
 import { Kbd } from '@/components/ui/Kbd';
 import { CharacterKeysContext, isCharacterKey } from '@/lib/characterKeys';
 import { countCodePoints } from '@/lib/format';
+import { goOnIn } from '@/lib/goOnIn';
 import { words as shared } from '@/lib/words';
 import { reasonCommandOf } from './keys';
 import { REASON_MAX } from './limits';
@@ -121,7 +122,7 @@ function OwnReason({ reason, disabled, onReason, onRefuse, onBack }: OwnReasonPr
   const field = useRef<HTMLTextAreaElement>(null);
   const text = reason.trim();
   const tooLong = countCodePoints(text) > REASON_MAX;
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => goOnIn(field.current), []);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;

@@ -84,8 +84,11 @@ describe('by keyboard', () => {
     expect(screen.queryByLabelText('What should be corrected?')).not.toBeInTheDocument();
     expect(card(2)).toHaveFocus();
     await user.click(within(panel()).getByRole('button', { name: 'Send back' }));
-    await user.keyboard('{Escape}');
+    expect(screen.getByLabelText('What should be corrected?')).toHaveValue('x');
+    await user.keyboard('y{Escape}');
     expect(within(panel()).getByRole('button', { name: 'Send back' })).toHaveFocus();
+    await user.keyboard('b');
+    expect(screen.getByLabelText('What should be corrected?')).toHaveValue('xy');
     expect(connection.decide).not.toHaveBeenCalled();
   });
 

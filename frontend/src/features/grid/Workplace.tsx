@@ -49,7 +49,9 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
   const onHand = () => {
     if (!(narrow && sheetUp) && !place.current?.contains(document.activeElement)) focusCurrent();
   };
-  const onKey = useDeskKeys(desk, { acts, onOpen: read, onReturn: askNote, onDecideMany: decide, onHand });
+  // What lies under the sheet stays as it is.
+  const stepBack = () => (narrow && sheetUp ? close() : desk.clear());
+  const onKey = useDeskKeys(desk, { acts, onOpen: read, onReturn: askNote, onDecideMany: decide, onHand, onBack: stepBack });
   useKeys((event) => {
     gaze.stir();
     // A dialog has been asked for that is still on its way: the next keys are for it, and Esc gives it up.

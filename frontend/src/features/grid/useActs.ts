@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import type { ScanView, TaskView } from '@/live/protocol.gen';
 import type { Seen } from './desk';
-import type { PanelActsProps } from './PanelActs';
+import type { Note, PanelActsProps } from './PanelActs';
 import type { Refusing } from './refusing';
 
 /** The reasons that a scan offers, and which version of them that is. */
 type Offer = Pick<ScanView, 'refusal_reasons' | 'reasons_version'>;
 type Asking = { readonly question: NonNullable<Refusing['asked']>; readonly offer: Offer };
+
+const NO_NOTE: Note = { asked: false, text: '' };
 
 /**
  * What is typed and asked about the task in the panel. `askNote` asks with what the task is to be sent
@@ -14,19 +16,20 @@ type Asking = { readonly question: NonNullable<Refusing['asked']>; readonly offe
  */
 export function useActs(task: TaskView | null, scan: Offer, mayDecide: boolean) {
   const [reason, setReason] = useTypedFor(task, '');
-  const [note, setNote] = useTypedFor<string | null>(task, null);
+  const [note, setNote] = useTypedFor<Note>(task, NO_NOTE);
   const [asking, setAsking] = useTypedFor<Asking | null>(task, null);
   const [last, setLast] = useState<string | null>(null);
   // Who is choosing chooses among what he reads: another list comes with the next question.
   const { refusal_reasons: reasons, reasons_version: version } = asking?.offer ?? scan;
   const ask = (question: Refusing['asked'], seen?: Seen) => setAsking(question && { question, offer: asking?.offer ?? scan }, seen);
+  const endNote = () => note.asked && setNote({ ...note, asked: false });
   const refusing: Refusing = {
     reasons,
     versionOf: (given) => (reasons.includes(given) ? version : undefined),
     asked: asking?.question ?? null,
     onAsk: (question) => {
       if (question !== null && !mayDecide) return;
-      setNote(null);
+      endNote();
       ask(question);
     },
     last,
@@ -40,7 +43,7 @@ export function useActs(task: TaskView | null, scan: Offer, mayDecide: boolean) 
     acts,
     askNote: () => {
       ask(null);
-      if (mayDecide) setNote(note ?? '');
+      if (mayDecide) setNote({ ...note, asked: true });
     },
     askReason: (seen: Seen) => ask('choose', seen),
   };

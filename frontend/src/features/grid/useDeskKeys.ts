@@ -21,13 +21,15 @@ type DeskKeys = {
   onDecideMany: (action: ManyAction) => void;
   /** A key is about to act on a task: the keyboard goes where that one is. */
   onHand: () => void;
+  /** One step back. */
+  onBack: () => void;
 };
 
 /** What concerns the page, wherever the keyboard is: the others act on tasks. */
 const OF_THE_PAGE: ReadonlySet<Command['do']> = new Set(['filter', 'clear', 'fullScreen', 'keys', 'palette']);
 
 /** The keyboard's side of grid and panel. Keys act on what is painted, and on nothing else. */
-export function useDeskKeys(desk: Desk, { acts, onOpen, onReturn, onDecideMany, onHand }: DeskKeys) {
+export function useDeskKeys(desk: Desk, { acts, onOpen, onReturn, onDecideMany, onHand, onBack }: DeskKeys) {
   const { reason, refusing, note } = acts;
   const { show } = useRoom();
   const hasCharacters = useContext(CharacterKeysContext);
@@ -36,7 +38,7 @@ export function useDeskKeys(desk: Desk, { acts, onOpen, onReturn, onDecideMany, 
   };
 
   // Whoever has been drawn away from a field goes on typing: the letters of a word are no verdicts.
-  const isWriting = note !== null || refusing.asked === 'type';
+  const isWriting = note.asked || refusing.asked === 'type';
 
   const decide = (action: ManyAction): void => {
     if (isWriting) return;
@@ -80,7 +82,7 @@ export function useDeskKeys(desk: Desk, { acts, onOpen, onReturn, onDecideMany, 
         show('filter');
         return;
       case 'clear':
-        desk.clear();
+        onBack();
         return;
       case 'fullScreen':
         toggleFullScreen();

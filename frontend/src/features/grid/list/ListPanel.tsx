@@ -45,6 +45,7 @@ export function ListPanel({ id, scan, listed, narrow, onClose }: ListPanelProps)
     // Nothing is selected in a list.
     onDecideMany: () => undefined,
     onHand: () => undefined,
+    onBack: () => desk.clear(),
   });
   const panel = useRef<HTMLElement>(null);
   const version = task?.version ?? 0;
