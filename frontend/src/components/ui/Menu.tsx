@@ -10,6 +10,8 @@ export type MenuItem = {
   danger?: boolean;
   /** One of several choices: says whether this one holds. */
   checked?: boolean;
+  /** A switch of its own: says whether it is on. */
+  on?: boolean;
   /** Begins a new group. */
   separated?: boolean;
 };
@@ -121,11 +123,11 @@ function nextIndex(key: string, here: number, count: number): number | null {
 }
 
 function Item({ item, onDone }: { item: MenuItem; onDone: () => void }) {
-  const { label, icon, onSelect, danger, checked } = item;
+  const { label, icon, onSelect, danger, on, checked = on } = item;
   return (
     <button
       type="button"
-      role={checked === undefined ? 'menuitem' : 'menuitemradio'}
+      role={on !== undefined ? 'menuitemcheckbox' : checked === undefined ? 'menuitem' : 'menuitemradio'}
       aria-checked={checked}
       className={cx(styles.item, danger && styles.danger)}
       tabIndex={-1}

@@ -18,7 +18,7 @@ export function MoreMenu() {
     items.push({
       label: words.does.fullScreen,
       icon: <Maximize size={16} aria-hidden="true" />,
-      checked: full,
+      on: full,
       separated: true,
       onSelect: toggleFullScreen,
     });
