@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { ScanView, TaskView } from '../src/live/protocol.gen';
+import { card, panel } from './console';
 import { expect, test as base, type Actor } from './fixtures';
 
 const WORKERS = ['S. Okafor', 'T. Novak', 'L. Haddad', 'M. Silva', 'J. Berg'];
@@ -49,3 +50,20 @@ export const test = base.extend<{ gather: Gather }>({
       return { scan, ada, bo, admins: [first, second], workers, sent, heard: async (worker) => (await heard.get(worker)?.()) ?? [] };
     }),
 });
+
+/** What became of each, by number: "3: refused, Seen already". */
+export async function verdicts({ admins, scan }: Company): Promise<string[]> {
+  const decided = (await admins[0].tasks(scan)).filter(({ status }) => status !== 'pending');
+  return decided.sort((one, other) => one.number - other.number).map(({ number, status, reason }) => `${number}: ${status}${reason ? `, ${reason}` : ''}`);
+}
+
+/** What a worker's page has announced, to be looked at until it is so. */
+export const heardBy = ({ heard }: Company, worker: Actor | undefined) =>
+  expect.poll(async () => (worker ? (await heard(worker)).map((text) => text.trim()) : []), `${worker?.name} hears`);
+
+/** Press a key about a task, once it is the one in the panel. */
+export async function pressOn(page: Page, number: number, key: string): Promise<void> {
+  await expect(panel(page)).toContainText(`#${number}`);
+  await expect(card(page, number)).toBeFocused();
+  await page.keyboard.press(key);
+}

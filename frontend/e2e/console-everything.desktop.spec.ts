@@ -1,25 +1,10 @@
 import type { Page } from '@playwright/test';
-import { test, type Company } from './company';
+import { heardBy, pressOn, test, verdicts } from './company';
 import { card, counter, give, panel } from './console';
-import { expect, type Actor } from './fixtures';
-
-/** What became of each, by number: "3: refused, Seen already". */
-async function verdicts({ admins, scan }: Company): Promise<string[]> {
-  const decided = (await admins[0].tasks(scan)).filter(({ status }) => status !== 'pending');
-  return decided.sort((one, other) => one.number - other.number).map(({ number, status, reason }) => `${number}: ${status}${reason ? `, ${reason}` : ''}`);
-}
+import { expect } from './fixtures';
 
 const selected = (page: Page) => page.getByRole('gridcell', { selected: true });
 const bar = (page: Page) => page.getByRole('contentinfo');
-const heardBy = ({ heard }: Company, worker: Actor | undefined) =>
-  expect.poll(async () => (worker ? (await heard(worker)).map((text) => text.trim()) : []), `${worker?.name} hears`);
-
-/** Press a key about a task, once it is the one in the panel. */
-async function pressOn(page: Page, number: number, key: string): Promise<void> {
-  await expect(panel(page)).toContainText(`#${number}`);
-  await expect(card(page, number)).toBeFocused();
-  await page.keyboard.press(key);
-}
 
 test('moving: each arrow and each letter, held down as well', async ({ gather }) => {
   const company = await gather(10);
@@ -105,11 +90,14 @@ test('why it is refused, and with what it is sent back: each answer by its key, 
   const note = panel(ada).getByLabel('What should be corrected?');
   await pressOn(ada, 5, 'b');
   await expect(note).toBeFocused();
+  await note.pressSequentially('Which ');
   await note.press('Escape');
   await expect(note).toHaveCount(0);
   await expect(card(ada, 5)).toBeFocused();
+  // What has been typed is there again.
   await ada.keyboard.press('b');
-  await note.pressSequentially('Which gate?');
+  await expect(note).toHaveValue('Which ');
+  await note.pressSequentially('gate?');
   await note.press('Enter');
   await expect(counter(bo, 'sent back')).toHaveText('1');
 
@@ -192,9 +180,13 @@ test('choosing and finding: by keys and by pointer, while another decides and mo
   await expect(selected(ada)).toHaveCount(9);
   await ada.keyboard.press('Shift+Home');
   await expect(selected(ada)).toHaveCount(1);
+  await ada.keyboard.press('Shift+ArrowRight');
+  await expect(selected(ada)).toHaveCount(2);
   await ada.keyboard.press('Shift+ArrowDown');
   await ada.keyboard.press('Shift+ArrowUp');
-  await expect(selected(ada)).toHaveCount(1);
+  await expect(selected(ada)).toHaveCount(2);
+  await ada.keyboard.press('Control+a');
+  await expect(selected(ada)).toHaveCount(10);
   await ada.keyboard.press('Escape');
   await expect(selected(ada)).toHaveCount(0);
 
