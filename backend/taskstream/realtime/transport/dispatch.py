@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -28,7 +30,8 @@ from taskstream.services.duty import Gauge
 log = logging.getLogger(__name__)
 
 ROOT = "/"
-AN_EVENT = str(EVENT)
+# In the root namespace. A name that is written otherwise, with an escape in it, is handled alone.
+EVENT_NAME = re.compile(rf'{EVENT}\d*\["(\w+)"', re.ASCII)
 
 
 class Dispatch:
@@ -47,17 +50,13 @@ class Dispatch:
         self._batches = batches
 
     def read(self, message: str) -> Letter:
-        """Return the message, or the event that it is where such are handled together."""
-        if message[:1] == AN_EVENT:
-            try:
-                packet = StrictPacket(encoded_packet=message)
-            except BROKEN_PACKET:
-                # Whoever reads it in its turn will say so.
-                return Letter(message)
-            name = packet.data[0]
-            if name in self._batches and packet.namespace is None:
-                return Letter(packet, name)
-        return Letter(message)
+        """Return the message, and of which kind it is where events are handled together.
+
+        It is looked at and not read: until its turn comes it takes up no more than it has bytes.
+        """
+        event = EVENT_NAME.match(message)
+        name = event[1] if event else None
+        return Letter(message, name if name in self._batches else None, sys.getsizeof(message))
 
     def one(self, sock: EngineSocket, content: Any) -> None:
         """Handle one letter."""
@@ -74,13 +73,27 @@ class Dispatch:
             case _:
                 self._alone(sock.sid, content)
 
-    def many(self, name: str, entries: Sequence[tuple[EngineSocket, StrictPacket]]) -> None:
+    def many(self, name: str, entries: Sequence[tuple[EngineSocket, str]]) -> None:
         """Handle events of one name together, and answer each."""
+        broken: dict[EngineSocket, str] = {}
         known: list[tuple[EngineSocket, StrictPacket, str]] = []
-        for sock, packet in entries:
+        for sock, message in entries:
+            if sock in broken:
+                continue
+            try:
+                packet = StrictPacket(encoded_packet=message)
+            except BROKEN_PACKET:
+                broken[sock] = message
+                continue
             sid = self._server.manager.sid_from_eio_sid(sock.sid, ROOT)
             if sid is not None and self._server.manager.is_connected(sid, ROOT):
                 known.append((sock, packet, sid))
+        self._handle(name, known)
+        for sock, message in broken.items():
+            # Behind the answers to what came before it; whoever reads it alone ends the socket.
+            self.one(sock, message)
+
+    def _handle(self, name: str, known: Sequence[tuple[EngineSocket, StrictPacket, str]]) -> None:
         if not known:
             return
         events = [(sid, packet.data[1:]) for _, packet, sid in known]

@@ -74,6 +74,7 @@ class EngineSocket(Socket):  # type: ignore[misc]  # the library ships no types
         self.session: dict[str, Any] = {}
         self.line: Line
         self.waiting: deque[Letter] = deque()
+        self.held = 0
         self.busy = False
         self._close_code: int | None = CloseCode.NORMAL
 

@@ -22,6 +22,8 @@ from taskstream.realtime.transport.frames import (
 READ_BYTES: Final = 64 * 1024
 # What a client may leave unread before it is cut off: it will join again and read what it missed.
 OWED_BYTES_MAX: Final = 4 * 1024 * 1024
+# What a frame costs beside its bytes: an empty pong is two of them.
+FRAME_COST: Final = 48
 # How long the other side has to take what is owed to it and to say good-bye.
 FAREWELL_SECONDS: Final = 2.0
 
@@ -157,13 +159,14 @@ class Line:
         except OSError:
             self.cut()
             return
-        self._owed -= sent
         if sent == len(data):
             self._out.clear()
+            self._owed = 0
             if self._closing is not None:
                 self._say_no_more()
             return
         self._out = [data[sent:]]
+        self._owed = len(data) - sent + FRAME_COST
         hub = hubs.get_hub()
         self._writing = hub.add(
             hub.WRITE, self._sock.fileno(), self._writable, self._thrown, _ignore
@@ -171,7 +174,7 @@ class Line:
 
     def _append(self, frame: bytes) -> None:
         self._out.append(frame)
-        self._owed += len(frame)
+        self._owed += len(frame) + FRAME_COST
         if not self._is_marked and self._writing is None:
             self._is_marked = True
             self._flushes.mark(self)

@@ -9,24 +9,31 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 
 import eventlet
 
-# Of one socket; what is beyond waits in the network until these are handled.
+# Of one socket, in letters and in bytes; what is beyond waits in the network until these are handled.
 WAITING_MAX: Final = 256
+WAITING_BYTES_MAX: Final = 256 * 1024
 # Of one socket in one turn: whoever sends more in one go does not crowd out the others.
 EACH_MAX: Final = 50
 
 
 @dataclass(slots=True)
 class Letter:
-    """Something that a socket has to say. ``batch``: the kind of those it may be handled with."""
+    """Something that a socket has to say.
+
+    ``batch``: the kind of those it may be handled with; ``size``: what it takes up, in bytes.
+    """
 
     content: Any
     batch: str | None = None
+    size: int = 0
 
 
 class Mailbox(Protocol):
     """A socket, as the one who empties its letters sees it."""
 
     waiting: deque[Letter]
+    # What those take up, in bytes.
+    held: int
     # True while a letter of it is handled: the next one waits, so that their order holds.
     busy: bool
 
@@ -54,7 +61,8 @@ class Turns(Generic[M]):
     def post(self, mailbox: M, letters: Sequence[Letter]) -> None:
         """Take letters. In the hub too."""
         mailbox.waiting.extend(letters)
-        if len(mailbox.waiting) > WAITING_MAX:
+        mailbox.held += sum(letter.size for letter in letters)
+        if _is_full(mailbox):
             mailbox.pause()
         if not mailbox.busy:
             self._make_ready(mailbox)
@@ -71,7 +79,7 @@ class Turns(Generic[M]):
         kinds: dict[str, list[tuple[M, Any]]] = {}
         alone: list[tuple[M, Any]] = []
         for mailbox in ready:
-            first = mailbox.waiting.popleft()
+            first = _next(mailbox)
             if first.batch is None:
                 alone.append((mailbox, first.content))
                 continue
@@ -80,7 +88,7 @@ class Turns(Generic[M]):
             for _ in range(EACH_MAX - 1):
                 if not mailbox.waiting or mailbox.waiting[0].batch != first.batch:
                     break
-                entries.append((mailbox, mailbox.waiting.popleft().content))
+                entries.append((mailbox, _next(mailbox).content))
         for mailbox, content in alone:
             eventlet.spawn_n(self._handle_one, mailbox, content)
         for kind, entries in kinds.items():
@@ -102,7 +110,17 @@ class Turns(Generic[M]):
     def _release(self, mailbox: M) -> None:
         mailbox.busy = False
         # Not before: what one read brings is more than one turn takes.
-        if len(mailbox.waiting) <= WAITING_MAX:
+        if not _is_full(mailbox):
             mailbox.resume()
         if mailbox.waiting:
             self._make_ready(mailbox)
+
+
+def _next(mailbox: Mailbox) -> Letter:
+    letter = mailbox.waiting.popleft()
+    mailbox.held -= letter.size
+    return letter
+
+
+def _is_full(mailbox: Mailbox) -> bool:
+    return len(mailbox.waiting) > WAITING_MAX or mailbox.held > WAITING_BYTES_MAX

@@ -7,6 +7,7 @@ import struct
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from tests.actors import User, first_admin, register
 from tests.conftest import StartServer
 from tests.raw import RawSocket
 from tests.realtime.transport.wire import CLOSE, TEXT, Got, Wire, frame
+from tests.story.slow import SLOW
 
 
 def event(number: int, name: str, argument: object) -> bytes:
@@ -60,6 +62,26 @@ def test_events_of_all_kinds_are_answered_in_the_order_they_came(
     assert [number for number, _ in got] == list(range(len(kinds)))
     assert [number for number, answer in got if not answer["ok"]] == [4, 6, 8]
     assert got[8][1]["error"]["code"] == "not_joined"
+
+
+def test_what_breaks_the_protocol_ends_it_behind_its_neighbours(
+    admin: User, worker: User, scan: dict[str, Any]
+) -> None:
+    good = [event(number, "new_task_suggestion", suggestion(scan)) for number in range(1, 5)]
+    broken = frame(TEXT, b'429["new_task_suggestion",{"scan_id"')
+    with Wire(worker.server, worker.token) as wire:
+        wire.send(event(0, "join_scan", {"scan_id": scan["id"]}))
+        answers(wire, 1)
+        wire.send(b"".join([*good[:3], broken, good[3]]))
+
+        got = answers(wire, 3)
+        end = wire.rest()
+
+    assert [(number, answer["ok"]) for number, answer in got] == [(1, True), (2, True), (3, True)]
+    assert end[-1].opcode == CLOSE
+    # For what it sent, and not for its silence afterwards.
+    assert Got(TEXT, b"2") not in end
+    assert len(admin.all_tasks(scan)) == 3
 
 
 def test_a_burst_longer_than_what_may_wait_is_held_up_and_answered_whole(worker: User) -> None:
@@ -119,10 +141,33 @@ def test_whoever_reads_nothing_is_cut_off_and_harms_nobody(start_server: StartSe
     sender.close()
 
 
-def memory(pid: int) -> int:
-    """Return how much memory a process has, in KiB."""
+def memory(pid: int, line: str = "VmRSS") -> int:
+    """Return how much memory a process has, or with "VmHWM" has ever had, in KiB."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+    return next(int(each.split()[1]) for each in lines if each.startswith(line))
+
+
+def test_whoever_sends_much_while_he_waits_is_held_up(start_server: StartServer) -> None:
+    server = start_server(module="tests.story.slow_server", TASKSTREAM_COMMIT="thread")
+    admin, worker = first_admin(server), register(server)
+    scan = admin.open_scan()
+    slow = b"".join(event(each, "new_task_suggestion", suggestion(scan)) for each in range(50))
+    # As much as a frame may have, and twenty times that once it is read.
+    junk = frame(TEXT, b'4299["new_task_suggestion"' + b",{}" * 21_800 + b"]") * 200
+    with Wire(server, worker.token) as wire:
+        wire.send(event(0, "join_scan", {"scan_id": scan["id"]}))
+        answers(wire, 1)
+        before = memory(server.process.pid)
+        Path(server.data_dir, SLOW).touch()
+
+        sender = Thread(target=wire.send, args=(slow + junk,))
+        sender.start()
+        got = answers(wire, 250)
+        sender.join()
+
+        assert memory(server.process.pid, "VmHWM") - before < 48 * 1024
+    assert [number for number, _ in got] == [*range(50), *[99] * 200]
+    assert [answer["ok"] for _, answer in got] == [True] * 50 + [False] * 200
 
 
 def test_the_server_says_good_bye_in_both_protocols(worker: User) -> None:

@@ -10,7 +10,13 @@ from typing import Any
 import eventlet
 import pytest
 
-from taskstream.realtime.transport.turns import EACH_MAX, WAITING_MAX, Letter, Turns
+from taskstream.realtime.transport.turns import (
+    EACH_MAX,
+    WAITING_BYTES_MAX,
+    WAITING_MAX,
+    Letter,
+    Turns,
+)
 
 # What one read of the network may bring.
 READ = 300
@@ -21,6 +27,7 @@ class Box:
     """Stands where a socket stands."""
 
     waiting: deque[Letter] = field(default_factory=deque)
+    held: int = 0
     busy: bool = False
     reads: bool = True
 
@@ -77,3 +84,19 @@ def test_who_never_stops_is_held_up_by_the_network(kind: str | None) -> None:
 
     assert most <= WAITING_MAX + READ
     assert handled > 5 * READ
+
+
+def test_few_long_letters_are_as_much_as_many_short_ones() -> None:
+    size = WAITING_BYTES_MAX // 4
+    turns, box = Turns[Box](one=lambda _box, _content: None, many=lambda _kind, _all: None), Box()
+
+    turns.post(box, [Letter(number, size=size) for number in range(5)])
+
+    assert not box.reads
+    # The first is taken out, and there is room for what is left.
+    eventlet.sleep(0)
+    eventlet.sleep(0)
+    assert box.reads
+    for _ in range(10):
+        eventlet.sleep(0)
+    assert (box.held, len(box.waiting)) == (0, 0)
