@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import struct
 import time
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Thread
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
 from tests.actors import User, first_admin, register
 from tests.conftest import StartServer
 from tests.raw import RawSocket
-from tests.realtime.transport.wire import CLOSE, TEXT, Got, Wire, frame
+from tests.realtime.transport.wire import (
+    CLOSE,
+    TEXT,
+    Got,
+    Wire,
+    answers,
+    event,
+    frame,
+    suggestion,
+)
 from tests.story.slow import SLOW
-
-
-def event(number: int, name: str, argument: object) -> bytes:
-    """Return an event that asks for an answer, as a frame."""
-    return frame(TEXT, f"42{number}{json.dumps([name, argument])}".encode())
-
-
-def suggestion(scan: dict[str, Any], text: str = "Door 7 is open") -> dict[str, Any]:
-    return {"scan_id": scan["id"], "client_id": uuid4().hex, "text": text}
-
-
-def answers(wire: Wire, count: int) -> list[tuple[int, dict[str, Any]]]:
-    """Return the next so many acknowledgements: their numbers, and what they say."""
-    found: list[tuple[int, dict[str, Any]]] = []
-    while len(found) < count:
-        packet = wire.next().payload.decode()
-        if packet.startswith("43"):
-            number, _, body = packet[2:].partition("[")
-            found.append((int(number), json.loads("[" + body)[0]))
-    return found
 
 
 def test_events_of_all_kinds_are_answered_in_the_order_they_came(

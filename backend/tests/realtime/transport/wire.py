@@ -9,8 +9,9 @@ import socket
 import struct
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from tests.actors import ANSWER_SECONDS
 from tests.running import Server
@@ -114,3 +115,24 @@ class Wire:
         if not data:
             raise EOFError
         self._buffer += data
+
+
+def event(number: int, name: str, argument: object) -> bytes:
+    """Return an event that asks for an answer, as a frame."""
+    return frame(TEXT, f"42{number}{json.dumps([name, argument])}".encode())
+
+
+def suggestion(scan: dict[str, Any], text: str = "Door 7 is open") -> dict[str, Any]:
+    """Return a new suggestion for the scan."""
+    return {"scan_id": scan["id"], "client_id": uuid4().hex, "text": text}
+
+
+def answers(wire: Wire, count: int) -> list[tuple[int, dict[str, Any]]]:
+    """Return the next so many acknowledgements: their numbers, and what they say."""
+    found: list[tuple[int, dict[str, Any]]] = []
+    while len(found) < count:
+        packet = wire.next().payload.decode()
+        if packet.startswith("43"):
+            number, _, body = packet[2:].partition("[")
+            found.append((int(number), json.loads("[" + body)[0]))
+    return found
