@@ -71,9 +71,10 @@ class StrictPacket(Packet):  # type: ignore[misc]  # the library ships no types
     def encode(self) -> Any:
         """Return what goes over the wire."""
         if self.packet_type == CONNECT_ERROR and isinstance(self.data, str):
-            # The library's words where a namespace is unknown. Clients look for an object's message
-            # (Socket.IO protocol 5, "Connection to a namespace"), and would tell of an error without words.
-            self.data = {"message": "Invalid namespace"}
+            # The library's own words, also for whoever connects twice. Clients look for an object's message
+            # (Socket.IO protocol 5, "Connection to a namespace"), and would tell of an error without any.
+            is_root = self.namespace in (None, "/")
+            self.data = {"message": self.data if is_root else "Invalid namespace"}
         return super().encode()
 
     def _check_event(self) -> None:

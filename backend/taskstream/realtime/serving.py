@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 # Eventlet's server stops at 1,024 connections unless told otherwise.
 CONNECTIONS_AT_MOST = 4_000
 BACKLOG = 4_096
+# Whoever calls and says nothing for so long, or takes nothing of his answer, has a place no longer.
+SILENCE_SECONDS = 30.0
 # Many systems allow 1,024 unless asked for more.
 FILES = 65_536
 
@@ -80,6 +82,8 @@ def _opened_a_websocket(headers: Any) -> bool:
 def _serve_eventlet(app: Flask, listener: socket.socket, ready: OnReady) -> None:
     import eventlet.wsgi
 
+    from taskstream.realtime.accepting import Door
+
     class Pool(eventlet.GreenPool):  # type: ignore[misc]  # the library ships no types
         def waitall(self) -> None:
             """Do not wait: whoever ended this has waited as long as one may."""
@@ -94,11 +98,12 @@ def _serve_eventlet(app: Flask, listener: socket.socket, ready: OnReady) -> None
 
     ready(listener.getsockname()[1])
     eventlet.wsgi.server(
-        listener,
+        Door(listener),
         app,
         log_output=False,
         protocol=Terse,
         custom_pool=Pool(CONNECTIONS_AT_MOST),
+        socket_timeout=SILENCE_SECONDS,
         environ={"wsgi.errors": _Murmurs()},
     )
 

@@ -52,6 +52,13 @@ TALKS: dict[str, tuple[str | bytes, ...]] = {
         '< 44/random,{"message":"Invalid namespace"}',
     ),
     "should disallow connection with an invalid handshake": ("> 4abc", ENDS),
+    "no case of theirs: who connects twice is told no, and stays": (
+        *ENTERS,
+        "> 40",
+        '< 44{"message":"Unable to connect"}',
+        '> 42["message"]',
+        '< 42["message-back"]',
+    ),
     # Disconnect.
     "should disconnect from the main namespace": (*ENTERS, "> 41", "< 2"),
     "should connect then disconnect from a custom namespace": (
