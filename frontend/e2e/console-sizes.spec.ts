@@ -1,10 +1,7 @@
-import type { Locator } from '@playwright/test';
 import { expect, test, uniqueName } from './fixtures';
+import { isWhole } from './layout';
 
 const PHONE = { width: 360, height: 640 };
-
-/** Whether all of a text is to be seen: a line that gives way is longer than what is left of it. */
-const isWhole = (text: Locator) => text.evaluate(({ scrollHeight, clientHeight, scrollWidth, clientWidth }) => scrollHeight <= clientHeight + 1 && scrollWidth <= clientWidth + 1);
 
 test.describe('on the smallest phone', () => {
   test.use({ viewport: PHONE });

@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { findOutOfReach } from './reach';
 
 /** What of the page's text cannot be read: cut off, over other text, or beside the window. Runs in the page. */
 function findUnreadable(): string[] {
@@ -61,7 +62,7 @@ function findUnreadable(): string[] {
   // What floats or is fixed is meant to cover what lies below it.
   const layerOf = (element: Element): Element | null => {
     for (let around: Element | null = element; around; around = around.parentElement) {
-      if (/fixed|sticky/.test(styleOf(around).position) || around.matches('dialog, [popover], [class*="loupe"]')) return around;
+      if (/fixed|sticky/.test(styleOf(around).position) || around.matches('dialog, [popover], [class*="loupe"], [class*="newest"]')) return around;
     }
     return null;
   };
@@ -81,13 +82,24 @@ function findUnreadable(): string[] {
 // Every page is gone through, however many have faults; and a page takes a moment to fit its new size.
 const eventually = expect.configure({ soft: true, timeout: 5000 });
 
-/** Everything on the page can be read at these sizes. */
+/** Everything on the page can be read, and worked with, at these sizes. */
 export async function expectReadable(page: Page, where: string, sizes: readonly { width: number; height: number }[]): Promise<void> {
   for (const size of sizes) {
     await page.setViewportSize(size);
     await eventually.poll(() => page.evaluate(findUnreadable), `${where}, ${size.width} wide`).toEqual([]);
+    await eventually.poll(() => page.evaluate(findOutOfReach), `${where}, ${size.width} wide`).toEqual([]);
   }
 }
+
+/** Let the browser show letters of so many pixels where a page asks for nothing else, as its settings would; 16 is what it does by itself. */
+export async function setLetters(page: Page, pixels: number): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Page.setFontSizes', { fontSizes: { standard: pixels } });
+}
+
+/** Whether all of a text is to be seen: a line that gives way is longer than what is left of it. */
+export const isWhole = (text: Locator): Promise<boolean> =>
+  text.evaluate(({ scrollHeight, clientHeight, scrollWidth, clientWidth }) => scrollHeight <= clientHeight + 1 && scrollWidth <= clientWidth + 1);
 
 /**
  * Letters that came neither through a catalogue nor from a person: a catalogue's are in brackets, or between

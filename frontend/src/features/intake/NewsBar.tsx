@@ -36,15 +36,17 @@ export function NewsBar({ news, onDismiss, onShow, ...state }: NewsBarProps) {
   return (
     <section className={cx(styles.bar, (news !== null || mark === 'warning') && styles[mark])}>
       <StatusMark key={news?.upTo} mark={mark} className={styles.mark} />
-      <p className={styles.text} role="status">
-        {news ? <NewsText news={news} /> : calm.text}
-      </p>
-      {!news && calm.mark !== 'warning' && !isClosed && state.desk !== null && (
-        <span className={styles.desk}>
-          <UsersRound size={15} aria-hidden="true" />
-          {intakeWords.news.desk(state.desk)}
-        </span>
-      )}
+      <div className={styles.words}>
+        <p className={cx(styles.text, news !== null && styles.news)} role="status">
+          {news ? <NewsText news={news} /> : calm.text}
+        </p>
+        {!news && calm.mark !== 'warning' && !isClosed && state.desk !== null && (
+          <span className={styles.desk}>
+            <UsersRound size={15} aria-hidden="true" />
+            {intakeWords.news.desk(state.desk)}
+          </span>
+        )}
+      </div>
       {!news && calm.mark === 'pending' && !isClosed && state.tasks.length > 0 && <NoticeSwitch />}
       {news && state.scanStatus !== 'open' && <ScanStatusBadge status={state.scanStatus} />}
       {news && (

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { useSetting, writeSetting } from '@/lib/setting';
 
-const WIDE = '(min-width: 1000px)';
+const WIDE = '(min-width: 62.5rem)';
 const UNFOLDED = 'unfolded';
 
 export type Folding = {

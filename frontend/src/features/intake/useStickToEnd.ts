@@ -23,6 +23,8 @@ export function useStickToEnd<T extends HTMLElement>(): Stick<T> {
   const toEnd = () => {
     stuck.current = true;
     ref.current?.scrollTo({ top: ref.current.scrollHeight });
+    // Where the page scrolls as well.
+    ref.current?.scrollIntoView({ block: 'nearest' });
   };
 
   useEffect(() => {
