@@ -19,7 +19,7 @@ import styles from './Console.module.css';
 
 const KeysDialog = lazyPart(() => import('./KeysDialog'));
 
-const NARROW = '(width < 900px)';
+const NARROW = '(width < 56.25rem)';
 
 type ConsoleProps = { live: ScanLive };
 

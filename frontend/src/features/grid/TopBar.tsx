@@ -19,9 +19,9 @@ import { words } from './words';
 import styles from './TopBar.module.css';
 
 /** Below this the scan's name needs the room that the product's has. */
-const TIGHT = '(width < 1500px)';
+const TIGHT = '(width < 93.75rem)';
 /** Below this it needs that of the message to the workers, too: that has a line of its own. */
-const TIGHTER = '(width < 1180px)';
+const TIGHTER = '(width < 73.75rem)';
 
 type TopBarProps = { scan: ScanView; narrow: boolean };
 

@@ -10,7 +10,7 @@ import { useListQuery } from './useListQuery';
 import { useTaskPages } from './useTaskPages';
 import styles from './TaskRoom.module.css';
 
-const NARROW = '(width < 900px)';
+const NARROW = '(width < 56.25rem)';
 
 /** The list with its filters, and beside it the task that was opened. */
 export function TaskRoom({ scan }: { scan: ScanView }) {
