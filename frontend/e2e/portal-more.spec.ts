@@ -1,17 +1,5 @@
-import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures';
-import { composer, items, news, submit } from './portal';
-
-/** Until each of so many tabs has a draft of its own, and none is about to take another's. */
-const haveSettled = (page: Page, tabs: number) =>
-  expect
-    .poll(() =>
-      page.evaluate(async () => {
-        const { held = [] } = await navigator.locks.query();
-        return new Set(held.filter(({ name }) => name?.startsWith('taskstream.draft.')).map(({ clientId }) => clientId)).size;
-      }),
-    )
-    .toBe(tabs);
+import { composer, haveSettled, items, news, submit } from './portal';
 
 test('each tab has its own draft, and what a closed tab leaves is found by the next', async ({ admin, worker }) => {
   const scan = await admin.openScan();

@@ -50,7 +50,7 @@ test('the text is edited in its row, sent with the version that was seen, and th
   const text = 'Verify badge at gate 4, north';
   expect(connection.resubmit.mock.calls).toEqual([[{ task_id: returned.id, version: 2, text }]]);
   await waitFor(() => expect(screen.queryByLabelText('Your correction')).not.toBeInTheDocument());
-  expect(localStorage.length).toBe(0);
+  await waitFor(() => expect(localStorage).toHaveLength(0));
 });
 
 test('what was typed is there again after a reload', async () => {
@@ -80,10 +80,10 @@ test('a correction that came too late can be copied, and is kept until then', as
   show();
   const user = await correct('!');
   await user.click(screen.getByRole('button', { name: 'Resend' }));
-  expect(await screen.findByText(/the desk took this one up again first/)).toBeInTheDocument();
+  expect(await screen.findByText(/this one was at the desk again first/)).toBeInTheDocument();
   await user.click(screen.getByRole('button', { name: 'Copy into a new one' }));
   expect(onCopyToNew).toHaveBeenCalledWith('Verify badge at gate 4!');
-  expect(localStorage.length).toBe(0);
+  await waitFor(() => expect(localStorage).toHaveLength(0));
 });
 
 test('while the scan is paused nothing is sent, and typing goes on', async () => {
@@ -92,6 +92,14 @@ test('while the scan is paused nothing is sent, and typing goes on', async () =>
   await user.keyboard('{Control>}{Enter}{/Control}');
   expect(screen.getByText('Paused. Your correction is kept.')).toBeInTheDocument();
   expect(connection.resubmit).not.toHaveBeenCalled();
+});
+
+test('who takes all of the text out is not shown it again', async () => {
+  show();
+  const user = await correct('!');
+  await user.clear(field());
+  expect(field()).toHaveValue('');
+  expect(screen.getByRole('button', { name: 'Resend' })).toBeDisabled();
 });
 
 test('put aside, a correction is taken up where it was left', async () => {

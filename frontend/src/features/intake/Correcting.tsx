@@ -1,8 +1,10 @@
 import { CopyPlus, PencilLine } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { cx } from '@/lib/cx';
 import type { ScanStatus, TaskView } from '@/live/protocol.gen';
 import type { ScanLive } from '@/live/scanLive';
+import { hasCorrections } from './drafts';
 import { FixForm } from './FixForm';
 import LeftActions from './LeftActions';
 import styles from './TaskItem.module.css';
@@ -18,8 +20,17 @@ type CorrectingProps = {
 };
 
 /** The way to correct a task that was sent back, and what became of a correction that came too late. */
-export default function Correcting({ live, userId, scanStatus, task, onCopyToNew }: CorrectingProps) {
-  const { draft, isOpen, open, close, write } = useCorrection(userId, task);
+export default function Correcting(props: CorrectingProps) {
+  const { userId, scanStatus, task } = props;
+  const [isStarted, setStarted] = useState(false);
+  const [isKept] = useState(() => hasCorrections(userId, task.id));
+  if (isStarted || isKept) return <Correction {...props} startsOpen={isStarted} />;
+  return task.status === 'returned' && scanStatus !== 'closed' && <Start onStart={() => setStarted(true)} />;
+}
+
+/** One that was begun, in this tab or in one that was closed since. */
+function Correction({ live, userId, scanStatus, task, onCopyToNew, startsOpen }: CorrectingProps & { startsOpen: boolean }) {
+  const { draft, isOpen, open, close, write } = useCorrection(userId, task, startsOpen);
   const isClosed = scanStatus === 'closed';
   if (task.status !== 'returned' || isClosed) {
     const stranded = draft !== null && draft !== task.text;
@@ -29,9 +40,13 @@ export default function Correcting({ live, userId, scanStatus, task, onCopyToNew
   if (isOpen) {
     return <FixForm live={live} task={task} isPaused={scanStatus === 'paused'} draft={draft} onWrite={write} onClose={close} />;
   }
+  return <Start onStart={open} />;
+}
+
+function Start({ onStart }: { onStart: () => void }) {
   return (
     <div className={styles.actions}>
-      <Button tone="back" className={styles.action} icon={<PencilLine size={16} aria-hidden="true" />} onClick={open}>
+      <Button tone="back" className={styles.action} icon={<PencilLine size={16} aria-hidden="true" />} onClick={onStart}>
         {intakeWords.fix.start}
       </Button>
     </div>

@@ -42,7 +42,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
   const rounds = useRounds(tasks, inStep);
   const { outbox, unsent, survives } = useOutbox(live, user.id);
   const { news, dismiss } = useNews(live, scan.name, user.id, rounds);
-  const { draft, setDraft, left, takeUp } = useDraft(user.id, live.scanId);
+  const { draft, setDraft, left, takeUp } = useDraft(`taskstream.draft.${user.id}.${live.scanId}`);
   const composer = useRef<HTMLTextAreaElement>(null);
   const { ref: list, isAtEnd, toEnd } = useStickToEnd<HTMLDivElement>();
   const isClosed = scan.status === 'closed';

@@ -9,9 +9,9 @@ import { lazyPart } from '@/lib/lazyPart';
 import type { ScanStatus, TaskStatus, TaskView } from '@/live/protocol.gen';
 import type { Round } from '@/live/round';
 import type { ScanLive } from '@/live/scanLive';
+import { hasCorrections } from './drafts';
 import styles from './TaskItem.module.css';
 import { TypedText } from './TypedText';
-import { isCorrecting } from './useCorrection';
 import { intakeWords } from './words';
 
 // Loaded as soon as something was sent back.
@@ -56,7 +56,7 @@ export const TaskItem = memo(function TaskItem({ task, round, clockOffset, onCop
           <WhatChanged before={round.before} after={text} />
         </Suspense>
       )}
-      {(status === 'returned' || isCorrecting(user.id, task.id)) && (
+      {(status === 'returned' || hasCorrections(user.id, task.id)) && (
         <Suspense fallback={null}>
           <Correcting userId={user.id} task={task} onCopyToNew={onCopyToNew} {...place} />
         </Suspense>

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
-import { readStored, writeStored } from '@/lib/stored';
+import { useState } from 'react';
 import type { TaskView } from '@/live/protocol.gen';
+import { correctionsOf } from './drafts';
+import { useDraft } from './useDraft';
 
 export type Correction = {
   /** What was typed, null until something was. Kept in the browser until the server has it. */
@@ -11,25 +12,23 @@ export type Correction = {
   readonly write: (text: string | null) => void;
 };
 
-const keyOf = (userId: string, taskId: string) => `taskstream.fix.${userId}.${taskId}`;
+/** The author's correction of a task that was sent back: a draft of its own for each task, in each tab. */
+export function useCorrection(userId: string, { id, status, text }: TaskView, startsOpen: boolean): Correction {
+  const { draft: kept, setDraft } = useDraft(correctionsOf(userId, id));
+  // All of the text may be taken out: that is no reason to show it again.
+  const [isEmptied, setEmptied] = useState(false);
+  const [isOpen, setOpen] = useState<boolean | null>(startsOpen || null);
+  const draft = kept === '' && !isEmptied ? null : kept;
 
-/** Whether there is one, begun and not yet arrived. */
-export const isCorrecting = (userId: string, taskId: string): boolean => readStored(keyOf(userId, taskId)) !== null;
-
-/** The author's correction of a task that was sent back: a draft of its own for each task. */
-export function useCorrection(userId: string, { id, status, text }: TaskView): Correction {
-  const key = keyOf(userId, id);
-  const [draft, write] = useState(() => readStored(key));
-  const [isOpen, setOpen] = useState(draft !== null);
-  useEffect(() => {
-    writeStored(key, draft);
-  }, [key, draft]);
-
+  const write = (next: string | null) => {
+    setDraft(next ?? '');
+    setEmptied(next === '');
+  };
   // Whatever way it got there: the server has it.
   const hasArrived = status !== 'returned' && draft === text;
   if (hasArrived) {
     write(null);
-    setOpen(false);
+    setOpen(null);
   }
-  return { draft, isOpen, open: () => setOpen(true), close: () => setOpen(false), write };
+  return { draft, isOpen: isOpen ?? draft !== null, open: () => setOpen(true), close: () => setOpen(false), write };
 }

@@ -29,11 +29,10 @@ function takenUp(state: State): State {
 }
 
 /**
- * Text that is being written, one in each tab: kept in the browser with each key, until it is set to nothing. A
- * tab that has none goes on with what a closed one has left.
+ * Text that is being written at a place, one in each tab: kept in the browser with each key, until it is set to
+ * nothing. A tab that has none goes on with what a closed one has left.
  */
-export function useDraft(userId: string, scanId: string): Draft {
-  const place = `taskstream.draft.${userId}.${scanId}`;
+export function useDraft(place: string): Draft {
   const [{ key, isSettled, text, left }, setState] = useState<State>(() => ({
     key: newDraft(place),
     isSettled: false,

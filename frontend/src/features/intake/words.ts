@@ -87,7 +87,7 @@ export const intakeWords = catalogue({
     changed: 'The desk has changed this one meanwhile. Look at the note again, then resend.',
     notOpen: 'The scan is not open right now. Your correction is kept; resend it when the scan reopens.',
     failed: (message: string) => `${message} Your correction is kept.`,
-    stranded: 'Not sent: the desk took this one up again first. You had written:',
+    stranded: 'Not sent: this one was at the desk again first. You had written:',
     strandedClosed: 'Not sent: the scan was closed first. You had written:',
   },
   news: {

@@ -1,0 +1,42 @@
+import { expect, test } from './fixtures';
+import { haveSettled, items, submit } from './portal';
+
+test('each tab has its own correction, and what a closed tab leaves is found by the next', async ({ admin, worker }) => {
+  const scan = await admin.openScan();
+  const first = await worker.enter(scan);
+  await submit(first, 'Door open');
+  await expect(items(first)).toHaveText([/saved/]);
+  await admin.decide(await admin.taskOf(scan, 'Door open'), 'return', 'Which door?');
+  const second = await worker.context.newPage();
+  await second.goto(scan.links.worker);
+  for (const [index, tab] of [first, second].entries()) {
+    await tab.getByRole('button', { name: 'Fix and resend' }).click();
+    await haveSettled(first, index + 1, 'fix');
+    await expect(tab.getByLabel('Your correction')).toHaveValue('Door open');
+  }
+  await first.getByLabel('Your correction').fill('Door open at gate 1');
+  await second.getByLabel('Your correction').fill('Door open at gate 2');
+  for (const [tab, text] of [[first, 'Door open at gate 1'], [second, 'Door open at gate 2']] as const) {
+    await tab.reload();
+    await expect(tab.getByLabel('Your correction')).toHaveValue(text);
+    await haveSettled(first, 2, 'fix');
+  }
+
+  await second.close();
+  await haveSettled(first, 1, 'fix');
+  const third = await worker.context.newPage();
+  await third.goto(scan.links.worker);
+  await expect(third.getByLabel('Your correction')).toHaveValue('Door open at gate 2');
+  await third.getByRole('button', { name: 'Resend' }).click();
+  await expect(items(third)).toHaveText([/Door open at gate 2.*saved, round 2/]);
+  await expect.poll(async () => (await admin.tasks(scan)).map(({ text }) => text)).toEqual(['Door open at gate 2']);
+
+  // The other tab's came too late, and its words are still there.
+  await expect(items(first)).toContainText('Not sent: this one was at the desk again first');
+  await expect(first.getByText('Door open at gate 1')).toBeVisible();
+  await first.getByRole('button', { name: 'Discard' }).click();
+  await expect(first.getByText('Door open at gate 1')).toHaveCount(0);
+  await first.reload();
+  await expect(items(first)).toHaveText([/Door open at gate 2.*saved, round 2/]);
+  await expect(first.getByText('Door open at gate 1')).toHaveCount(0);
+});
