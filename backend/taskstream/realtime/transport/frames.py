@@ -80,13 +80,15 @@ class FrameReader:
     """Turns a client's bytes, in whatever pieces they arrive, into items.
 
     Fragments of a message are put together; memory is bounded by ``max_bytes``, the longest
-    message. After ``Closing`` or ``Broken`` it reads nothing any more.
+    message. After ``Closing`` or ``Broken`` it reads nothing any more. ``count``: of the frames that
+    the last bytes completed, also of those that make no item.
     """
 
-    __slots__ = ("_done", "_message", "_message_opcode", "_rest", "max_bytes")
+    __slots__ = ("_done", "_message", "_message_opcode", "_rest", "count", "max_bytes")
 
     def __init__(self, max_bytes: int) -> None:
         self.max_bytes = max_bytes
+        self.count = 0
         self._rest = b""
         # What has arrived of a message in fragments, and what its first frame said it is.
         self._message = bytearray()
@@ -96,6 +98,7 @@ class FrameReader:
     def feed(self, data: bytes) -> list[Item]:
         """Return what these bytes complete, in order."""
         items: list[Item] = []
+        count = 0
         data, at = self._rest + data if self._rest else data, 0
         while not self._done and len(data) - at >= HEAD_BYTES:
             first, second = data[at], data[at + 1]
@@ -109,9 +112,11 @@ class FrameReader:
                 break
             key, payload = data[start : start + MASK_BYTES], data[start + MASK_BYTES : stop]
             at = stop
+            count += 1
             item = self._item(first, unmask(payload, key) if length else payload)
             if item is not None:
                 items.append(item)
+        self.count = count
         self._rest = b"" if self._done else data[at:]
         return items
 

@@ -24,6 +24,10 @@ READ_BYTES: Final = 64 * 1024
 OWED_BYTES_MAX: Final = 4 * 1024 * 1024
 # What a frame costs beside its bytes: an empty pong is two of them.
 FRAME_COST: Final = 48
+# A frame costs its time however small it is. Whoever sends more in one go than messages of any use would be
+# is not read for as long as leaves nine tenths of the loop to the others, at some 3 µs a frame.
+MANY_FRAMES: Final = 1_000
+REST_SECONDS: Final = 30e-6
 # How long the other side has to take what is owed to it and to say good-bye.
 FAREWELL_SECONDS: Final = 2.0
 
@@ -68,8 +72,8 @@ class Line:
     """
 
     __slots__ = (
-        "_closing", "_flushes", "_is_marked", "_out", "_owed", "_reader", "_reading", "_receiver",
-        "_sock", "_told", "_when_closed", "_writing", "closed",
+        "_closing", "_flushes", "_is_marked", "_is_wanted", "_out", "_owed", "_reader", "_reading",
+        "_receiver", "_resting", "_sock", "_told", "_when_closed", "_writing", "closed",
     )  # fmt: skip
 
     def __init__(
@@ -88,9 +92,11 @@ class Line:
         self._out: list[bytes] = []
         self._owed = 0
         self._is_marked = False
-        # The hub's registrations, and the timer that ends a farewell.
+        self._is_wanted = True
+        # The hub's registrations, and the timers that end a rest and a farewell.
         self._reading: Any = None
         self._writing: Any = None
+        self._resting: Any = None
         self._closing: Any = None
         self._told = False
         self.closed = False
@@ -101,17 +107,13 @@ class Line:
 
     def pause(self) -> None:
         """Leave what comes in the network's hands: whoever sends too fast is held up by it."""
-        if self._reading is not None:
-            hubs.get_hub().remove(self._reading)
-            self._reading = None
+        self._is_wanted = False
+        self._look_away()
 
     def resume(self) -> None:
         """Read again."""
-        if self._reading is None and not self.closed:
-            hub = hubs.get_hub()
-            self._reading = hub.add(
-                hub.READ, self._sock.fileno(), self._readable, self._thrown, _ignore
-            )
+        self._is_wanted = True
+        self._look()
 
     def send(self, frame: bytes) -> None:
         """Send a frame behind those before it. One that is closed, or is closing, takes none."""
@@ -139,8 +141,9 @@ class Line:
             if listener is not None:
                 hub.remove(listener)
         self._reading = self._writing = None
-        if self._closing is not None:
-            self._closing.cancel()
+        for timer in (self._resting, self._closing):
+            if timer is not None:
+                timer.cancel()
         self._out.clear()
         self._sock.close()
         self._tell(None)
@@ -172,6 +175,27 @@ class Line:
             hub.WRITE, self._sock.fileno(), self._writable, self._thrown, _ignore
         )
 
+    def _look(self) -> None:
+        if self._reading is None and self._resting is None and not self.closed:
+            hub = hubs.get_hub()
+            self._reading = hub.add(
+                hub.READ, self._sock.fileno(), self._readable, self._thrown, _ignore
+            )
+
+    def _look_away(self) -> None:
+        if self._reading is not None:
+            hubs.get_hub().remove(self._reading)
+            self._reading = None
+
+    def _rest(self, seconds: float) -> None:
+        self._look_away()
+        self._resting = hubs.get_hub().schedule_call_global(seconds, self._rested)
+
+    def _rested(self) -> None:
+        self._resting = None
+        if self._is_wanted:
+            self._look()
+
     def _append(self, frame: bytes) -> None:
         self._out.append(frame)
         self._owed += len(frame) + FRAME_COST
@@ -202,6 +226,8 @@ class Line:
             self.cut()
         elif self._closing is None:
             self._take(self._reader.feed(data))
+            if self._reader.count > MANY_FRAMES and not self.closed:
+                self._rest(self._reader.count * REST_SECONDS)
 
     def _take(self, items: list[Item]) -> None:
         last = items[-1] if items else None
