@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -26,10 +28,15 @@ class Connections:
 
     def __init__(self) -> None:
         self._by_sid: dict[str, Connection] = {}
+        # Kept, not counted: each socket that comes is compared with it.
+        self._of_user: Counter[str] = Counter()
+        self._lock = threading.Lock()
 
     def add(self, connection: Connection) -> None:
-        """Note a socket whose actor is known."""
-        self._by_sid[connection.sid] = connection
+        """Note a socket whose actor is known, and stays the same."""
+        with self._lock:
+            self._by_sid[connection.sid] = connection
+            self._of_user[connection.actor.id] += 1
 
     def get(self, sid: str) -> Connection | None:
         """Return the socket's connection, or None once it is gone."""
@@ -37,11 +44,17 @@ class Connections:
 
     def remove(self, sid: str) -> None:
         """Forget a socket; one that is gone already is fine."""
-        self._by_sid.pop(sid, None)
+        with self._lock:
+            connection = self._by_sid.pop(sid, None)
+            if connection is None:
+                return
+            self._of_user[connection.actor.id] -= 1
+            if not self._of_user[connection.actor.id]:
+                del self._of_user[connection.actor.id]
 
     def count_of(self, user_id: str) -> int:
         """Return how many sockets a user has open."""
-        return len(self.where(lambda connection: connection.actor.id == user_id))
+        return self._of_user[user_id]
 
     def expired(self, before: Millis) -> list[Connection]:
         """Return those whose token ran out before that moment."""

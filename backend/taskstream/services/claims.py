@@ -5,6 +5,7 @@ Kept in the memory of this process: what is lost with it would have expired in s
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 from taskstream import clock
@@ -14,6 +15,7 @@ from taskstream.clock import Millis
 from taskstream.domain.actors import Actor
 from taskstream.domain.claims import CLAIM_MS, Claim
 from taskstream.domain.permissions import Action
+from taskstream.ids import scan_of
 
 
 class Claims:
@@ -22,7 +24,9 @@ class Claims:
     def __init__(self, access: Access, publisher: Publisher) -> None:
         self._access = access
         self._publisher = publisher
-        self._by_task: dict[str, Claim] = {}
+        # By scan and task; those of a scan in the order in which they expire, for all last equally long.
+        self._by_scan: dict[str, dict[str, Claim]] = {}
+        self._lock = threading.Lock()
 
     def claim(self, actor: Actor, task_id: str) -> None:
         """Note that he looks at the task; doing it again renews it.
@@ -30,46 +34,68 @@ class Claims:
         Whoever was first keeps it, and another's claim changes nothing. Raises NotFound, Forbidden.
         """
         scan, _ = self._access.task(actor, task_id, Action.MODERATE)
-        known = self._by_task.get(task_id)
-        if known is not None and known.by.id != actor.id and known.until > clock.now():
-            return
         until = Millis(clock.now() + CLAIM_MS)
         claim = Claim(scan.id, task_id, actor.person, until)
-        self._by_task[task_id] = claim
+        with self._lock:
+            claims = self._current(scan.id)
+            known = claims.get(task_id)
+            if known is not None and known.by.id != actor.id:
+                return
+            # Renewed, it is the last to expire.
+            claims.pop(task_id, None)
+            claims[task_id] = claim
+            self._by_scan[scan.id] = claims
         self._publisher.publish(ClaimChanged(scan.id, task_id, claim))
 
     def release(self, actor: Actor, task_id: str) -> None:
         """End his claim; that of another, or none, is left as it is."""
-        self._end(lambda claim: claim.task_id == task_id and claim.by.id == actor.id)
+        self._end(scan_of(task_id), [task_id], lambda claim: claim.by.id == actor.id)
 
     def leave(self, actor: Actor, scan_id: str) -> None:
         """End all his claims in a scan."""
-        self._end(lambda claim: claim.scan_id == scan_id and claim.by.id == actor.id)
+        self._end_all_of(actor.id, scan_id)
 
     def in_scan(self, scan_id: str) -> list[Claim]:
         """Return those that hold now."""
-        now = clock.now()
-        return [
-            claim
-            for claim in list(self._by_task.values())
-            if claim.scan_id == scan_id and claim.until > now
-        ]
+        with self._lock:
+            return list(self._current(scan_id).values())
 
     def publish(self, change: Change) -> None:
         """End the claim on a task that has changed, and those of who moderates no longer."""
         match change:
             case TaskChanged(task):
-                self._end(lambda claim: claim.task_id == task.id)
+                self._end(task.scan_id, [task.id])
             case ModeratorsChanged(scan, user_id):
-                self._end(lambda claim: claim.scan_id == scan.id and claim.by.id == user_id)
+                self._end_all_of(user_id, scan.id)
             case _:
                 pass
 
-    def _end(self, matches: Callable[[Claim], bool]) -> None:
-        now = clock.now()
-        for claim in list(self._by_task.values()):
-            if claim.until <= now:
-                # Everybody has dropped it by himself.
-                self._by_task.pop(claim.task_id, None)
-            elif matches(claim) and self._by_task.pop(claim.task_id, None) is not None:
-                self._publisher.publish(ClaimChanged(claim.scan_id, claim.task_id, None))
+    def _end_all_of(self, user_id: str, scan_id: str) -> None:
+        his = [claim.task_id for claim in self.in_scan(scan_id) if claim.by.id == user_id]
+        self._end(scan_id, his, lambda claim: claim.by.id == user_id)
+
+    def _end(
+        self,
+        scan_id: str,
+        task_ids: list[str],
+        matches: Callable[[Claim], bool] = lambda _: True,
+    ) -> None:
+        with self._lock:
+            claims = self._current(scan_id)
+            ended = [id_ for id_ in task_ids if id_ in claims and matches(claims[id_])]
+            for id_ in ended:
+                del claims[id_]
+            if not claims:
+                self._by_scan.pop(scan_id, None)
+        for id_ in ended:
+            self._publisher.publish(ClaimChanged(scan_id, id_, None))
+
+    def _current(self, scan_id: str) -> dict[str, Claim]:
+        """Return a scan's claims without those that everybody has dropped by himself. In the lock."""
+        claims, now = self._by_scan.get(scan_id, {}), clock.now()
+        while claims:
+            task_id, first = next(iter(claims.items()))
+            if first.until > now:
+                break
+            del claims[task_id]
+        return claims
