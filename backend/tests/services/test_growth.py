@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from taskstream.app import Application, create_app
 from taskstream.domain.actors import Actor
 from taskstream.domain.audiences import Audience
 from taskstream.domain.corrections import Correction
+from taskstream.domain.listing import TaskOrder
 from taskstream.domain.scans import ScanRole
 from taskstream.domain.tasks import Suggestion, Task, TaskAction
 from taskstream.domain.users import Role
@@ -39,18 +41,21 @@ SEVERAL = 50
 GROWS_AT_MOST = 1.2
 # SQLite counts its steps by so many.
 STRIDE: Final = 10
+QUESTIONS: Final = ("SELECT", "INSERT", "UPDATE")
 
 
 class Steps:
-    """Counts what Python calls, and what SQLite does in all connections."""
+    """Counts what Python calls, and what SQLite does in all connections; ``asked``: in which words."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.count = 0
+        self.asked: set[str] = set()
         connect = DatabaseFile._connect
 
         def counting(file: DatabaseFile) -> sqlite3.Connection:
             connection = connect(file)
             connection.set_progress_handler(self._stride, STRIDE)
+            connection.set_trace_callback(self.asked.add)
             return connection
 
         monkeypatch.setattr(DatabaseFile, "_connect", counting)
@@ -172,8 +177,10 @@ class Scan:
         assert [head.count for head in heads.values()] == [len(self.ids) + 1, len(self.ids)]
 
     def list_page(self) -> None:
-        """Read the first page of the list."""
-        assert len(self._services.listing.page(self.id, TaskQuery()).items) == 100
+        """Read the first page of the list, in each order."""
+        for order in TaskOrder:
+            page = self._services.listing.page(self.id, TaskQuery(sort=order))
+            assert len(page.items) == 100
 
     def list_own(self) -> None:
         """Read the list of one who has sent little."""
@@ -255,6 +262,27 @@ def test_no_step_more_with_many_claims_and_sockets_than_with_a_few(
         name: (few[name], many[name]) for name in few if many[name] > GROWS_AT_MOST * few[name]
     }
     assert grown == {}, "steps with few, with many"
+
+
+def test_st43_nothing_that_a_task_costs_walks_through_a_table(
+    counted: tuple[Application, Steps], tmp_path: Path
+) -> None:
+    app, steps = counted
+    scan = Scan(app)
+    scan.fill(FEW)
+    steps.asked.clear()
+    for work in WORK:
+        work(scan)
+    asked = {sql for sql in steps.asked if sql.startswith(QUESTIONS)}
+
+    [file] = tmp_path.glob("*.db")
+    with closing(sqlite3.connect(file)) as database:
+        plans = {
+            sql: [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {sql}")] for sql in asked
+        }
+
+    assert len({sql.partition(" ")[0] for sql in plans}) == len(QUESTIONS)
+    assert {sql: plan for sql, plan in plans.items() if any("SCAN" in step for step in plan)} == {}
 
 
 def test_the_count_knows_a_walk_when_it_sees_one(counted: tuple[Application, Steps]) -> None:
