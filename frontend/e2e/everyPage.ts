@@ -12,6 +12,7 @@ const PATHS = Array.from(
 /** Names and words in another direction than the pages' own. */
 const NAMES = { admin: 'نور الدين', other: 'دانا ليفي', worker: 'נועה לוי' } as const;
 const SCAN = 'מעבר ערב בטרמינל';
+const REASONS = ['כבר ראינו', 'Zu unscharf, bitte noch einmal'];
 const TEXTS = [
   'باب الطوارئ مفتوح عند البوابة 4',
   'המצלמה מעל השער מכוסה\nנראה כמו מדבקה',
@@ -19,14 +20,14 @@ const TEXTS = [
   'Lost child at platform 1',
 ];
 
-type Cast = { admin: Actor; worker: Actor; visitor: Page; scan: ScanView; closed: ScanView };
+export type Cast = { admin: Actor; worker: Actor; visitor: Page; scan: ScanView; closed: ScanView };
 
 type MakeActor = (name?: string) => Promise<Actor>;
 
 /** People, and a scan in which there is something of every kind; and one that is closed. */
 export async function gather(newAdmin: MakeActor, newWorker: MakeActor, visitor: Page): Promise<Cast> {
   const [admin, other, worker] = [await newAdmin(NAMES.admin), await newAdmin(NAMES.other), await newWorker(NAMES.worker)];
-  const scan = await admin.openScan(SCAN, { instructions: 'ספרו לנו מה צריך לבדוק.', guests: true });
+  const scan = await admin.openScan(SCAN, { instructions: 'ספרו לנו מה צריך לבדוק.', guests: true, refusal_reasons: REASONS });
   for (const decider of [admin, other]) {
     for (const [action, reason] of [['validate'], ['refuse', 'כבר ראינו'], ['return', 'أي باب؟']] as const) {
       await decider.decide(await worker.submit(scan, TEXTS[0] ?? ''), action, reason);

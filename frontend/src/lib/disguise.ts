@@ -31,8 +31,11 @@ export function disguised<Words extends object>(words: Words): Words {
   const way = disguise();
   if (way === null) return words;
   // Every value takes the place of one of its own kind.
-  return changed(words, way === 'longer' ? longer : mirrored) as Words;
+  return changed(words, CHANGES[way]) as Words;
 }
+
+/** What a page in disguise says for these words, so that a test finds them on it. */
+export const inDisguise = (text: string, way: Disguise | null): string => (way === null ? text : CHANGES[way](text));
 
 function changed(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value);
@@ -63,3 +66,5 @@ function longer(text: string): string {
 
 // The signs hold to the end of a line only.
 const mirrored = (text: string): string => text.replace(/.+/g, `${RIGHT_TO_LEFT}$&${AS_BEFORE}`);
+
+const CHANGES: Readonly<Record<Disguise, (text: string) => string>> = { longer, mirrored };

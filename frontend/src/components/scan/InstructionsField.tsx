@@ -43,7 +43,10 @@ export function InstructionsField({ instructions, error, onInstructions }: Instr
             <span className={styles.marks}>
               <strong>**{words.marks.bold}**</strong> <em>*{words.marks.slanted}*</em> <span># {words.marks.heading}</span>{' '}
               <span>- {words.marks.list}</span> <span>1. {words.marks.steps}</span> <span>&gt; {words.marks.quote}</span>{' '}
-              <code>`{words.marks.code}`</code> <code>[{words.marks.link}](https://…)</code>
+              <code>`{words.marks.code}`</code>{' '}
+              <code>
+                [{words.marks.link}]({words.marks.address})
+              </code>
             </span>
           </>
         }

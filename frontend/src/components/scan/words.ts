@@ -7,7 +7,7 @@ export const words = catalogue({
   nameNeeded: 'Give the scan a name.',
   instructions: 'Instructions for the workers',
   instructionsHint: 'Shown to them while they write: what to look for, and how to write it down.',
-  marks: { bold: 'bold', slanted: 'slanted', heading: 'heading', list: 'list', steps: 'steps', quote: 'quote', code: 'as typed', link: 'link' },
+  marks: { bold: 'bold', slanted: 'slanted', heading: 'heading', list: 'list', steps: 'steps', quote: 'quote', code: 'as typed', link: 'link', address: 'https://…' },
   preview: 'Preview',
   previewOf: 'Instructions as workers see them',
   previewEmpty: 'Nothing is written yet.',
@@ -37,6 +37,7 @@ export const words = catalogue({
     hint: 'Six letters and digits, such as K7M 4QX. A pasted link works as well.',
     fault: 'No open scan has this code. Look again: it may have been closed meanwhile.',
     open: 'Enter',
+    code: 'Code to enter',
     codeAt: (address: string) => `Code to enter at ${address}`,
   },
 });

@@ -20,6 +20,8 @@ type DialogProps = {
   width?: string;
   /** What is typed in it looks for something, and is not worth a question. */
   searches?: boolean;
+  /** There is nothing in it but what is read: the keyboard scrolls it. */
+  reads?: boolean;
 };
 
 /** A modal dialog: the browser keeps the focus inside and gives it back afterwards. */
@@ -28,7 +30,7 @@ export function Dialog({ open, ...rest }: DialogProps) {
   return open ? <OpenDialog {...rest} /> : null;
 }
 
-function OpenDialog({ title, onClose, children, footer, width, searches = false }: Omit<DialogProps, 'open'>) {
+function OpenDialog({ title, onClose, children, footer, width, searches = false, reads = false }: Omit<DialogProps, 'open'>) {
   const ref = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const [asks, setAsks] = useState(false);
@@ -90,7 +92,7 @@ function OpenDialog({ title, onClose, children, footer, width, searches = false 
             <X size={18} aria-hidden="true" />
           </IconButton>
         </div>
-        <div className={styles.body} {...watch}>
+        <div className={styles.body} {...watch} {...(reads && { tabIndex: 0, role: 'group', 'aria-labelledby': heading })}>
           {children}
         </div>
         {asks ? <DiscardQuestion onKeep={keep} onDiscard={onClose} /> : footer && <div className={styles.foot}>{footer}</div>}

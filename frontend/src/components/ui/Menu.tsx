@@ -69,12 +69,20 @@ export function MenuPopover({ id, label, head, items, opensAtOnce = false }: Men
     if (isAwaited) ref.current?.showPopover();
   }, [isAwaited]);
 
-  const onToggle = (open: boolean) => {
+  const stand = () => {
     const menu = ref.current;
     const button = document.querySelector(`[popovertarget="${CSS.escape(id)}"]`);
-    if (!open || !menu || !button) return;
-    place(menu, button);
-    itemsOf(menu)[0]?.focus();
+    if (menu && button) place(menu, button);
+  };
+  // A phone that is turned has another edge.
+  useEffect(() => {
+    window.addEventListener('resize', stand);
+    return () => window.removeEventListener('resize', stand);
+  });
+  const onToggle = (open: boolean) => {
+    if (!open) return;
+    stand();
+    if (ref.current) itemsOf(ref.current)[0]?.focus();
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {

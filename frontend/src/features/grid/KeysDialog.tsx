@@ -15,7 +15,7 @@ const DIGITS = ['1', '9'];
 export default function KeysDialog({ onClose }: { onClose: () => void }) {
   const on = useContext(CharacterKeysContext);
   return (
-    <Dialog open title={words.keysTitle} onClose={onClose} width="46rem">
+    <Dialog open title={words.keysTitle} onClose={onClose} width="46rem" reads>
       <p className={styles.hint}>{on ? words.keysHint : words.keysOff}</p>
       {/* Here they are told, whether they are on or not. */}
       <CharacterKeysContext value>
@@ -57,7 +57,7 @@ function KeyLine({ held = [], keys, between, means }: Row) {
           <Fragment key={key}>
             {index > 0 && between}
             <Kbd>{shownKey(key)}</Kbd>
-            <span className="sr-only">{words.keyName(key) ?? shownKey(key)} </span>
+            <span className="sr-only">{words.keyName(key) ?? <span translate="no">{shownKey(key)}</span>} </span>
           </Fragment>
         ))}
       </dt>
