@@ -157,6 +157,16 @@ class NotFound(TaskStreamError):
     code, title, status = "not_found", "There is nothing here for you.", 404
 
 
+class UnknownUsername(NotFound):
+    """No account has this user name. Whose display name it is as a guest reads the same."""
+
+    code, title = "unknown_username", "Nobody has an account with this user name."
+
+    def extras(self) -> dict[str, Any]:
+        """Return which field it is, as with a value that breaks a rule."""
+        return {"errors": [{"field": "username", "message": "nobody has this user name"}]}
+
+
 class MethodNotAllowed(TaskStreamError):
     """The path exists, the method does not."""
 

@@ -32,6 +32,7 @@ LIMITS: Mapping[str, tuple[str, str]] = {
     "GUEST": ("120/min:120", "calls of guests on their way in, from one address"),
     "CODE": ("60/min:60", "codes of scans tried from one address"),
     "CODE_USER": ("10/min:20", "codes of scans tried by one user"),
+    "USERNAME": ("10/min:20", "user names tried by one user, to let somebody moderate a scan"),
 }
 
 

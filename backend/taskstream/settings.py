@@ -202,6 +202,7 @@ class Settings(BaseSettings):
     limit_code_user: str = Field(
         LIMITS["CODE_USER"][0], validation_alias="TASKSTREAM_LIMIT_CODE_USER"
     )
+    limit_username: str = Field(LIMITS["USERNAME"][0], validation_alias="TASKSTREAM_LIMIT_USERNAME")
 
     @field_validator("secret_key", "jwt_secret_key")
     @classmethod

@@ -13,11 +13,20 @@ from taskstream.api.endpoint import Allow, caller, endpoint
 from taskstream.api.preconditions import IF_MATCH, seen_version
 from taskstream.domain.actors import Actor
 from taskstream.domain.permissions import Action
-from taskstream.errors import Conflict, Forbidden, NotFound, PreconditionFailed, TooManySockets
+from taskstream.errors import (
+    Conflict,
+    Forbidden,
+    NotFound,
+    PreconditionFailed,
+    TooManySockets,
+    UnknownUsername,
+)
 from taskstream.presenters.rest import ScanPage, ScanSummary, ShareView
 from taskstream.presenters.scans import present_answer, present_scan
 from taskstream.presenters.summaries import present_summary
-from taskstream.presenters.wire import Followed, ScanView
+from taskstream.presenters.tasks import present_person
+from taskstream.presenters.wire import Followed, Person, ScanView
+from taskstream.schemas.accounts import ModeratorForm
 from taskstream.schemas.scans import NewScan, PageQuery, ScanPatch
 from taskstream.schemas.tasks import FollowQuery
 
@@ -115,6 +124,22 @@ def name_moderator(actor: Actor, scan_id: str, user_id: str) -> None:
     """For its owner and ADMINs. The user's open sockets follow at once."""
     scan = services().access.scan(actor, scan_id, Action.NAME_MODERATORS)
     services().scans.name_moderator(scan, user_id)
+
+
+@scans.post("/scans/<scan_id>/moderators")
+@endpoint(
+    "Let somebody moderate a scan, by user name",
+    allow=Allow.SIGNED_IN,
+    body=ModeratorForm,
+    answer=Person,
+    status=201,
+    errors=(NotFound, UnknownUsername, Forbidden, Conflict),
+)
+def name_moderator_called(actor: Actor, scan_id: str, body: ModeratorForm) -> dict[str, Any]:
+    """For its owner and ADMINs. Tries are limited, so that nobody lists accounts by it."""
+    scan = services().access.scan(actor, scan_id, Action.NAME_MODERATORS)
+    services().limits.take("USERNAME", actor.id)
+    return present_person(services().scans.name_moderator_called(scan, body.username))
 
 
 @scans.delete("/scans/<scan_id>/moderators/<user_id>")

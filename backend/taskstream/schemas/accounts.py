@@ -103,6 +103,12 @@ class LoginForm(Form):
     password: Secret
 
 
+class ModeratorForm(Form):
+    """Names somebody by his user name. A name that nobody could have is just nobody's."""
+
+    username: Annotated[str, TextUpTo(ATTEMPT_MAX)]
+
+
 class PasswordForm(Form):
     """Changes one's own password."""
 

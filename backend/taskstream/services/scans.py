@@ -20,7 +20,8 @@ from taskstream.domain.scans import (
     without_moderator,
 )
 from taskstream.domain.tasks import TaskStatus
-from taskstream.errors import NotFound, VersionConflict
+from taskstream.domain.users import User, name_key
+from taskstream.errors import NotFound, UnknownUsername, VersionConflict
 from taskstream.repositories.codes import CodeRepository
 from taskstream.repositories.reasons import ReasonsRepository
 from taskstream.repositories.scans import MemberRepository, ScanList, ScanRepository
@@ -111,13 +112,27 @@ class Scans:
         user = self.users.find(user_id)
         if user is None or user.guest_of is not None:
             raise NotFound
+        self._name(scan, user)
+
+    def name_moderator_called(self, scan: Scan, username: str) -> Person:
+        """The same, by his user name, however it is written. Return who that is.
+
+        Raises UnknownUsername, VersionConflict.
+        """
+        user = self.users.by_name(name_key(username))
+        if user is None:
+            raise UnknownUsername
+        self._name(scan, user)
+        return Person(user.id, user.username)
+
+    def _name(self, scan: Scan, user: User) -> None:
         changed = with_moderator(scan, Person(user.id, user.username))
         if changed is not scan:
             self._swap(scan, changed)
         # Also when he was named before: it mends what a crash between the two writes left.
         self.members.put(scan.id, user.id, ScanRole.MODERATOR, clock.now())
         if changed is not scan:
-            self._announce_moderators(changed, user_id)
+            self._announce_moderators(changed, user.id)
 
     def unname_moderator(self, scan: Scan, user_id: str) -> None:
         """End it; his open sockets follow. Raises VersionConflict."""

@@ -29,6 +29,11 @@ def name_moderator(stage: Stage, caller: Caller) -> requests.Response:
     return caller.put(f"/scans/{stage.scan['id']}/moderators/{stage.user('worker').id}")
 
 
+def name_moderator_called(stage: Stage, caller: Caller) -> requests.Response:
+    name = stage.user("worker").name
+    return caller.post(f"/scans/{stage.scan['id']}/moderators", {"username": name})
+
+
 def unname_moderator(stage: Stage, caller: Caller) -> requests.Response:
     return caller.delete(f"/scans/{stage.scan['id']}/moderators/{stage.user('named').id}")
 
@@ -67,7 +72,7 @@ def decide(stage: Stage, caller: Caller) -> requests.Response:
     return caller.post(f"/tasks/{stage.task['id']}/verdict", body)
 
 
-CHANGING = {edit_scan, name_moderator, unname_moderator, submit, decide}
+CHANGING = {edit_scan, name_moderator, name_moderator_called, unname_moderator, submit, decide}
 
 # call, state of the scan -> a status for each of EVERYBODY
 #  owner admin named author worker stranger nobody
@@ -83,6 +88,8 @@ MAY: list[tuple[Call, str, str]] = [
     # Whom the owner named does not name others.
     (name_moderator, "open", "204 204 403 403 403 403 401"),
     (name_moderator, "closed", "204 204 403 403 403 404 401"),
+    (name_moderator_called, "open", "201 201 403 403 403 403 401"),
+    (name_moderator_called, "closed", "201 201 403 403 403 404 401"),
     (unname_moderator, "open", "204 204 403 403 403 403 401"),
     (unname_moderator, "closed", "204 204 403 403 403 404 401"),
     # A list is never refused to who sees the scan; what is in it is another test's matter.
