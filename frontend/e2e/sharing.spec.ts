@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os';
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import type { ScanView, ShareView } from '../src/live/protocol.gen';
 import { expect, expectAccessible, test, type Actor } from './fixtures';
 import { OwnServer } from './ownServer';
@@ -32,6 +32,27 @@ test('what the operator says is shared, wherever one is oneself', async ({ admin
   const { page, scan } = await share(admin, worker, { public_url: 'https://tasks.example', network: ['http://192.168.7.7:5000'] });
   await expect(link(page)).toHaveValue(`https://tasks.example${scan.links.worker}`);
   await expect(dialog(page)).not.toContainText('on the network of this computer');
+});
+
+test('what is known is shown before the server has said where it is reached', async ({ admin, worker }) => {
+  const scan = await admin.openScan('Shared gate', { guests: true });
+  await worker.submit(scan, 'Seal is cut');
+  const waiting: Route[] = [];
+  await admin.page.route('**/api/v1/scans/*/share', (route) => void waiting.push(route));
+  const page = await admin.enter(scan);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(dialog(page)).toContainText(scan.code?.slice(0, 3) ?? '');
+  await expect(dialog(page)).toContainText('They type their name, or sign in.');
+  const copy = dialog(page).getByRole('button', { name: 'Copy the link' });
+  await expect(copy).toBeDisabled();
+  await expect(link(page)).toHaveValue('');
+  await expectAccessible(page);
+  const box = await copy.boundingBox();
+  await expect.poll(() => waiting.length).toBe(1);
+  await waiting[0]?.fulfill({ json: { public_url: 'https://tasks.example', network: [] } });
+  await expect(link(page)).toHaveValue(`https://tasks.example${scan.links.worker}`);
+  await expect(copy).toBeEnabled();
+  expect(await copy.boundingBox(), 'nothing moves under the finger').toEqual(box);
 });
 
 test('a server that only this computer reaches says so, and how to change that', async ({ admin, worker }) => {

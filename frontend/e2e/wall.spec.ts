@@ -95,6 +95,8 @@ test.describe('the wall', () => {
     const back = page.getByRole('button', { name: 'Back to the desk' });
     await expect(back).toBeVisible();
     await expect(page.getByText('Nothing waits')).toBeVisible();
+    const [tools, cards] = [await page.getByRole('toolbar').boundingBox(), await page.getByRole('grid').boundingBox()];
+    expect((tools?.y ?? 0) + (tools?.height ?? 0), 'it stands over no card').toBeLessThanOrEqual(cards?.y ?? 0);
     await expect(page.getByRole('toolbar')).toHaveCSS('opacity', '0');
     // A key that finds it brings it back.
     await page.keyboard.press('Tab');
@@ -113,8 +115,10 @@ test.describe('the wall', () => {
     await expect(page.getByText('This scan is paused')).toBeVisible();
     await expect(page.getByText('Back at two')).toBeVisible();
     await expect(page.getByRole('complementary', { name: 'Join this scan' })).toHaveCount(0);
+    await expect(count(page, 'waiting')).toHaveText('0');
     await admin.call('PATCH', `/scans/${scan.id}`, { status: 'closed', version: paused.version });
     await expect(page.getByText('This scan is closed')).toBeVisible();
+    await expect(count(page, 'not decided')).toHaveText('0');
     await expectAccessible(page);
   });
 

@@ -12,6 +12,8 @@ export const words = catalogue({
     validated: 'validated',
     refused: 'refused',
     returned: 'sent back',
+    /** Of what waited when its scan was closed. */
+    leftOver: 'not decided',
   },
   action: {
     validate: 'Validate',

@@ -46,7 +46,7 @@ export function Portal() {
         </ol>
       </Group>
       <Group title="How his scan stands" stacked>
-        <OwnCounts tasks={TASKS} />
+        <OwnCounts tasks={TASKS} of="open" />
         <NewsBar news={NEWS} tasks={TASKS} status="live" scanStatus="open" survives desk={2} onDismiss={nothing} onShow={nothing} />
         {STANDINGS.map((status) => (
           <NewsBar key={status} news={null} tasks={TASKS} status={status} scanStatus="open" survives desk={2} onDismiss={nothing} onShow={nothing} />

@@ -1,6 +1,8 @@
 import { Link } from 'react-router-dom';
 import { cx } from '@/lib/cx';
+import { countedAs } from '@/live/countedAs';
 import { formatNumber } from '@/lib/format';
+import { useScanState } from '@/live/hooks';
 import type { TaskStatus } from '@/live/protocol.gen';
 import { useBoard, useDesk } from './deskContext';
 import { words } from './words';
@@ -22,15 +24,16 @@ export function Counters() {
 /** Its own component: a number that changes draws nothing but itself. It leads to the list of what it counts. */
 function Counter({ status }: { status: TaskStatus }) {
   const value = useBoard((board) => board.totals[status]);
-  const { scanId } = useDesk().live;
+  const { live } = useDesk();
+  const as = countedAs(status, useScanState(live, ({ scan }) => scan?.status));
   return (
     <div className={cx(styles.counter, styles[status])}>
-      <dt className="one-line">{words.counters[status]}</dt>
+      <dt className="one-line">{words.counters[as]}</dt>
       <dd>
         <Link
-          to={`/admin/scans/${scanId}/tasks?status=${status}`}
+          to={`/admin/scans/${live.scanId}/tasks?status=${status}`}
           className={styles.counted}
-          aria-label={words.listOf(formatNumber(value), status)}
+          aria-label={words.listOf(formatNumber(value), as)}
           title={words.listHint}
         >
           {formatNumber(value)}

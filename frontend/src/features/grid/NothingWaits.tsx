@@ -30,7 +30,6 @@ export function NothingWaits({ scan }: { scan: ScanView }) {
 
 function Invitation({ scan }: { scan: ScanView }) {
   const way = useWayIn(scan);
-  if (!way) return null;
   return (
     <section className={styles.invitation}>
       <QrCode text={way.link} label={words.share.code} />

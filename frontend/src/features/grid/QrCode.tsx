@@ -1,18 +1,21 @@
 import { useMemo } from 'react';
 import { encode } from 'uqr';
+import { cx } from '@/lib/cx';
 import styles from './QrCode.module.css';
 
-type QrCodeProps = { text: string; label: string };
+type QrCodeProps = { /** Null while it is on its way: then its place is kept. */ text: string | null; label: string };
 
 /** A QR code, drawn as one path from its matrix. Dark on white in every theme: cameras want it so. */
 export function QrCode({ text, label }: QrCodeProps) {
-  const { size, path } = useMemo(() => pathOf(text), [text]);
+  const { size, path } = useMemo(() => (text === null ? NOTHING : pathOf(text)), [text]);
   return (
-    <svg className={styles.code} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
+    <svg className={cx(styles.code, text === null && styles.coming)} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
       <path d={path} fill="currentColor" />
     </svg>
   );
 }
+
+const NOTHING = { size: 1, path: '' };
 
 /** Neighbours in a row become one bar, so that no seams show between them. */
 function pathOf(text: string): { size: number; path: string } {

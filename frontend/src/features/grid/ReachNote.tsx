@@ -6,8 +6,8 @@ import styles from './Share.module.css';
 const COMMAND = 'TASKSTREAM_HOST=0.0.0.0 make run';
 
 /** Who does not get in with the link, if there is anybody: and what to do about it. */
-export function ReachNote({ reach }: { reach: Reach }) {
-  if (reach === 'anybody') return null;
+export function ReachNote({ reach }: { reach: Reach | null }) {
+  if (reach === 'anybody' || reach === null) return null;
   if (reach === 'network') return <p className={styles.nearby}>{words.share.network}</p>;
   // A link to this very computer is of no use to a phone.
   return (

@@ -13,28 +13,24 @@ type ShareDialogProps = { scan: ScanView; open: boolean; onClose: () => void };
 
 /** How others come in: a code to type, one for their cameras, a link, and three sentences. */
 export function ShareDialog({ scan, open, onClose }: ShareDialogProps) {
-  // Asked before it opens, so that nothing in it has to be waited for.
+  // Asked before it opens: where the network is quick, nothing in it has to be waited for.
   const way = useWayIn(scan);
   return (
-    <Dialog open={open && way !== null} title={words.share.title} onClose={onClose} width="42rem">
-      {way && (
-        <>
-          <div className={styles.share}>
-            <QrCode text={way.link} label={words.share.code} />
-            <div className={styles.side}>
-              {scan.code && <ScanCode code={scan.code} origin={way.origin} />}
-              <ShareLink link={way.link} />
-              <ol className={styles.steps}>
-                {words.share.steps(scan.guests).map((step) => (
-                  <li key={step}>{step}</li>
-                ))}
-              </ol>
-              {scan.can.includes('edit') && <GuestsSwitch scan={scan} />}
-            </div>
-          </div>
-          <ReachNote reach={way.reach} />
-        </>
-      )}
+    <Dialog open={open} title={words.share.title} onClose={onClose} width="42rem">
+      <div className={styles.share}>
+        <QrCode text={way.link} label={words.share.code} />
+        <div className={styles.side}>
+          {scan.code && <ScanCode code={scan.code} origin={way.origin} />}
+          <ShareLink link={way.link} />
+          <ol className={styles.steps}>
+            {words.share.steps(scan.guests).map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          {scan.can.includes('edit') && <GuestsSwitch scan={scan} />}
+        </div>
+      </div>
+      <ReachNote reach={way.reach} />
     </Dialog>
   );
 }

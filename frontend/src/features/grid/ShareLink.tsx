@@ -7,7 +7,7 @@ import { words } from './words';
 import styles from './Share.module.css';
 
 /** The link as text that can be selected, and a button that copies it. */
-export function ShareLink({ link }: { link: string }) {
+export function ShareLink({ link }: { link: string | null }) {
   const { field, state, copy } = useCopy();
   return (
     <div className={styles.link}>
@@ -15,7 +15,7 @@ export function ShareLink({ link }: { link: string }) {
         ref={field}
         label={words.share.link}
         readOnly
-        value={link}
+        value={link ?? ''}
         hint={state === 'failed' ? words.share.copyByHand : undefined}
         onFocus={(event) => event.target.select()}
       />
@@ -23,7 +23,8 @@ export function ShareLink({ link }: { link: string }) {
         tone="accent"
         look="solid"
         icon={state === 'copied' ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
-        onClick={() => void copy(link)}
+        disabled={link === null}
+        onClick={() => link !== null && void copy(link)}
       >
         {state === 'copied' ? shared.copied : words.share.copy}
       </Button>

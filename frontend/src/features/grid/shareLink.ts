@@ -8,6 +8,10 @@ export type Reach = 'anybody' | 'network' | 'here';
 /** How others come in: the origin of the pages as they reach it, and the link below it. */
 export type WayIn = { readonly origin: string; readonly link: string; readonly reach: Reach };
 
+/** The same before the server has said where it is reached: a link that is read off shall not change meanwhile. */
+type NotYet = { readonly [Part in keyof WayIn]: null };
+const NOT_YET: NotYet = { origin: null, link: null, reach: null };
+
 /** Return how others come in, for a page that was itself opened under `here`. */
 export function wayIn(path: string, here: string, share: ShareView | undefined): WayIn {
   const at = (origin: string, reach: Reach): WayIn => ({ origin, link: new URL(path, origin).href, reach });
@@ -23,8 +27,8 @@ export function leadsNowhere(origin: string): boolean {
   return /^(localhost|.+\.localhost|127\..+|0\.0\.0\.0|\[::1?\])$/.test(hostname);
 }
 
-/** How others come in, once the server has said where it is reached; null before. */
-export function useWayIn({ id, links }: ScanView): WayIn | null {
+/** How others come in, once the server has said where it is reached. */
+export function useWayIn({ id, links }: ScanView): WayIn | NotYet {
   const { data, isLoading } = useQuery({
     queryKey: ['share', id],
     queryFn: ({ signal }) => api.get<ShareView>(`/scans/${id}/share`, { signal }),
@@ -33,5 +37,5 @@ export function useWayIn({ id, links }: ScanView): WayIn | null {
     // Without an answer there is the address of this page, at once.
     retry: false,
   });
-  return isLoading ? null : wayIn(links.worker, location.origin, data);
+  return isLoading ? NOT_YET : wayIn(links.worker, location.origin, data);
 }

@@ -10,7 +10,7 @@ const minutesOf = (minutes: number): string => {
   return minutes === 1 ? '1 minute' : `${formatNumber(minutes)} minutes`;
 };
 
-const statusOf = { pending: 'waiting', validated: 'validated', refused: 'refused', returned: 'sent back' } as const;
+const statusOf = { pending: 'waiting', validated: 'validated', refused: 'refused', returned: 'sent back', leftOver: 'not decided' } as const;
 
 const tasks = (count: number): string => (count === 1 ? '1 task' : `${formatNumber(count)} tasks`);
 const of = (done: number, all: number): string => `${formatNumber(done)} of ${formatNumber(all)}`;
@@ -198,9 +198,9 @@ export const words = catalogue({
   /** How a key is read aloud, where the sign on it does not say. */
   keyName: (key: string): string | undefined => KEY_NAMES[key],
 
-  counters: { pending: 'waiting', validated: 'validated', refused: 'refused', returned: 'sent back' },
+  counters: statusOf,
   countersName: 'Counts of this scan',
-  listOf: (count: string, status: TaskStatus) => `${count} ${statusOf[status]}: list them`,
+  listOf: (count: string, status: keyof typeof statusOf) => `${count} ${statusOf[status]}: list them`,
   listHint: 'List them',
   sums: (arrived: number, decided: number) =>
     [arrived > 0 && `${formatNumber(arrived)} new`, decided > 0 && `${formatNumber(decided)} decided`]

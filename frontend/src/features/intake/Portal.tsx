@@ -86,7 +86,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
           onDismiss={dismiss}
           onShow={showNews}
         />
-        <OwnCounts tasks={tasks} />
+        <OwnCounts tasks={tasks} of={scan.status} />
         <div className={styles.listFrame}>
           {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
           <div ref={list} className={cx(styles.list, !isAtEnd && styles.more)} role="group" aria-label={intakeWords.list.pane} tabIndex={0}>

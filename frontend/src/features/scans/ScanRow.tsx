@@ -3,9 +3,10 @@ import { Link } from 'react-router-dom';
 import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { RelativeTime } from '@/components/ui/RelativeTime';
 import { StatusMark } from '@/components/ui/StatusMark';
+import { countedAs } from '@/live/countedAs';
 import { formatNumber } from '@/lib/format';
 import { words as shared } from '@/lib/words';
-import type { Counts, ScanView, TaskStatus } from '@/live/protocol.gen';
+import type { Counts, ScanStatus, ScanView, TaskStatus } from '@/live/protocol.gen';
 import styles from './ScansPage.module.css';
 import { words } from './words';
 
@@ -29,20 +30,20 @@ export function ScanRow({ scan }: { scan: ScanView }) {
           </span>
         </p>
       </div>
-      {scan.counts && <RowCounts counts={scan.counts} />}
+      {scan.counts && <RowCounts counts={scan.counts} of={scan.status} />}
       <ChevronRight className={styles.chevron} size={18} aria-hidden="true" />
     </li>
   );
 }
 
-function RowCounts({ counts }: { counts: Counts }) {
+function RowCounts({ counts, of }: { counts: Counts; of: ScanStatus }) {
   return (
     <dl className={styles.counts}>
       {ORDER.map((status) => (
         <div key={status} className={styles.count} data-none={counts[status] === 0 ? '' : undefined}>
           <dt>
             <StatusMark mark={status} />
-            <span className={styles.countName}>{shared.status[status]}</span>
+            <span className={styles.countName}>{shared.status[countedAs(status, of)]}</span>
           </dt>
           <dd className="num">{formatNumber(counts[status])}</dd>
         </div>

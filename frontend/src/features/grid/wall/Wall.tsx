@@ -70,12 +70,12 @@ function Screen({ scan, showsNames }: { scan: ScanView; showsNames: boolean }) {
           {scan.status !== 'open' && <ScanStatusBadge status={scan.status} />}
           <Connection />
         </div>
+        <WallTools scan={scan} showsNames={showsNames} />
         <WallCounters />
       </GlassPanel>
       <main className={styles.main}>
         <Waiting scan={scan} isAtRest={isAtRest} />
         {scan.status === 'open' && scan.code && <Entry scan={scan} code={scan.code} />}
-        <WallTools scan={scan} showsNames={showsNames} />
       </main>
     </div>
   );
@@ -124,13 +124,9 @@ function Entry({ scan, code }: { scan: ScanView; code: string }) {
   const way = useWayIn(scan);
   return (
     <GlassPanel as="aside" className={styles.entry} aria-label={words.join}>
-      {way && (
-        <>
-          <QrCode text={way.link} label={desk.share.code} />
-          <ScanCode code={code} origin={way.origin} />
-          <ReachNote reach={way.reach} />
-        </>
-      )}
+      <QrCode text={way.link} label={desk.share.code} />
+      <ScanCode code={code} origin={way.origin} />
+      <ReachNote reach={way.reach} />
     </GlassPanel>
   );
 }

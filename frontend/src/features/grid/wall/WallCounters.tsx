@@ -1,8 +1,10 @@
 import { StatusMark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
+import { countedAs } from '@/live/countedAs';
 import { formatNumber } from '@/lib/format';
+import { useScanState } from '@/live/hooks';
 import type { TaskStatus } from '@/live/protocol.gen';
-import { useBoard } from '../deskContext';
+import { useBoard, useDesk } from '../deskContext';
 import { words as desk } from '../words';
 import styles from './WallCounters.module.css';
 
@@ -22,11 +24,13 @@ export function WallCounters() {
 /** Its own component: a number that changes draws nothing but itself. */
 function Counter({ status }: { status: TaskStatus }) {
   const value = useBoard((board) => board.totals[status]);
+  const { live } = useDesk();
+  const as = countedAs(status, useScanState(live, ({ scan }) => scan?.status));
   return (
     <div className={cx(styles.counter, styles[status])}>
       <dt>
         <StatusMark mark={status} />
-        <span className="one-line">{desk.counters[status]}</span>
+        <span className="one-line">{desk.counters[as]}</span>
       </dt>
       <dd>{formatNumber(value)}</dd>
     </div>

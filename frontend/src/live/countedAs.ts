@@ -1,0 +1,5 @@
+import type { ScanStatus, TaskStatus } from './protocol.gen';
+
+/** As what a task is counted: what waited when its scan was closed waits for nothing. */
+export const countedAs = (status: TaskStatus, scan: ScanStatus | undefined): TaskStatus | 'leftOver' =>
+  status === 'pending' && scan === 'closed' ? 'leftOver' : status;
