@@ -95,7 +95,7 @@ test.describe('the wall', () => {
     const back = page.getByRole('button', { name: 'Back to the desk' });
     await expect(back).toBeVisible();
     await expect(page.getByText('Nothing waits')).toBeVisible();
-    const [tools, cards] = [await page.getByRole('toolbar').boundingBox(), await page.getByRole('grid').boundingBox()];
+    const [tools, cards] = [await page.getByRole('toolbar').boundingBox(), await page.getByRole('main').boundingBox()];
     expect((tools?.y ?? 0) + (tools?.height ?? 0), 'it stands over no card').toBeLessThanOrEqual(cards?.y ?? 0);
     await expect(page.getByRole('toolbar')).toHaveCSS('opacity', '0');
     // A key that finds it brings it back.
