@@ -32,6 +32,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   share: { at: console_, steps: [['button', 'Share']] },
   edit: { at: console_, steps: manage('Edit') },
   'edit, half typed': { at: console_, steps: [...manage('Edit'), { type: 'x' }, { key: 'Escape' }], then: 'question' },
+  moderators: { at: console_, steps: manage('Moderators') },
   guests: { at: console_, steps: manage('Guests') },
   pause: { at: console_, steps: manage('Pause') },
   duplicate: { at: console_, steps: manage('Duplicate') },

@@ -8,16 +8,16 @@ import { messageOf } from '@/lib/problem';
 import { words as shared } from '@/lib/words';
 import type { GuestView, ScanView } from '@/live/protocol.gen';
 import { useGuests, useRemoveGuest } from './guests';
-import styles from './GuestsDialog.module.css';
+import styles from './People.module.css';
+import { peopleWords } from './peopleWords';
 import { GuestsSwitch } from './GuestsSwitch';
-import { words } from './words';
 
 type GuestsDialogProps = { scan: ScanView; open: boolean; onClose: () => void };
 
 /** Who is in the scan without an account, and the way to put somebody out. */
 export function GuestsDialog({ scan, open, onClose }: GuestsDialogProps) {
   return (
-    <Dialog open={open} title={words.guests.title} width="34rem" onClose={onClose}>
+    <Dialog open={open} title={peopleWords.guests.title} width="34rem" onClose={onClose}>
       <div className={styles.content}>
         <GuestsSwitch scan={scan} />
         <Guests scanId={scan.id} />
@@ -41,9 +41,9 @@ function Guests({ scanId }: { scanId: string }) {
     <>
       {failure && <p role="alert">{messageOf(failure)}</p>}
       {data.items.length === 0 ? (
-        <p className={styles.none}>{words.guests.none}</p>
+        <p className={styles.none}>{peopleWords.guests.none}</p>
       ) : (
-        <ul className={styles.list} aria-label={words.guests.list}>
+        <ul className={styles.list} aria-label={peopleWords.guests.list}>
           {data.items.map((guest) => (
             <Guest
               key={guest.id}
@@ -54,15 +54,15 @@ function Guests({ scanId }: { scanId: string }) {
           ))}
         </ul>
       )}
-      <p className={styles.hint}>{words.guests.hint}</p>
+      <p className={styles.hint}>{peopleWords.guests.hint}</p>
     </>
   );
 }
 
 function Guest({ guest, busy, onRemove }: { guest: GuestView; busy: boolean; onRemove: () => void }) {
-  const { remove, removeOf, really, reallyOf } = words.guests;
+  const { remove, removeOf, really, reallyOf } = peopleWords.guests;
   return (
-    <li className={styles.guest}>
+    <li className={styles.person}>
       <bdi className={styles.name}>{guest.name}</bdi>
       <RelativeTime className={styles.since} at={guest.entered_at} clockOffset={0} />
       <TwoStepButton

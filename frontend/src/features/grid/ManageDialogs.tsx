@@ -3,13 +3,15 @@ import { CloseDialog } from './CloseDialog';
 import { DuplicateDialog } from './DuplicateDialog';
 import { EditDialog } from './EditDialog';
 import { GuestsDialog } from './GuestsDialog';
+import { ModeratorsDialog } from './ModeratorsDialog';
 import { PauseDialog } from './PauseDialog';
 
 /** What can be asked about a scan. */
-export type Managed = 'edit' | 'guests' | 'pause' | 'duplicate' | 'close';
+export type Managed = 'edit' | 'moderators' | 'guests' | 'pause' | 'duplicate' | 'close';
 
 const DIALOGS = {
   edit: EditDialog,
+  moderators: ModeratorsDialog,
   guests: GuestsDialog,
   pause: PauseDialog,
   duplicate: DuplicateDialog,

@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, CopyPlus, Pause, Pencil, Play, Presentation, Settings2, Square, UserRound } from 'lucide-react';
+import { ChartNoAxesColumn, CopyPlus, Pause, Pencil, Play, Presentation, Settings2, Square, UserRound, UsersRound } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useUser } from '@/auth/AuthContext';
@@ -40,6 +40,11 @@ export function ManageMenu({ scan }: { scan: ScanView }) {
   };
   const items: MenuItem[] = [
     { label: words.manage.edit, icon: <Pencil size={16} aria-hidden="true" />, onSelect: () => setOpen('edit') },
+    {
+      label: words.manage.moderators,
+      icon: <UsersRound size={16} aria-hidden="true" />,
+      onSelect: () => setOpen('moderators'),
+    },
     { label: words.manage.guests, icon: <UserRound size={16} aria-hidden="true" />, onSelect: () => setOpen('guests') },
     scan.status === 'open' ? pause : reopen,
     {

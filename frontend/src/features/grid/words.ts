@@ -233,17 +233,6 @@ export const words = catalogue({
     loopback: 'This link works on this computer only. To share on your network, start the server with',
   },
 
-  guests: {
-    title: 'Guests',
-    list: 'Guests of this scan',
-    none: 'There are none.',
-    hint: 'Who is removed loses the scan at once; what he sent stays. Switched off, no new guests come in, and those who are here stay.',
-    remove: 'Remove',
-    removeOf: (name: string) => `Remove ${name}`,
-    really: 'Really remove?',
-    reallyOf: (name: string) => `Really remove ${name}?`,
-  },
-
   empty: {
     title: 'This scan is ready for its first suggestion',
     text: 'A scan is a live session. Workers who have the link send short observations; each one appears here as a card, and you validate or refuse it.',
@@ -265,6 +254,7 @@ export const words = catalogue({
     menu: 'Manage the scan',
     edit: 'Edit',
     guests: 'Guests',
+    moderators: 'Moderators',
     pause: 'Pause',
     pauseTitle: 'Pause this scan?',
     pauseMessage: 'Message to the workers (optional)',

@@ -1,0 +1,54 @@
+import type { Page } from '@playwright/test';
+import { cards, isNarrow } from './console';
+import { expect, expectAccessible, test } from './fixtures';
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Moderators' });
+const list = (page: Page) => dialog(page).getByRole('list', { name: 'Moderators of this scan' });
+
+async function open(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Manage the scan' }).click();
+  await page.getByRole('menuitem', { name: 'Moderators' }).click();
+  await expect(dialog(page)).toBeVisible();
+}
+
+test('the owner names a moderator by user name, who decides at once and names nobody; and takes it back', async ({ admin, worker, newWorker }) => {
+  const scan = await admin.openScan();
+  await worker.submit(scan, 'gate is open');
+  const named = await newWorker('Bo');
+  const page = await admin.enter(scan);
+  const portal = await named.enter(scan);
+  await expect(portal.getByLabel('Your suggestion', { exact: true })).toBeVisible();
+
+  await open(page);
+  const field = dialog(page).getByLabel('User name');
+  const add = dialog(page).getByRole('button', { name: 'Add' });
+  await field.fill('nobody has this name');
+  await add.click();
+  await expect(field).toHaveAccessibleDescription(/Nobody has this user name/);
+  await expect(field).toBeFocused();
+  for (const theme of ['dark', 'light']) {
+    await page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' });
+    await expectAccessible(page);
+  }
+  await field.fill(` ${named.name.toUpperCase()}`);
+  await field.press('Enter');
+  await expect(list(page).getByRole('listitem').filter({ hasText: named.name })).toBeVisible();
+  await expect(field).toHaveValue('');
+
+  await named.page.goto(scan.links.console ?? `/admin/scans/${scan.id}`);
+  await expect(cards(named.page)).toHaveCount(1);
+  await open(named.page);
+  await expect(list(named.page)).toContainText(named.name);
+  await expect(list(named.page)).toContainText(admin.name);
+  await expect(dialog(named.page).getByRole('textbox')).toHaveCount(0);
+  await expect(dialog(named.page).getByRole('button', { name: /^Remove/ })).toHaveCount(0);
+  if (!isNarrow(named.page)) await expectAccessible(named.page);
+
+  await dialog(page).getByRole('button', { name: `Remove ${named.name}` }).click();
+  const really = dialog(page).getByRole('button', { name: `Really remove ${named.name}?` });
+  await expect(async () => {
+    if (await really.isVisible()) await really.click({ timeout: 500 });
+    await expect(list(page)).not.toContainText(named.name, { timeout: 700 });
+  }).toPass();
+  await expect(named.page.getByRole('heading', { name: 'This scan is not here for you' })).toBeVisible();
+});

@@ -1,0 +1,23 @@
+import { catalogue } from '@/lib/catalogue';
+
+/** What is said of those who are named in a scan, or let into it. */
+export const peopleWords = catalogue({
+  guests: {
+    title: 'Guests',
+    list: 'Guests of this scan',
+    none: 'There are none.',
+    hint: 'Who is removed loses the scan at once; what he sent stays. Switched off, no new guests come in, and those who are here stay.',
+    remove: 'Remove',
+    removeOf: (name: string) => `Remove ${name}`,
+    really: 'Really remove?',
+    reallyOf: (name: string) => `Really remove ${name}?`,
+  },
+  moderators: {
+    title: 'Moderators',
+    hint: 'They decide here, edit the scan and share it, as its owner and every admin do.',
+    list: 'Moderators of this scan',
+    owner: 'owner',
+    username: 'User name',
+    add: 'Add',
+  },
+});
