@@ -99,8 +99,11 @@ test.describe('guests', () => {
 
   test('a moderator lets guests in, sees who is one, and puts one out', async ({ admin, page }) => {
     const scan = await admin.openScan('Switch gate');
+    const errors: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(`${message.text()} ${message.location().url}`));
     await page.goto(scan.links.worker);
     await expect(page).toHaveURL(/\/login\?next=/);
+    expect(errors, 'that no guests are let in is an answer').toEqual([]);
 
     const desk = await admin.enter(scan);
     await desk.getByRole('button', { name: 'Share' }).click();

@@ -106,3 +106,22 @@ test('news leads to each suggestion that it is about, the worst first', async ({
     await expect(items(page).nth(index)).toBeInViewport();
   }
 });
+
+test('a scan that this browser does not know yet says why it is not there, and comes with the network', async ({ admin, worker }) => {
+  const scan = await admin.openScan();
+  const page = await worker.enter(scan);
+  await page.goto('/worker');
+  const link = page.getByRole('link', { name: new RegExp(scan.name) });
+  await expect(link).toBeVisible();
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        indexedDB.deleteDatabase('taskstream').onsuccess = resolve;
+      }),
+  );
+  await worker.context.setOffline(true);
+  await link.click();
+  await expect(page.getByText('No connection. The scan shows here as soon as there is one.')).toBeVisible();
+  await worker.context.setOffline(false);
+  await expect(page.getByText('Nothing sent yet')).toBeVisible();
+});

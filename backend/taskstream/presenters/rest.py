@@ -83,10 +83,10 @@ class Joinable(Wire):
 
 
 class Door(Wire):
-    """A scan that lets guests in, as it is told to who is not signed in."""
+    """Whether a scan lets guests in, and its name where it does: all that is told to who is not signed in."""
 
-    scan_id: str
-    name: str
+    guests: bool
+    name: str | None = None
 
 
 class GuestView(Wire):

@@ -25,16 +25,19 @@ class Guests:
     users: UserRepository
     accounts: Accounts
 
-    def door(self, scan_id: str) -> Scan:
-        """Return a scan that lets guests in. Raises NotFound for any other, there or not."""
+    def door(self, scan_id: str) -> Scan | None:
+        """Return a scan that lets guests in; None for any other, there or not."""
         scan = self.scans.find(scan_id)
         if scan is None or scan.status is ScanStatus.CLOSED or not scan.guests:
-            raise NotFound
+            return None
         return scan
 
     def enter(self, scan_id: str, name: str, device: Device) -> SignedIn:
         """Let somebody in under that name, which others may have too. Raises NotFound."""
-        return self.accounts.enter_as_guest(name, self.door(scan_id).id, device)
+        scan = self.door(scan_id)
+        if scan is None:
+            raise NotFound
+        return self.accounts.enter_as_guest(name, scan.id, device)
 
     def of(self, scan: Scan) -> list[User]:
         """Return the scan's guests, who came last first."""

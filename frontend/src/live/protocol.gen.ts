@@ -362,10 +362,10 @@ export type Joinable = {
   links: Links;
 };
 
-/** A scan that lets guests in, as it is told to who is not signed in. */
+/** Whether a scan lets guests in, and its name where it does: all that is told to who is not signed in. */
 export type Door = {
-  scan_id: string;
-  name: string;
+  guests: boolean;
+  name?: string;
 };
 
 /** A guest, as the moderators of his scan see him. */

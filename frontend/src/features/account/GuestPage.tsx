@@ -5,7 +5,7 @@ import { loginPath, registerPath } from '@/auth/paths';
 import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
 import { api } from '@/lib/api';
-import { messageOf, Problem } from '@/lib/problem';
+import { messageOf } from '@/lib/problem';
 import { words as shared } from '@/lib/words';
 import type { Door } from '@/live/protocol.gen';
 import AuthFrame from './AuthFrame';
@@ -17,17 +17,15 @@ import { accountWords } from './words';
 
 const words = accountWords.guest;
 
-/** Undefined until the server has answered; null where no guests are let in. */
-function useDoor(scanId: string): { door: Door | null | undefined; failure: string | null; again: () => void } {
-  const [door, setDoor] = useState<Door | null>();
+/** Whether guests are let in: undefined until the server has answered. */
+function useDoor(scanId: string): { door: Door | undefined; failure: string | null; again: () => void } {
+  const [door, setDoor] = useState<Door>();
   const [failure, setFailure] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     const leaving = new AbortController();
     api.get<Door>(`/scans/${scanId}/door`, { signal: leaving.signal, anonymous: true }).then(setDoor, (error: unknown) => {
-      if (leaving.signal.aborted) return;
-      if (error instanceof Problem && error.status === 404) setDoor(null);
-      else setFailure(messageOf(error));
+      if (!leaving.signal.aborted) setFailure(messageOf(error));
     });
     return () => leaving.abort();
   }, [scanId, attempt]);
@@ -57,13 +55,13 @@ export default function GuestPage({ scanId }: { scanId: string }) {
       </AuthFrame>
     );
   }
-  if (door === null) return <Navigate to={hasLeft ? '/login' : toLogin} replace />;
+  if (door?.guests === false) return <Navigate to={hasLeft ? '/login' : toLogin} replace />;
   return (
     <AuthFrame>
       {door === undefined ? (
         <Waiting failure={failure} onAgain={again} />
       ) : (
-        <NameForm door={door} toLogin={toLogin} toRegister={registerPath(address)} />
+        <NameForm scanId={scanId} name={door.name ?? ''} toLogin={toLogin} toRegister={registerPath(address)} />
       )}
     </AuthFrame>
   );
@@ -89,19 +87,21 @@ function Waiting({ failure, onAgain }: { failure: string | null; onAgain: () => 
   );
 }
 
-function NameForm({ door, toLogin, toRegister }: { door: Door; toLogin: string; toRegister: string }) {
+type NameFormProps = { scanId: string; name: string; toLogin: string; toRegister: string };
+
+function NameForm({ scanId, name: scanName, toLogin, toRegister }: NameFormProps) {
   const auth = useAuth();
   const session = useSession();
   // A guest of another scan: a browser has one session.
   const elsewhere = auth.status === 'signed-in' ? auth.user.username : null;
   const [name, setName] = useState(elsewhere ?? '');
   const form = useSubmit(async () => {
-    await session.enterAsGuest(door.scan_id, name);
+    await session.enterAsGuest(scanId, name);
   }, ['name']);
 
   return (
     <AuthPanel
-      title={door.name}
+      title={scanName}
       typed
       lead={elsewhere === null ? words.lead : words.elsewhere}
       below={

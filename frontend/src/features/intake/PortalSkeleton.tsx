@@ -5,8 +5,9 @@ import { cx } from '@/lib/cx';
 import { words } from '@/lib/words';
 import { useConnection } from '@/live/hooks';
 import styles from './Portal.module.css';
+import { intakeWords } from './words';
 
-/** The portal's shape while the scan is on its way. */
+/** The portal's shape while the scan is on its way; without a connection, why there is no more of it. */
 export function PortalSkeleton() {
   const { status } = useConnection();
   return (
@@ -17,10 +18,9 @@ export function PortalSkeleton() {
           <LiveStatus status={status} />
         </span>
       </AppBar>
-    
       <main className={styles.main} aria-busy="true">
-        <p className="sr-only" role="status">
-          {words.loading}
+        <p className={status === 'offline' ? styles.notYet : 'sr-only'} role="status">
+          {status === 'offline' ? intakeWords.notYet : words.loading}
         </p>
         <Skeleton height="52px" />
         <div className={cx(styles.list, styles.waiting)}>

@@ -30,6 +30,7 @@ export const intakeWords = catalogue({
     tooLong: (by: number) => `${formatNumber(by)} characters too many`,
   },
   paused: 'Paused',
+  notYet: 'No connection. The scan shows here as soon as there is one.',
   closed: {
     title: 'This scan is closed',
     none: 'You sent nothing that reached the desk.',
