@@ -16,9 +16,10 @@ import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from bench.load_tool import prepare_peers, run
-from bench.scenarios import SCENARIOS, Report, Scenario
+from bench.scenarios import FLOOD, SCENARIOS, Report, Scenario
 from bench.ways import Way, started
 
 ROUNDS = 3
@@ -32,10 +33,19 @@ def measure(scenario: Scenario, ways: Mapping[str, Way]) -> dict[str, list[Repor
     for number in range(1 if scenario.once else ROUNDS):
         names = scenario.ways if number % 2 == 0 else scenario.ways[::-1]
         for name in names:
-            report = run(ways[name].plan(**scenario.plan))
+            report = run(ways[name].plan(**plan_for(scenario, ways[name])))
             check(f"{scenario.name}, {name}", report)
             reports[name].append(report)
     return reports
+
+
+def plan_for(scenario: Scenario, way: Way) -> dict[str, Any]:
+    """Return the scenario's plan, with the rate that it is to have for this way."""
+    if not scenario.times:
+        return dict(scenario.plan)
+    sockets = {kind: scenario.plan[kind] for kind in ("admins", "workers")}
+    taken = run(way.plan(**FLOOD, **sockets))["Acknowledged"]["PerSecond"]
+    return {**scenario.plan, "Rate": scenario.times * taken}
 
 
 def check(what: str, report: Report) -> None:

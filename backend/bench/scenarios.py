@@ -35,6 +35,8 @@ class Scenario:
     figures: Sequence[Figure]
     # One run: connecting thousands takes long, and memory does not vary.
     once: bool = False
+    # Workers send so many times what the way took in a flood before, instead of a rate.
+    times: float = 0
 
 
 ACKNOWLEDGED = Figure("acknowledged/s", lambda r: r["Acknowledged"]["PerSecond"], "more", "/s")
@@ -52,6 +54,18 @@ BACK_P50 = Figure("back p50", lambda r: r["Connected"]["P50"], "less", "ms")
 RESUMED_P50 = Figure("back p50", lambda r: r["Resumed"]["P50"], "less", "ms")
 RESUMED_MAX = Figure("back, the last", lambda r: r["Resumed"]["Max"], "less", "ms")
 BACK_MAX = Figure("back, the last", lambda r: r["Connected"]["Max"], "less", "ms")
+
+OFFERED = Figure(
+    "sent/s",
+    lambda r: r["Acknowledged"]["PerSecond"] + r["TurnedAway"]["PerSecond"],
+    "more",
+    "/s",
+)
+AWAY_P99 = Figure("refused p99", lambda r: r["TurnedAway"]["P99"], "less", "ms")
+DECIDED_P99 = Figure("verdict p99", lambda r: r["Decided"]["P99"], "less", "ms")
+GROWN_BY = Figure("memory, more by", lambda r: r["MemoryGrown"] / 1024, "less", "MiB")
+DRAINED = Figure("all answered after", lambda r: r["Drained"], "less", "ms")
+RECOVERED = Figure("the next one", lambda r: r["Recovered"], "less", "ms")
 
 FLOOD = {"InFlight": 4, "WarmUp": 1, "Seconds": 4, "Characters": 120}
 
@@ -163,6 +177,26 @@ SCENARIOS = (
         OURS,
         {**steady(100, 930), "WarmUp": 0.5, "Seconds": 2, "Resume": True},
         (RESUMED_P50, RESUMED_MAX),
+    ),
+    Scenario(
+        "overload",
+        "200 workers send three times what is taken in, for 30 seconds, to 20 admins of whom one decides",
+        OURS,
+        {**FLOOD, "admins": 20, "workers": 200, "Seconds": 30, "Overload": True},
+        (
+            OFFERED,
+            ACKNOWLEDGED,
+            ACK_P99,
+            AWAY_P99,
+            SHOWN_P99,
+            DECIDED_P50,
+            DECIDED_P99,
+            GROWN_BY,
+            DRAINED,
+            RECOVERED,
+        ),
+        once=True,
+        times=3,
     ),
     Scenario(
         "growth",

@@ -30,6 +30,7 @@ type Plan struct {
 	Decide                bool    // afterwards, the admins decide on all of it
 	Join                  int     // how often to join the scan, one after the other
 	Resume                bool    // afterwards, all hang up and come back at once for what they missed
+	Overload              bool    // it may refuse, with "busy", what it cannot take
 	Process               int     // the server's process, whose processor time is measured too
 }
 
@@ -43,6 +44,10 @@ type Report struct {
 	JoinedBytes  int
 	Connected    Figures // from dialling to having joined, all sockets at once
 	Resumed      Figures // from dialling to having all that was missed, all sockets at once
+	TurnedAway   Figures // from sending to being refused, where that may be
+	Drained      float64 // from the last sending until all were answered
+	Recovered    float64 // from one more sending, after that, to its acknowledgement
+	MemoryGrown  int     // KiB, at the most
 	Missing      int     // suggestions that some admin never received
 	Doubled      int
 	Disordered   int
@@ -85,13 +90,14 @@ func run(plan *Plan) (*Report, error) {
 	}
 	clients := came.clients
 	report.Connected = came.took
-	report.ServerMemory = memoryOf(plan.Process)
+	report.ServerMemory = memoryOf(plan.Process, "VmRSS:")
 	admins, workers := clients[:len(plan.Admins)], clients[len(plan.Admins):len(plan.Admins)+len(plan.Workers)]
 	for _, client := range clients[len(admins)+len(workers):] {
 		go client.stayAwake()
 	}
 	stage := newStage(plan, report)
 	stage.stream(admins, workers)
+	report.MemoryGrown = max(0, memoryOf(plan.Process, "VmHWM:")-report.ServerMemory)
 	for range plan.Join {
 		if err := stage.join(plan.Admins[0]); err != nil {
 			return nil, err
@@ -193,13 +199,13 @@ func cpuOf(process int) float64 {
 	return float64(user+system) / ticksPerSecond
 }
 
-// memoryOf returns how much memory a process has, in KiB.
-func memoryOf(process int) int {
+// memoryOf returns how much memory a process has (VmRSS:), or has had at the most (VmHWM:), in KiB.
+func memoryOf(process int, line string) int {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", process))
 	if err != nil {
 		return 0
 	}
-	_, rest, _ := strings.Cut(string(text), "VmRSS:")
+	_, rest, _ := strings.Cut(string(text), line)
 	kib, _ := strconv.Atoi(strings.Fields(rest)[0])
 	return kib
 }

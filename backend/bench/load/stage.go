@@ -14,6 +14,8 @@ import (
 // A text begins with its mark: whose it is, the how-manieth, and when it was sent.
 const mark = `"text":"load `
 
+const lateTogether = 16
+
 // Stage is one measurement under way.
 type Stage struct {
 	plan    *Plan
@@ -26,14 +28,19 @@ type Stage struct {
 	lock     sync.Mutex // of the report
 	tasks    chan string
 	joined   []int64
+	over     *overload // nil where nothing may be refused
 }
 
 func newStage(plan *Plan, report *Report) *Stage {
-	return &Stage{
+	stage := &Stage{
 		plan: plan, report: report,
 		filling: strings.Repeat("x", max(0, plan.Characters-40)),
 		tasks:   make(chan string, 1<<20),
 	}
+	if plan.Overload {
+		stage.over = newOverload(stage)
+	}
+	return stage
 }
 
 func (s *Stage) inWindow(at int64) bool { return at >= s.from.Load() && at < s.to.Load() }
@@ -61,6 +68,9 @@ func (s *Stage) stream(admins, workers []*Client) {
 	}
 	time.Sleep(time.Duration(s.from.Load() - now()))
 	end := s.window()
+	if s.over != nil {
+		go s.over.decide()
+	}
 	time.Sleep(time.Duration(s.to.Load() - now()))
 	end()
 	if s.plan.Count == 0 {
@@ -68,6 +78,9 @@ func (s *Stage) stream(admins, workers []*Client) {
 	}
 	done.Wait()
 	s.report.Acknowledged = figures(slicesOf(acknowledged), s.report.Window)
+	if s.over != nil {
+		s.over.end(workers[0])
+	}
 	s.settle(watchers)
 }
 
@@ -92,6 +105,9 @@ func slicesOf(lists [][]int64) []int64 {
 // settle waits until every admin has everything, or nothing has come for five seconds.
 func (s *Stage) settle(watchers []*watcher) {
 	want := s.sent.Load()
+	if s.over != nil {
+		want -= s.over.count.Load()
+	}
 	for _, watcher := range watchers {
 		for before, quiet := int64(-1), 0; watcher.received.Load() < want && quiet < 50; {
 			if got := watcher.received.Load(); got != before {
@@ -120,12 +136,8 @@ func (s *Stage) suggest(client *Client, number int, begin int64) []int64 {
 	sent := 0
 	send := func(due int64) {
 		sent++
-		s.sent.Add(1)
-		text := fmt.Sprintf("load %d %d %d %s", number, sent, due, s.filling)
-		form := fmt.Sprintf(`{"scan_id":%s,"client_id":"%012x%08x%012x","text":"%s"}`,
-			quoted(s.plan.Scan), time.Now().UnixMilli(), number, sent, text)
 		lock.Lock()
-		sentAt[client.Ask("new_task_suggestion", form)] = due
+		sentAt[client.Ask("new_task_suggestion", s.form(number, sent, due))] = due
 		lock.Unlock()
 	}
 	over := func() bool {
@@ -166,10 +178,15 @@ func (s *Stage) suggest(client *Client, number int, begin int64) []int64 {
 		delete(sentAt, message.Number)
 		waiting := len(sentAt)
 		lock.Unlock()
-		if !bytes.Contains(message.Body[:min(len(message.Body), 24)], []byte(`"ok":true`)) {
+		switch {
+		case bytes.Contains(message.Body[:min(len(message.Body), 24)], []byte(`"ok":true`)):
+			if s.inWindow(at) {
+				took = append(took, at-due)
+			}
+		case s.over != nil && bytes.Contains(message.Body, []byte(`"code":"busy"`)):
+			s.over.turnedAway(number, at, at-due)
+		default:
 			s.refused(message.Body)
-		} else if s.inWindow(at) {
-			took = append(took, at-due)
 		}
 		if s.plan.Rate == 0 && !over() {
 			send(now())
@@ -181,15 +198,29 @@ func (s *Stage) suggest(client *Client, number int, begin int64) []int64 {
 	}
 }
 
+// form returns a worker's next suggestion, and counts it.
+func (s *Stage) form(worker, number int, due int64) string {
+	s.sent.Add(1)
+	text := fmt.Sprintf("load %d %d %d %s", worker, number, due, s.filling)
+	return fmt.Sprintf(`{"scan_id":%s,"client_id":"%012x%08x%012x","text":"%s"}`,
+		quoted(s.plan.Scan), time.Now().UnixMilli(), worker, number, text)
+}
+
 // inTime sends at its times, whether or not answers come, until told that it was the last one;
 // each worker has times of its own.
 func (s *Stage) inTime(client *Client, number int, send func(due int64) (more bool)) {
 	every := float64(len(s.plan.Workers)) / s.plan.Rate * 1e9
 	due := float64(now()) + every*float64(number)/float64(len(s.plan.Workers))
+	together := 0
 	for more := true; more; due += every {
 		time.Sleep(time.Duration(int64(due) - now()))
 		more = send(int64(due))
-		s.check(client.Flush())
+		together++
+		// What is late goes together.
+		if !more || together == lateTogether || due+every > float64(now()) {
+			together = 0
+			s.check(client.Flush())
+		}
 	}
 }
 
@@ -273,11 +304,15 @@ func (w *watcher) take(body []byte) {
 			if w.stage.plan.Decide {
 				w.stage.tasks <- taskID(before)
 			}
+			if w.stage.over != nil {
+				w.stage.over.newest.Store(taskID(before))
+			}
 		}
 		switch last := w.last[worker]; {
 		case number == last+1:
 		case number <= last:
 			w.doubled.Add(1)
+		case w.stage.over != nil: // one between was refused
 		default:
 			w.disordered.Add(1)
 		}
