@@ -118,7 +118,7 @@ test.describe('the wall', () => {
     await expect(count(page, 'waiting')).toHaveText('0');
     await admin.call('PATCH', `/scans/${scan.id}`, { status: 'closed', version: paused.version });
     await expect(page.getByText('This scan is closed')).toBeVisible();
-    await expect(count(page, 'not decided')).toHaveText('0');
+    await expect(count(page, 'undecided')).toHaveText('0');
     await expectAccessible(page);
   });
 

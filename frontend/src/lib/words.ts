@@ -13,7 +13,7 @@ export const words = catalogue({
     refused: 'refused',
     returned: 'sent back',
     /** Of what waited when its scan was closed. */
-    leftOver: 'not decided',
+    leftOver: 'undecided',
   },
   action: {
     validate: 'Validate',

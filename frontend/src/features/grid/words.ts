@@ -10,7 +10,7 @@ const minutesOf = (minutes: number): string => {
   return minutes === 1 ? '1 minute' : `${formatNumber(minutes)} minutes`;
 };
 
-const statusOf = { pending: 'waiting', validated: 'validated', refused: 'refused', returned: 'sent back', leftOver: 'not decided' } as const;
+const statusOf = { pending: 'waiting', validated: 'validated', refused: 'refused', returned: 'sent back', leftOver: 'undecided' } as const;
 
 const tasks = (count: number): string => (count === 1 ? '1 task' : `${formatNumber(count)} tasks`);
 const of = (done: number, all: number): string => `${formatNumber(done)} of ${formatNumber(all)}`;
