@@ -70,7 +70,7 @@ test('a closed scan tells what became of everything, and what it takes no more c
 
   await expect(page.getByRole('heading', { name: 'This scan is closed' })).toBeVisible();
   await expect(page.getByText('Of your suggestions: 1 not decided, 1 validated.')).toBeVisible();
-  await expect(items(page).nth(1)).toContainText('saved, not decided when the scan closed');
+  await expect(items(page).nth(1)).toContainText('saved, undecided at closing');
   await page.getByRole('main').getByRole('button', { name: 'Dismiss' }).click();
   await expect(news(page).first()).toHaveText('The scan is closed, 1 not decided. The desk may still do it.');
 

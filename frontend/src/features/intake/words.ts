@@ -57,7 +57,7 @@ export const intakeWords = catalogue({
     empty: 'Nothing sent yet',
     emptyHint: 'Write below. Each suggestion shows here whether it is saved, and what was decided.',
     saved: 'saved, waiting for a verdict',
-    undecided: 'saved, not decided when the scan closed',
+    undecided: 'saved, undecided at closing',
     savedAgain: (round: number) => `saved, round ${formatNumber(round)}`,
     takenBack: 'taken back, being looked at again',
     validated: 'validated',
