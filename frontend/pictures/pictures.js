@@ -78,7 +78,7 @@ export const PICTURES = [
       await page.context().setOffline(true);
       await page.getByRole('textbox', { name: 'Your suggestion' }).fill('Smoke detector hangs loose at belt 3.');
       await page.getByRole('button', { name: 'Submit' }).click();
-      await page.getByText('waiting for network').waitFor();
+      await page.getByText('not sent yet: no network').waitFor();
       await page.getByText('No connection.').waitFor();
     },
   },
