@@ -43,6 +43,9 @@ class Concurrency(Protocol):
         It must neither wait nor raise: an exception there would stop the loop.
         """
 
+    def later(self, seconds: float, callback: Callable[[], None]) -> None:
+        """Run ``callback`` in the loop itself after so long, as ``at_end_of_turn`` does."""
+
     def in_native_thread(self, function: Callable[..., T], *args: Any) -> T:
         """Return ``function(*args)``, run where it does not stop the loop."""
 
@@ -92,6 +95,11 @@ class EventletConcurrency:
         from eventlet import hubs
 
         hubs.get_hub().schedule_call_global(0, callback)
+
+    def later(self, seconds: float, callback: Callable[[], None]) -> None:
+        from eventlet import hubs
+
+        hubs.get_hub().schedule_call_global(seconds, callback)
 
     def in_native_thread(self, function: Callable[..., T], *args: Any) -> T:
         from eventlet import tpool
@@ -152,6 +160,11 @@ class GeventConcurrency:
 
         gevent.get_hub().loop.run_callback(callback)
 
+    def later(self, seconds: float, callback: Callable[[], None]) -> None:
+        import gevent
+
+        gevent.get_hub().loop.timer(seconds).start(callback)
+
     def in_native_thread(self, function: Callable[..., T], *args: Any) -> T:
         import gevent
 
@@ -202,6 +215,9 @@ class ThreadingConcurrency:
         return _ThreadWaiter()
 
     def at_end_of_turn(self, callback: Callable[[], None]) -> None:
+        raise NotImplementedError("plain threads have no turns; use a writer thread")
+
+    def later(self, seconds: float, callback: Callable[[], None]) -> None:
         raise NotImplementedError("plain threads have no turns; use a writer thread")
 
     def in_native_thread(self, function: Callable[..., T], *args: Any) -> T:

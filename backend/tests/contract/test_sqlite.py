@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -32,6 +33,7 @@ from taskstream.storage.sqlite.store import SQLiteStore
 from tests.contract.databases import SQLITE_NAMES, SQLiteDatabase, all_at_once, database_named
 from tests.contract.shelves import SHELVES, a_book, arrival, fill
 
+LOOPS = ["sqlite-eventlet", "sqlite-gevent"]
 COOPERATIVE = [name for name in SQLITE_NAMES if "threading" not in name]
 
 
@@ -117,6 +119,47 @@ def test_st33_what_arrives_in_one_turn_is_one_commit(database: SQLiteDatabase) -
 
     assert len(commits) == 1
     assert len(list(store.scan_all("books"))) == 40
+
+
+@pytest.mark.parametrize("database", LOOPS, indirect=True)
+def test_st33_who_comes_again_after_many_shares_their_next_commit(
+    database: SQLiteDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened(database)
+    sizes: list[int] = []
+    waits: list[float] = []
+    commit, later = Committer.commit, database.concurrency.later
+
+    def slowly(self: Committer, batch: Sequence[Pending]) -> None:
+        sizes.append(len(batch))
+        time.sleep(0.05)
+        commit(self, batch)
+
+    def noting(seconds: float, callback: Callable[[], None]) -> None:
+        waits.append(seconds)
+        later(seconds, callback)
+
+    def a_little_later(call: Callable[[], Any]) -> Any:
+        database.concurrency.sleep(0.005)
+        return call()
+
+    monkeypatch.setattr(Committer, "commit", slowly)
+    monkeypatch.setattr(database.concurrency, "later", noting)
+    monkeypatch.setattr(writers, "HOLD_SECONDS_MAX", 10.0)
+    monkeypatch.setattr(writers, "AGAIN_SECONDS_EACH", 10.0)
+
+    all_at_once(database.concurrency, [inserting(store, f"a{n}") for n in range(4)])
+    again = [inserting(store, f"b{n}") for n in range(4)]
+    all_at_once(
+        database.concurrency, [*again[:1], *(partial(a_little_later, c) for c in again[1:])]
+    )
+    assert sizes == [4, 4]
+    # No longer than the last commit took, although nobody comes; and not a second time.
+    inserting(store, "c")()
+    inserting(store, "d")()
+    assert sizes == [4, 4, 1, 1]
+    assert len(waits) == 2
+    assert waits[1] < 1.0
 
 
 def test_st34_one_broken_change_harms_no_neighbour(database: SQLiteDatabase) -> None:

@@ -62,7 +62,7 @@ class SQLiteStore(Store):
             return []
         for write in writes:
             self._table(write.collection)
-        outcomes: list[Outcome] = self._writer.run(WriteJob(self._tables, writes))
+        outcomes: list[Outcome] = self._writer.run(WriteJob(self._tables, writes), len(writes))
         return outcomes
 
     @override
