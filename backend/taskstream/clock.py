@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import NewType
 
 Millis = NewType("Millis", int)
@@ -16,5 +17,11 @@ def now() -> Millis:
 
 def isoformat(moment: Millis) -> str:
     """Return the moment as ``2026-01-31T12:00:00.250Z``."""
-    text = datetime.fromtimestamp(moment / 1000, UTC).isoformat(timespec="milliseconds")
-    return text.replace("+00:00", "Z")
+    seconds, milliseconds = divmod(moment, 1000)
+    return f"{_second(seconds)}.{milliseconds:03d}Z"
+
+
+# What is shown together is of a few minutes, and each task has one moment at least.
+@lru_cache(maxsize=4_096)
+def _second(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat().removesuffix("+00:00")

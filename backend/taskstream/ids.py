@@ -10,6 +10,7 @@ import re
 import secrets
 import time
 import unicodedata
+from functools import lru_cache
 
 # Crockford's base 32 in lower case: no i, l, o, u, so an id can be read aloud.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -18,6 +19,12 @@ SCAN_ID_LENGTH = 26
 TIME_CHARACTERS = 10
 # Two characters for each ten bits.
 _PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
+
+RANDOM_BYTES = 10
+DRAWN_AT_ONCE = 64
+# Random bits that no id has yet. A child of this process must not draw the same ones.
+_drawn: list[int] = []
+os.register_at_fork(after_in_child=_drawn.clear)
 
 # What is read off a screen and typed: of characters that look alike one stands here at most, so
 # that the others can be taken for it; of those that look like nothing else of it, none.
@@ -53,9 +60,29 @@ def new_id() -> str:
 
     After them come 80 random bits (github.com/ulid/spec). Each suggestion takes one.
     """
-    milliseconds = time.time_ns() // 1_000_000
-    bits = milliseconds << 80 | int.from_bytes(os.urandom(10))
-    return "".join([_PAIRS[bits >> shift & 0x3FF] for shift in range(120, -1, -10)])
+    return _time_characters(time.time_ns() // 1_000_000) + _random_characters()
+
+
+# Many are made in one millisecond.
+@lru_cache(maxsize=8)
+def _time_characters(milliseconds: int) -> str:
+    return "".join([_PAIRS[milliseconds >> shift & 0x3FF] for shift in range(40, -1, -10)])
+
+
+def _random_characters() -> str:
+    try:
+        bits = _drawn.pop()
+    except IndexError:
+        # One call of the system for many ids: it takes longer than all the rest.
+        block = os.urandom(RANDOM_BYTES * DRAWN_AT_ONCE)
+        starts = range(0, len(block), RANDOM_BYTES)
+        _drawn.extend(int.from_bytes(block[start : start + RANDOM_BYTES]) for start in starts)
+        bits = _drawn.pop()
+    return (
+        f"{_PAIRS[bits >> 70]}{_PAIRS[bits >> 60 & 0x3FF]}{_PAIRS[bits >> 50 & 0x3FF]}"
+        f"{_PAIRS[bits >> 40 & 0x3FF]}{_PAIRS[bits >> 30 & 0x3FF]}{_PAIRS[bits >> 20 & 0x3FF]}"
+        f"{_PAIRS[bits >> 10 & 0x3FF]}{_PAIRS[bits & 0x3FF]}"
+    )
 
 
 def made_at(id_: str) -> int:
