@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from taskstream.clock import Millis
 from taskstream.domain.scans import Person
@@ -29,8 +29,7 @@ def correct(task: Task, correction: Correction, *, by: Person, at: Millis) -> Ta
     if task.status is not TaskStatus.RETURNED:
         raise WrongState(f"You cannot correct a task that is {task.status}.", current=task)
     version = task.version + 1
-    corrected = replace(
-        task,
+    corrected = task._replace(
         text=correction.text,
         status=TaskStatus.PENDING,
         version=version,

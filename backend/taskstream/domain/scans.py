@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from taskstream.clock import Millis
 
@@ -26,8 +27,7 @@ class ScanRole(StrEnum):
     WORKER = "worker"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody as others see him. The name is the one he had when it was written down.
 
     ``guest``: he had no account then, and anybody may give himself that name.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from taskstream.clock import Millis
 from taskstream.domain.scans import Person
@@ -40,8 +41,7 @@ class TaskAction(StrEnum):
     RESUBMIT = "resubmit"
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(NamedTuple):
     """One change of a task: which version it made, and by whom.
 
     ``key`` is the one that a program gave with it, to know it again; nobody is shown it.
@@ -58,8 +58,7 @@ class HistoryEntry:
     reasons_version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HeldVerdict:
+class HeldVerdict(NamedTuple):
     """A verdict that was given ``at`` a time, and that the author is not told before ``until``.
 
     The fields are those of the verdict; ``key`` is known to nobody but who gave it.
@@ -74,8 +73,7 @@ class HeldVerdict:
     reasons_version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A task as it is stored.
 
     ``number`` counts from 1 in its scan, ``seq`` is the scan's counter at the last change;
@@ -127,7 +125,7 @@ def submitted(suggestion: Suggestion, task_id: str, scan_id: str, by: Person, at
 
 def without_held(task: Task) -> Task:
     """Return the task as its author may see it."""
-    return task if task.held is None else replace(task, held=None)
+    return task if task.held is None else task._replace(held=None)
 
 
 def is_open(task: Task) -> bool:
@@ -156,4 +154,4 @@ def with_history(task: Task, entry: HistoryEntry) -> Task:
     history = (*task.history, entry)
     if len(history) > HISTORY_LIMIT:
         history = (history[0], *history[-(HISTORY_LIMIT - 1) :])
-    return replace(task, history=history)
+    return task._replace(history=history)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from taskstream.clock import Millis
 from taskstream.domain.scans import Person
@@ -63,10 +63,9 @@ def decide(task: Task, verdict: Verdict, *, by: Person, at: Millis, grace_ms: in
         held = HeldVerdict(
             verdict.action, at, by, until, verdict.reason, verdict.key, verdict.reasons_version
         )
-        return replace(task, held=held, version=task.version + 1)
+        return task._replace(held=held, version=task.version + 1)
     version = task.version + 1
-    decided = replace(
-        task,
+    decided = task._replace(
         status=status,
         version=version,
         decided_at=None if reopened else at,
@@ -92,7 +91,7 @@ def told(task: Task) -> Task:
     if held is None:
         raise WrongState("No verdict on this task is held back.", current=task)
     verdict = Verdict(held.action, task.version, held.reason, held.key, held.reasons_version)
-    return decide(replace(task, held=None), verdict, by=held.by, at=held.at)
+    return decide(task._replace(held=None), verdict, by=held.by, at=held.at)
 
 
 def as_decided(task: Task) -> Task:
@@ -103,7 +102,7 @@ def as_decided(task: Task) -> Task:
 def _taken_back(task: Task, verdict: Verdict) -> Task:
     if verdict.action is not TaskAction.REOPEN:
         raise WrongState("A verdict on this task is held back; reopen it first.", current=task)
-    return replace(task, held=None, version=task.version + 1)
+    return task._replace(held=None, version=task.version + 1)
 
 
 def was_given(task: Task, verdict: Verdict, actor_id: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from taskstream.clock import Millis
@@ -45,6 +45,9 @@ SLIM = (
 
 # The fields of Counters, as they are stored.
 KEPT = ("last", "changes", "open", "digest")
+# What a new task is given, and how far each counter has come: field by field of the other.
+NUMBERED = {"seq": "seq", "number": "number"}
+REACHED = {"last": "seq"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,7 @@ def _stored(task: Task, outcome: Outcome) -> Task | StoreError | None:
     """Return the task with the numbers that the store gave it, or why it is not stored."""
     match outcome:
         case Written(document):
-            return replace(task, number=document["number"], seq=document["seq"])
+            return task._replace(number=document["number"], seq=document["seq"])
         case Taken() | Stale():
             return None
         case Failed(error):
@@ -180,8 +183,8 @@ def _insertion(task: Task) -> Insert:
     return Insert(
         "tasks",
         _to_document(task),
-        numbering=Numbering(task.scan_id, {"seq": "seq", "number": "number"}),
-        tallies=_tallies(task, {task.status.value: 1}, *_opened(None, task)),
+        Numbering(task.scan_id, NUMBERED),
+        _tallies(task, {task.status.value: 1}, *_opened(None, task)),
     )
 
 
@@ -212,10 +215,9 @@ def _tallies(
     task: Task, statuses: Mapping[str, int], number: int, digest: int
 ) -> tuple[Tally, ...]:
     change = {"changes": 1, "open": number, "digest": digest}
-    reach = {"last": "seq"}
     return (
-        Tally(counter_id(Audience(task.scan_id)), {**statuses, **change}, reach),
-        Tally(counter_id(Audience(task.scan_id, task.author.id)), change, reach),
+        Tally(task.scan_id, {**statuses, **change}, REACHED),
+        Tally(_workers_counter(task.scan_id, task.author.id), change, REACHED),
     )
 
 
@@ -223,7 +225,11 @@ def counter_id(audience: Audience) -> str:
     """Return the id of the counter that is kept for an audience."""
     if audience.worker_id is None:
         return audience.scan_id
-    return f"{audience.scan_id}.{audience.worker_id}"
+    return _workers_counter(audience.scan_id, audience.worker_id)
+
+
+def _workers_counter(scan_id: str, worker_id: str) -> str:
+    return f"{scan_id}.{worker_id}"
 
 
 def _to_document(task: Task) -> Document:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from math import isfinite
 from typing import Any, Final
 
@@ -20,6 +19,10 @@ from taskstream.storage.port import (
 MAX_INTEGER: Final = 2**53
 # MongoDB refuses more than 100 levels; nothing of ours needs a tenth of that.
 MAX_DEPTH: Final = 50
+# A document has twenty names, and all documents of a collection have the same: looked at once.
+NAMES_KEPT: Final = 1_000
+_good_names: set[str] = set()
+ONLY_TEXT: Final = frozenset({str})
 PYTHON_TYPES: Final[dict[FieldType, type]] = {"text": str, "integer": int}
 
 
@@ -36,23 +39,25 @@ def is_storable(text: str) -> bool:
 
 def is_field_name(name: object) -> bool:
     """Return whether both databases take this as the name of a field, at any depth."""
-    return type(name) is str and _is_name(name)
-
-
-# A document has twenty of them, and all documents of a collection have the same.
-@lru_cache(maxsize=1_000)
-def _is_name(name: str) -> bool:
-    return name != "" and name[0] != "$" and not {".", "\0"} & set(name) and is_storable(name)
+    return (
+        type(name) is str
+        and name != ""
+        and name[0] != "$"
+        and not {".", "\0"} & set(name)
+        and is_storable(name)
+    )
 
 
 def check_document(schema: CollectionSchema, document: Document) -> None:
-    """Raise BadDocument unless the document may be stored."""
+    """Raise BadDocument unless the document may be stored. Each suggestion takes one."""
     identity = document.get("_id")
     if type(identity) is not str or not identity:
         raise BadDocument(f"{schema.name}: a document needs an _id, a text that is not empty")
-    _check_json(document, schema.name, 0)
+    _check_object(document, schema.name, 1)
     for name, kind in schema.fields.items():
-        _check_declared(schema, name, kind, document.get(name))
+        value = document.get(name)
+        if value is not None and type(value) is not PYTHON_TYPES[kind]:
+            raise _declared_otherwise(schema, name, value)
     for index in schema.unique_indexes:
         for name in index.fields:
             if document.get(name) is None:
@@ -63,17 +68,19 @@ def check_tallies(write: Write) -> None:
     """Raise BadDocument unless the write's tallies reach for numbers that it is given."""
     given = write.numbering.fields if write.numbering else {}
     for tally in write.tallies:
-        if unknown := set(tally.reach.values()) - set(given):
-            raise BadDocument(f"{write.collection}: {sorted(unknown)} is not numbered")
+        for field in tally.reach.values():
+            if field not in given:
+                raise BadDocument(f"{write.collection}: {field} is not numbered")
 
 
 def check_patch(schema: CollectionSchema, patch: Patch) -> None:
     """Raise BadDocument unless the patch may be applied to any document of the collection."""
     _check_patched_names(schema, [*patch.set, *patch.unset, *patch.inc])
-    _check_json(dict(patch.set), schema.name, 0)
+    _check_object(dict(patch.set), schema.name, 1)
     for name, value in patch.set.items():
-        if kind := schema.fields.get(name):
-            _check_declared(schema, name, kind, value)
+        kind = schema.fields.get(name)
+        if kind and value is not None and type(value) is not PYTHON_TYPES[kind]:
+            raise _declared_otherwise(schema, name, value)
     for name, step in patch.inc.items():
         if schema.fields.get(name, "integer") != "integer":
             raise BadDocument(f"{schema.name}.{name}: only integers can be raised")
@@ -107,21 +114,43 @@ def _check_patched_names(schema: CollectionSchema, names: Sequence[str]) -> None
             raise BadDocument(f"{schema.name}: a patch cannot change {name!r}")
 
 
-def _check_declared(schema: CollectionSchema, name: str, kind: FieldType, value: Any) -> None:
-    if value is not None and type(value) is not PYTHON_TYPES[kind]:
-        raise BadDocument(f"{schema.name}.{name}: declared as {kind}, not {type(value).__name__}")
+def _declared_otherwise(schema: CollectionSchema, name: str, value: Any) -> BadDocument:
+    wanted = schema.fields[name]
+    return BadDocument(f"{schema.name}.{name}: declared as {wanted}, not {type(value).__name__}")
 
 
-def _check_json(value: Any, name: str, depth: int) -> None:
+def _check_object(value: dict[Any, Any], name: str, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise BadDocument(f"{name}: nested deeper than {MAX_DEPTH} levels")
+    if not (ONLY_TEXT.issuperset(map(type, value)) and _good_names.issuperset(value)):
+        _check_names(value, name)
+    for key, inner in value.items():
+        # Most of what is stored; the rest needs a closer look.
+        if type(inner) is not str or not inner.isascii():
+            _check_value(inner, key, depth)
+
+
+def _check_names(value: dict[Any, Any], name: str) -> None:
+    for key in value:
+        if not is_field_name(key):
+            raise BadDocument(f"{name}: {key!r} cannot be the name of a field")
+    if len(_good_names) < NAMES_KEPT:
+        _good_names.update(value)
+
+
+def _check_value(value: Any, name: str, depth: int) -> None:
     # By exact type: a subclass (an enum, a driver's integer) would come back as something else.
     kind = type(value)
-    if kind is str:
+    if kind is int:
+        if not -MAX_INTEGER <= value <= MAX_INTEGER:
+            raise _beyond(name, value)
+    elif kind is str:
         if not is_storable(value):
             raise BadDocument(f"{name}: a lone surrogate is not text")
-    elif kind is int:
-        _check_integer(value, name)
-    elif kind is dict or kind is list:
-        _check_nested(value, name, depth + 1)
+    elif kind is dict:
+        _check_object(value, name, depth + 1)
+    elif kind is list:
+        _check_list(value, name, depth + 1)
     elif kind is float:
         if not isfinite(value):
             raise BadDocument(f"{name}: {value} is not JSON")
@@ -129,23 +158,19 @@ def _check_json(value: Any, name: str, depth: int) -> None:
         raise BadDocument(f"{name}: {kind.__name__} is not a JSON type")
 
 
-def _check_nested(value: dict[str, Any] | list[Any], name: str, depth: int) -> None:
+def _check_list(value: list[Any], name: str, depth: int) -> None:
     if depth > MAX_DEPTH:
         raise BadDocument(f"{name}: nested deeper than {MAX_DEPTH} levels")
-    if isinstance(value, list):
-        for inner in value:
-            _check_json(inner, name, depth)
-        return
-    for key, inner in value.items():
-        if not is_field_name(key):
-            raise BadDocument(f"{name}: {key!r} cannot be the name of a field")
-        # Most of what is stored; the rest needs a closer look.
-        if type(inner) is not str or not inner.isascii():
-            _check_json(inner, key, depth)
+    for inner in value:
+        _check_value(inner, name, depth)
 
 
 def _check_integer(value: Any, name: str) -> None:
     if type(value) is not int:
         raise BadDocument(f"{name}: {type(value).__name__} is not an integer")
     if not -MAX_INTEGER <= value <= MAX_INTEGER:
-        raise BadDocument(f"{name}: {value} is beyond +-2**53")
+        raise _beyond(name, value)
+
+
+def _beyond(name: str, value: int) -> BadDocument:
+    return BadDocument(f"{name}: {value} is beyond +-2**53")

@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol, TypeAlias
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
 Document: TypeAlias = dict[str, Any]
 FieldType: TypeAlias = Literal["text", "integer"]
@@ -45,6 +46,8 @@ class CollectionSchema:
     name: str
     fields: Mapping[str, FieldType]
     indexes: tuple[Index, ...] = ()
+    # The indexes that let a value be there once. Every document is held to them: found once.
+    unique_indexes: tuple[Index, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         for name in (self.name, *self.fields, *(index.name for index in self.indexes)):
@@ -54,11 +57,8 @@ class CollectionSchema:
         for index in self.indexes:
             if undeclared := set(index.fields) - set(self.fields):
                 raise ValueError(f"{self.name}.{index.name}: {undeclared} is not declared")
-
-    @property
-    def unique_indexes(self) -> Sequence[Index]:
-        """Return the indexes that let a value be there once."""
-        return [index for index in self.indexes if index.unique]
+        unique = tuple(index for index in self.indexes if index.unique)
+        object.__setattr__(self, "unique_indexes", unique)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,7 @@ class Patch:
     inc: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Adds to counters in one document of the ``counters`` collection (made when missing).
 
     ``reach`` maps a field of the counter to one that the write's numbering fills: it is raised
@@ -98,7 +97,7 @@ class Tally:
 
     counter: str
     inc: Mapping[str, int]
-    reach: Mapping[str, str] = field(default_factory=dict)
+    reach: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +113,7 @@ class Numbering:
     fields: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Insert:
+class Insert(NamedTuple):
     """Store a new document."""
 
     collection: str
@@ -124,8 +122,7 @@ class Insert:
     tallies: Sequence[Tally] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Replace:
+class Replace(NamedTuple):
     """Put ``document`` over the one with its ``_id``, if that matches ``expect`` (equality)."""
 
     collection: str

@@ -51,7 +51,7 @@ NOW = Millis(1_790_000_000_250)
 ADMIN, WORKER = Actor("ada", "Ada", Role.ADMIN, "s1"), Actor("bob", "Bob", Role.WORKER, "s2")
 COUNTS = {status: number for number, status in enumerate(TaskStatus)}
 
-PENDING = replace(submitted(Suggestion("0" * 32, "x"), "s.t", "s", BOB, NOW), number=1, seq=1)
+PENDING = submitted(Suggestion("0" * 32, "x"), "s.t", "s", BOB, NOW)._replace(number=1, seq=1)
 DECIDED = decide(PENDING, Verdict(TaskAction.REFUSE, 1, "no", reasons_version=2), by=ADA, at=NOW)
 SILENT = decide(PENDING, Verdict(TaskAction.VALIDATE, 1), by=ADA, at=NOW)
 REOPENED = decide(DECIDED, Verdict(TaskAction.REOPEN, 2), by=ADA, at=NOW)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from taskstream.__main__ import ENV_FILE
 from taskstream.cli import main
 from taskstream.domain.tasks import Task
@@ -15,7 +13,7 @@ REPLACEMENT = tasks._replacement
 
 def unguarded_replacement(before: Task, after: Task) -> Replace:
     """Return the write without the version that it expects."""
-    return replace(REPLACEMENT(before, after), expect={})
+    return REPLACEMENT(before, after)._replace(expect={})
 
 
 if __name__ == "__main__":

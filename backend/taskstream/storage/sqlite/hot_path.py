@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from taskstream.storage.documents import check_document, check_tallies
 from taskstream.storage.port import (
@@ -24,8 +24,7 @@ from taskstream.storage.sqlite.tables import Table
 from taskstream.storage.sqlite.transactions import COUNTERS, Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A write that was checked. ``expect`` is None for an insert."""
 
     write: Write

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from taskstream.storage.documents import MAX_INTEGER
 from taskstream.storage.port import BadDocument, Document, Numbering, Tally
@@ -14,8 +13,7 @@ from taskstream.storage.sqlite.tables import Table, decode
 COUNTERS: Final = "counters"
 
 
-@dataclass(frozen=True, slots=True)
-class Raise:
+class Raise(NamedTuple):
     """What one write does, if it takes place: the numbers it gets, the counters as they will be."""
 
     numbers: Mapping[str, int]
@@ -41,13 +39,13 @@ class CounterBook:
         if numbering is not None:
             counter = self._draft(counters, numbering.counter)
             for field, name in numbering.fields.items():
-                numbers[field] = _raise(counter, name, 1)
+                _raise(counter, {name: 1})
+                numbers[field] = counter[name]
         for tally in tallies:
             counter = self._draft(counters, tally.counter)
-            for name, step in tally.inc.items():
-                _raise(counter, name, step)
+            _raise(counter, tally.inc)
             for name, field in tally.reach.items():
-                _raise(counter, name, max(0, numbers[field] - _value(counter, name)))
+                counter[name] = max(numbers[field], _value(counter, name))
         return Raise(numbers, counters)
 
     def carry_out(self, plan: Raise) -> None:
@@ -77,12 +75,13 @@ class CounterBook:
         return counter
 
 
-def _raise(counter: Document, name: str, step: int) -> int:
-    value = _value(counter, name) + step
-    if not -MAX_INTEGER <= value <= MAX_INTEGER:
-        raise BadDocument(f"{COUNTERS}: {name} of {counter['_id']} cannot be raised by {step}")
-    counter[name] = value
-    return value
+def _raise(counter: Document, steps: Mapping[str, int]) -> None:
+    """Raise a counter's fields by these steps. Raises BadDocument."""
+    for name, step in steps.items():
+        value = _value(counter, name) + step
+        if not -MAX_INTEGER <= value <= MAX_INTEGER:
+            raise BadDocument(f"{COUNTERS}: {name} of {counter['_id']} cannot be raised by {step}")
+        counter[name] = value
 
 
 def _value(counter: Document, name: str) -> int:
