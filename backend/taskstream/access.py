@@ -31,17 +31,21 @@ class Access:
         Raises NotFound also to those who may not know that it exists, Forbidden, and
         ScanNotOpen where only the scan's state forbids it.
         """
-        scan = self.scans.find(scan_id)
-        if scan is None:
-            raise NotFound
-        case = Case(actor, scan, is_member=self._needs_membership(actor, scan))
-        if not permits(Action.SEE, case):
-            raise NotFound
-        if not permits(action, case):
-            if action is Action.SUBMIT and not permits(Action.MODERATE, case):
-                raise _not_open(scan)
-            raise Forbidden
-        return scan
+        return self._seen(actor, self.scans.find(scan_id), action)
+
+    def scans_for(
+        self, wanted: Sequence[tuple[Actor, str]], action: Action
+    ) -> list[Scan | TaskStreamError]:
+        """Return for each actor and scan's id what ``scan`` would return or raise; each read once."""
+        ids = dict.fromkeys(scan_id for _, scan_id in wanted)
+        scans = {scan.id: scan for scan in self.scans.by_ids(list(ids))}
+        found: list[Scan | TaskStreamError] = []
+        for actor, scan_id in wanted:
+            try:
+                found.append(self._seen(actor, scans.get(scan_id), action))
+            except TaskStreamError as error:
+                found.append(error)
+        return found
 
     def task(self, actor: Actor, task_id: str, action: Action) -> tuple[Scan, Task]:
         """Return the scan and the task as he may see it, with its history.
@@ -72,6 +76,18 @@ class Access:
             except TaskStreamError as error:
                 found.append(error)
         return found
+
+    def _seen(self, actor: Actor, scan: Scan | None, action: Action) -> Scan:
+        if scan is None:
+            raise NotFound
+        case = Case(actor, scan, is_member=self._needs_membership(actor, scan))
+        if not permits(Action.SEE, case):
+            raise NotFound
+        if not permits(action, case):
+            if action is Action.SUBMIT and not permits(Action.MODERATE, case):
+                raise _not_open(scan)
+            raise Forbidden
+        return scan
 
     def _needs_membership(self, actor: Actor, scan: Scan) -> bool:
         # Only a closed scan asks for it; elsewhere the link is enough, and a read is saved.

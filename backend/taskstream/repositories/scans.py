@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taskstream.clock import Millis
@@ -72,6 +73,11 @@ class MemberRepository:
     def remove(self, scan_id: str, user_id: str) -> None:
         """Forget that he belongs to the scan."""
         self._members.delete(_member_id(scan_id, user_id))
+
+    def missing(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Return those of these pairs, scan and user, in which he is no member; all in one read."""
+        known = self._members.get_many([_member_id(*pair) for pair in pairs])
+        return [pair for pair in pairs if _member_id(*pair) not in known]
 
     def scan_ids_of(
         self, user_id: str, *, after: str | None, limit: int

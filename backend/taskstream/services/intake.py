@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from taskstream import clock, ids
 from taskstream.access import Access
@@ -16,6 +16,7 @@ from taskstream.domain.scans import Scan, ScanRole
 from taskstream.domain.tasks import Suggestion, Task, submitted, without_held
 from taskstream.errors import (
     KeyReused,
+    RateLimited,
     ScanNotOpen,
     TaskStreamError,
     Unavailable,
@@ -35,8 +36,7 @@ class Receipt:
     duplicate: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(NamedTuple):
     """A suggestion, whose it is, and the scan that it is for."""
 
     actor: Actor
@@ -76,15 +76,22 @@ class Intake:
         They are stored together; one that is not taken harms no other.
         """
         outcomes: dict[int, Outcome] = {}
-        tasks: dict[int, Task] = {}
-        admitted: dict[tuple[str, str], Scan] = {}
+        allowed: dict[int, Submission] = {}
         for index, submission in enumerate(submissions):
             try:
-                tasks[index] = self._task_of(submission, admitted)
-            except ScanNotOpen as error:
-                outcomes[index] = self._answer_again(submission, error)
-            except (TaskStreamError, StoreError) as error:
+                self.limits.take("SUBMIT", f"{submission.scan_id}.{submission.actor.id}")
+            except RateLimited as error:
                 outcomes[index] = error
+            else:
+                allowed[index] = submission
+        tasks: dict[int, Task] = {}
+        for index, scan in zip(allowed, self._admitted(list(allowed.values())), strict=True):
+            if isinstance(scan, Scan):
+                tasks[index] = _task_of(allowed[index], scan)
+            elif isinstance(scan, ScanNotOpen):
+                outcomes[index] = self._answer_again(allowed[index], scan)
+            else:
+                outcomes[index] = scan
         for index, stored in zip(tasks, self.tasks.add_many(list(tasks.values())), strict=True):
             if isinstance(stored, Task):
                 self.publisher.publish(TaskSubmitted(stored))
@@ -96,18 +103,21 @@ class Intake:
                 outcomes[index] = stored
         return [outcomes[index] for index in range(len(submissions))]
 
-    def _task_of(self, submission: Submission, admitted: dict[tuple[str, str], Scan]) -> Task:
-        """Return the task to be stored; whoever was ``admitted`` in this turn is not asked again."""
-        actor, scan_id = submission.actor, submission.scan_id
-        self.limits.take("SUBMIT", f"{scan_id}.{actor.id}")
-        scan = admitted.get((scan_id, actor.id))
-        if scan is None:
-            scan = self.access.scan(actor, scan_id, Action.SUBMIT)
-            self._join(actor, scan)
-            admitted[scan_id, actor.id] = scan
-        return submitted(
-            submission.suggestion, ids.new_task_id(scan.id), scan.id, actor.person, clock.now()
-        )
+    def _admitted(
+        self, submissions: Sequence[Submission]
+    ) -> list[Scan | TaskStreamError | StoreError]:
+        """Return the scan of each, of which he is a member now, or why he may not submit there."""
+        actors = {(one.scan_id, one.actor.id): one.actor for one in submissions}
+        wanted = [(actor, scan_id) for (scan_id, _), actor in actors.items()]
+        found: dict[tuple[str, str], Scan | TaskStreamError | StoreError]
+        try:
+            found = dict(zip(actors, self.access.scans_for(wanted, Action.SUBMIT), strict=True))
+            may = [pair for pair, scan in found.items() if isinstance(scan, Scan)]
+            for scan_id, user_id in self.members.missing(may):
+                self.members.put(scan_id, user_id, ScanRole.WORKER, clock.now())
+        except StoreError as error:
+            found = dict.fromkeys(actors, error)
+        return [found[one.scan_id, one.actor.id] for one in submissions]
 
     def _answer_again(self, submission: Submission, otherwise: TaskStreamError) -> Outcome:
         """Return the first answer to the same key, or what else is to be said."""
@@ -151,9 +161,10 @@ class Intake:
             raise VersionConflict(current=known)
         return known
 
-    def _join(self, actor: Actor, scan: Scan) -> None:
-        if not self.members.is_member(scan.id, actor.id):
-            self.members.put(scan.id, actor.id, ScanRole.WORKER, clock.now())
+
+def _task_of(submission: Submission, scan: Scan) -> Task:
+    task_id, author = ids.new_task_id(scan.id), submission.actor.person
+    return submitted(submission.suggestion, task_id, scan.id, author, clock.now())
 
 
 def _again(known: Task, suggestion: Suggestion) -> Receipt:

@@ -72,6 +72,9 @@ class Watchers:
 
     def publish(self, change: Change) -> None:
         """Wake whom the change concerns, each once."""
+        if not self._by_scan:
+            # Whoever comes now reads first, and what has changed is stored by then.
+            return
         with self._lock:
             woken = [watch for watch in self._near(change) if _concerns(watch, change)]
             for watch in woken:
