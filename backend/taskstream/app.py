@@ -152,7 +152,9 @@ def create_app(settings: Settings, store: Store | None = None) -> Application:
     handlers.register()
     guard(socketio.server)
     if settings.fast_transport:
-        use_fast_transport(socketio.server, handlers.batches, services.duty.requests)
+        publisher.emit = use_fast_transport(
+            socketio.server, handlers.batches, services.duty.requests
+        )
     else:
         read_strictly(socketio.server)
     return Application(app, socketio, services, publisher, connections, concurrency)

@@ -13,3 +13,5 @@ Part: TypeAlias = tuple[int, Sequence[Ack]]
 # Handles events of one name; yields their answers part by part, and each once. What it does for
 # one part holds up everybody else for that long.
 Batch: TypeAlias = Callable[[Sequence[Event]], Iterator[Part]]
+# Sends an event of this name, with this, to whoever is in one of these rooms.
+Emit: TypeAlias = Callable[[str, Any, Sequence[str]], None]

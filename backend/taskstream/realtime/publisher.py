@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
 from typing import Any, TypeAlias
 
 from flask_socketio import SocketIO
@@ -29,6 +29,7 @@ from taskstream.faults import FaultPoint
 from taskstream.presenters import wire
 from taskstream.presenters.scans import present_claim, present_scan_to_audience
 from taskstream.presenters.wire import Event, Notice, ScanUpdated
+from taskstream.realtime.batches import Emit
 from taskstream.realtime.connections import Connection, Connections
 from taskstream.realtime.rooms import moderators_room, worker_room, workers_room
 from taskstream.realtime.task_events import tell
@@ -55,30 +56,36 @@ class SocketPublisher:
     """Presents changes and sends them to their audiences.
 
     ``publish`` only queues: the acknowledgement of whoever made the change leaves first,
-    and a slow or failing receiver never holds up a caller.
+    and a slow or failing receiver never holds up a caller. ``emit`` is how events leave: the
+    library's way, unless the transport has a better one.
     """
 
     def __init__(self, socketio: SocketIO, connections: Connections) -> None:
         self._socketio = socketio
         self._connections = connections
-        self._queue: SimpleQueue[Item] = SimpleQueue()
+        self.emit: Emit = lambda name, payload, rooms: socketio.server.emit(
+            name, payload, room=rooms
+        )
+        # A plain deque, and a bell: a queue's lock costs more than all else that is done to put in.
+        self._queue: deque[Item] = deque()
+        self._bell = threading.Event()
 
     def publish(self, change: Change) -> None:
         """Announce a change; those of one caller keep their order."""
-        self._queue.put(change)
+        self._put(change)
 
     def waiting(self) -> int:
         """Return how many changes and events have not been sent yet."""
-        return self._queue.qsize()
+        return len(self._queue)
 
     def send(self, event: type[Event], payload: dict[str, Any], room: str) -> None:
         """Send an event behind all that was published so far."""
-        self._queue.put(Message(event, payload, room))
+        self._put(Message(event, payload, room))
 
     def mark(self) -> threading.Event:
         """Return what is set once all that was published so far has left."""
         reached = threading.Event()
-        self._queue.put(reached)
+        self._put(reached)
         return reached
 
     def start(self) -> None:
@@ -89,15 +96,19 @@ class SocketPublisher:
         while True:
             self._send(self._waiting())
 
+    def _put(self, item: Item) -> None:
+        self._queue.append(item)
+        if not self._bell.is_set():
+            self._bell.set()
+
     def _waiting(self) -> list[Item]:
         """Return what is queued, at least one change; waits for it."""
-        changes = [self._queue.get()]
-        while len(changes) < CHANGES_PER_TURN:
-            try:
-                changes.append(self._queue.get_nowait())
-            except Empty:
-                break
-        return changes
+        while not self._queue:
+            self._bell.wait()
+            # Before the next look: what is put in after that look rings again.
+            self._bell.clear()
+        some = min(len(self._queue), CHANGES_PER_TURN)
+        return [self._queue.popleft() for _ in range(some)]
 
     def _send(self, changes: list[Item]) -> None:
         for group in _in_groups(changes):
@@ -186,8 +197,8 @@ class SocketPublisher:
         self._emit(Notice.name, notice, [connection.sid])
         self._socketio.server.disconnect(connection.sid)
 
-    def _emit(self, name: str, payload: dict[str, Any], rooms: list[str]) -> None:
-        self._socketio.server.emit(name, payload, room=rooms)
+    def _emit(self, name: str, payload: dict[str, Any], rooms: Sequence[str]) -> None:
+        self.emit(name, payload, rooms)
         faults.reached(FaultPoint.MID_BROADCAST)
 
 

@@ -12,7 +12,7 @@ from taskstream import clock
 from taskstream.clock import Millis
 from taskstream.concurrency import Concurrency
 from taskstream.origins import is_allowed
-from taskstream.realtime.batches import Batch
+from taskstream.realtime.batches import Batch, Emit
 from taskstream.realtime.connections import Connections
 from taskstream.realtime.gate import Json, StrictPacket
 from taskstream.realtime.publisher import SocketPublisher
@@ -48,12 +48,15 @@ def make_socketio(settings: Settings) -> SocketIO:
     )
 
 
-def use_fast_transport(server: Server, batches: Mapping[str, Batch], gauge: Gauge) -> None:
-    """Let the product's own engine serve the sockets, on eventlet only; ``gauge`` counts them."""
+def use_fast_transport(server: Server, batches: Mapping[str, Batch], gauge: Gauge) -> Emit:
+    """Let the product's own engine serve the sockets, on eventlet only; ``gauge`` counts them.
+
+    Returns its own way to send events.
+    """
     # Only here: the other event loops can do without eventlet.
     from taskstream.realtime.transport.dispatch import install  # noqa: PLC0415 - see above
 
-    install(server, batches, gauge)
+    return install(server, batches, gauge)
 
 
 def end_expired(
