@@ -90,13 +90,14 @@ class Task(NamedTuple):
     version: int
     created_at: Millis
     history: tuple[HistoryEntry, ...]
-    number: int = 0
-    seq: int = 0
     decided_at: Millis | None = None
     decided_by: Person | None = None
     reason: str | None = None
     held: HeldVerdict | None = None
     reasons_version: int | None = None
+    # The last two: every task that is written is given them.
+    number: int = 0
+    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,11 @@ def submitted(suggestion: Suggestion, task_id: str, scan_id: str, by: Person, at
         created_at=at,
         history=(first,),
     )
+
+
+def numbered(task: Task, number: int, seq: int) -> Task:
+    """Return the task with the numbers that the store has given it."""
+    return Task._make((*task[:-2], number, seq))
 
 
 def without_held(task: Task) -> Task:

@@ -18,6 +18,7 @@ from taskstream.domain.tasks import (
     TaskStatus,
     checksum,
     is_open,
+    numbered,
     without_held,
 )
 from taskstream.storage import (
@@ -172,7 +173,7 @@ def _stored(task: Task, outcome: Outcome) -> Task | StoreError | None:
     """Return the task with the numbers that the store gave it, or why it is not stored."""
     match outcome:
         case Written(document):
-            return task._replace(number=document["number"], seq=document["seq"])
+            return numbered(task, document["number"], document["seq"])
         case Taken() | Stale():
             return None
         case Failed(error):

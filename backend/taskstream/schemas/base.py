@@ -62,7 +62,7 @@ class TextUpTo:
 
 def not_blank(text: str) -> str:
     """Refuse text that holds only white space; otherwise return it as it is."""
-    if not text.strip():
+    if not text or text.isspace():
         raise ValueError("must not be empty")
     return text
 

@@ -12,7 +12,7 @@ from taskstream.changes import Publisher, TaskChanged, TaskSubmitted
 from taskstream.domain.actors import Actor
 from taskstream.domain.corrections import Correction, correct, holds
 from taskstream.domain.permissions import Action
-from taskstream.domain.scans import Scan, ScanRole
+from taskstream.domain.scans import Person, Scan, ScanRole
 from taskstream.domain.tasks import Suggestion, Task, submitted, without_held
 from taskstream.errors import (
     KeyReused,
@@ -85,9 +85,10 @@ class Intake:
             else:
                 allowed[index] = submission
         tasks: dict[int, Task] = {}
+        authors: dict[str, Person] = {}
         for index, scan in zip(allowed, self._admitted(list(allowed.values())), strict=True):
             if isinstance(scan, Scan):
-                tasks[index] = _task_of(allowed[index], scan)
+                tasks[index] = _task_of(allowed[index], scan, authors)
             elif isinstance(scan, ScanNotOpen):
                 outcomes[index] = self._answer_again(allowed[index], scan)
             else:
@@ -162,8 +163,11 @@ class Intake:
         return known
 
 
-def _task_of(submission: Submission, scan: Scan) -> Task:
-    task_id, author = ids.new_task_id(scan.id), submission.actor.person
+def _task_of(submission: Submission, scan: Scan, authors: dict[str, Person]) -> Task:
+    """Return the task to be stored. ``authors``: those of a batch, who send more than one each."""
+    actor = submission.actor
+    author = authors.get(actor.id) or authors.setdefault(actor.id, actor.person)
+    task_id = ids.new_task_id(scan.id)
     return submitted(submission.suggestion, task_id, scan.id, author, clock.now())
 
 

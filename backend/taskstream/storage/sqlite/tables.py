@@ -143,10 +143,7 @@ class Table:
         return sql, [*widths, *params]
 
     def _values(self, document: Document) -> list[Any]:
-        return [
-            orjson.dumps(document).decode(),
-            *(document.get(field) for field in self._fields),
-        ]
+        return [orjson.dumps(document).decode(), *map(document.get, self._fields)]
 
 
 def decode(row: tuple[str]) -> Document:

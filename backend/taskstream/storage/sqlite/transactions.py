@@ -45,7 +45,7 @@ class CounterBook:
             counter = self._draft(counters, tally.counter)
             _raise(counter, tally.inc)
             for name, field in tally.reach.items():
-                counter[name] = max(numbers[field], _value(counter, name))
+                _reach(counter, name, numbers[field])
         return Raise(numbers, counters)
 
     def carry_out(self, plan: Raise) -> None:
@@ -78,17 +78,25 @@ class CounterBook:
 def _raise(counter: Document, steps: Mapping[str, int]) -> None:
     """Raise a counter's fields by these steps. Raises BadDocument."""
     for name, step in steps.items():
-        value = _value(counter, name) + step
+        value = counter.get(name, 0)
+        if type(value) is not int:
+            raise _no_number(counter, name)
+        value += step
         if not -MAX_INTEGER <= value <= MAX_INTEGER:
             raise BadDocument(f"{COUNTERS}: {name} of {counter['_id']} cannot be raised by {step}")
         counter[name] = value
 
 
-def _value(counter: Document, name: str) -> int:
+def _reach(counter: Document, name: str, number: int) -> None:
+    """Raise a counter's field to that number, if it is lower. Raises BadDocument."""
     value = counter.get(name, 0)
     if type(value) is not int:
-        raise BadDocument(f"{COUNTERS}: {name} of {counter['_id']} is no number")
-    return value
+        raise _no_number(counter, name)
+    counter[name] = max(value, number)
+
+
+def _no_number(counter: Document, name: str) -> BadDocument:
+    return BadDocument(f"{COUNTERS}: {name} of {counter['_id']} is no number")
 
 
 class Transaction:
