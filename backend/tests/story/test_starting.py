@@ -334,24 +334,29 @@ def test_it_listens_on_loopback_alone_unless_told(server: Server) -> None:
         socket.create_connection(("127.9.9.9", port), timeout=2)
 
 
-def test_what_is_made_at_start_is_left_out_of_later_collections(
+def test_what_is_made_at_start_is_left_out_of_later_and_fewer_collections(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     kept: list[int] = []
+    thresholds: list[int] = []
 
     def serve(_app: object, _mode: object, listener: socket.socket, _ready: object) -> None:
         listener.close()
         kept.append(gc.get_freeze_count())
+        thresholds.append(gc.get_threshold()[0])
 
     monkeypatch.setattr(cli, "serve", serve)
     for name in ("stop_at_signals", "start_background"):
         monkeypatch.setattr(Application, name, lambda _: None)
     settings = load(data_dir=tmp_path, port=0, async_mode="threading")
-    before = gc.get_freeze_count()
+    before, usual = gc.get_freeze_count(), gc.get_threshold()
     try:
         cli.run(settings)
     finally:
         gc.unfreeze()
+        gc.set_threshold(*usual)
 
     # An application is tens of thousands of objects.
     assert kept[0] > before + 10_000
+    # And few of these: what a batch makes holds no cycles.
+    assert thresholds[0] > 10 * usual[0]
