@@ -40,6 +40,7 @@ LEANS_ON: Final = (
             "socketio.server:Server._handle_eio_disconnect(self, eio_sid, reason)",
             "socketio.manager:Manager.sid_from_eio_sid(self, eio_sid, namespace)",
             "socketio.manager:Manager.is_connected(self, sid, namespace)",
+            "socketio.manager:Manager.get_participants(self, namespace, room)",
         ),
     ),
     Lean(
