@@ -277,7 +277,8 @@ func (w *watcher) watch() {
 			return
 		}
 		if message.Number >= 0 {
-			w.client.answers <- message
+			// What was read is written over by what is read next.
+			w.client.answers <- Message{message.Number, bytes.Clone(message.Body)}
 		} else if bytes.HasPrefix(message.Body, []byte(`["new_task`)) {
 			w.take(message.Body)
 		}

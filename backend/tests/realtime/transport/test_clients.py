@@ -139,14 +139,15 @@ def test_call_waits_for_the_acknowledgement_and_no_longer(opened: Open) -> None:
     assert client.call("echo", 1) == 1
 
 
-def test_emit_calls_back_and_answers_in_order(opened: Open) -> None:
+def test_emit_calls_back_with_every_answer(opened: Open) -> None:
     client = opened()
     came: queue.Queue[Any] = queue.Queue()
 
     for number in range(100):
         client.emit("echo", number, callback=came.put)
 
-    assert [came.get(timeout=ANSWER_SECONDS) for _ in range(100)] == list(range(100))
+    # In no order: the client handles each message in a thread of its own.
+    assert {came.get(timeout=ANSWER_SECONDS) for _ in range(100)} == set(range(100))
 
 
 def test_a_handler_answers_the_server(opened: Open) -> None:
