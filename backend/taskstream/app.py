@@ -138,7 +138,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Application:
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=BODY_BYTES)
     configure_jwt(app, settings.jwt_secret_key)
     socketio, connections = make_socketio(settings), Connections()
-    publisher = SocketPublisher(socketio, connections)
+    publisher = SocketPublisher(socketio, connections, concurrency)
     backlog = Backlog(settings.backlog, publisher.waiting)
     services = build_services(settings, store, concurrency, publisher, backlog)
     app.extensions[EXTENSION] = services

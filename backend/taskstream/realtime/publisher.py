@@ -23,6 +23,7 @@ from taskstream.changes import (
     TaskChanged,
     TaskSubmitted,
 )
+from taskstream.concurrency import Concurrency
 from taskstream.domain.permissions import role_in
 from taskstream.domain.scans import ScanRole
 from taskstream.faults import FaultPoint
@@ -60,15 +61,20 @@ class SocketPublisher:
     library's way, unless the transport has a better one.
     """
 
-    def __init__(self, socketio: SocketIO, connections: Connections) -> None:
+    def __init__(
+        self, socketio: SocketIO, connections: Connections, concurrency: Concurrency
+    ) -> None:
         self._socketio = socketio
         self._connections = connections
         self.emit: Emit = lambda name, payload, rooms: socketio.server.emit(
             name, payload, room=rooms
         )
-        # A plain deque, and a bell: a queue's lock costs more than all else that is done to put in.
+        self._concurrency = concurrency
+        # A queue's lock, taken for each change, costs more than all else that is done to put it in.
         self._queue: deque[Item] = deque()
-        self._bell = threading.Event()
+        self._lock = threading.Lock()
+        # True until it is started, too: until then nobody sends.
+        self._is_sending = True
 
     def publish(self, change: Change) -> None:
         """Announce a change; those of one caller keep their order."""
@@ -89,28 +95,33 @@ class SocketPublisher:
         return reached
 
     def start(self) -> None:
-        """Start the sender. Call it once, in the process that serves."""
-        self._socketio.start_background_task(self._run)
-
-    def _run(self) -> None:
-        while True:
-            self._send(self._waiting())
+        """Begin to send. Call it once, in the process that serves."""
+        self._is_sending = False
+        self._see_to_it()
 
     def _put(self, item: Item) -> None:
         self._queue.append(item)
-        if not self._bell.is_set():
-            self._bell.set()
+        if not self._is_sending:
+            self._see_to_it()
 
-    def _waiting(self) -> list[Item]:
-        """Return what is queued, at least one change; waits for it."""
-        while not self._queue:
-            self._bell.wait()
-            # Before the next look: what is put in after that look rings again.
-            self._bell.clear()
+    def _see_to_it(self) -> None:
+        """Have one sender at work as long as anything is queued."""
+        with self._lock:
+            if self._is_sending or not self._queue:
+                return
+            self._is_sending = True
+        self._concurrency.spawn(self._send_all)
+
+    def _send_all(self) -> None:
+        while self._queue:
+            self._send_some()
+        self._is_sending = False
+        # Whoever put something in a moment ago has seen a sender at work.
+        self._see_to_it()
+
+    def _send_some(self) -> None:
         some = min(len(self._queue), CHANGES_PER_TURN)
-        return [self._queue.popleft() for _ in range(some)]
-
-    def _send(self, changes: list[Item]) -> None:
+        changes = [self._queue.popleft() for _ in range(some)]
         for group in _in_groups(changes):
             try:
                 self._send_group(group)

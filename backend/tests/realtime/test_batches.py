@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import queue
-import threading
-from collections.abc import Callable
 from itertools import chain
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +12,7 @@ import pytest
 
 from taskstream.changes import Change, ClaimChanged, TaskChanged, TaskSubmitted
 from taskstream.clock import Millis
+from taskstream.concurrency import concurrency_for
 from taskstream.domain.scans import Person
 from taskstream.domain.tasks import HeldVerdict, Suggestion, TaskAction, submitted
 from taskstream.presenters import wire
@@ -33,9 +32,6 @@ class Wire:
         self.sent: queue.Queue[tuple[str, Any, list[str]]] = queue.Queue()
         self.server = SimpleNamespace(emit=self._emit)
 
-    def start_background_task(self, run: Callable[[], None]) -> None:
-        threading.Thread(target=run, daemon=True).start()
-
     def _emit(self, name: str, payload: Any, room: list[str]) -> None:
         if payload.get("task", {}).get("text") == "cannot be sent":
             raise OSError("gone")
@@ -45,7 +41,7 @@ class Wire:
 def sent_for(changes: list[Change]) -> list[tuple[str, Any, list[str]]]:
     """Return what is sent when all these wait at once."""
     wire = Wire()
-    publisher = SocketPublisher(wire, Connections())
+    publisher = SocketPublisher(wire, Connections(), concurrency_for("threading"))
     for change in (*changes, TaskChanged(END)):
         publisher.publish(change)
     publisher.start()

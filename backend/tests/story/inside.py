@@ -78,7 +78,7 @@ class World:
         publisher = self.app.publisher
         reached = publisher.mark()
         while not reached.is_set():
-            publisher._send(publisher._waiting())
+            publisher._send_some()
 
     def beat(self) -> None:
         """Let the server's heart beat once."""
