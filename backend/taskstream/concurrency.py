@@ -1,7 +1,7 @@
 """What the code may ask of the event loop, on eventlet, gevent and plain threads alike.
 
-Chosen once by ``TASKSTREAM_ASYNC_MODE``. Only this file and ``patching.py`` know the
-libraries by name. A native thread is one that the loop does not schedule: password
+Chosen once by ``TASKSTREAM_ASYNC_MODE``. Only this file, ``greenlets.py`` and
+``patching.py`` know the libraries by name. A native thread is one that the loop does not schedule: password
 hashing and slow disks go there, so that everybody else is served meanwhile.
 """
 
@@ -11,6 +11,7 @@ import _thread
 import signal
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Literal, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -86,7 +87,10 @@ class EventletConcurrency:
     def __init__(self) -> None:
         from greenlet import getcurrent
 
+        from taskstream.greenlets import Greenlets
+
         self._main = getcurrent()
+        self._greenlets = Greenlets()
 
     def waiter(self) -> Waiter:
         return _EventletWaiter()
@@ -108,9 +112,7 @@ class EventletConcurrency:
         return result
 
     def spawn(self, function: Callable[..., Any], *args: Any) -> None:
-        import eventlet
-
-        eventlet.spawn_n(function, *args)
+        self._greenlets.spawn(partial(function, *args))
 
     def sleep(self, seconds: float) -> None:
         import eventlet

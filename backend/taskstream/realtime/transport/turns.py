@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final, Generic, Protocol, TypeVar
 
-import eventlet
+from taskstream.greenlets import Greenlets
 
 # Of one socket, in letters and in bytes; what is beyond waits in the network until these are handled.
 WAITING_MAX: Final = 256
@@ -58,6 +58,7 @@ class Turns(Generic[M]):
     one: Callable[[M, Any], None]
     many: Callable[[str, Sequence[tuple[M, Any]]], None]
     _ready: list[M] = field(default_factory=list)
+    _greenlets: Greenlets = field(default_factory=Greenlets)
 
     def post(self, mailbox: M, letters: Sequence[Letter]) -> None:
         """Take letters. In the hub too."""
@@ -72,7 +73,7 @@ class Turns(Generic[M]):
         # Busy from here on: it stands in the list once.
         mailbox.busy = True
         if not self._ready:
-            eventlet.spawn_n(self._run)
+            self._greenlets.spawn(self._run)
         self._ready.append(mailbox)
 
     def _run(self) -> None:
@@ -95,7 +96,7 @@ class Turns(Generic[M]):
         # The last one here: where only one has something to say, that is one switch less.
         *others, last = calls
         for call in others:
-            eventlet.spawn_n(call)
+            self._greenlets.spawn(call)
         last()
 
     def _handle_one(self, mailbox: M, content: Any) -> None:
