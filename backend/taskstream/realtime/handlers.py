@@ -164,7 +164,13 @@ class Handlers:
     ) -> list[Ack]:
         """Store suggestions. An answer means that this one is durable."""
         submissions = [
-            Submission(connection.actor, form.scan_id, Suggestion(form.client_id, form.text))
+            Submission(
+                connection.actor,
+                form.scan_id,
+                Suggestion(form.client_id, form.text),
+                # Whoever is put out of the scan is put out of this, too.
+                has_joined=connection.joined.get(form.scan_id) is ScanRole.WORKER,
+            )
             for connection, form in calls
         ]
         return [

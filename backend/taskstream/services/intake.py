@@ -37,11 +37,15 @@ class Receipt:
 
 
 class Submission(NamedTuple):
-    """A suggestion, whose it is, and the scan that it is for."""
+    """A suggestion, whose it is, and the scan that it is for.
+
+    ``has_joined``: he is known to be a member, which needs no look.
+    """
 
     actor: Actor
     scan_id: str
     suggestion: Suggestion
+    has_joined: bool = False
 
 
 # What became of one submission among many: its receipt, or why it was not stored.
@@ -113,8 +117,10 @@ class Intake:
         found: dict[tuple[str, str], Scan | TaskStreamError | StoreError]
         try:
             found = dict(zip(actors, self.access.scans_for(wanted, Action.SUBMIT), strict=True))
+            joined = {(one.scan_id, one.actor.id) for one in submissions if one.has_joined}
             may = [pair for pair, scan in found.items() if isinstance(scan, Scan)]
-            for scan_id, user_id in self.members.missing(may):
+            unknown = [pair for pair in may if pair not in joined]
+            for scan_id, user_id in self.members.missing(unknown):
                 self.members.put(scan_id, user_id, ScanRole.WORKER, clock.now())
         except StoreError as error:
             found = dict.fromkeys(actors, error)

@@ -92,6 +92,10 @@ class SQLiteCollection(Collection):
     def get_many(self, ids: Sequence[str]) -> dict[str, Document]:
         known = [id_ for id_ in dict.fromkeys(ids) if is_storable(id_)]
         found: dict[str, Document] = {}
+        if len(known) == 1:
+            # As with every event that comes alone: this statement need not be put together.
+            document = self.get(known[0])
+            return {} if document is None else {known[0]: document}
         for start in range(0, len(known), PAGE_LIMIT):
             query = Query((Term("_id", "$in", known[start : start + PAGE_LIMIT]),))
             rows = self._read(*self._table.select(query, BY_ID, PAGE_LIMIT))
