@@ -217,6 +217,20 @@ def test_st26_replaces_of_one_document_take_effect_in_order(store: Store) -> Non
     assert book["version"] == 4
 
 
+def test_st24_a_tally_goes_on_from_what_was_written_over_its_counter(store: Store) -> None:
+    counters = store.collection("counters")
+    store.write([arrival("b1")])
+
+    counters.upsert({"_id": "all", "books": 40})
+    (outcome,) = store.write([arrival("b2")])
+    assert counters.get("all") == {"_id": "all", "books": 41}
+
+    counters.upsert({"_id": "all", "books": 90})
+    store.write([arrival("b3"), Insert("counters", {"_id": "mine"}), arrival("b4")])
+    assert counters.get("all") == {"_id": "all", "books": 92}
+    assert isinstance(outcome, Written)
+
+
 def test_st26_counters_read_in_between_are_up_to_date(database: Database) -> None:
     store = database.open()
     counters = store.collection("counters")

@@ -14,7 +14,7 @@ from taskstream.faults import FaultPoint
 from taskstream.storage.port import StoreError, StoreUnavailable
 from taskstream.storage.sqlite.errors import store_error
 from taskstream.storage.sqlite.tables import Table
-from taskstream.storage.sqlite.transactions import Transaction
+from taskstream.storage.sqlite.transactions import COUNTERS, CounterBook, Transaction
 
 # A job may run twice, so it keeps nothing from the first time. Once it has changed a row it
 # raises nothing but what the driver raises: a StoreError of its own says "nothing was changed".
@@ -66,7 +66,7 @@ class Committer:
 
     def __init__(self, connection: sqlite3.Connection, tables: Mapping[str, Table]) -> None:
         self._connection = connection
-        self._tables = tables
+        self._counters = CounterBook(connection, tables[COUNTERS])
         # Why the disk refused the last transaction, or nothing when it took it.
         self.refused = ""
 
@@ -90,9 +90,9 @@ class Committer:
     def _run(self, batch: Sequence[Pending]) -> list[Answer]:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-            transaction = Transaction(self._connection, self._tables)
+            transaction = Transaction(self._connection, self._counters)
             answers = [_answer(pending.job, transaction) for pending in batch]
-            transaction.settled()
+            self._counters.write_back()
         except BaseException:
             self._roll_back()
             raise
@@ -113,6 +113,7 @@ class Committer:
             pending.answer = answer
 
     def _roll_back(self) -> None:
+        self._counters.forget()
         if self._connection.in_transaction:
             # A rollback that fails leaves nothing behind either; the next BEGIN will tell.
             with suppress(sqlite3.Error):

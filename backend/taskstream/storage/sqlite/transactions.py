@@ -11,6 +11,8 @@ from taskstream.storage.port import BadDocument, Document, Numbering, Tally
 from taskstream.storage.sqlite.tables import Table, decode
 
 COUNTERS: Final = "counters"
+# Those of a scan and of each who is at work in it.
+COUNTERS_KEPT: Final = 2_000
 
 
 class Raise(NamedTuple):
@@ -21,9 +23,10 @@ class Raise(NamedTuple):
 
 
 class CounterBook:
-    """Counters read once in a transaction, raised in memory, written back before its COMMIT.
+    """Counters, read once, raised in memory and written back before each COMMIT.
 
-    It ends with the transaction, so a rollback cannot leave a number behind.
+    What is known of them is good for as long as nobody else writes them: it is forgotten when a
+    transaction is rolled back, so that no number is left behind, and when a job may have changed them.
     """
 
     def __init__(self, connection: sqlite3.Connection, table: Table) -> None:
@@ -54,9 +57,15 @@ class CounterBook:
         self._changed.update(plan.counters)
 
     def write_back(self) -> None:
-        """Put what was raised into the table, and forget all."""
+        """Put what was raised into the table."""
         for id_ in self._changed:
             self._connection.execute(self._table.upsert, self._table.row(self._known[id_]))
+        self._changed.clear()
+        if len(self._known) > COUNTERS_KEPT:
+            self._known.clear()
+
+    def forget(self) -> None:
+        """Know nothing of any counter any more."""
         self._known.clear()
         self._changed.clear()
 
@@ -102,11 +111,12 @@ def _no_number(counter: Document, name: str) -> BadDocument:
 class Transaction:
     """One transaction on the writing connection, shared by all jobs of a commit."""
 
-    def __init__(self, connection: sqlite3.Connection, tables: Mapping[str, Table]) -> None:
+    def __init__(self, connection: sqlite3.Connection, counters: CounterBook) -> None:
         self.connection: Final = connection
-        self.counters: Final = CounterBook(connection, tables[COUNTERS])
+        self.counters: Final = counters
 
     def settled(self) -> sqlite3.Connection:
-        """Return the connection with the counters in their table, for jobs that may look there."""
+        """Return the connection with the counters in their table, for jobs that may change them there."""
         self.counters.write_back()
+        self.counters.forget()
         return self.connection
