@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import struct
 import time
 from contextlib import ExitStack
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.actors import User, first_admin, register
+from tests.actors import PASSWORD, Caller, User, first_admin, good, register
 from tests.conftest import StartServer
 from tests.raw import RawSocket
 from tests.realtime.transport.wire import (
@@ -25,6 +26,8 @@ from tests.realtime.transport.wire import (
     suggestion,
 )
 from tests.story.slow import SLOW
+
+BATCH = 40
 
 
 def test_events_of_all_kinds_are_answered_in_the_order_they_came(
@@ -155,6 +158,56 @@ def test_whoever_sends_much_while_he_waits_is_held_up(start_server: StartServer)
         assert memory(server.process.pid, "VmHWM") - before < 48 * 1024
     assert [number for number, _ in got] == [*range(50), *[99] * 200]
     assert [answer["ok"] for _, answer in got] == [True] * 50 + [False] * 200
+
+
+@pytest.mark.parametrize("end", ["signed out", "says good-bye", "cut"])
+def test_a_socket_that_ends_while_its_batch_is_stored_loses_and_doubles_nothing(
+    start_server: StartServer, end: str
+) -> None:
+    server = start_server(module="tests.story.slow_server", TASKSTREAM_COMMIT="thread")
+    admin, worker, colleague = first_admin(server), register(server), register(server)
+    scan = admin.open_scan()
+    forms = [suggestion(scan) for _ in range(BATCH)]
+    slow, key = Path(server.data_dir, SLOW), {"scan_id": scan["id"]}
+    with Wire(server, worker.token) as wire, Wire(server, colleague.token) as beside:
+        for each in (wire, beside):
+            each.send(event(0, "join_scan", key))
+            answers(each, 1)
+        slow.touch()
+        wire.send(b"".join(event(at, "new_task_suggestion", form) for at, form in enumerate(forms)))
+        # Behind it, so that it is under way by then; nobody else waits for it.
+        beside.send(event(1, "echo", {}))
+        answers(beside, 1)
+        if end == "signed out":
+            assert worker.post("/logout").status_code == 204
+            while b"signed_out" not in wire.next().payload:
+                pass
+        elif end == "says good-bye":
+            wire.send(frame(TEXT, b"1"))
+            wire.rest()
+        else:
+            wire.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            wire.socket.close()
+        slow.unlink()
+
+    with Wire(server, good(sign_in(worker))["access_token"]) as again:
+        again.send(event(0, "join_scan", key))
+        answers(again, 1)
+        again.send(
+            b"".join(event(at, "new_task_suggestion", form) for at, form in enumerate(forms))
+        )
+        got = [answer for _, answer in answers(again, BATCH)]
+
+    assert all(answer["ok"] for answer in got)
+    stored = {task["id"] for task in admin.all_tasks(scan)}
+    assert len(stored) == BATCH
+    assert stored == {answer["task"]["id"] for answer in got}
+    assert not any("Traceback" in line for line in server.lines), server.lines
+
+
+def sign_in(user: User) -> Any:
+    """Sign in with the password, whatever came of the session before."""
+    return Caller(user.server).post("/login", {"username": user.name, "password": PASSWORD})
 
 
 def test_the_server_says_good_bye_in_both_protocols(worker: User) -> None:
