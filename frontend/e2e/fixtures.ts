@@ -24,7 +24,7 @@ export class Actor {
     this.#token = access_token;
   }
 
-  async call<T>(method: 'GET' | 'POST' | 'PATCH', path: string, data?: object, headers: Record<string, string> = {}): Promise<T> {
+  async call<T>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, data?: object, headers: Record<string, string> = {}): Promise<T> {
     const answer = await this.context.request.fetch(`/api/v1${path}`, {
       method,
       ...(data && { data }),
@@ -32,7 +32,7 @@ export class Actor {
     });
     if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
     // The server's answers are held to the generated types by its own tests.
-    return (await answer.json()) as T;
+    return (answer.status() === 204 ? undefined : await answer.json()) as T;
   }
 
   /** Open a scan of one's own. */

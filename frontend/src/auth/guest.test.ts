@@ -1,6 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ApiClient } from '@/lib/api';
+import { readStored, storedKeys, writeStored } from '@/lib/stored';
+import { words } from '@/lib/words';
+import { correctionsOf, draftsOf } from '@/live/draftPlaces';
+import { OutboxStore } from '@/live/outboxStore';
 import { fakeFetch } from '@/testing/fakeFetch';
+import { wasGuest } from './formerGuest';
 import { homeOf } from './paths';
 import { Session } from './session';
 
@@ -59,6 +64,31 @@ describe('a guest', () => {
     session.credentialsOf('g1').removed();
     expect(session.state()).toEqual({ status: 'signed-out', why: 'removed', from: 'scan1' });
     expect(session.token()).toBeNull();
+  });
+
+  it('has what he could not send the last time, and decides what becomes of it', async () => {
+    const item = { clientId: '0'.repeat(32), text: 'never arrived', wantedAt: Date.now(), problem: null };
+    const { session } = await entered();
+    await new OutboxStore('g1', 'scan1').put(item);
+    writeStored(`${draftsOf('g1', 'scan1')}.a`, 'half a thought');
+    writeStored(`${correctionsOf('g1', 'scan1.task')}.b`, 'corrected');
+    session.end();
+    expect(wasGuest('scan1')).toBe(true);
+
+    fakeFetch(() => answerFor({ ...GUEST, id: 'g2' }, 'second'));
+    await session.enterAsGuest('scan1', 'Grace');
+    const { items } = await new OutboxStore('g2', 'scan1').read();
+    expect(items).toMatchObject([{ ...item, problem: words.live.visitOver }]);
+    expect((await new OutboxStore('g1', 'scan1').read()).items).toEqual([]);
+    expect(storedKeys(draftsOf('g2', 'scan1')).map(readStored).toSorted()).toEqual(['corrected', 'half a thought']);
+    expect(wasGuest('scan1')).toBe(false);
+  });
+
+  it('who leaves by himself is not waited for', async () => {
+    const { session } = await entered();
+    await session.logout();
+    expect(session.state()).toEqual({ status: 'signed-out', why: 'asked' });
+    expect(wasGuest('scan1')).toBe(false);
   });
 
   it('somebody with an account registers another one without his token', async () => {

@@ -5,6 +5,7 @@ import { takingTurns } from '@/lib/turns';
 import { forgetScans } from '@/live/keptScan';
 import { readStored, writeStored } from '@/lib/stored';
 import type { Role, SessionView, UserView } from '@/live/protocol.gen';
+import { rememberGuest, takeOver } from './formerGuest';
 
 export type SessionState =
   | { status: 'unknown' }
@@ -91,7 +92,10 @@ export class Session implements Credentials {
 
   /** Enter a scan under a name, without an account. Rejects with a `Problem`. */
   async enterAsGuest(scanId: string, name: string): Promise<UserView> {
-    return this.#begin(await this.#api.post<SessionView>(`/scans/${scanId}/guests`, { name }, ANONYMOUS));
+    const view = await this.#api.post<SessionView>(`/scans/${scanId}/guests`, { name }, ANONYMOUS);
+    this.#remember();
+    await takeOver(scanId, view.user.id);
+    return this.#begin(view);
   }
 
   /** Make an account and sign in with it; a guest becomes it. Rejects with a `Problem`. */
@@ -157,13 +161,20 @@ export class Session implements Credentials {
     this.#leave({ status: 'signed-out', why });
   }
 
-  #leave(state: SessionState): void {
+  #leave(state: SessionState & { status: 'signed-out' }): void {
+    if (state.why !== 'asked') this.#remember();
     clearTimeout(this.#timer);
     this.#token = null;
     writeStored(HINT, null);
     writeStored(USER, null);
     void forgetScans();
     this.#set(state);
+  }
+
+  /** For a guest who comes again. */
+  #remember(): void {
+    const user = this.#state.status === 'signed-in' ? this.#state.user : userOf(readStored(USER));
+    if (user) rememberGuest(user);
   }
 
   async #refresh(): Promise<string | null> {

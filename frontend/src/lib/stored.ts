@@ -30,6 +30,13 @@ export function storedKeys(prefix: string): string[] {
   }
 }
 
+/** Keep under keys that begin otherwise what is kept under those that begin so. */
+export function moveStored(from: string, to: string): void {
+  for (const key of storedKeys(from)) {
+    if (writeStored(to + key.slice(from.length), readStored(key))) writeStored(key, null);
+  }
+}
+
 /** Return what this tab alone keeps under the key, also when it is loaded again; null when nothing is. */
 export function readOfTab(key: string): string | null {
   try {

@@ -32,6 +32,7 @@ export const words = catalogue({
     refused: 'Not connected',
     unsent: (count: number) => `${formatNumber(count)} not sent`,
     roundTrip: (ms: number) => `${formatNumber(ms)} ms`,
+    visitOver: 'Your visit was over before this reached the desk.',
     overdue: 'It could not be sent within 7 days, and may no longer be true.',
   },
   liveHint: {

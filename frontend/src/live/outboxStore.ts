@@ -125,6 +125,16 @@ export async function unsentByScan(userId: string): Promise<ReadonlyMap<string, 
   return counts;
 }
 
+/** Give what one has not sent into a scan to another, who decides whether it is still sent; `problem` tells him why. */
+export async function handOverUnsent(scanId: string, from: string, to: string, problem: string): Promise<void> {
+  const [before, after] = [new OutboxStore(from, scanId), new OutboxStore(to, scanId)];
+  // Not the whole row: as the browser keeps it, it names the one before.
+  for (const { clientId, text, wantedAt } of (await before.read()).items) {
+    await after.put({ clientId, text, wantedAt, problem });
+    await before.remove(clientId);
+  }
+}
+
 /** Throw away what this user has not sent. Only ever because he said so. */
 export async function discardUnsent(userId: string): Promise<void> {
   const path = pathOf([userId]);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Link, Navigate, useLocation } from 'react-router-dom';
 import { useAuth, useSession } from '@/auth/AuthContext';
+import { wasGuest } from '@/auth/formerGuest';
 import { loginPath, registerPath } from '@/auth/paths';
 import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
@@ -103,7 +104,7 @@ function NameForm({ scanId, name: scanName, toLogin, toRegister }: NameFormProps
     <AuthPanel
       title={scanName}
       typed
-      lead={elsewhere === null ? words.lead : words.elsewhere}
+      lead={elsewhere !== null ? words.elsewhere : wasGuest(scanId) ? words.again : words.lead}
       below={
         <>
           {words.haveAccount}

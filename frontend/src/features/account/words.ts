@@ -26,6 +26,7 @@ export const accountWords = catalogue({
   },
   guest: {
     lead: 'Enter with a name. You need no account.',
+    again: 'Your visit is over. If you enter again, what you wrote here and had not sent is still there.',
     elsewhere: 'In this browser you are a guest of another scan. If you enter here, you cannot go back to what you sent there.',
     name: 'Your name',
     nameHint: 'The desk sees it beside what you send. 2 to 40 letters, digits, dots, hyphens and spaces.',

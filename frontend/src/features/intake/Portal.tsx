@@ -7,6 +7,7 @@ import { LiveStatus } from '@/components/ui/LiveStatus';
 import { cx } from '@/lib/cx';
 import { lazyPart } from '@/lib/lazyPart';
 import { useTitle } from '@/lib/useTitle';
+import { draftsOf } from '@/live/draftPlaces';
 import { useConnection, useInStep, useScanState, useStanding, useTasks } from '@/live/hooks';
 import { OUTBOX_MOST } from '@/live/outbox';
 import type { ScanView, TaskView } from '@/live/protocol.gen';
@@ -42,7 +43,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
   const rounds = useRounds(tasks, inStep);
   const { outbox, unsent, survives } = useOutbox(live, user.id);
   const { news, dismiss } = useNews(live, scan.name, user.id, rounds);
-  const { draft, setDraft, left, takeUp } = useDraft(`taskstream.draft.${user.id}.${live.scanId}`);
+  const { draft, setDraft, left, takeUp } = useDraft(draftsOf(user.id, live.scanId));
   const composer = useRef<HTMLTextAreaElement>(null);
   const { ref: list, isAtEnd, toEnd } = useStickToEnd<HTMLDivElement>();
   const isClosed = scan.status === 'closed';

@@ -1,14 +1,12 @@
 import { holdName } from '@/lib/holdName';
 import { readOfTab, storedKeys, writeOfTab } from '@/lib/stored';
 import { newClientId } from '@/live/clientId';
+import { correctionsOf } from '@/live/draftPlaces';
 
 // A draft has a key of its own in the browser's storage. Which of them is a tab's, the tab knows; that no
 // other has the same, the key's name being held says.
 
-/** Where the corrections of a task that was sent back are kept. */
-export const correctionsOf = (userId: string, taskId: string): string => `taskstream.fix.${userId}.${taskId}`;
-
-/** Whether there is one, begun in any tab and not yet arrived. */
+/** Whether there is a correction of that task, begun in any tab and not yet arrived. */
 export const hasCorrections = (userId: string, taskId: string): boolean => storedKeys(correctionsOf(userId, taskId)).length > 0;
 
 /** Return the key of the draft that this tab had before it was loaded again; null in a new tab. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { correctionsOf } from '@/live/draftPlaces';
 import type { TaskView } from '@/live/protocol.gen';
-import { correctionsOf } from './drafts';
 import { useDraft } from './useDraft';
 
 export type Correction = {

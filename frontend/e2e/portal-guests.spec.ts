@@ -1,0 +1,38 @@
+import type { GuestList } from '../src/live/protocol.gen';
+import { expect, expectAccessible, test } from './fixtures';
+import { composer, items, submit } from './portal';
+
+test('a guest whose visit is over finds again what he could not send', async ({ admin, page, context }) => {
+  const scan = await admin.openScan('Guest gate', { guests: true });
+  const enter = async () => {
+    await page.getByLabel('Your name').fill('Grace');
+    await page.getByRole('button', { name: 'Enter' }).click();
+    await expect(page.getByText(/^Live/).first()).toBeVisible();
+  };
+  await page.goto(scan.links.worker);
+  await enter();
+  await submit(page, 'arrived');
+  await expect(items(page)).toHaveText([/arrived.*saved/]);
+  await context.setOffline(true);
+  await submit(page, 'written in the tunnel');
+  await expect(items(page)).toHaveCount(2);
+  await composer(page).fill('half a thought');
+  const { items: guests } = await admin.call<GuestList>('GET', `/scans/${scan.id}/guests`);
+  for (const { id } of guests) await admin.call('DELETE', `/scans/${scan.id}/guests/${id}`);
+  await context.setOffline(false);
+
+  await expect(page.getByText('what you wrote here and had not sent is still there', { exact: false })).toBeVisible();
+  await expectAccessible(page);
+  await enter();
+  await expect(items(page)).toHaveText([/written in the tunnel.*Your visit was over before this reached the desk/]);
+  await expect(composer(page)).toHaveValue('half a thought');
+  await items(page).getByRole('button', { name: 'Send again' }).click();
+  await expect(items(page)).toHaveText([/written in the tunnel.*saved/]);
+  await expect.poll(async () => (await admin.tasks(scan)).map(({ text }) => text).toSorted()).toEqual(['arrived', 'written in the tunnel']);
+
+  // Who leaves by himself leaves nothing behind.
+  await page.getByRole('button', { name: 'Account of Grace' }).click();
+  await page.getByRole('menuitem', { name: 'Leave the scan' }).click();
+  await page.getByRole('button', { name: 'Leave', exact: true }).click();
+  await expect(page.getByText('Enter with a name. You need no account.')).toBeVisible();
+});

@@ -1,0 +1,28 @@
+import { moveStored, readStored, writeStored } from '@/lib/stored';
+import { words } from '@/lib/words';
+import { correctionsOf, draftsOf } from '@/live/draftPlaces';
+import { handOverUnsent } from '@/live/outboxStore';
+import type { UserView } from '@/live/protocol.gen';
+
+// A guest has nothing to come back with: who enters the scan again is somebody else to the server. What he wrote
+// in this browser and could not send is his all the same.
+const keyOf = (scanId: string) => `taskstream.guest.${scanId}`;
+
+/** Remember a guest whose visit is over without his having said so. */
+export function rememberGuest({ id, guest_of }: UserView): void {
+  if (guest_of !== undefined) writeStored(keyOf(guest_of), id);
+}
+
+/** Whether a visit to that scan was over in this browser before it was left. */
+export const wasGuest = (scanId: string): boolean => readStored(keyOf(scanId)) !== null;
+
+/** Give a new guest of the scan what the one before him had written and not sent. */
+export async function takeOver(scanId: string, guestId: string): Promise<void> {
+  const former = readStored(keyOf(scanId));
+  if (former === null) return;
+  await handOverUnsent(scanId, former, guestId, words.live.visitOver);
+  moveStored(draftsOf(former, scanId), draftsOf(guestId, scanId));
+  // The task is not his any more, but the words are.
+  moveStored(correctionsOf(former, scanId), draftsOf(guestId, scanId));
+  writeStored(keyOf(scanId), null);
+}
