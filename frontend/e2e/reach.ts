@@ -13,7 +13,10 @@ export function findOutOfReach(): string[] {
     return width <= 1 || height <= 1 || getComputedStyle(element).opacity === '0' || element.matches('[inert], [aria-hidden="true"], a[href^="#"]') || isUnseen(element.parentElement);
   };
 
-  for (const control of document.querySelectorAll('a[href], button, input, select, textarea, summary')) {
+  // What stands before the page takes every press; the rest waits behind it.
+  const inFront = document.querySelector('dialog:modal, [popover]:popover-open') ?? document;
+
+  for (const control of inFront.querySelectorAll('a[href], button, input, select, textarea, summary')) {
     if (!control.checkVisibility({ visibilityProperty: true }) || isUnseen(control)) continue;
     const { width, height } = control.getBoundingClientRect();
     control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -27,7 +30,7 @@ export function findOutOfReach(): string[] {
     else if (isCovered) faults.push(`lies under ${met?.outerHTML.slice(0, 80)}: ${nameOf(control)}`);
   }
 
-  for (const box of document.querySelectorAll('*')) {
+  for (const box of inFront.querySelectorAll('*')) {
     const { overflowY } = getComputedStyle(box);
     if (!/auto|scroll/.test(overflowY) || box.scrollHeight <= box.clientHeight + 1 || box.matches('textarea') || !box.checkVisibility()) continue;
     if (box.clientHeight < 3.5 * letter) faults.push(`${Math.round(box.clientHeight)} px to read in: ${nameOf(box).slice(0, 60)}`);
