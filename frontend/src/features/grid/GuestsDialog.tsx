@@ -1,9 +1,7 @@
-import { UserRoundX } from 'lucide-react';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { RelativeTime } from '@/components/ui/RelativeTime';
 import { Skeleton } from '@/components/ui/Skeleton';
-import { TwoStepButton } from '@/components/ui/TwoStepButton';
 import { messageOf } from '@/lib/problem';
 import { words as shared } from '@/lib/words';
 import type { GuestView, ScanView } from '@/live/protocol.gen';
@@ -11,6 +9,7 @@ import { useGuests, useRemoveGuest } from './guests';
 import styles from './People.module.css';
 import { peopleWords } from './peopleWords';
 import { GuestsSwitch } from './GuestsSwitch';
+import { RemovePerson } from './RemovePerson';
 
 type GuestsDialogProps = { scan: ScanView; open: boolean; onClose: () => void };
 
@@ -60,19 +59,11 @@ function Guests({ scanId }: { scanId: string }) {
 }
 
 function Guest({ guest, busy, onRemove }: { guest: GuestView; busy: boolean; onRemove: () => void }) {
-  const { remove, removeOf, really, reallyOf } = peopleWords.guests;
   return (
     <li className={styles.person}>
       <bdi className={styles.name}>{guest.name}</bdi>
       <RelativeTime className={styles.since} at={guest.entered_at} clockOffset={0} />
-      <TwoStepButton
-        first={{ label: remove, name: removeOf(guest.name) }}
-        second={{ label: really, name: reallyOf(guest.name) }}
-        size="dense"
-        busy={busy}
-        icon={<UserRoundX size={16} aria-hidden="true" />}
-        onConfirm={onRemove}
-      />
+      <RemovePerson name={guest.name} busy={busy} onRemove={onRemove} />
     </li>
   );
 }

@@ -1,15 +1,15 @@
-import { UserRoundPlus, UserRoundX } from 'lucide-react';
+import { UserRoundPlus } from 'lucide-react';
 import { useRef, useState, type SubmitEvent } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { TextField } from '@/components/ui/Field';
-import { TwoStepButton } from '@/components/ui/TwoStepButton';
 import { asSentence } from '@/lib/format';
 import { messageOf, Problem } from '@/lib/problem';
 import type { Person, ScanView } from '@/live/protocol.gen';
 import { useMayName, useName, useUnname } from './moderators';
 import styles from './People.module.css';
 import { peopleWords } from './peopleWords';
+import { RemovePerson } from './RemovePerson';
 
 type ModeratorsDialogProps = { scan: ScanView; open: boolean; onClose: () => void };
 
@@ -76,20 +76,10 @@ function NameForm({ scanId }: { scanId: string }) {
 }
 
 function Moderator({ person, busy, onRemove }: { person: Person; busy: boolean; onRemove: (() => void) | null }) {
-  const { remove, removeOf, really, reallyOf } = peopleWords.guests;
   return (
     <li className={styles.person}>
       <bdi className={styles.name}>{person.name}</bdi>
-      {onRemove && (
-        <TwoStepButton
-          first={{ label: remove, name: removeOf(person.name) }}
-          second={{ label: really, name: reallyOf(person.name) }}
-          size="dense"
-          busy={busy}
-          icon={<UserRoundX size={16} aria-hidden="true" />}
-          onConfirm={onRemove}
-        />
-      )}
+      {onRemove && <RemovePerson name={person.name} busy={busy} onRemove={onRemove} />}
     </li>
   );
 }
