@@ -25,6 +25,7 @@ from tests.realtime.transport.wire import (
     Wire,
     close_frame,
     frame,
+    only_ours,
 )
 
 MAX_BYTES = 64 * 1024
@@ -242,6 +243,7 @@ CASES = [
 ]
 
 
+@only_ours
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_frame_is_taken_or_ends_the_socket(worker: User, case: Case) -> None:
     with Wire(worker.server, worker.token) as wire:

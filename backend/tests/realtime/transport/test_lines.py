@@ -23,6 +23,7 @@ from tests.realtime.transport.wire import (
     answers,
     event,
     frame,
+    only_ours,
     suggestion,
 )
 from tests.story.slow import SLOW
@@ -108,6 +109,7 @@ def test_many_sockets_at_once_each_get_their_own_answers(start_server: StartServ
     assert len(admin.all_tasks(scan)) == len(wires)
 
 
+@only_ours
 def test_whoever_reads_nothing_is_cut_off_and_harms_nobody(start_server: StartServer) -> None:
     server = start_server()
     admin, worker = first_admin(server), register(server)
@@ -210,6 +212,7 @@ def sign_in(user: User) -> Any:
     return Caller(user.server).post("/login", {"username": user.name, "password": PASSWORD})
 
 
+@only_ours
 def test_the_server_says_good_bye_in_both_protocols(worker: User) -> None:
     with Wire(worker.server, worker.token) as wire:
         wire.send(frame(TEXT, b"not a packet") + event(1, "echo", {}))

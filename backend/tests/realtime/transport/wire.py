@@ -13,10 +13,16 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+import pytest
+
 from tests.actors import ANSWER_SECONDS
 from tests.running import Server
 
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
+# For what the libraries' own transport does not promise; the suite may be run on either.
+only_ours = pytest.mark.skipif(
+    os.environ.get("TASKSTREAM_TRANSPORT") == "stock", reason="a promise of our own transport"
+)
 MASK = b"\x5a\x00\xff\x13"
 
 
