@@ -35,26 +35,11 @@ LIBRARIES = BACKEND.parent / "frontend" / "node_modules"
 SECONDS = 120
 
 
-@pytest.fixture(scope="module", params=["fast", "stock"])
-def server(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Server]:
-    """The relay on each transport."""
-    running = Server(
-        tmp_path_factory.mktemp("data"),
-        module="tests.realtime.transport.relay_server",
-        TASKSTREAM_TRANSPORT=request.param,
-        RELAY_PING="1",
-    )
-    yield running
-    running.stop()
-
-
 @pytest.fixture(scope="module")
-def faults(server: Server) -> dict[str, str | None]:
+def faults(relay: Server) -> dict[str, str | None]:
     """What was wrong with each case of socket.io-client."""
     done = subprocess.run(
-        ["node", str(CASES), server.url, str(server.process.pid)],
+        ["node", str(CASES), relay.url, str(relay.process.pid)],
         capture_output=True,
         check=True,
         text=True,
@@ -74,14 +59,14 @@ Open = Callable[..., socketio.Client]
 
 
 @pytest.fixture
-def opened(server: Server) -> Iterator[Open]:
+def opened(relay: Server) -> Iterator[Open]:
     """Connect clients of python-socketio: ``opened(namespaces=…, auth=…)``; options of the client first."""
     clients: list[socketio.Client] = []
 
     def connect(options: dict[str, Any] | None = None, **how: Any) -> socketio.Client:
         client = socketio.Client(**{"reconnection": False, **(options or {})})
         clients.append(client)
-        client.connect(server.url, transports=["websocket"], wait_timeout=ANSWER_SECONDS, **how)
+        client.connect(relay.url, transports=["websocket"], wait_timeout=ANSWER_SECONDS, **how)
         return client
 
     yield connect
@@ -106,9 +91,9 @@ def test_connect_gives_an_id_to_each_namespace(opened: Open) -> None:
 
 
 @pytest.mark.parametrize("auth", [{"token": "x"}, lambda: {"token": "x"}])
-def test_connect_sends_the_authentication(server: Server, auth: Any) -> None:
+def test_connect_sends_the_authentication(relay: Server, auth: Any) -> None:
     with socketio.SimpleClient(reconnection=False) as client:
-        client.connect(server.url, transports=["websocket"], namespace="/abc", auth=auth)
+        client.connect(relay.url, transports=["websocket"], namespace="/abc", auth=auth)
 
         name, told = client.receive(timeout=ANSWER_SECONDS)
 
@@ -120,12 +105,12 @@ def test_connect_sends_the_authentication(server: Server, auth: Any) -> None:
     ("namespace", "words"),
     [("/no", "Auth failed (custom namespace)"), ("/random", "Invalid namespace")],
 )
-def test_connect_is_refused(server: Server, namespace: str, words: str) -> None:
+def test_connect_is_refused(relay: Server, namespace: str, words: str) -> None:
     client = socketio.Client(reconnection=False)
     told = heard(client, "connect_error", namespace=namespace)
 
     with pytest.raises(exceptions.ConnectionError):
-        client.connect(server.url, transports=["websocket"], namespaces=[namespace])
+        client.connect(relay.url, transports=["websocket"], namespaces=[namespace])
 
     assert told.get(timeout=ANSWER_SECONDS) == ({"message": words},)
 

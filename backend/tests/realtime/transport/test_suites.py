@@ -17,9 +17,9 @@ import websocket
 
 from tests.actors import ANSWER_SECONDS
 from tests.raw import Closed, RawSocket
+from tests.realtime.transport.wire import RELAY_PING_SECONDS
 from tests.running import Server
 
-PING_SECONDS = 1
 TIMES = 3
 # A talk: what the client says, what the server says to that (its beginning), and its good-bye.
 SAYS, HEARS, ENDS = "> ", "< ", "ends"
@@ -109,25 +109,10 @@ TALKS: dict[str, tuple[str | bytes, ...]] = {
 }
 
 
-@pytest.fixture(scope="module", params=["fast", "stock"])
-def server(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Server]:
-    """The relay on each transport, which pings as often as a test can wait."""
-    running = Server(
-        tmp_path_factory.mktemp("data"),
-        module="tests.realtime.transport.relay_server",
-        TASKSTREAM_TRANSPORT=request.param,
-        RELAY_PING=str(PING_SECONDS),
-    )
-    yield running
-    running.stop()
-
-
 @pytest.fixture
-def socket(server: Server) -> Iterator[RawSocket]:
+def socket(relay: Server) -> Iterator[RawSocket]:
     """A websocket that is open, and in no namespace yet."""
-    opened = RawSocket(server)
+    opened = RawSocket(relay)
     yield opened
     opened.close()
 
@@ -153,8 +138,8 @@ def test_successfully_opens_a_session(socket: RawSocket) -> None:
     assert len(socket.opened.pop("sid")) >= 20
     assert socket.opened == {
         "upgrades": [],
-        "pingInterval": PING_SECONDS * 1000,
-        "pingTimeout": PING_SECONDS * 1000,
+        "pingInterval": RELAY_PING_SECONDS * 1000,
+        "pingTimeout": RELAY_PING_SECONDS * 1000,
         "maxPayload": 64 * 1024,
     }
 
@@ -182,9 +167,9 @@ def test_closes_the_session_upon_ping_timeout(socket: RawSocket) -> None:
         "EIO=4&transport=polling",
     ],
 )
-def test_fails_with_an_invalid_query_parameter(server: Server, query: str) -> None:
+def test_fails_with_an_invalid_query_parameter(relay: Server, query: str) -> None:
     """Nor is there any long polling: its cases end here."""
-    url = f"{server.url}/socket.io/?{query}"
+    url = f"{relay.url}/socket.io/?{query}"
 
     with pytest.raises(websocket.WebSocketBadStatusException) as refused:
         websocket.create_connection(url.replace("http", "ws", 1), timeout=ANSWER_SECONDS)
@@ -196,10 +181,10 @@ def test_fails_with_an_invalid_query_parameter(server: Server, query: str) -> No
 
 @pytest.mark.parametrize("transport", ["websocket", "polling"])
 def test_ignores_what_comes_with_the_id_of_an_open_socket(
-    server: Server, socket: RawSocket, transport: str
+    relay: Server, socket: RawSocket, transport: str
 ) -> None:
     """Should ignore HTTP requests, and a WebSocket connection, with same sid after upgrade."""
-    url = f"{server.url}/socket.io/?EIO=4&transport={transport}&sid={socket.opened['sid']}"
+    url = f"{relay.url}/socket.io/?EIO=4&transport={transport}&sid={socket.opened['sid']}"
 
     with pytest.raises(websocket.WebSocketBadStatusException) as refused:
         websocket.create_connection(url.replace("http", "ws", 1), timeout=ANSWER_SECONDS)
@@ -224,8 +209,8 @@ REASONS = {
 
 
 @pytest.mark.parametrize("last", REASONS)
-def test_why_a_socket_ended_is_told(server: Server, socket: RawSocket, last: str) -> None:
-    leaving, sid = entered(server, socket)
+def test_why_a_socket_ended_is_told(relay: Server, socket: RawSocket, last: str) -> None:
+    leaving, sid = entered(relay, socket)
 
     if last:
         leaving.send(last)
@@ -237,19 +222,19 @@ def test_why_a_socket_ended_is_told(server: Server, socket: RawSocket, last: str
 
 
 def test_a_socket_that_answers_no_ping_ended_for_that(
-    request: pytest.FixtureRequest, server: Server, socket: RawSocket
+    request: pytest.FixtureRequest, relay: Server, socket: RawSocket
 ) -> None:
     if "stock" in request.node.name:
         pytest.skip("there, reading from it times out at the same moment")
-    leaving, sid = entered(server, socket)
+    leaving, sid = entered(relay, socket)
 
     assert told(socket) == ["left", sid, "ping timeout"]
     leaving.close()
 
 
-def entered(server: Server, watching: RawSocket) -> tuple[RawSocket, str]:
+def entered(relay: Server, watching: RawSocket) -> tuple[RawSocket, str]:
     """Let two in where each hears who leaves; return the other one and its id."""
-    leaving = RawSocket(server)
+    leaving = RawSocket(relay)
     for each in (watching, leaving):
         each.send("40/valid,")
     watching.next_packet()

@@ -18,6 +18,9 @@ import pytest
 from tests.actors import ANSWER_SECONDS
 from tests.running import Server
 
+# As often as a test can wait for.
+RELAY_PING_SECONDS = 1
+
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
 # For what the libraries' own transport does not promise; the suite may be run on either.
 only_ours = pytest.mark.skipif(
