@@ -77,8 +77,10 @@ test.describe('the portal', () => {
     await expect(tell).toHaveCount(0);
     for (const text of ['one', 'two', 'three']) await submit(page, text);
     await expect(items(page)).toHaveText([/one.*saved/, /two.*saved/, /three.*saved/]);
+    await expect(tell).toHaveText('Tell me');
     await tell.click();
     await expect(tell).toHaveAttribute('aria-pressed', 'true');
+    await expect(tell).toHaveText('');
     await expect(page.getByText('A phone stops hearing', { exact: false })).toBeVisible();
     await expectAccessible(page);
 

@@ -1,5 +1,5 @@
 import { Bell, BellRing } from 'lucide-react';
-import { IconButton } from '@/components/ui/Button';
+import { Button } from '@/components/ui/Button';
 import { showToast } from '@/components/ui/toast';
 import { beginNoticing, endNoticing, useNoticing } from '@/lib/notices';
 import styles from './NewsBar.module.css';
@@ -17,8 +17,17 @@ export function NoticeSwitch() {
   };
 
   return (
-    <IconButton className={styles.bell} label={notices.label} aria-pressed={isOn} onClick={() => void press()}>
+    <Button
+      look="plain"
+      className={styles.bell}
+      aria-label={notices.label}
+      title={notices.label}
+      aria-pressed={isOn}
+      onClick={() => void press()}
+    >
       {isOn ? <BellRing size={18} aria-hidden="true" /> : <Bell size={18} aria-hidden="true" />}
-    </IconButton>
+      {/* A bell alone does not say what it is for. Who has pressed it knows. */}
+      {!isOn && <span className={styles.tell}>{notices.short}</span>}
+    </Button>
   );
 }

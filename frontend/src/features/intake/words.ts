@@ -119,6 +119,7 @@ export const intakeWords = catalogue({
   },
   notices: {
     label: 'Tell me when it is decided',
+    short: 'Tell me',
     on: 'You will be told while this page is in the background. A phone stops hearing when it puts the page to sleep.',
     off: 'You are not told: the browser was not allowed to.',
     denied: 'This browser was told not to show notifications of this address. Its settings can change that.',
