@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { createRef } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { Composer } from './Composer';
+import { TEXT_MOST } from './limits';
 
 function show(state: { isPaused?: boolean; isFull?: boolean; survives?: boolean } = {}, draft = 'Seal is cut') {
   const onSubmit = vi.fn();
@@ -42,6 +43,15 @@ describe('the composer', () => {
     expect(onSubmit).not.toHaveBeenCalled();
     expect(box).toHaveValue('Seal is cut');
     expect(box).toHaveAccessibleDescription(note);
+  });
+
+  it.each([
+    [1, '1 character too many'],
+    [2, '2 characters too many'],
+  ])('says by how much %i over is too long', (over, note) => {
+    const { box, button } = show({}, 'x'.repeat(TEXT_MOST + over));
+    expect(box).toHaveAccessibleDescription(note);
+    expect(button).toBeDisabled();
   });
 
   it('says when nothing survives the tab, and sends all the same', async () => {

@@ -27,7 +27,7 @@ export const intakeWords = catalogue({
     full: (most: number) => `Full: ${formatNumber(most)} are not sent yet. Your text is kept.`,
     notKept: 'This browser keeps nothing: leave this tab open.',
     length: (count: number, most: number) => `${formatNumber(count)} of ${formatNumber(most)} characters`,
-    tooLong: (by: number) => `${formatNumber(by)} characters too many`,
+    tooLong: (by: number) => `${formatNumber(by)} ${plural.select(by) === 'one' ? 'character' : 'characters'} too many`,
   },
   paused: 'Paused',
   notYet: 'No connection. The scan shows here as soon as there is one.',
