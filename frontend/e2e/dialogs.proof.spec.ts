@@ -1,7 +1,6 @@
-import type { Page } from '@playwright/test';
 import { bringUpEach } from './everyDialog';
 import { gather } from './everyPage';
-import { expectAccessible } from './fixtures';
+import { expectAccessible, wear } from './fixtures';
 import { expectReadable, outsideCatalogues } from './layout';
 import { expect, test } from './proof';
 
@@ -9,13 +8,6 @@ const SIZES = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
 ];
-
-/** Put on a theme: colours are not looked at while they change. */
-async function wear(page: Page, theme: string): Promise<void> {
-  await page.locator('html').evaluate((html, name) => (html.dataset.theme = name), theme);
-  const isChanging = () => document.getAnimations().some(({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
-  await expect.poll(() => page.evaluate(isChanging)).toBe(false);
-}
 
 test.slow();
 

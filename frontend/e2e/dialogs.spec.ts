@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { cards, isNarrow } from './console';
-import { expect, expectAccessible, test } from './fixtures';
+import { expect, expectAccessible, test, wear } from './fixtures';
 
 const question = (page: Page) => page.getByRole('group', { name: 'Throw away what you typed?' });
 const keep = (page: Page) => question(page).getByRole('button', { name: 'Keep writing' });
@@ -28,7 +28,7 @@ test.describe('a dialog', () => {
     await page.keyboard.press('Escape');
     await expect(keep(page)).toBeFocused();
     for (const theme of ['dark', 'light']) {
-      await page.locator('html').evaluate((html, name) => (html.dataset.theme = name), theme);
+      await wear(page, theme);
       await expectAccessible(page);
     }
     // The browser itself closes a dialog on a second Escape in a row.

@@ -186,6 +186,13 @@ export const test = base.extend<People & { makeActor: (name: string, role: Role)
   worker: async ({ newWorker }, give) => give(await newWorker()),
 });
 
+/** Put on a theme: colours are not looked at while they change. */
+export async function wear(page: Page, theme: string): Promise<void> {
+  await page.locator('html').evaluate((html, name) => (html.dataset.theme = name), theme);
+  const isChanging = () => document.getAnimations().some(({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+  await expect.poll(() => page.evaluate(isChanging)).toBe(false);
+}
+
 /** Find nothing that a machine can find: WCAG 2.2 AA. */
 export async function expectAccessible(page: Page): Promise<void> {
   // Pages are loaded when they are needed: until then there is nothing to look at.
