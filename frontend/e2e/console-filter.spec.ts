@@ -1,5 +1,5 @@
 import { card, cards, counter, isNarrow, panel } from './console';
-import { expect, expectAccessible, test } from './fixtures';
+import { expect, expectAccessible, test, wear } from './fixtures';
 
 test('the filter dims and gathers, and a verdict goes on among what matches', async ({ admin, worker }) => {
   const scan = await admin.openScan();
@@ -17,7 +17,7 @@ test('the filter dims and gathers, and a verdict goes on among what matches', as
   await expect.poll(() => cards(page).evaluateAll((all) => all.map((one) => /\d+/.exec(one.ariaLabel ?? '')?.[0]).join())).toBe('2,4,1,3,5');
   await expect(page.locator('[data-dimmed]')).toHaveCount(3);
   for (const theme of ['dark', 'light']) {
-    await page.locator('html').evaluate((html, name) => (html.dataset.theme = name), theme);
+    await wear(page, theme);
     await expectAccessible(page);
   }
 

@@ -1,6 +1,6 @@
 import type { Route } from '@playwright/test';
 import { card, cards, counter, panel } from './console';
-import { expect, expectAccessible, test } from './fixtures';
+import { expect, expectAccessible, test, wear } from './fixtures';
 
 test.describe('the keys of the console', () => {
   test('are all told by one of them, and by a button', async ({ admin, worker }) => {
@@ -12,7 +12,7 @@ test.describe('the keys of the console', () => {
     const overlay = page.getByRole('dialog', { name: 'All keys' });
     await expect(overlay).toContainText('Take back your last verdict');
     for (const theme of ['dark', 'light']) {
-      await page.locator('html').evaluate((html, name) => (html.dataset.theme = name), theme);
+      await wear(page, theme);
       await expectAccessible(page);
     }
     // A verdict key decides nothing behind it.
@@ -62,7 +62,7 @@ test.describe('the keys of the console', () => {
     await toggle.press('Space');
     await expect(toggle).not.toBeChecked();
     for (const theme of ['dark', 'light']) {
-      await page.locator('html').evaluate((html, name) => (html.dataset.theme = name), theme);
+      await wear(page, theme);
       await expectAccessible(page);
     }
     await admin.enter(scan);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { card, cards, counter, isNarrow } from './console';
-import { expect, expectAccessible, test, type Actor } from './fixtures';
+import { expect, expectAccessible, test, wear, type Actor } from './fixtures';
 
 async function send(admin: Actor, worker: Actor, count: number) {
   const scan = await admin.openScan();
@@ -26,7 +26,7 @@ test.describe('one verdict for many', () => {
     await expect(selected(page)).toHaveCount(3);
     await expect(page.getByRole('status').filter({ hasText: '3 selected' })).toHaveCount(1);
     for (const theme of ['dark', 'light']) {
-      await page.locator('html').evaluate((html, name) => (html.dataset.theme = name), theme);
+      await wear(page, theme);
       await expectAccessible(page);
     }
     await worker.submit(scan, 'arrives later');

@@ -1,5 +1,5 @@
 import { card, cards, counter, isNarrow, panel } from './console';
-import { expect, expectAccessible, test } from './fixtures';
+import { expect, expectAccessible, test, wear } from './fixtures';
 
 test('the palette runs a command, finds a task, and leads to another scan', async ({ admin, worker }) => {
   const other = await admin.openScan('North terminal');
@@ -12,7 +12,7 @@ test('the palette runs a command, finds a task, and leads to another scan', asyn
   await page.keyboard.press('Control+k');
   await expect(field).toBeFocused();
   for (const theme of ['dark', 'light']) {
-    await page.locator('html').evaluate((html, name) => (html.dataset.theme = name), theme);
+    await wear(page, theme);
     await expectAccessible(page);
   }
 
