@@ -6,6 +6,28 @@ const question = (page: Page) => page.getByRole('group', { name: 'Throw away wha
 const keep = (page: Page) => question(page).getByRole('button', { name: 'Keep writing' });
 
 test.describe('a dialog', () => {
+  test('takes what is typed as soon as it is there', async ({ admin }) => {
+    const { page } = admin;
+    await page.goto('/admin');
+    await page.getByRole('button', { name: 'New scan' }).first().click();
+    const name = page.getByRole('dialog', { name: 'New scan' }).getByLabel('Name');
+    await expect(name).toBeFocused();
+    await page.keyboard.type('Hall 3');
+    await expect(name).toHaveValue('Hall 3');
+
+    await admin.enter(await admin.openScan());
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('combobox', { name: 'What are you looking for?' })).toBeFocused();
+    await page.keyboard.type('pause');
+    await page.keyboard.press('Enter');
+    const pause = page.getByRole('dialog', { name: 'Pause this scan?' });
+    await expect(pause.getByLabel('Message to the workers')).toBeFocused();
+    await page.keyboard.type('Back at two');
+    await page.keyboard.press('Control+Enter');
+    await expect(pause).toHaveCount(0);
+    await expect(page.getByTitle('Back at two')).toBeVisible();
+  });
+
   test('throws away nothing that was typed in it unasked', async ({ admin }) => {
     const { page } = admin;
     // Colours are not looked at while they change.

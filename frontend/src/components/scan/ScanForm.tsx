@@ -67,8 +67,6 @@ export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanForm
         label={words.name}
         placeholder={words.namePlaceholder}
         autoComplete="off"
-        // eslint-disable-next-line jsx-a11y/no-autofocus -- the first field of a dialog that was asked for
-        autoFocus
         dir="auto"
         value={name}
         error={faultOf('name')}

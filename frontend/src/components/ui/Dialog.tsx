@@ -8,6 +8,9 @@ import { DiscardQuestion } from './DiscardQuestion';
 import styles from './Dialog.module.css';
 import { useTyped } from './useTyped';
 
+// What is typed into: a dialog that has such a field was asked for to fill it in.
+const FIELDS = ':is(textarea, input:not([type=checkbox], [type=radio], [type=file], [type=hidden])):not([readonly]):enabled';
+
 type DialogProps = {
   open: boolean;
   title: string;
@@ -32,6 +35,7 @@ export function Dialog({ open, ...rest }: DialogProps) {
 
 function OpenDialog({ title, onClose, children, footer, width, searches = false, reads = false }: Omit<DialogProps, 'open'>) {
   const ref = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const heading = useId();
   const [asks, setAsks] = useState(false);
   // Who goes back into the form has answered.
@@ -42,6 +46,8 @@ function OpenDialog({ title, onClose, children, footer, width, searches = false,
   useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    // Left alone, the browser takes the first thing that can be pressed, which is the way out.
+    body.current?.querySelector<HTMLElement>(FIELDS)?.focus();
     return () => dialog?.close();
   }, []);
 
@@ -62,6 +68,8 @@ function OpenDialog({ title, onClose, children, footer, width, searches = false,
   };
   // Taken before the browser makes a `cancel` of it: that one cannot be refused twice in a row.
   const onKeyDown = (event: KeyboardEvent) => {
+    const { target } = event;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && target instanceof HTMLTextAreaElement) target.form?.requestSubmit();
     if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
     event.preventDefault();
     if (asks) keep();
@@ -92,7 +100,7 @@ function OpenDialog({ title, onClose, children, footer, width, searches = false,
             <X size={18} aria-hidden="true" />
           </IconButton>
         </div>
-        <div className={styles.body} {...watch} {...(reads && { tabIndex: 0, role: 'group', 'aria-labelledby': heading })}>
+        <div ref={body} className={styles.body} {...watch} {...(reads && { tabIndex: 0, role: 'group', 'aria-labelledby': heading })}>
           {children}
         </div>
         {asks ? <DiscardQuestion onKeep={keep} onDiscard={onClose} /> : footer && <div className={styles.foot}>{footer}</div>}
