@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { formatAge, formatExact, formatNumber } from '@/lib/format';
 import { words as shared } from '@/lib/words';
+import { countedAs } from '@/live/countedAs';
 import type { Counts, ScanSummary, ScanView, TaskStatus } from '@/live/protocol.gen';
 import { words } from './words';
 import styles from './SummaryPage.module.css';
@@ -22,7 +23,7 @@ export function SummaryFacts({ scan, summary }: SummaryFactsProps) {
         {ORDER.map((status) => (
           <div key={status} className={styles.count}>
             <dt>
-              <StatusMark mark={status} /> {shared.status[status]}
+              <StatusMark mark={status} /> {shared.status[countedAs(status, scan.status)]}
             </dt>
             <dd>
               {formatNumber(counts[status])} <small>{words.share(counts[status], all)}</small>
