@@ -6,7 +6,7 @@ export const peopleWords = catalogue({
     title: 'Guests',
     list: 'Guests of this scan',
     none: 'There are none.',
-    hint: 'Who is removed loses the scan at once; what he sent stays. Switched off, no new guests come in, and those who are here stay.',
+    hint: 'Who is removed loses the scan at once; what he sent stays. Who has the link can come in again, under any name: switch guests off to prevent it. Those who are here stay.',
     remove: 'Remove',
     removeOf: (name: string) => `Remove ${name}`,
     really: 'Really remove?',

@@ -1,4 +1,4 @@
-import { ArrowDownToDot, UsersRound, X } from 'lucide-react';
+import { LocateFixed, UsersRound, X } from 'lucide-react';
 import { IconButton } from '@/components/ui/Button';
 import type { Mark } from '@/components/ui/marks';
 import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
@@ -52,7 +52,7 @@ export function NewsBar({ news, onDismiss, onShow, ...state }: NewsBarProps) {
       {news && (
         <div className={styles.actions}>
           <IconButton className={styles.action} label={intakeWords.news.show} onClick={() => onShow(news)}>
-            <ArrowDownToDot size={18} aria-hidden="true" />
+            <LocateFixed size={18} aria-hidden="true" />
           </IconButton>
           <IconButton className={styles.action} label={words.dismiss} onClick={onDismiss}>
             <X size={18} aria-hidden="true" />
