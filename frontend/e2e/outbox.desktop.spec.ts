@@ -122,6 +122,8 @@ test.describe('the outbox', () => {
     await submit(page, 'by somebody else');
     await expect(items(page)).toHaveText([/by somebody else.*saved/]);
     await signOut(page);
+    // Whoever goes on before has not signed out.
+    await expect(page.getByLabel('User name')).toBeVisible();
 
     await page.goto(scan.links.worker);
     await signIn(page, 'S. Okafor');
