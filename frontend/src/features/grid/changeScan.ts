@@ -21,8 +21,9 @@ export const useChangeScan = (scan: ScanView) =>
 /** Let workers go on. A scan that was closed has another code afterwards: who wrote the old one down is told nothing else. */
 export const useReopen = (scan: ScanView) =>
   useMutation({
-    mutationFn: () => changeScan(scan, { status: 'open' }),
-    onSuccess: ({ code }) => {
+    mutationFn: async () => {
+      const { code } = await changeScan(scan, { status: 'open' });
+      // Not in `onSuccess`: that one knows the scan as it is by then, and the page may have heard of the new code before.
       if (code !== undefined && code !== scan.code) showToast({ mark: 'pending', text: words.manage.newCode(code), stays: true });
     },
   });
