@@ -1,8 +1,8 @@
 """What the code may ask of the event loop, on eventlet, gevent and plain threads alike.
 
-Chosen once by ``TASKSTREAM_ASYNC_MODE``. Only this file, ``greenlets.py`` and
-``patching.py`` know the libraries by name. A native thread is one that the loop does not schedule: password
-hashing and slow disks go there, so that everybody else is served meanwhile.
+Chosen once by ``TASKSTREAM_ASYNC_MODE``. Below the transport only this file, ``greenlets.py``
+and ``patching.py`` know the libraries by name. A native thread is one that the loop does not
+schedule: password hashing and slow disks go there, so that everybody else is served meanwhile.
 """
 
 from __future__ import annotations
