@@ -1,4 +1,4 @@
-"""What only the embedded adapter promises: one file, one process, many changes to a commit."""
+"""What only the embedded adapter promises: one file, one process. When it commits: ``test_commits``."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import resource
 import sqlite3
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -28,12 +26,11 @@ from taskstream.storage import (
     open_store,
 )
 from taskstream.storage.sqlite import writers
-from taskstream.storage.sqlite.commits import Committer, Pending
+from taskstream.storage.sqlite.commits import Committer
 from taskstream.storage.sqlite.store import SQLiteStore
 from tests.contract.databases import SQLITE_NAMES, SQLiteDatabase, all_at_once, database_named
 from tests.contract.shelves import SHELVES, a_book, arrival, fill
 
-LOOPS = ["sqlite-eventlet", "sqlite-gevent"]
 COOPERATIVE = [name for name in SQLITE_NAMES if "threading" not in name]
 
 
@@ -119,47 +116,6 @@ def test_st33_what_arrives_in_one_turn_is_one_commit(database: SQLiteDatabase) -
 
     assert len(commits) == 1
     assert len(list(store.scan_all("books"))) == 40
-
-
-@pytest.mark.parametrize("database", LOOPS, indirect=True)
-def test_st33_who_comes_again_after_many_shares_their_next_commit(
-    database: SQLiteDatabase, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = opened(database)
-    sizes: list[int] = []
-    waits: list[float] = []
-    commit, later = Committer.commit, database.concurrency.later
-
-    def slowly(self: Committer, batch: Sequence[Pending]) -> None:
-        sizes.append(len(batch))
-        time.sleep(0.05)
-        commit(self, batch)
-
-    def noting(seconds: float, callback: Callable[[], None]) -> None:
-        waits.append(seconds)
-        later(seconds, callback)
-
-    def a_little_later(call: Callable[[], Any]) -> Any:
-        database.concurrency.sleep(0.005)
-        return call()
-
-    monkeypatch.setattr(Committer, "commit", slowly)
-    monkeypatch.setattr(database.concurrency, "later", noting)
-    monkeypatch.setattr(writers, "HOLD_SECONDS_MAX", 10.0)
-    monkeypatch.setattr(writers, "AGAIN_SECONDS_EACH", 10.0)
-
-    all_at_once(database.concurrency, [inserting(store, f"a{n}") for n in range(4)])
-    again = [inserting(store, f"b{n}") for n in range(4)]
-    all_at_once(
-        database.concurrency, [*again[:1], *(partial(a_little_later, c) for c in again[1:])]
-    )
-    assert sizes == [4, 4]
-    # No longer than the last commit took, although nobody comes; and not a second time.
-    inserting(store, "c")()
-    inserting(store, "d")()
-    assert sizes == [4, 4, 1, 1]
-    assert len(waits) == 2
-    assert waits[1] < 1.0
 
 
 def test_st34_one_broken_change_harms_no_neighbour(database: SQLiteDatabase) -> None:
@@ -375,33 +331,3 @@ def test_st40_memory_keeps_nothing() -> None:
         folder = Path(store._file.path).parent  # type: ignore[attr-defined]  # SQLite's
         store.close()
         assert not folder.exists()
-
-
-@pytest.mark.parametrize("mode", ["eventlet", "gevent"])
-def test_st41_slow_commits_move_out_of_the_loop_and_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: Any
-) -> None:
-    database = SQLiteDatabase(tmp_path, mode, "auto")
-    # Whatever the machine does meanwhile: making the tables was not slow.
-    monkeypatch.setattr(writers, "SLOW_COMMIT_SECONDS", 60.0)
-    store = opened(database)
-    places: list[bool] = []
-    commit = Committer.commit
-
-    def noting(self: Committer, batch: Sequence[Pending]) -> None:
-        places.append(threading.get_native_id() == loop)
-        commit(self, batch)
-
-    loop = threading.get_native_id()
-    monkeypatch.setattr(Committer, "commit", noting)
-    monkeypatch.setattr(writers, "SLOW_COMMIT_SECONDS", 0.0)
-    for n in range(5):
-        fill(store, a_book(f"slow{n}"))
-    assert places == [True, True, True, False, False]
-
-    monkeypatch.setattr(writers, "SLOW_COMMIT_SECONDS", 60.0)
-    for n in range(writers.TIMINGS + 1):
-        fill(store, a_book(f"fast{n}"))
-    database.discard()
-
-    assert places[-1] is True
