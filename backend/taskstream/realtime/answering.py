@@ -71,23 +71,11 @@ class Answering:
     def many(self, kind: Together) -> Batch:
         """Return one of events that come together; one that is wrong harms no other."""
 
-        def answer(events: Sequence[Event]) -> Iterator[Part]:
-            left = taken = kind.backlog.take_in(len(events)) if kind.backlog else len(events)
-            try:
-                # First, for it takes no time: whoever is refused is not kept waiting as well.
-                for start, part in _parts(events, taken, len(events)):
-                    yield start, [present_refusal(too_much()) for _ in part]
-                for start, part in _parts(events, 0, taken):
-                    answers = self._answers(kind, part)
-                    if kind.backlog:
-                        kind.backlog.answered(len(part))
-                        left -= len(part)
-                    yield start, answers
-            finally:
-                if kind.backlog:
-                    kind.backlog.answered(left)
+        def handle(events: Sequence[Event]) -> Iterator[Part]:
+            for start in range(0, len(events), TOGETHER_MAX):
+                yield start, self._answers(kind, events[start : start + TOGETHER_MAX])
 
-        return answer
+        return Batch(handle, kind.backlog)
 
     def _answers(self, kind: Together, events: Sequence[Event]) -> list[Ack]:
         answers: dict[int, Ack] = {}
@@ -129,8 +117,13 @@ def alone(batch: Batch) -> Callable[..., Ack]:
     """Return a handler of one event out of one of many."""
 
     def answer(sid: str, *arguments: object) -> Ack:
-        [(_, [one])] = batch([(sid, arguments)])
-        return one
+        if not batch.takes_in():
+            return present_refusal(too_much())
+        try:
+            [(_, [one])] = batch.handle([(sid, arguments)])
+            return one
+        finally:
+            batch.answered(1)
 
     return answer
 
@@ -145,11 +138,6 @@ def refusal(error: Exception) -> Ack:
     answer = present_refusal(InternalError())
     answer["error"]["request_id"] = reference
     return answer
-
-
-def _parts(events: Sequence[Event], begin: int, end: int) -> Iterator[tuple[int, Sequence[Event]]]:
-    for start in range(begin, end, TOGETHER_MAX):
-        yield start, events[start : min(start + TOGETHER_MAX, end)]
 
 
 def _only(arguments: Sequence[object]) -> object:

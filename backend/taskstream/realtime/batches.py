@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from taskstream.services.backlog import Backlog
 
 # One event as it came: the socket's id, and its arguments.
 Event: TypeAlias = tuple[str, Sequence[object]]
 Ack: TypeAlias = dict[str, Any]
 # The answers to some of the events that follow each other, and the place of the first of these.
 Part: TypeAlias = tuple[int, Sequence[Ack]]
-# Handles events of one name; yields their answers part by part, and each once. What it does for
-# one part holds up everybody else for that long.
-Batch: TypeAlias = Callable[[Sequence[Event]], Iterator[Part]]
 # Sends an event of this name, with this, to whoever is in one of these rooms.
 Emit: TypeAlias = Callable[[str, Any, Sequence[str]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Events of one name that are handled together.
+
+    ``handle`` yields their answers part by part, and each once; what it does for one part holds
+    up everybody else for that long. ``backlog``: where there must be room for an event before
+    anything is done for it, if anywhere. Whoever has them handled asks for it, and says when they
+    are answered.
+    """
+
+    handle: Callable[[Sequence[Event]], Iterator[Part]]
+    backlog: Backlog | None = None
+
+    def takes_in(self, before: int = 0) -> bool:
+        """Take one in if there is room; ``before``: how many more of its sender wait."""
+        return self.backlog is None or self.backlog.take_in(before)
+
+    def answered(self, count: int) -> None:
+        """Make room: so many of those that were taken in have their answer, or are past having one."""
+        if self.backlog is not None:
+            self.backlog.answered(count)

@@ -6,11 +6,15 @@ import random
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from taskstream.errors import Busy
 
 # A number is drawn for each, so that those who were refused together do not come back together.
 COME_BACK_SECONDS = (0.5, 2.0)
+# Whoever has so many waiting finds the backlog full when it is half full: a few who send without a
+# pause leave room for everybody else.
+MANY: Final = 10
 
 
 class Backlog:
@@ -28,13 +32,17 @@ class Backlog:
         self._count = 0
         self._lock = threading.Lock()
 
-    def take_in(self, wanted: int) -> int:
-        """Return how many of so many are taken in: the first ones. Say later when they are answered."""
+    def take_in(self, before: int = 0) -> bool:
+        """Return whether one more is taken in. Say later when it is answered.
+
+        ``before``: how many of the same sender wait already, as far as the caller knows.
+        """
         with self._lock:
-            room = 0 if self._untold() >= self._most else self._most - self._count
-            taken = max(0, min(wanted, room))
-            self._count += taken
-        return taken
+            most = self._most if before < MANY else self._most // 2
+            if self._count >= most or self._untold() >= self._most:
+                return False
+            self._count += 1
+            return True
 
     def count(self) -> int:
         """Return how many are taken in and not answered yet."""
@@ -48,7 +56,7 @@ class Backlog:
     @contextmanager
     def one(self) -> Iterator[None]:
         """Take one in for as long as it lasts. Raises Busy."""
-        if not self.take_in(1):
+        if not self.take_in():
             raise too_much()
         try:
             yield

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import eventlet
@@ -15,8 +16,9 @@ from socketio.packet import ACK, EVENT
 
 from taskstream import faults
 from taskstream.faults import FaultPoint
+from taskstream.presenters.problems import present_refusal
 from taskstream.realtime.batches import Batch, Emit
-from taskstream.realtime.gate import BROKEN_PACKET, Call, read_call
+from taskstream.realtime.gate import BROKEN_PACKET, ID_DIGITS_MAX, Call, read_call
 from taskstream.realtime.transport.engine import (
     MESSAGE,
     Breach,
@@ -26,16 +28,20 @@ from taskstream.realtime.transport.engine import (
 )
 from taskstream.realtime.transport.frames import Opcode, pack_frame
 from taskstream.realtime.transport.turns import Letter, Turns
+from taskstream.services.backlog import too_much
 from taskstream.services.duty import Gauge
 
 log = logging.getLogger(__name__)
 
 ROOT = "/"
-# In the root namespace. A name that is written otherwise, with an escape in it, is handled alone.
-EVENT_NAME = re.compile(rf'{EVENT}\d*\["(\w+)"', re.ASCII)
+# In the root namespace: what the answer has to name, and which event it is. Whatever is written otherwise,
+# with an escape in the name or more digits, is handled alone.
+EVENT_HEAD = re.compile(rf'{EVENT}(\d{{0,{ID_DIGITS_MAX}}})\["(\w+)"', re.ASCII)
 # How what we send begins, for Engine.IO and for Socket.IO, in the root namespace.
 ANSWER: Final = f"{MESSAGE}{ACK}".encode()
-EVENT_HEAD: Final = f"{MESSAGE}{EVENT}".encode()
+TELLING: Final = f"{MESSAGE}{EVENT}".encode()
+# So many different times at which those who are refused are asked to come back.
+REFUSALS: Final = 500
 
 
 class Dispatch:
@@ -52,15 +58,27 @@ class Dispatch:
         self._engine = engine
         self._alone = alone
         self._batches = batches
+        # Written before: refusing has to cost next to nothing, for it is done while there is no time.
+        self._refusals = itertools.cycle(
+            [orjson.dumps([present_refusal(too_much())]) for _ in range(REFUSALS)]
+        )
 
-    def read(self, message: str) -> Letter:
+    def read(self, sock: EngineSocket, message: str, before: int) -> Letter | None:
         """Return the message, and of which kind it is where events are handled together.
 
         It is looked at and not read: until its turn comes it takes up no more than it has bytes.
+        None: there is no room for it, and its sender has been told. ``before``: how many of his wait.
         """
-        event = EVENT_NAME.match(message)
-        name = event[1] if event else None
-        return Letter(message, name if name in self._batches else None, sys.getsizeof(message))
+        head = EVENT_HEAD.match(message)
+        batch = self._batches.get(head[2]) if head else None
+        # Whoever is not let in yet takes up nobody's room.
+        if head is None or batch is None or self._sid_of(sock) is None:
+            return Letter(message, None, sys.getsizeof(message))
+        if batch.takes_in(before):
+            return Letter(message, head[2], sys.getsizeof(message))
+        if head[1] and not sock.closed:
+            sock.send_frame(_answer_frame(int(head[1]), next(self._refusals)))
+        return None
 
     def one(self, sock: EngineSocket, content: Any) -> None:
         """Handle one letter."""
@@ -79,6 +97,7 @@ class Dispatch:
 
     def many(self, name: str, entries: Sequence[tuple[EngineSocket, str]]) -> None:
         """Handle events of one name together, and answer each."""
+        batch, left = self._batches[name], len(entries)
         broken: dict[EngineSocket, str] = {}
         known: list[tuple[EngineSocket, Call, str]] = []
         for sock, message in entries:
@@ -89,29 +108,37 @@ class Dispatch:
             except BROKEN_PACKET:
                 broken[sock] = message
                 continue
-            sid = self._server.manager.sid_from_eio_sid(sock.sid, ROOT)
+            sid = self._sid_of(sock)
             if sid is not None and self._server.manager.is_connected(sid, ROOT):
                 known.append((sock, call, sid))
-        self._handle(name, known)
+        try:
+            for count in self._handled(batch, known):
+                batch.answered(count)
+                left -= count
+        finally:
+            batch.answered(left)
         for sock, message in broken.items():
             # Behind the answers to what came before it; whoever reads it alone ends the socket.
             self.one(sock, message)
 
-    def _handle(self, name: str, known: Sequence[tuple[EngineSocket, Call, str]]) -> None:
-        if not known:
-            return
-        events = [(sid, call.data[1:]) for _, call, sid in known]
-        left = len(events)
-        for start, answers in self._batches[name](events):
+    def _handled(
+        self, batch: Batch, known: Sequence[tuple[EngineSocket, Call, str]]
+    ) -> Iterator[int]:
+        """Have events handled and answered; yield of how many this is done."""
+        for start, answers in batch.handle([(sid, call.data[1:]) for _, call, sid in known]):
             part = known[start : start + len(answers)]
             for (sock, call, _), answer in zip(part, answers, strict=True):
                 if call.id is not None and not sock.closed:
                     sock.send_frame(answer_frame(call.id, answer))
             faults.reached(FaultPoint.AFTER_ACK)
-            left -= len(part)
-            if left:
+            yield len(part)
+            if start + len(part) < len(known):
                 # A long batch is not to keep everybody else from their turn.
                 eventlet.sleep(0)
+
+    def _sid_of(self, sock: EngineSocket) -> str | None:
+        sid: str | None = self._server.manager.sid_from_eio_sid(sock.sid, ROOT)
+        return sid
 
     def emit(self, name: str, payload: Any, rooms: Sequence[str]) -> None:
         """Send an event to whoever is in one of the rooms, to each once; written out and packed once."""
@@ -125,12 +152,16 @@ class Dispatch:
 
 def answer_frame(id_: int, answer: Any) -> bytes:
     """Return the frame that answers the event of that id."""
-    return pack_frame(Opcode.TEXT, b"%b%d%b" % (ANSWER, id_, orjson.dumps([answer])))
+    return _answer_frame(id_, orjson.dumps([answer]))
+
+
+def _answer_frame(id_: int, written: bytes) -> bytes:
+    return pack_frame(Opcode.TEXT, b"%b%d%b" % (ANSWER, id_, written))
 
 
 def event_frame(name: str, payload: Any) -> bytes:
     """Return the frame of an event that wants no answer."""
-    return pack_frame(Opcode.TEXT, EVENT_HEAD + orjson.dumps([name, payload]))
+    return pack_frame(Opcode.TEXT, TELLING + orjson.dumps([name, payload]))
 
 
 def install(server: Server, batches: Mapping[str, Batch], gauge: Gauge) -> Emit:

@@ -8,7 +8,7 @@ import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import engineio
 from engineio import packet as packets
@@ -57,8 +57,19 @@ class Breach:
     words: str
 
 
-# Reads a message of Engine.IO that carries a packet of Socket.IO.
-Read = Callable[[str], Letter]
+# How long nothing is read from a socket after something of it was refused: what it sends meanwhile
+# is read and refused in one go, which costs a fraction, and the network holds up whoever sends yet more.
+HOLD_SECONDS: Final = 0.05
+
+
+class Read(Protocol):
+    """Reads a message of Engine.IO that carries a packet of Socket.IO.
+
+    ``before``: how many letters of this socket wait. None: it was refused, and answered.
+    """
+
+    def __call__(self, sock: EngineSocket, message: str, before: int) -> Letter | None:
+        """Return the letter."""
 
 
 class EngineSocket(Socket):  # type: ignore[misc]  # the library ships no types
@@ -98,12 +109,18 @@ class EngineSocket(Socket):  # type: ignore[misc]  # the library ships no types
     def received(self, messages: list[str | bytes]) -> None:
         """Take messages from the line."""
         letters: list[Letter] = []
+        refused = False
         for message in messages:
             kind = message[:1]
             if not isinstance(message, str):
                 letters.append(Letter(Breach("binary data")))
             elif kind == MESSAGE:
-                letters.append(self.server.read(message[1:]))
+                before = len(self.waiting) + len(letters)
+                letter = self.server.read(self, message[1:], before)
+                if letter is None:
+                    refused = True
+                else:
+                    letters.append(letter)
             elif kind == PONG:
                 self.server.answered(self)
             elif kind == CLOSE:
@@ -112,6 +129,8 @@ class EngineSocket(Socket):  # type: ignore[misc]  # the library ships no types
                 letters.append(Letter(Breach("no packet")))
         if letters:
             self.server.turns.post(self, letters)
+        if refused:
+            self.line.rest(HOLD_SECONDS)
 
     def lost(self, end: Closing | Broken | None) -> None:
         """Hear from the line that nothing more comes; what came before is answered first."""

@@ -115,6 +115,12 @@ class Line:
         self._is_wanted = True
         self._look()
 
+    def rest(self, seconds: float) -> None:
+        """Read nothing for so long; a rest under way is made no longer."""
+        if self._resting is None and not self.closed:
+            self._look_away()
+            self._resting = hubs.get_hub().schedule_call_global(seconds, self._rested)
+
     def send(self, frame: bytes) -> None:
         """Send a frame behind those before it. One that is closed, or is closing, takes none."""
         if self.closed or self._closing is not None:
@@ -187,10 +193,6 @@ class Line:
             hubs.get_hub().remove(self._reading)
             self._reading = None
 
-    def _rest(self, seconds: float) -> None:
-        self._look_away()
-        self._resting = hubs.get_hub().schedule_call_global(seconds, self._rested)
-
     def _rested(self) -> None:
         self._resting = None
         if self._is_wanted:
@@ -225,9 +227,10 @@ class Line:
         if not data:
             self.cut()
         elif self._closing is None:
-            self._take(self._reader.feed(data))
-            if self._reader.count > MANY_FRAMES and not self.closed:
-                self._rest(self._reader.count * REST_SECONDS)
+            items = self._reader.feed(data)
+            if self._reader.count > MANY_FRAMES:
+                self.rest(self._reader.count * REST_SECONDS)
+            self._take(items)
 
     def _take(self, items: list[Item]) -> None:
         last = items[-1] if items else None
