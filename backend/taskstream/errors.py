@@ -10,10 +10,10 @@ stable ``code``::
     ├── NotAuthenticated      nobody, or nobody we can be sure of               401
     │   ├── TokenMissing  TokenInvalid  TokenExpired  BadCredentials
     ├── Forbidden             somebody, but not for this                        403
-    │   ├── BadOrigin  BadAdminCode  RegistrationClosed  NotJoined  WrongPassword
+    │   ├── BadOrigin  BadAdminCode  RegistrationClosed  NotJoined  WrongPassword  Removed
     ├── NotFound              not there, or not for you: the same words         404
     ├── Conflict              the record is not as the caller saw it            409
-    │   ├── UsernameTaken  ScanNotOpen  KeyReused  VersionConflict  WrongState
+    │   ├── UsernameTaken  NameTaken  ScanNotOpen  KeyReused  VersionConflict  WrongState
     │   └── PreconditionFailed                                              412
     ├── MethodNotAllowed  TooLarge  UnsupportedMediaType               405, 413, 415
     ├── Invalid               readable, but a value breaks a rule               422
@@ -151,6 +151,12 @@ class WrongPassword(Forbidden):
         }
 
 
+class Removed(Forbidden):
+    """A moderator has put the guest out whom this browser was."""
+
+    code, title = "removed", "A moderator has removed you from this scan."
+
+
 class NotFound(TaskStreamError):
     """Not there, or not for this actor: one answer, so that it never reveals an id."""
 
@@ -188,6 +194,19 @@ class UsernameTaken(Conflict):
     """Somebody has this name, compared after NFKC and case folding."""
 
     code, title = "username_taken", "This user name is taken."
+
+
+class NameTaken(Conflict):
+    """Somebody in the scan has a name that a guest's would read like."""
+
+    code, title = "name_taken", "Somebody in this scan has this name, or one that reads like it."
+
+    def extras(self) -> dict[str, Any]:
+        """Return which field it is, as with a value that breaks a rule."""
+        message = (
+            "somebody here has this name, or one that reads like it: add an initial or a number"
+        )
+        return {"errors": [{"field": "name", "message": message}]}
 
 
 class ScanNotOpen(Conflict):

@@ -134,6 +134,30 @@ test.describe('guests', () => {
     await expect(page.getByRole('heading', { name: 'You have been removed from this scan' })).toBeVisible();
     await expectAccessible(page);
     expect((await admin.tasks(scan)).map((task) => task.text)).toEqual(['who am I?']);
+
+    // By its cookie, however it comes again; another browser has none.
+    await page.goto(scan.links.worker);
+    await expect(page.getByRole('heading', { name: 'You have been removed from this scan' })).toBeVisible();
+    await expect(page.getByLabel('Your name')).toHaveCount(0);
+    await page.context().clearCookies();
+    await enterAs(page, scan, 'Grace');
+  });
+
+  test('nobody enters under the name of somebody who is there, and what he typed is kept', async ({ admin, page, browser, contextOptions }) => {
+    const scan = await admin.openScan('Name gate', { guests: true });
+    await enterAs(page, scan, 'Grace H.');
+    const second = await (await browser.newContext(contextOptions)).newPage();
+    await second.goto(scan.links.worker);
+    const name = second.getByLabel('Your name');
+    for (const taken of [admin.name.toUpperCase(), 'grace-h']) {
+      await name.fill(taken);
+      await second.getByRole('button', { name: 'Enter' }).click();
+      await expect(name).toHaveAccessibleDescription(/^Somebody here has this name/);
+      await expect(name).toHaveValue(taken);
+    }
+    await expectAccessible(second);
+    await enterAs(second, scan, 'Grace M.');
+    await second.context().close();
   });
 
   test('a guest of one scan is told what entering another one costs', async ({ admin, page }) => {

@@ -8,10 +8,10 @@ from flask import Blueprint, Response
 
 from taskstream.api.context import services
 from taskstream.api.endpoint import Allow, calling_device, endpoint
-from taskstream.api.refresh_cookie import require_own_origin, session_response
+from taskstream.api.refresh_cookie import last_signed_in, require_own_origin, session_response
 from taskstream.domain.actors import Actor
 from taskstream.domain.permissions import Action
-from taskstream.errors import BadOrigin, NotFound
+from taskstream.errors import BadOrigin, NameTaken, NotFound, Removed
 from taskstream.presenters.accounts import present_guest
 from taskstream.presenters.rest import Door, GuestList, SessionView
 from taskstream.presenters.scans import present_door
@@ -31,7 +31,9 @@ guests.before_request(require_own_origin)
 )
 def see_door(scan_id: str) -> dict[str, Any]:
     """All that is told of a scan to who is not signed in. One without guests reads like none."""
-    return present_door(services().guests.door(scan_id))
+    scan = services().guests.door(scan_id)
+    removed = scan is not None and services().guests.was_removed(scan, last_signed_in())
+    return present_door(scan, removed=removed)
 
 
 @guests.post("/scans/<scan_id>/guests")
@@ -41,16 +43,18 @@ def see_door(scan_id: str) -> dict[str, Any]:
     body=GuestForm,
     answer=SessionView,
     status=201,
-    errors=(NotFound, BadOrigin),
+    errors=(NotFound, NameTaken, Removed, BadOrigin),
     limit="GUEST",
 )
 def enter(scan_id: str, body: GuestForm) -> Response:
     """Where the scan lets guests in. The token is good in this scan alone.
 
-    Also sets the refresh cookie. Names need not be unique. Register with the token to
-    become an account.
+    Also sets the refresh cookie. Nobody enters under a name that reads like that of somebody in
+    the scan. Register with the token to become an account.
     """
-    return session_response(services().guests.enter(scan_id, body.name, calling_device()), 201)
+    guests = services().guests
+    entered = guests.enter(scan_id, body.name, calling_device(), before=last_signed_in())
+    return session_response(entered, 201)
 
 
 @guests.get("/scans/<scan_id>/guests")
@@ -68,8 +72,8 @@ def list_guests(actor: Actor, scan_id: str) -> dict[str, Any]:
 def remove_guest(actor: Actor, scan_id: str, user_id: str) -> None:
     """For the scan's moderators. His tokens and sockets end; what he has sent stays.
 
-    204 also for who is no guest of the scan. While it lets guests in, he can come again as
-    another one.
+    204 also for who is no guest of the scan. His browser, as long as it keeps the cookie, is let in
+    as a guest no more; another one is, while the scan lets guests in.
     """
     scan = services().access.scan(actor, scan_id, Action.MODERATE)
     services().guests.remove(scan, user_id)

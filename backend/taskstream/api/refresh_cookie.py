@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import Response, request
 
 from taskstream import clock
@@ -9,7 +11,7 @@ from taskstream.api.context import services
 from taskstream.api.endpoint import json_response
 from taskstream.authentication import IssuedSession, issue_session, read_token
 from taskstream.domain.sessions import Claims
-from taskstream.errors import BadOrigin, TokenMissing
+from taskstream.errors import BadOrigin, NotAuthenticated, TokenMissing
 from taskstream.origins import is_allowed
 from taskstream.services.accounts import SignedIn
 
@@ -27,6 +29,13 @@ def read_refresh_cookie() -> Claims:
     if not token:
         raise TokenMissing
     return read_token(token, "refresh")
+
+
+def last_signed_in() -> Claims | None:
+    """Return what the cookie's token says, whether or not its session lives; None without one."""
+    with suppress(NotAuthenticated):
+        return read_refresh_cookie()
+    return None
 
 
 def set_refresh_cookie(response: Response, issued: IssuedSession) -> None:

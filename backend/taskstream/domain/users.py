@@ -14,6 +14,14 @@ USERNAME_MAX = 40
 PASSWORD_MIN = 8
 PASSWORD_MAX = 200
 
+# What takes no room although it may stand in a name: fillers, joiners, selectors of variants.
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
+# Unicode's combining classes of strokes through a letter, of the points of Hebrew and Arabic, which
+# may be left out, and of accents.
+_ACCENTS = frozenset({1, *range(10, 37), *range(200, 241)})
+
 
 class Role(StrEnum):
     """What an account may do before any scan is looked at."""
@@ -57,6 +65,18 @@ def name_key(username: str) -> str:
     return clean_username(clean_username(username).casefold())
 
 
+def likeness(username: str) -> str:
+    """Return what names that read alike have in common: their letters and digits, without accents.
+
+    So "S. Okafor", "s-okafor" and "S Ókafor" are alike. Marks that make another letter, as the
+    vowels of Indic scripts do, stay. A name of other signs alone is like itself.
+    """
+    folded = name_key(username)
+    apart = unicodedata.normalize("NFKD", _UNSEEN.sub("", folded))
+    left = "".join(character for character in apart if _makes_a_letter(character))
+    return unicodedata.normalize("NFC", left) or folded
+
+
 def guest_key(user_id: str) -> str:
     """Return what stands in place of a guest's ``name_key``. No user name has a colon in it."""
     return f"guest:{user_id}"
@@ -69,6 +89,10 @@ def username_fault(username: str) -> str | None:
     if not all(_may_stand_in_a_name(character) for character in username):
         return "use letters, digits, dots, underscores, hyphens and spaces"
     return None
+
+
+def _makes_a_letter(character: str) -> bool:
+    return character not in "._- " and unicodedata.combining(character) not in _ACCENTS
 
 
 def _may_stand_in_a_name(character: str) -> bool:

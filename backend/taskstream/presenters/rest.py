@@ -87,6 +87,9 @@ class Door(Wire):
 
     guests: bool
     name: str | None = None
+    removed: bool | None = Field(
+        None, description="Whether the guest whom this browser was has been removed."
+    )
 
 
 class GuestView(Wire):

@@ -33,9 +33,11 @@ def present_joinable(scan: Scan) -> dict[str, Any]:
     return {"scan_id": scan.id, "links": {"worker": worker_page(scan)}}
 
 
-def present_door(scan: Scan | None) -> dict[str, Any]:
+def present_door(scan: Scan | None, *, removed: bool) -> dict[str, Any]:
     """Return a ``Door``, which anybody may see who has the link; of no scan a closed one."""
-    return {"guests": False} if scan is None else {"guests": True, "name": scan.name}
+    if scan is None:
+        return {"guests": False}
+    return {"guests": True, "name": scan.name, **({"removed": True} if removed else {})}
 
 
 def worker_page(scan: Scan) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from taskstream.clock import Millis
-from taskstream.domain.users import Role, User
+from taskstream.domain.users import Role, User, guest_key, likeness
 from taskstream.errors import UsernameTaken
 from taskstream.storage import Document, Duplicate, Store
 
 NAME_INDEX = "name_key"
+# Of more who read alike, the others are not looked at.
+ALIKE_MOST = 100
 
 
 class UserRepository:
@@ -26,9 +28,9 @@ class UserRepository:
             raise UsernameTaken from None
 
     def find(self, user_id: str) -> User | None:
-        """Return the account, or None."""
+        """Return the account, or None; a guest who was removed is nobody."""
         document = self._users.get(user_id)
-        return None if document is None else _from_document(document)
+        return None if document is None or _is_trace(document) else _from_document(document)
 
     def by_name(self, name_key: str) -> User | None:
         """Return the account of that name, or None; no guest is found by his."""
@@ -47,19 +49,39 @@ class UserRepository:
         page = self._users.find({"guest_of": scan_id}, sort=[("created_at", -1)], limit=limit)
         return [_from_document(document) for document in page.items]
 
+    def alike(self, username: str, *, guest_of: str | None) -> list[User]:
+        """Return the accounts, or the guests of a scan, whose names read like this one."""
+        where = {"likeness": likeness(username), "guest_of": guest_of}
+        page = self._users.find(where, limit=ALIKE_MOST)
+        return [_from_document(document) for document in page.items]
+
     def remove_guest(self, user_id: str, scan_id: str) -> bool:
-        """Forget a guest of that scan; say whether he was one. Never removes an account."""
-        return self._users.delete(user_id, {"guest_of": scan_id})
+        """Forget a guest of that scan, but for a trace of him; say whether he was one.
+
+        Never removes an account.
+        """
+        trace = {"_id": user_id, "name_key": guest_key(user_id), "removed_from": scan_id}
+        return self._users.replace(user_id, trace, {"guest_of": scan_id})
+
+    def was_removed(self, user_id: str, scan_id: str) -> bool:
+        """Say whether that was a guest of the scan, and has been removed from it."""
+        document = self._users.get(user_id)
+        return document is not None and document.get("removed_from") == scan_id
 
     def has_admin(self) -> bool:
         """Say whether anybody is an ADMIN."""
         return self._users.count({"role": Role.ADMIN.value}, cap=1) > 0
 
 
+def _is_trace(document: Document) -> bool:
+    return "removed_from" in document
+
+
 def _to_document(user: User) -> Document:
     return {
         "_id": user.id,
         "username": user.username,
+        "likeness": likeness(user.username),
         "name_key": user.name_key,
         "role": user.role.value,
         "password_hash": user.password_hash,

@@ -89,7 +89,7 @@ class GuestForm(Form):
         str,
         AfterValidator(_usable_name),
         Field(
-            description="Shown to the scan's moderators. Others may have it too.",
+            description="Shown to the scan's moderators. Not like that of anybody in the scan.",
             examples=["Ada L."],
             json_schema_extra={"minLength": USERNAME_MIN, "maxLength": USERNAME_MAX},
         ),

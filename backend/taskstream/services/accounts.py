@@ -179,6 +179,11 @@ class Accounts:
         self._users.add(guest)
         return self._open_session(guest, device)
 
+    def has_session(self, user_id: str) -> bool:
+        """Say whether he is signed in anywhere."""
+        now = clock.now()
+        return any(session.expires_at > now for session in self._sessions.of(user_id))
+
     def remove_guest(self, user_id: str, scan_id: str) -> bool:
         """End a guest of that scan, with all his sessions; say whether there was one."""
         if not self._users.remove_guest(user_id, scan_id):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from taskstream.domain.devices import Device
 from taskstream.domain.scans import Scan, ScanStatus
-from taskstream.domain.users import User
-from taskstream.errors import NotFound
+from taskstream.domain.sessions import Claims
+from taskstream.domain.users import Role, User
+from taskstream.errors import NameTaken, NotFound, Removed
 from taskstream.repositories.scans import MemberRepository, ScanRepository
 from taskstream.repositories.users import UserRepository
 from taskstream.services.accounts import Accounts, SignedIn
@@ -32,16 +33,48 @@ class Guests:
             return None
         return scan
 
-    def enter(self, scan_id: str, name: str, device: Device) -> SignedIn:
-        """Let somebody in under that name, which others may have too. Raises NotFound."""
+    def enter(
+        self, scan_id: str, name: str, device: Device, *, before: Claims | None = None
+    ) -> SignedIn:
+        """Let somebody in under that name. ``before``: who was last signed in in his browser.
+
+        Raises NotFound, Removed where that was a guest who was put out, and NameTaken.
+        """
         scan = self.door(scan_id)
         if scan is None:
             raise NotFound
+        if self.was_removed(scan, before):
+            raise Removed
+        if self._is_taken(name, scan):
+            raise NameTaken
         return self.accounts.enter_as_guest(name, scan.id, device)
+
+    def was_removed(self, scan: Scan, before: Claims | None) -> bool:
+        """Say whether who was last signed in there was a guest of the scan, and put out of it."""
+        return before is not None and self.users.was_removed(before.user_id, scan.id)
 
     def of(self, scan: Scan) -> list[User]:
         """Return the scan's guests, who came last first."""
         return self.users.guests_of(scan.id, SHOWN)
+
+    def _is_taken(self, name: str, scan: Scan) -> bool:
+        """Say whether somebody who belongs to the scan has a name that reads like it.
+
+        A guest belongs to it once he has come in, and until his visit is over: one whose answer
+        was lost on the way may ask again.
+        """
+        accounts = self.users.alike(name, guest_of=None)
+        if any(self._belongs(account, scan) for account in accounts):
+            return True
+        return any(
+            self.members.is_member(scan.id, guest.id) and self.accounts.has_session(guest.id)
+            for guest in self.users.alike(name, guest_of=scan.id)
+        )
+
+    def _belongs(self, account: User, scan: Scan) -> bool:
+        if account.role is Role.ADMIN or account.id == scan.owner.id:
+            return True
+        return self.members.is_member(scan.id, account.id)
 
     def remove(self, scan: Scan, user_id: str) -> None:
         """Put a guest out of the scan; what he has sent stays. One who is none of it is fine."""

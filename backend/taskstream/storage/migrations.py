@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Final
 
 from taskstream import ids
+from taskstream.domain.users import likeness
 from taskstream.storage.port import Document, Duplicate, Migration, Patch, Store
 
 
@@ -71,8 +72,16 @@ def _versions_in(task: Document, offered: frozenset[str]) -> Document:
     return patch
 
 
+def note_likeness(store: Store) -> None:
+    """Give each user what names that read like his have in common."""
+    users = store.collection("users")
+    for user in store.scan_all("users", ["username"]):
+        users.update(user["_id"], Patch(set={"likeness": likeness(user["username"])}))
+
+
 MIGRATIONS: Final = (
     Migration(1, "count for audiences", count_for_audiences),
     Migration(2, "codes of scans", give_codes),
     Migration(3, "versions of refusal reasons", version_reasons),
+    Migration(4, "likeness of names", note_likeness),
 )

@@ -17,6 +17,7 @@ USERS: Final = CollectionSchema(
         "name_key": "text",
         "role": "text",
         "guest_of": "text",
+        "likeness": "text",
         "version": "integer",
         "created_at": "integer",
     },
@@ -24,6 +25,7 @@ USERS: Final = CollectionSchema(
         Index("name_key", ("name_key",), unique=True),
         Index("role", ("role",)),
         Index("guest_of", ("guest_of", "created_at")),
+        Index("likeness", ("likeness", "guest_of")),
     ),
 )
 SESSIONS: Final = CollectionSchema(

@@ -71,17 +71,68 @@ def test_a_guest_works_as_a_worker_does_and_is_shown_as_a_guest(
     assert good(guest.get(f"/scans/{gate['id']}"))["can"] == ["see", "submit"]
 
 
-def test_two_guests_may_have_one_name_and_it_may_be_that_of_an_account(
-    server: Server, worker: User, gate: dict[str, Any]
-) -> None:
-    first, second = (enter(server, gate, worker.name) for _ in range(2))
+def knock(server: Server, gate: dict[str, Any], name: str) -> requests.Response:
+    """Ask to be let in under that name, with a browser that was never here."""
+    return Caller(server).post(f"/scans/{gate['id']}/guests", {"name": name})
 
-    assert first.name == second.name == worker.name
-    assert len({first.id, second.id, worker.id}) == 3
-    # The name leads to the account still, and a guest has no password at all.
-    login = {"username": worker.name, "password": PASSWORD}
-    assert good(Caller(server).post("/login", login))["user"]["id"] == worker.id
-    for name in (f"guest:{first.id}", first.id):
+
+def spelled(name: str) -> str:
+    return f"{name.upper().replace(' ', '-')}\u0301\ufe0f"
+
+
+def test_nobody_enters_under_the_name_of_somebody_in_the_scan(
+    server: Server, admin: User, worker: User, guest: User, gate: dict[str, Any]
+) -> None:
+    moderator, other = register(server), register(server)
+    assert admin.put(f"/scans/{gate['id']}/moderators/{moderator.id}").status_code == 204
+    worker.submit(gate)
+    guest.submit(gate)
+
+    for somebody in (admin, moderator, worker, guest):
+        for name in (somebody.name, spelled(somebody.name)):
+            refused = knock(server, gate, name)
+            assert problem(refused) == (409, "name_taken"), name
+            assert [fault["field"] for fault in refused.json()["errors"]] == ["name"]
+    # Who is not in the scan has a name that others may have too; it leads to his account still.
+    namesake = enter(server, gate, other.name)
+    assert namesake.id != other.id
+    login = {"username": other.name, "password": PASSWORD}
+    assert good(Caller(server).post("/login", login))["user"]["id"] == other.id
+
+
+def test_an_admin_moderates_every_scan_and_lends_his_name_in_none(
+    server: Server, admin: User, gate: dict[str, Any]
+) -> None:
+    code = good(admin.post("/invites", {"role": "ADMIN"}), 201)["code"]
+    another = register(server, a_name(), role="ADMIN", admin_code=code)
+
+    assert problem(knock(server, gate, another.name)) == (409, "name_taken")
+
+
+def test_a_guests_name_is_free_elsewhere_and_once_he_has_gone(
+    server: Server, admin: User, guest: User, gate: dict[str, Any]
+) -> None:
+    guest.submit(gate)
+    elsewhere = enter(server, admin.open_scan(guests=True), guest.name)
+    assert problem(knock(server, gate, guest.name)) == (409, "name_taken")
+
+    assert guest.post("/logout").status_code == 204
+    again = enter(server, gate, guest.name)
+
+    assert len({guest.id, elsewhere.id, again.id}) == 3
+
+
+def test_who_never_heard_that_he_was_let_in_asks_again(
+    server: Server, gate: dict[str, Any]
+) -> None:
+    name = a_name()
+    good(knock(server, gate, name), 201)
+
+    assert good(knock(server, gate, name), 201)["user"]["username"] == name
+
+
+def test_a_guest_has_no_password(server: Server, guest: User) -> None:
+    for name in (f"guest:{guest.id}", guest.id, guest.name):
         refused = Caller(server).post("/login", {"username": name, "password": ""})
         assert refused.status_code in (401, 422)
 
@@ -208,6 +259,22 @@ def test_a_removed_guest_is_nobody_and_what_he_sent_stays(
     assert admin.see(task)["author"] == task["author"]
     assert [each["id"] for each in good(admin.get(path))["items"]] == [other.id]
     other.submit(gate)
+
+
+def test_the_browser_of_a_removed_guest_is_not_let_in_again(
+    server: Server, admin: User, guest: User, gate: dict[str, Any]
+) -> None:
+    door, path = f"/scans/{gate['id']}/door", f"/scans/{gate['id']}/guests"
+    other = admin.open_scan(guests=True)
+    assert admin.delete(f"{path}/{guest.id}").status_code == 204
+    assert problem(guest.post("/refresh")) == (401, "token_invalid")
+
+    for _ in range(2):
+        assert problem(guest.post(path, {"name": a_name()})) == (403, "removed")
+        assert good(guest.get(door)) == {"guests": True, "name": gate["name"], "removed": True}
+    # Nothing but its cookie tells that browser from others, and no other scan has put him out.
+    assert good(Caller(server).get(door)) == {"guests": True, "name": gate["name"]}
+    good(guest.post(f"/scans/{other['id']}/guests", {"name": guest.name}), 201)
 
 
 def test_only_moderators_list_and_remove_guests(

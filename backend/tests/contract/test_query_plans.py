@@ -32,6 +32,9 @@ QUESTIONS: list[tuple[str, Filter, Sort, Sequence[Any]]] = [
     ("users", {"role": "ADMIN"}, [], ()),
     # A scan's guests, who came last first.
     ("users", {"guest_of": "s"}, [("created_at", -1)], ()),
+    # Who has a name that reads like this one: with an account, as the scan's guest.
+    ("users", {"likeness": "ada", "guest_of": None}, [], ()),
+    ("users", {"likeness": "ada", "guest_of": "s"}, [], ()),
     # Sign out everywhere; forget sessions and invites that have run out.
     ("sessions", {"user_id": "u"}, [], ()),
     ("sessions", {"expires_at": {"$lt": 1}}, [], ()),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskstream.domain.users import clean_username, name_key, username_fault
+from taskstream.domain.users import clean_username, likeness, name_key, username_fault
 
 SAME = [
     ("Ada", "aDA"),
@@ -54,3 +54,40 @@ def test_good_names(name: str) -> None:
 )
 def test_bad_names(name: str) -> None:
     assert username_fault(clean_username(name))
+
+
+ALIKE = [
+    ("S. Okafor", "s-okafor"),
+    ("S. Okafor", "SOkafor"),
+    ("Jos\u00e9", "Jose"),
+    # A selector of variants and a filler take no room.
+    ("Ada", "Ada\ufe0f"),
+    ("Ada", "A\u3164da"),
+    # Vowel points may be left out.
+    ("\u05e0\u05d5\u05e2\u05d4", "\u05e0\u05d5\u05b9\u05e2\u05b8\u05d4"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), [*SAME, *ALIKE])
+def test_names_that_read_alike(one: str, other: str) -> None:
+    assert likeness(one) == likeness(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    # Vowels of Indic scripts and the marks of Japanese sounds make another name; signs alone do too.
+    [
+        ("Ada", "Ad"),
+        ("\u0930\u0935\u093f", "\u0930\u0935\u093e"),
+        ("\u304b\u304d", "\u304c\u304e"),
+        ("..", "--"),
+    ],
+)
+def test_names_that_do_not(one: str, other: str) -> None:
+    assert likeness(one) != likeness(other)
+
+
+@given(st.text(max_size=60))
+def test_what_a_name_reads_like_reads_like_itself(name: str) -> None:
+    assert likeness(likeness(name)) == likeness(name)
+    assert likeness(unicodedata.normalize("NFD", name)) == likeness(name)

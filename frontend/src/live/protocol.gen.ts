@@ -366,6 +366,8 @@ export type Joinable = {
 export type Door = {
   guests: boolean;
   name?: string;
+  /** Whether the guest whom this browser was has been removed. */
+  removed?: boolean;
 };
 
 /** A guest, as the moderators of his scan see him. */

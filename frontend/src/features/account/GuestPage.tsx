@@ -47,7 +47,7 @@ export default function GuestPage({ scanId }: { scanId: string }) {
   const hasLeft = auth.status === 'signed-out' && auth.why === 'asked';
   const wasRemoved = auth.status === 'signed-out' && auth.why === 'removed' && auth.from === scanId;
 
-  if (wasRemoved) {
+  if (wasRemoved || door?.removed) {
     return (
       <AuthFrame>
         <AuthPanel title={words.removed} lead={words.removedHint} below={<Link to={toLogin}>{words.toLogin}</Link>}>

@@ -35,7 +35,7 @@ export const accountWords = catalogue({
     toLogin: 'Sign in',
     unknown: 'One moment',
     removed: 'You have been removed from this scan',
-    removedHint: 'A moderator has ended your visit. What you sent stays at the desk.',
+    removedHint: 'A moderator has ended your visit. What you sent stays at the desk. This browser is not let in as a guest again.',
   },
   ways: { label: 'Two ways in', login: 'Sign in', register: 'Make an account' },
   join: {
