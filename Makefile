@@ -62,7 +62,7 @@ fix: setup  ## mend what the linters can mend by themselves
 	cd frontend && npm run --silent lint -- --fix
 
 .PHONY: bench
-bench: setup  ## measure the server beside its peers (needs Go; half an hour, on a quiet machine; SCENARIOS="one flood" for some)
+bench: setup  ## measure the server beside its peers (needs Go; twenty minutes, on a quiet machine; SCENARIOS="one flood" for some)
 	@cd backend && ../$(python) -m bench $(SCENARIOS)
 
 .PHONY: bench-ui

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bench.parts import ELSEWHERE, PARTS
+
 EVERYBODY = ("product", "node", "websockets", "eventlet", "gevent", "threading", "tutorial")
 RIVALS = ("product", "node", "eventlet")
 OURS = ("product",)
@@ -37,6 +39,14 @@ class Scenario:
     once: bool = False
     # Workers send so many times what the way took in a flood before, instead of a rate.
     times: float = 0
+    # Seconds that making ready takes at most.
+    before: float = 0
+
+
+def _memory_of_each(report: Report) -> float:
+    grown: int = report["ServerMemory"] - report["MemoryBefore"]
+    count: int = report["Connected"]["Count"]
+    return grown / max(1, count)
 
 
 ACKNOWLEDGED = Figure("acknowledged/s", lambda r: r["Acknowledged"]["PerSecond"], "more", "/s")
@@ -48,6 +58,7 @@ SHOWN_P99 = Figure("admin p99", lambda r: r["Shown"]["P99"], "less", "ms")
 DECIDED = Figure("verdicts/s", lambda r: r["Decided"]["PerSecond"], "more", "/s")
 DECIDED_P50 = Figure("verdict p50", lambda r: r["Decided"]["P50"], "less", "ms")
 MEMORY = Figure("memory", lambda r: r["ServerMemory"] / 1024, "less", "MiB")
+EACH = Figure("for each", _memory_of_each, "less", "KiB")
 JOINED = Figure("join, to the last byte", lambda r: r["Joined"]["P50"], "less", "ms")
 JOINED_KB = Figure("size", lambda r: r["JoinedBytes"] / 1024, "less", "KiB")
 BACK_P50 = Figure("back p50", lambda r: r["Connected"]["P50"], "less", "ms")
@@ -62,6 +73,7 @@ OFFERED = Figure(
     "/s",
 )
 AWAY_P99 = Figure("refused p99", lambda r: r["TurnedAway"]["P99"], "less", "ms")
+LATE_P99 = Figure("sent late p99", lambda r: r["Late"]["P99"], "less", "ms")
 DECIDED_P99 = Figure("verdict p99", lambda r: r["Decided"]["P99"], "less", "ms")
 GROWN_BY = Figure("memory, more by", lambda r: r["MemoryGrown"] / 1024, "less", "MiB")
 DRAINED = Figure("all answered after", lambda r: r["Drained"], "less", "ms")
@@ -81,6 +93,18 @@ def steady(rate: int, idle: int) -> dict[str, Any]:
         "Seconds": 6,
         "Characters": 120,
     }
+
+
+def part(name: str) -> Figure:
+    """Return how long the processor is at work on one part of one suggestion."""
+
+    def read(report: Report) -> float:
+        all_of_it: int = sum(report["Parts"].values())
+        share: float = report["Parts"].get(name, 0) / max(1, all_of_it)
+        count: int = report["Acknowledged"]["Count"]
+        return 1e6 * share * float(report["ServerCPU"]) / max(1, count)
+
+    return Figure(name, read, "less", "µs")
 
 
 SCENARIOS = (
@@ -120,7 +144,7 @@ SCENARIOS = (
         (ACK_P50, ACK_P99, SHOWN_P99),
     ),
     Scenario(
-        "hall fast",
+        "hall-fast",
         "1,000 connections, 200 tasks a second",
         RIVALS,
         steady(200, 930),
@@ -134,26 +158,18 @@ SCENARIOS = (
         (ACK_P50, ACK_P99, SHOWN_P99),
     ),
     Scenario(
-        "long texts",
+        "long-texts",
         "20 workers with 4 in flight, one admin, 4,000 characters",
-        EVERYBODY,
+        RIVALS,
         {**FLOOD, "admins": 1, "workers": 20, "Characters": 4_000},
         (ACKNOWLEDGED, ACK_P99),
-    ),
-    Scenario(
-        "nobody",
-        "nobody connected",
-        RIVALS,
-        {"admins": 0, "workers": 0, "Seconds": 0.1},
-        (MEMORY,),
-        once=True,
     ),
     Scenario(
         "idle",
         "1,000 connections that do nothing",
         RIVALS,
         {"admins": 0, "workers": 0, "idle": 1_000, "Seconds": 0.1},
-        (MEMORY, BACK_P50, BACK_MAX),
+        (MEMORY, EACH, BACK_P50, BACK_MAX),
         once=True,
     ),
     Scenario(
@@ -161,7 +177,7 @@ SCENARIOS = (
         "4,000 connections that do nothing",
         RIVALS,
         {"admins": 0, "workers": 0, "idle": 4_000, "Seconds": 0.1},
-        (MEMORY, BACK_MAX),
+        (MEMORY, EACH, BACK_MAX),
         once=True,
     ),
     Scenario(
@@ -185,6 +201,7 @@ SCENARIOS = (
         {**FLOOD, "admins": 20, "workers": 200, "Seconds": 30, "Overload": True},
         (
             OFFERED,
+            LATE_P99,
             ACKNOWLEDGED,
             ACK_P99,
             AWAY_P99,
@@ -204,5 +221,13 @@ SCENARIOS = (
         GROWN,
         {**FLOOD, "admins": 1, "workers": 20},
         (ACKNOWLEDGED, ACK_P50, ACK_P99),
+        before=150,
+    ),
+    Scenario(
+        "parts",
+        "where the processor's time goes, for each suggestion: 20 workers with 4 in flight, one admin",
+        ("profiled",),
+        {**FLOOD, "admins": 1, "workers": 20},
+        tuple(part(name) for name in (*PARTS, ELSEWHERE)),
     ),
 )

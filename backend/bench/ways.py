@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
+from bench.parts import NOTES
 from bench.peers.tutorial_tokens import token_of
 from tests.actors import User, first_admin, register
 from tests.running import BACKEND, Server
 
 PEERS = BACKEND / "bench" / "peers"
+STORES = BACKEND.parent / ".state" / "bench-stores"
 # As shipped, but for the three limits that a single machine's load would run into.
 PRODUCT = {"TASKSTREAM_LIMIT_SOCKETS_PER_USER": "100000"}
 WORKERS = 50
+NOTES_SECONDS = 5
 PYTHON = (sys.executable, "-W", "ignore", "-m")
+
+# Starts a server, and ends it again.
+Starter: TypeAlias = Callable[[], AbstractContextManager["Way"]]
 
 
 @dataclass
 class Way:
-    """A server that runs. ``tokens``: of an admin or of the n-th worker; ``open_scan``: a new one."""
+    """A server that runs. ``tokens``: of an admin or of the n-th worker; ``open_scan``: a new one.
+
+    ``parts``: where its processor's time went since it was asked last, where that is noted.
+    """
 
     name: str
     address: str
@@ -35,6 +49,7 @@ class Way:
     worker_token: Callable[[int], str]
     open_scan: Callable[[], str]
     plain: bool = False
+    parts: Callable[[], Mapping[str, int]] | None = None
 
     def plan(self, *, admins: int, workers: int, idle: int = 0, **more: Any) -> dict[str, Any]:
         """Return a plan for the load, of these sockets, in a new scan."""
@@ -53,14 +68,19 @@ class Way:
 class Product:
     """The product on data of its own, with an admin and fifty workers, and so many tasks before."""
 
-    def __init__(self, stored: int = 0) -> None:
+    def __init__(self, stored: int = 0, module: str = "taskstream") -> None:
         self._folder = tempfile.TemporaryDirectory()
-        if stored:
-            filled = [*PYTHON, "bench.filled", self._folder.name, str(stored)]
-            subprocess.run(filled, cwd=BACKEND, check=True)
         self._stored = stored
-        self.server = Server(Path(self._folder.name), **PRODUCT)
-        self.admin = first_admin(self.server)
+        if stored:
+            shutil.copytree(stored_before(stored), self._folder.name, dirs_exist_ok=True)
+            # Or the commits that are measured wait for it.
+            os.sync()
+        self.server = Server(Path(self._folder.name), module=module, **PRODUCT)
+        try:
+            self.admin = first_admin(self.server)
+        except BaseException:
+            self.server.kill()
+            raise
         self._workers: list[User] = []
 
     def way(self) -> Way:
@@ -74,6 +94,19 @@ class Product:
             lambda: str(self.admin.open_scan("Bench")["id"]),
         )
 
+    def parts(self) -> Mapping[str, int]:
+        """Return what the profiled server has noted since the last time."""
+        written = Path(self._folder.name) / NOTES
+        written.unlink(missing_ok=True)
+        self.server.process.send_signal(signal.SIGUSR1)
+        deadline = time.monotonic() + NOTES_SECONDS
+        while not written.exists():
+            if time.monotonic() > deadline:
+                raise RuntimeError("the server has not said where its time went")
+            time.sleep(0.01)
+        noted: dict[str, int] = json.loads(written.read_text())
+        return noted
+
     def __enter__(self) -> Self:
         return self
 
@@ -85,6 +118,23 @@ class Product:
         while len(self._workers) < min(number + 1, WORKERS):
             self._workers.append(register(self.server))
         return self._workers[number % WORKERS]
+
+
+def stored_before(count: int) -> Path:
+    """Return a data folder with so many tasks, made once for as long as what stores them is the same."""
+    code = [BACKEND / "bench" / "filled.py", *(BACKEND / "taskstream" / "storage").rglob("*.py")]
+    version = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(code))).hexdigest()[:12]
+    kept = STORES / f"{count}-{version}"
+    if not kept.is_dir():
+        for older in STORES.glob(f"{count}-*"):
+            shutil.rmtree(older)
+        # Under another name until it is whole.
+        making = STORES / f"making-{count}"
+        shutil.rmtree(making, ignore_errors=True)
+        making.mkdir(parents=True)
+        subprocess.run([*PYTHON, "bench.filled", str(making), str(count)], cwd=BACKEND, check=True)
+        making.rename(kept)
+    return kept
 
 
 def _token(user: User) -> str:
@@ -112,7 +162,10 @@ def peer(
     )
     assert process.stdout is not None
     try:
-        address = process.stdout.readline().split()[1]
+        said = process.stdout.readline().split()
+        if len(said) < 2:
+            raise RuntimeError(f"{name} ended before it said where it listens")
+        address = said[1]
         yield Way(
             name, address, process.pid, lambda: admin_token, worker_token, lambda: "bench", plain
         )
@@ -161,8 +214,16 @@ def product(stored: int = 0) -> Iterator[Way]:
         yield running.way()
 
 
-WAYS: Mapping[str, Callable[[], AbstractContextManager[Way]]] = {
+@contextmanager
+def profiled() -> Iterator[Way]:
+    """Start the product with a clock in it."""
+    with Product(module="bench.profiled_server") as running:
+        yield replace(running.way(), parts=running.parts)
+
+
+WAYS: Mapping[str, Starter] = {
     "product": product,
+    "profiled": profiled,
     "node": node_relay,
     "eventlet": partial(flask_relay, "eventlet"),
     "gevent": partial(flask_relay, "gevent"),
@@ -172,10 +233,3 @@ WAYS: Mapping[str, Callable[[], AbstractContextManager[Way]]] = {
     "100,000": partial(product, 100_000),
     "1,000,000": partial(product, 1_000_000),
 }
-
-
-@contextmanager
-def started(names: Iterable[str]) -> Iterator[dict[str, Way]]:
-    """Start those of these names."""
-    with ExitStack() as stack:
-        yield {name: stack.enter_context(WAYS[name]()) for name in names}

@@ -38,6 +38,7 @@ type Plan struct {
 type Report struct {
 	Acknowledged Figures // from sending to the acknowledgement
 	Shown        Figures // from sending to the first admin's socket
+	Late         Figures // how much later than due this program has sent
 	Deliveries   float64 // tasks received by all admins
 	Decided      Figures // from a verdict to its acknowledgement
 	Joined       Figures
@@ -55,6 +56,7 @@ type Report struct {
 	OwnCPU       float64 // seconds of processor time in the measured window
 	ServerCPU    float64 // the same of the server's process
 	ServerMemory int     // KiB, when all are connected
+	MemoryBefore int     // KiB, when nobody was
 	Window       float64 // its length, seconds
 	Errors       []string
 }
@@ -82,7 +84,7 @@ func fail(err error) {
 }
 
 func run(plan *Plan) (*Report, error) {
-	report := &Report{}
+	report := &Report{MemoryBefore: memoryOf(plan.Process, "VmRSS:")}
 	all := append(append(append([]string{}, plan.Admins...), plan.Workers...), plan.Idle...)
 	came, err := connectAll(plan, all, make([]Place, len(all)))
 	if err != nil {

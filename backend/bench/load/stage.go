@@ -28,6 +28,7 @@ type Stage struct {
 	lock     sync.Mutex // of the report
 	tasks    chan string
 	joined   []int64
+	late     [][]int64 // of each worker who sends in time, how late he was
 	over     *overload // nil where nothing may be refused
 }
 
@@ -36,6 +37,7 @@ func newStage(plan *Plan, report *Report) *Stage {
 		plan: plan, report: report,
 		filling: strings.Repeat("x", max(0, plan.Characters-40)),
 		tasks:   make(chan string, 1<<20),
+		late:    make([][]int64, len(plan.Workers)),
 	}
 	if plan.Overload {
 		stage.over = newOverload(stage)
@@ -78,6 +80,7 @@ func (s *Stage) stream(admins, workers []*Client) {
 	}
 	done.Wait()
 	s.report.Acknowledged = figures(slicesOf(acknowledged), s.report.Window)
+	s.report.Late = figures(slicesOf(s.late), s.report.Window)
 	if s.over != nil {
 		s.over.end(workers[0])
 	}
@@ -161,7 +164,8 @@ func (s *Stage) suggest(client *Client, number int, begin int64) []int64 {
 		s.check(client.Flush())
 	}
 	for {
-		if !client.Buffered() {
+		// Who sends in time flushes for himself, and may be held up by it; reading goes on.
+		if s.plan.Rate == 0 && !client.Buffered() {
 			s.check(client.Flush())
 		}
 		message, err := client.Next()
@@ -214,6 +218,9 @@ func (s *Stage) inTime(client *Client, number int, send func(due int64) (more bo
 	together := 0
 	for more := true; more; due += every {
 		time.Sleep(time.Duration(int64(due) - now()))
+		if s.inWindow(int64(due)) {
+			s.late[number] = append(s.late[number], now()-int64(due))
+		}
 		more = send(int64(due))
 		together++
 		// What is late goes together.
