@@ -151,11 +151,12 @@ class Settings(BaseSettings):
     )
     heartbeat_seconds: float = Field(
         10,
-        ge=0.1,
+        ge=0.25,
         le=20,
         validation_alias="TASKSTREAM_HEARTBEAT_SECONDS",
         description="How often everybody in a scan is told where it stands, so that whoever has"
-        " missed something notices. At most 20: after 25 a page says that it may be old.",
+        " missed something notices. At most 20: after 25 a page says that it may be old. At least"
+        " 0.25: more often, it would cost as much as what it tells of.",
     )
     log_format: Literal["text", "json"] = Field(
         "text",

@@ -45,6 +45,9 @@ WRONG = [
     ("TASKSTREAM_LOG_FORMAT", "xml", "'text' or 'json'"),
     ("TASKSTREAM_TEST_MODE", "perhaps", "boolean"),
     ("TASKSTREAM_FAULTS", "after-ack:0.1", "set TASKSTREAM_TEST_MODE=true"),
+    # Heads leave four times a second at most.
+    ("TASKSTREAM_HEARTBEAT_SECONDS", "0.2", "0.25"),
+    ("TASKSTREAM_HEARTBEAT_SECONDS", "21", "20"),
     ("TASKSTREAM_LIMIT_SOCKETS_PER_USER", "0", "1"),
     *[(f"TASKSTREAM_LIMIT_{name}", "fast", "such as 10/s:30") for name in LIMITS],
     ("TASKSTREAM_LIMIT_SUBMIT", "10/s", "such as 10/s:30"),
