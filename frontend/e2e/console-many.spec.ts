@@ -79,6 +79,24 @@ test.describe('one verdict for many', () => {
     await expect(counter(page, 'validated')).toHaveText('4');
   });
 
+  test('by keys that wait for nothing: what is asked hears the next one', async ({ admin, worker }) => {
+    const scan = await admin.openScan('Gate sweep', { refusal_reasons: ['Seen already', 'Too blurred'] });
+    for (let number = 1; number <= 23; number += 1) await worker.submit(scan, `gate ${number}`);
+    // The question is part of the page, and is not fetched when it is asked.
+    await admin.page.route(/\/ManyDialog/, () => undefined);
+    const page = await admin.enter(scan);
+    await expect(card(page, 1)).toBeFocused();
+    await page.keyboard.press('Shift+ArrowRight');
+    for (const key of ['r', 'Escape', 'r', '2']) await page.keyboard.press(key);
+    await expect(counter(page, 'refused')).toHaveText('2');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    for (const key of ['Control+a', 'v', 'Enter']) await page.keyboard.press(key);
+    await expect(counter(page, 'validated')).toHaveText('21');
+    const reasons = async () => (await admin.tasks(scan)).flatMap(({ reason }) => reason ?? []);
+    await expect.poll(reasons).toEqual(['Too blurred', 'Too blurred']);
+  });
+
   test('by pointer', async ({ admin, worker }) => {
     const scan = await send(admin, worker, 4);
     const page = await admin.enter(scan);

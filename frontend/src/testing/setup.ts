@@ -7,6 +7,14 @@ import { forget } from '@/lib/database';
 // jsdom lays nothing out, and so there is nothing to scroll.
 Element.prototype.scrollIntoView = () => undefined;
 
+// Nor does it show a dialog.
+HTMLDialogElement.prototype.showModal = function show() {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function close() {
+  this.open = false;
+};
+
 afterEach(async () => {
   cleanup();
   localStorage.clear();

@@ -19,7 +19,7 @@ type ManyDialogProps = {
 };
 
 /** One verdict for many: how many they are, and what their authors are told. */
-export default function ManyDialog({ action, mayDecide, onClose, ...given }: ManyDialogProps) {
+export function ManyDialog({ action, mayDecide, onClose, ...given }: ManyDialogProps) {
   // Who is choosing chooses among what he reads.
   const [refusing] = useState(given.refusing);
   const { desk } = useDesk();

@@ -8,6 +8,7 @@ import { Footer } from './Footer';
 import { Grid } from './Grid';
 import { focusCurrent } from './hand';
 import { HeatLegend } from './HeatLegend';
+import { ManyDialog } from './ManyDialog';
 import { NothingWaits } from './NothingWaits';
 import { useRoom } from './roomContext';
 import { TaskPanel } from './TaskPanel';
@@ -21,7 +22,6 @@ import styles from './Console.module.css';
 import frame from './Frame.module.css';
 
 const Palette = lazyPart(() => import('./Palette'));
-const ManyDialog = lazyPart(() => import('./ManyDialog'));
 
 type WorkplaceProps = { scan: ScanView; narrow: boolean };
 
@@ -55,11 +55,10 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
   useKeys((event) => {
     gaze.stir();
     // A dialog has been asked for that is still on its way: the next keys are for it, and Esc gives it up.
-    const giveUp = asking ? endAsking : overlay === 'keys' || overlay === 'palette' ? () => show(null) : null;
-    if (giveUp === null) onKey(event);
-    else if (event.key === 'Escape') giveUp();
+    if (overlay !== 'keys' && overlay !== 'palette') onKey(event);
+    else if (event.key === 'Escape') show(null);
   });
-  useEffect(() => fetchWhenIdle([Palette, ManyDialog]), []);
+  useEffect(() => fetchWhenIdle([Palette]), []);
 
   return (
     <>
@@ -89,10 +88,9 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
         />
       </main>
       <Footer narrow={narrow} mayDecide={mayDecide} onOpen={open} onDecide={decide} />
-      <Suspense>
-        {overlay === 'palette' && <Palette onClose={() => show(null)} onOpen={open} />}
-        {asking && <ManyDialog action={asking} mayDecide={mayDecide} refusing={acts.refusing} onClose={endAsking} />}
-      </Suspense>
+      {/* Not fetched when it is needed: the next key is pressed at once, and is for it. */}
+      {asking && <ManyDialog action={asking} mayDecide={mayDecide} refusing={acts.refusing} onClose={endAsking} />}
+      <Suspense>{overlay === 'palette' && <Palette onClose={() => show(null)} onOpen={open} />}</Suspense>
     </>
   );
 }
