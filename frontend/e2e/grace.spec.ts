@@ -20,6 +20,26 @@ test('a verdict that is taken back in time is never told', async ({ admin, worke
   await expect(portal.getByRole('list', { name: /oldest first/ }).getByText(/refused/)).toHaveCount(0);
 });
 
+test('a verdict is taken back by a page that was loaded again meanwhile', async ({ admin, worker }) => {
+  const scan = await admin.openScan('Gate sweep', { grace_seconds: 30 });
+  for (const text of ['a slip', 'waits']) await worker.submit(scan, text);
+  const [page, portal] = await Promise.all([admin.enter(scan), worker.enter(scan)]);
+
+  await give(page, 1, 'Refuse');
+  await expect(counter(page, 'refused')).toHaveText('1');
+  await page.reload();
+  await expect(counter(page, 'refused')).toHaveText('1');
+  await expect(cards(page)).toHaveCount(1);
+  await expect(page.getByText(/^Live/).first()).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(cards(page)).toHaveCount(2);
+  await expect.poll(async () => (await admin.taskOf(scan, 'a slip')).held).toBe(undefined);
+
+  await worker.submit(scan, 'sent later');
+  await expect(portal.getByText('saved, waiting for a verdict')).toHaveCount(3);
+  await expect(portal.getByRole('list', { name: /oldest first/ }).getByText(/refused/)).toHaveCount(0);
+});
+
 test('a verdict is shown at the desk at once, and told when the time is over', async ({ admin, worker }) => {
   const scan = await admin.openScan('Gate sweep', { grace_seconds: 10 });
   await worker.submit(scan, 'seal is cut');

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Refused, TaskView } from '@/live/protocol.gen';
@@ -163,6 +163,29 @@ describe('a claim', () => {
     expect(card(2)).not.toHaveAccessibleName(/looks at it/);
     await claim(Date.now() - 1);
     expect(card(2)).not.toHaveAccessibleName(/looks at it/);
+  });
+});
+
+describe('a page that is loaded again', () => {
+  const just = { decided_at: new Date(Date.now() - 1000).toISOString(), decided_by: { id: 'me', name: 'Ada' } };
+  const held = { action: 'refuse' as const, at: just.decided_at, by: just.decided_by, until: new Date(Date.now() + 9000).toISOString() };
+
+  test.each([
+    ['told', task(4, { ...just, status: 'validated', version: 2 })],
+    ['held back', task(4, { version: 2, held })],
+  ])('takes back one’s own last verdict, %s', async (_, decided) => {
+    cleanup();
+    connection = await renderDesk(scan, [task(1), decided]);
+    await userEvent.setup().keyboard('u');
+    expect(connection.decide.mock.calls).toEqual([[{ task_id: 't4', action: 'reopen', version: 2 }]]);
+  });
+
+  test('takes back nobody else’s', async () => {
+    cleanup();
+    connection = await renderDesk(scan, [task(1), task(4, { ...just, status: 'validated', version: 2, decided_by: { id: 'bo', name: 'Bo' } })]);
+    await userEvent.setup().keyboard('u');
+    expect(connection.decide).not.toHaveBeenCalled();
+    expect(screen.getByRole('button', { name: /^Undo/ })).toBeDisabled();
   });
 });
 

@@ -8,6 +8,7 @@ import { systemClock } from './clock';
 import { Gaze } from './gaze';
 import { asDecided } from './held';
 import { Desk } from './desk';
+import { stepsOf } from './recalled';
 import { ServerClock } from './serverClock';
 import { withoutWords } from './nameless';
 import type { Answer, ManyAnswer, ManyVerdict, Setback, Verdict } from './verdict';
@@ -55,6 +56,7 @@ export function makeDeskSetting(live: ScanLive, me: string, use: DeskUse = 'deci
     },
     systemClock,
   );
+  if (decides) desk.verdicts.recall(stepsOf(board().decided, me, live.now()));
   const gaze = new Gaze({ claim: (id) => live.claim(id), release: (id) => live.release(id) }, systemClock);
   const task = (id: string) => {
     const known = taskOf(live.state(), id);

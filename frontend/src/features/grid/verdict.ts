@@ -3,6 +3,9 @@ import type { TaskView, VerdictAction } from '@/live/protocol.gen';
 /** A task as somebody saw it: what a verdict is about. */
 export type Seen = { readonly id: string; readonly version: number };
 
+/** One's own verdict: what it left, and when it was given, which tells it from a later one. */
+export type Mine = Seen & { readonly at: string | undefined };
+
 /** `reasonsVersion`: of which list of the scan the reason is, if it is of one. */
 type Ruling = { readonly action: VerdictAction; readonly reason?: string; readonly reasonsVersion?: number | undefined };
 

@@ -1,16 +1,13 @@
 import type { TaskView, VerdictAction } from '@/live/protocol.gen';
 import { Listeners, type Unsubscribe } from './listeners';
 import { Many, type ManyPorts } from './many';
-import type { Answer, ManyVerdict, Outcome, Seen, Setback, Verdict } from './verdict';
+import type { Answer, ManyVerdict, Mine, Outcome, Setback, Verdict } from './verdict';
 
 export type VerdictPorts = ManyPorts & {
   readonly task: (id: string) => TaskView | null;
   readonly decide: (verdict: Verdict) => Promise<Answer>;
   readonly onSetback: (setback: Setback) => void;
 };
-
-/** One's own verdict: what it left, and when it was given, which tells it from a later one. */
-type Mine = Seen & { readonly at: string | undefined };
 
 /** How many steps can be taken back, the last one first. A verdict on many is one. */
 const UNDO_DEPTH = 20;
@@ -30,6 +27,11 @@ export class Verdicts {
   constructor(ports: VerdictPorts) {
     this.#ports = ports;
     this.many = new Many(ports);
+  }
+
+  /** Know steps that were made before this desk was, the last one last. */
+  recall(steps: readonly (readonly Mine[])[]): void {
+    this.#mine = steps.slice(-UNDO_DEPTH);
   }
 
   /** Told when a verdict leaves, is answered, or can no longer be taken back. */
