@@ -1,5 +1,40 @@
-import { card, panel } from './console';
+import type { Locator } from '@playwright/test';
+import { card, counter, panel } from './console';
 import { expect, test } from './fixtures';
+
+test('why a task is refused is asked at its card, wherever that is, and in sight', async ({ admin, worker }) => {
+  const scan = await admin.openScan('Gate sweep', { refusal_reasons: ['Seen already', 'Too blurred', 'Another gate'] });
+  for (let number = 1; number <= 24; number += 1) await worker.submit(scan, `seal ${number} is cut`);
+  const page = await admin.enter(scan);
+  const question = page.getByRole('group', { name: 'Why is it refused?' });
+  const boxOf = async (what: Locator) => (await what.boundingBox()) ?? { x: -1, y: -1, width: 0, height: 0 };
+  await expect(card(page, 1)).toBeFocused();
+  for (const [key, number] of [['Home', 1], ['End', 24], ['n', 1]] as const) {
+    await page.keyboard.press(key);
+    await expect(card(page, number)).toBeFocused();
+    await page.keyboard.press('r');
+    await expect(question).toBeFocused();
+    await expect(question).toBeInViewport({ ratio: 1 });
+    const [asked, about] = [await boxOf(question), await boxOf(card(page, number))];
+    expect(asked.x).toBeLessThan(about.x + about.width);
+    expect(about.x).toBeLessThan(asked.x + asked.width);
+    expect(asked.y).toBeLessThan(about.y + about.height + 24);
+    expect(about.y).toBeLessThan(asked.y + asked.height + 24);
+    await page.keyboard.press('Escape');
+    await expect(card(page, number)).toBeFocused();
+  }
+
+  // Under the pointer that asked, an answer is pressed: not by the second press of a double click.
+  await card(page, 6).getByRole('button', { name: 'Refuse' }).dblclick();
+  await expect(question).toContainText('#6');
+  await expect(async () => {
+    const reason = question.getByRole('button', { name: 'Too blurred' });
+    if (await reason.isVisible()) await reason.click({ timeout: 500 });
+    await expect(counter(page, 'refused')).toHaveText('1', { timeout: 700 });
+  }).toPass();
+  await expect.poll(async () => (await admin.taskOf(scan, 'seal 6 is cut')).reason).toBe('Too blurred');
+  expect((await admin.tasks(scan)).filter(({ status }) => status !== 'pending')).toHaveLength(1);
+});
 
 test.describe('a list of reasons that another admin changes', () => {
   test('holds for who is choosing from it, and the next question has the new one', async ({ newAdmin, worker }) => {
@@ -7,7 +42,7 @@ test.describe('a list of reasons that another admin changes', () => {
     const scan = await admin.openScan('Gate sweep', { refusal_reasons: ['Seen already', 'Too blurred'] });
     for (const text of ['gate is open', 'badge is torn', 'cone is missing']) await worker.submit(scan, text);
     const [ada, bo] = [await admin.enter(scan), await other.enter(scan)];
-    const question = panel(ada).getByRole('group', { name: 'Why is it refused?' });
+    const question = ada.getByRole('group', { name: 'Why is it refused?' });
     const refused = () => admin.tasks(scan).then((tasks) => tasks.filter(({ status }) => status === 'refused').map(({ number, reason }) => `${number}: ${reason}`).sort());
     await expect(card(ada, 1)).toBeFocused();
     await ada.keyboard.press('r');
@@ -53,7 +88,7 @@ test.describe('a list of reasons that another admin changes', () => {
       });
     });
     const page = await admin.enter(scan);
-    const question = panel(page).getByRole('group', { name: 'Why is it refused?' });
+    const question = page.getByRole('group', { name: 'Why is it refused?' });
     await expect(card(page, 1)).toBeFocused();
     await page.keyboard.press('r');
     await expect(question).toBeFocused();

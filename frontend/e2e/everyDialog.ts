@@ -13,7 +13,7 @@ type Way = { readonly at: (cast: Cast) => string; readonly steps: readonly Step[
 const SIGNS = {
   dialog: 'dialog[open]',
   menu: '[popover]:popover-open',
-  strip: 'aside [role="group"]:focus-within',
+  strip: 'main [role="group"]:focus-within',
   field: 'aside textarea:focus',
   // Before what was typed is lost; the answer that loses nothing has the focus.
   question: 'dialog[open] [role="group"]:focus-within',

@@ -1,8 +1,8 @@
 import { BlockFacts } from './blocks/BlockFacts';
 import { Card } from './Card';
 import { useCardFacts, useDesk, useIdsAt, useSlot } from './deskContext';
-import { levelOf, type Fit, type Point, type Size } from './fit';
-import { place } from './geometry';
+import { levelOf, type Fit } from './fit';
+import { beside } from './geometry';
 import { typography } from './typography';
 import styles from './Loupe.module.css';
 
@@ -47,17 +47,4 @@ export function Loupe({ at, by, layout, targetSeconds }: LoupeProps) {
       )}
     </div>
   );
-}
-
-/** Above the card, below it where there is no room above, and never outside the pane. */
-function beside(layout: Fit, at: number, size: Size, clearance: number): Point {
-  const { x, y } = place(layout, at);
-  const { card, pane } = layout;
-  const middle = x + card.width / 2 - size.width / 2;
-  const above = y - size.height - clearance;
-  const below = Math.min(y + card.height + clearance, pane.height - size.height);
-  return {
-    x: Math.round(Math.max(0, Math.min(middle, pane.width - size.width))),
-    y: Math.round(above >= 0 ? above : below),
-  };
 }

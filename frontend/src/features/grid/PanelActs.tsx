@@ -1,19 +1,20 @@
 import { CornerUpLeft, RotateCcw } from 'lucide-react';
-import { useLayoutEffect, useRef, type MouseEvent } from 'react';
+import { useRef } from 'react';
 import { Button } from '@/components/ui/Button';
 import { cx } from '@/lib/cx';
 import { countCodePoints } from '@/lib/format';
 import { words as shared } from '@/lib/words';
 import { useStanding } from '@/live/hooks';
-import type { TaskView, VerdictAction } from '@/live/protocol.gen';
+import type { TaskView } from '@/live/protocol.gen';
 import { useDeciding, useDesk } from './deskContext';
 import { REASON_MAX } from './limits';
 import { Reason } from './Reason';
 import type { Refusing } from './refusing';
 import { ReturnNote } from './ReturnNote';
 import { KeyOf, useShortcut } from './shortcuts';
+import { useFocusAfter } from './useFocusAfter';
+import { useGive, type Give } from './useGive';
 import { useSelectedCount } from './useMany';
-import { useSteadyPress } from './useSteadyPress';
 import { WhyRefused } from './WhyRefused';
 import { words } from './words';
 import styles from './TaskPanel.module.css';
@@ -36,34 +37,24 @@ export type PanelActsProps = {
 
 type ActsProps = Omit<PanelActsProps, 'mayDecide'> & {
   disabled: boolean;
-  /** Decide by a press; without one, by a key, on what is painted. */
-  give: (action: VerdictAction, reason: string, press?: MouseEvent) => void;
+  give: Give;
 };
 
 /** What can be done with the task in the panel: pinned to its lower edge, each with its key. */
 export function PanelActs({ mayDecide, ...rest }: PanelActsProps) {
   const { task, note, onNote, reason, onReason, refusing } = rest;
-  const { desk, live } = useDesk();
+  const { live } = useDesk();
   const status = useStanding(live);
   const busy = useDeciding(task.id) !== null;
-  const { guard, take } = useSteadyPress(task);
+  const { guard, give } = useGive(task, refusing);
   const selected = useSelectedCount();
-
-  const give = (action: VerdictAction, reason: string, press?: MouseEvent) => {
-    const reasonsVersion = action === 'refuse' ? refusing.versionOf(reason) : undefined;
-    const seen = press && take(press);
-    // What does nothing leaves the question as it is.
-    if (seen === null) return;
-    if (action === 'refuse') refusing.onGiven(reason);
-    if (seen) void desk.give({ ...seen, action, ...(reason && { reason, reasonsVersion }) });
-    else desk.giveOnPainted(action, reason, reasonsVersion);
-  };
+  const asksWhy = refusing.asked !== null && refusing.at === 'panel';
 
   const acts: ActsProps = { ...rest, give, disabled: !mayDecide || busy };
   const waits = task.status === 'pending';
   const place = useRef<HTMLDivElement>(null);
   // Another has decided it meanwhile. Not out of a field: the next letters of a word would be keys.
-  useFocusAfter(waits && refusing.asked === 'choose', place);
+  useFocusAfter(waits && asksWhy && refusing.asked === 'choose', () => place.current?.focus());
   if (selected > 0 && task.status === 'pending') {
     return <p className={cx(styles.acts, styles.off)}>{words.many.instead(selected)}</p>;
   }
@@ -79,7 +70,7 @@ export function PanelActs({ mayDecide, ...rest }: PanelActsProps) {
           onLeave={() => onNote({ ...note, asked: false })}
         />
       )}
-      {waits && refusing.asked !== null && (
+      {waits && asksWhy && (
         <WhyRefused
           refusing={refusing}
           reason={reason}
@@ -88,22 +79,22 @@ export function PanelActs({ mayDecide, ...rest }: PanelActsProps) {
           onRefuse={(why, press) => give('refuse', why, press)}
         />
       )}
-      {waits ? <Verdicts {...acts} /> : <Afterwards {...acts} />}
+      {waits ? <Verdicts {...acts} asks={asksWhy || note.asked} /> : <Afterwards {...acts} />}
     </div>
   );
 }
 
 /** Of a task that waits. While something is asked about it nothing else can be pressed. */
-function Verdicts({ disabled, give, reason, onReason, refusing, note, onNote }: ActsProps) {
+function Verdicts({ disabled, give, reason, onReason, refusing, note, onNote, asks }: ActsProps & { asks: boolean }) {
   const shortcut = useShortcut();
   const why = reason.trim();
   const tooLong = countCodePoints(why) > REASON_MAX;
   const sendBack = useRef<HTMLButtonElement>(null);
   const refuse = useRef<HTMLButtonElement>(null);
   const offers = refusing.reasons.length > 0;
-  useFocusAfter(note.asked, sendBack);
-  useFocusAfter(refusing.asked !== null, refuse);
-  if (note.asked || refusing.asked !== null) return null;
+  useFocusAfter(note.asked, () => sendBack.current?.focus());
+  useFocusAfter(asks && !note.asked, () => refuse.current?.focus());
+  if (asks) return null;
   return (
     <>
       <div className={styles.tools}>
@@ -128,7 +119,7 @@ function Verdicts({ disabled, give, reason, onReason, refusing, note, onNote }: 
           className={styles.act}
           disabled={disabled || tooLong}
           {...shortcut('refuse')}
-          onClick={(press) => (offers ? refusing.onAsk('choose') : give('refuse', why, press))}
+          onClick={(press) => (offers ? refusing.onAsk('choose', 'panel') : give('refuse', why, press))}
         >
           {shared.action.refuse} <KeyOf act="refuse" />
         </Button>
@@ -169,13 +160,4 @@ function Afterwards({ disabled, give, goesOn = true }: ActsProps) {
       )}
     </div>
   );
-}
-
-/** When the question has gone and the focus with it, give it to what comes in its place. */
-function useFocusAfter(asks: boolean, next: { current: HTMLElement | null }): void {
-  const asked = useRef(false);
-  useLayoutEffect(() => {
-    if (asked.current && !asks && document.activeElement === document.body) next.current?.focus();
-    asked.current = asks;
-  }, [asks, next]);
 }

@@ -77,6 +77,18 @@ describe('where a scan offers reasons', () => {
     expect(verdicts()).toEqual([]);
   });
 
+  test('R asks at the card, the panel’s button in the panel', async () => {
+    const user = userEvent.setup();
+    const panel = screen.getByRole('complementary');
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 1000);
+    act(() => card(2).focus());
+    await user.keyboard('r');
+    expect(question()).toHaveTextContent('#2');
+    expect(panel).not.toContainElement(question());
+    await user.click(within(panel).getByRole('button', { name: 'Refuse' }));
+    expect(panel).toContainElement(question());
+  });
+
   test('each has a button', async () => {
     const user = userEvent.setup();
     // A task that has only just come into the panel takes no press.
@@ -112,7 +124,7 @@ describe('where a scan offers reasons', () => {
     expect(verdicts().at(-1)).toEqual({ ...refused('t2', 'Fog'), reasons_version: 5 });
   });
 
-  test('what another decides meanwhile takes the question away, and the focus stays in the panel', async () => {
+  test('what another decides meanwhile takes the question away, and the focus stays at the card', async () => {
     const user = userEvent.setup();
     act(() => card(1).focus());
     await user.keyboard('r');
@@ -123,7 +135,7 @@ describe('where a scan offers reasons', () => {
       await new Promise(requestAnimationFrame);
     });
     expect(question()).not.toBeInTheDocument();
-    expect(screen.getByRole('complementary', { name: 'Task in focus' })).toContainElement(document.querySelector<HTMLElement>(':focus'));
+    expect(screen.getByRole('gridcell', { name: /^Task 1, validated/ })).toHaveFocus();
     await user.keyboard('1');
     expect(verdicts()).toEqual([]);
   });

@@ -13,6 +13,8 @@ import { words } from './words';
 import styles from './WhyRefused.module.css';
 
 type WhyRefusedProps = {
+  /** Said where nothing else beside it says which task it is about. */
+  number?: number;
   refusing: Refusing;
   reason: string;
   disabled: boolean;
@@ -22,7 +24,7 @@ type WhyRefusedProps = {
 };
 
 /** Why a task is refused: one of the scan's reasons by its digit, one's own, or none. */
-export function WhyRefused({ refusing, reason, disabled, onReason, onRefuse }: WhyRefusedProps) {
+export function WhyRefused({ number, refusing, reason, disabled, onReason, onRefuse }: WhyRefusedProps) {
   const place = useRef<HTMLDivElement>(null);
   const cameFrom = useRef<Element | null>(null);
   const hasCharacters = useContext(CharacterKeysContext);
@@ -55,7 +57,9 @@ export function WhyRefused({ refusing, reason, disabled, onReason, onRefuse }: W
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its keys are those of the buttons in it
     <div ref={place} role="group" aria-label={words.why} tabIndex={-1} className={styles.why} onKeyDown={onKeyDown}>
       <div className={styles.head}>
-        <p>{words.why}</p>
+        <p>
+          {number !== undefined && <span className={styles.number}>#{number}</span>} {words.why}
+        </p>
         {!typing && (
           <Button size="dense" look="plain" aria-keyshortcuts="Escape" onClick={leave}>
             {shared.cancel} <Kbd>Esc</Kbd>
@@ -116,7 +120,7 @@ function Choices({ refusing: { reasons, last, onAsk }, disabled, onRefuse }: Cho
   );
 }
 
-type OwnReasonProps = Omit<WhyRefusedProps, 'refusing'> & { onBack: () => void };
+type OwnReasonProps = Omit<WhyRefusedProps, 'refusing' | 'number'> & { onBack: () => void };
 
 function OwnReason({ reason, disabled, onReason, onRefuse, onBack }: OwnReasonProps) {
   const field = useRef<HTMLTextAreaElement>(null);

@@ -17,6 +17,7 @@ import { useDeskKeys } from './useDeskKeys';
 import { useKeys } from './useKeys';
 import { useMany } from './useMany';
 import { useSweep } from './useSweep';
+import { WhyAtCard } from './WhyAtCard';
 import { ZoomBar } from './blocks/ZoomBar';
 import styles from './Console.module.css';
 import frame from './Frame.module.css';
@@ -37,7 +38,9 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
   const place = useRef<HTMLElement>(null);
   useFocusWhenDone(place);
   const task = useDeskTask(useCurrent());
-  const { acts, askNote, askReason } = useActs(task, scan, mayDecide);
+  // A task that has no card is asked about in the panel; so is any where the panel covers the cards.
+  const askAt = () => (!narrow && task !== null && desk.grid.placeOf(task.id) !== null ? 'card' : 'panel');
+  const { acts, askNote, askReason } = useActs(task, scan, mayDecide, askAt);
   const askWhy = (seen: Seen) => {
     askReason(seen);
     open();
@@ -78,6 +81,7 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
             onRefuse={scan.refusal_reasons.length > 0 ? askWhy : null}
           />
           <HeatLegend targetSeconds={scan.target_seconds} />
+          <WhyAtCard task={task} {...acts} />
           {box && <div className={styles.sweep} style={{ left: box.x, top: box.y, width: box.width, height: box.height }} />}
           <NothingWaits scan={scan} />
         </div>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fit, type Fit } from './fit';
-import { place, placeAt } from './geometry';
+import { beside, place, placeAt, upon } from './geometry';
 
 const layouts = fc
   .tuple(fc.integer({ min: 1, max: 20_000 }), fc.integer({ min: 360, max: 2560 }), fc.integer({ min: 300, max: 1440 }))
@@ -36,5 +36,43 @@ describe('the slot under a point', () => {
     const first = place(layout, (layout.rows - 1) * layout.columns);
     expect(first.x).toBeGreaterThan(layout.gap);
     expect(placeAt(layout, { x: 1, y: first.y + 5 })).toBeNull();
+  });
+});
+
+describe('what belongs to a card', () => {
+  const sizes = fc.record({ width: fc.integer({ min: 40, max: 360 }), height: fc.integer({ min: 40, max: 300 }) });
+
+  test('stands within the pane, wherever the card is', () => {
+    fc.assert(
+      fc.property(layouts, some, sizes, fc.boolean(), (layout, any, size, on) => {
+        const at = any % layout.count;
+        const { x, y } = on ? upon(layout, at, size, 80, 8) : beside(layout, at, size, 8);
+        expect(x).toBeGreaterThanOrEqual(0);
+        expect(y).toBeGreaterThanOrEqual(0);
+        expect(x + size.width).toBeLessThanOrEqual(layout.pane.width);
+        expect(y + size.height).toBeLessThanOrEqual(layout.pane.height);
+      }),
+    );
+  });
+
+  test('stands over the foot of a card that has room for it, and beside any other, which it leaves in sight', () => {
+    const size = { width: 300, height: 200 };
+    fc.assert(
+      fc.property(layouts, some, (layout, any) => {
+        const at = any % layout.count;
+        const card = place(layout, at);
+        const { y } = upon(layout, at, size, 80, 8);
+        const end = card.y + layout.card.height;
+        const hasRoom = layout.card.height >= 128 && card.y + 280 <= layout.pane.height;
+        if (hasRoom) {
+          expect(y).toBeGreaterThanOrEqual(card.y + 80);
+          expect(y).toBeLessThanOrEqual(end - 48);
+        } else if (card.y >= 208) {
+          expect(y + size.height).toBe(card.y - 8);
+        } else if (layout.card.height < 128 && end + 208 <= layout.pane.height) {
+          expect(y).toBe(end + 8);
+        }
+      }),
+    );
   });
 });

@@ -1,4 +1,4 @@
-import type { Box, Fit, Point } from './fit';
+import type { Box, Fit, Point, Size } from './fit';
 
 /** Where the columns and the rows of a layout begin. */
 type Tables = {
@@ -7,6 +7,9 @@ type Tables = {
   /** An unfinished last row stands in the middle: so far it is moved in. */
   readonly indent: number;
 };
+
+/** What takes less of a card than this looks as if it had slipped there; in rem. */
+const FOOT = 3;
 
 /** A layout is laid out once: 20,000 places are looked up, not worked out. */
 const known = new WeakMap<Fit, Tables>();
@@ -46,6 +49,32 @@ export function slotsIn(layout: Fit, box: Box): number[] {
     return x <= box.x + box.width && x + card.width >= box.x && y <= box.y + box.height && y + card.height >= box.y;
   });
   return touched.flatMap((at) => slotsOf(layout, at));
+}
+
+/** Return where a box of that size stands that belongs to a place: above it, below where there is no room above, and never outside the pane. */
+export function beside(layout: Fit, at: number, size: Size, clearance: number): Point {
+  const { x, y } = place(layout, at);
+  const { card, pane } = layout;
+  const middle = x + card.width / 2 - size.width / 2;
+  const above = y - size.height - clearance;
+  const below = Math.min(y + card.height + clearance, pane.height - size.height);
+  return {
+    x: Math.round(Math.max(0, Math.min(middle, pane.width - size.width))),
+    y: Math.round(above >= 0 ? above : Math.max(0, below)),
+  };
+}
+
+/**
+ * Return where a box of that size stands on a card: over its foot, so that `left` pixels of its head are to be read. Where
+ * the card has no room for both, or the box none below, it stands beside the card.
+ */
+export function upon(layout: Fit, at: number, size: Size, left: number, clearance: number): Point {
+  const { card, pane } = layout;
+  const { y } = place(layout, at);
+  const next = beside(layout, at, size, clearance);
+  const foot = Math.max(y + left, y + card.height - size.height);
+  const isOn = card.height >= left + FOOT * layout.rem && foot + size.height <= pane.height;
+  return { x: next.x, y: isOn ? Math.round(foot) : next.y };
 }
 
 /** Return which of these pieces, in rising order, is at a position, or null. */

@@ -1,5 +1,7 @@
 import type { ReasonCommand } from './keys';
 
+export type Asked = 'card' | 'panel';
+
 /** Why a task is refused, where its scan offers reasons: what is asked, and what was answered before. */
 export type Refusing = {
   /** What the scan offers, in the order of their keys. */
@@ -8,7 +10,10 @@ export type Refusing = {
   readonly versionOf: (reason: string) => number | undefined;
   /** Whether it is being asked now; `type`: for a reason in one's own words. */
   readonly asked: 'choose' | 'type' | null;
-  readonly onAsk: (asked: Refusing['asked']) => void;
+  /** Where it is asked: beside the card, or in the panel. */
+  readonly at: Asked;
+  /** Ask, there where nothing else is said; or ask no more. */
+  readonly onAsk: (asked: Refusing['asked'], at?: Asked) => void;
   /** The reason that was given last at this desk. */
   readonly last: string | null;
   readonly onGiven: (reason: string) => void;

@@ -27,7 +27,9 @@ export function useSweep(desk: Desk) {
       onPointerDownCapture: (event: PointerEvent<HTMLElement>) => {
         const { fit } = desk.grid.layout;
         const grid = event.currentTarget.querySelector('[role="grid"]');
-        if (!fit || !grid || event.pointerType === 'touch' || event.button !== 0 || !desk.grid.takesPresses()) return;
+        // What floats over the cards has presses of its own.
+        const isOnCards = event.target instanceof Node && grid?.contains(event.target) === true;
+        if (!fit || !grid || !isOnCards || event.pointerType === 'touch' || event.button !== 0 || !desk.grid.takesPresses()) return;
         const pane = grid.getBoundingClientRect();
         const from = { x: event.clientX - pane.x, y: event.clientY - pane.y };
         const adds = event.shiftKey || event.ctrlKey || event.metaKey;

@@ -1,0 +1,25 @@
+import type { MouseEvent } from 'react';
+import type { VerdictAction } from '@/live/protocol.gen';
+import type { Seen } from './desk';
+import { useDesk } from './deskContext';
+import type { Refusing } from './refusing';
+import { useSteadyPress } from './useSteadyPress';
+
+/** Decide by a press; without one, by a key, on what is painted. */
+export type Give = (action: VerdictAction, reason: string, press?: MouseEvent) => void;
+
+/** The verdicts on a task that is shown with buttons of its own. Spread `guard` onto what holds these. */
+export function useGive(task: Seen, refusing: Refusing) {
+  const { desk } = useDesk();
+  const { guard, take } = useSteadyPress(task);
+  const give: Give = (action, reason, press) => {
+    const reasonsVersion = action === 'refuse' ? refusing.versionOf(reason) : undefined;
+    const seen = press && take(press);
+    // What does nothing leaves the question as it is.
+    if (seen === null) return;
+    if (action === 'refuse') refusing.onGiven(reason);
+    if (seen) void desk.give({ ...seen, action, ...(reason && { reason, reasonsVersion }) });
+    else desk.giveOnPainted(action, reason, reasonsVersion);
+  };
+  return { guard, give };
+}
