@@ -21,8 +21,12 @@ AsyncMode = Literal["eventlet", "gevent", "threading"]
 class Waiter(Protocol):
     """A result that somebody waits for. Set once, by anyone in the loop."""
 
-    def set(self, value: Any) -> None:
-        """Give the result and wake the one who waits."""
+    def set(self, value: Any, *, at_once: bool = False) -> None:
+        """Give the result and wake the one who waits: in the loop's next turn, or ``at_once``.
+
+        At once is for callbacks of the loop that have nothing else to do: where the library can,
+        he goes on before this returns, and what he raises comes out of it.
+        """
 
     def wait(self, seconds: float | None = None) -> Any:
         """Return the result, or None once the time is up; other work goes on meanwhile."""
@@ -66,16 +70,42 @@ class Concurrency(Protocol):
 
 
 class _EventletWaiter:
+    """An event of eventlet's own would always cost a turn of the hub, and with it a system call."""
+
     def __init__(self) -> None:
-        from eventlet.event import Event
+        self._is_set = False
+        self._value: Any = None
+        self._sleeper: Any = None
 
-        self._event = Event()
+    def set(self, value: Any, *, at_once: bool = False) -> None:
+        from eventlet import hubs
 
-    def set(self, value: Any) -> None:
-        self._event.send(value)
+        self._is_set, self._value = True, value
+        if at_once:
+            self._wake()
+        elif self._sleeper is not None:
+            hubs.get_hub().schedule_call_global(0, self._wake)
 
     def wait(self, seconds: float | None = None) -> Any:
-        return self._event.wait(timeout=seconds)
+        from eventlet import hubs
+        from greenlet import getcurrent
+
+        if self._is_set:
+            return self._value
+        hub = hubs.get_hub()
+        timer = None if seconds is None else hub.schedule_call_global(seconds, self._wake)
+        self._sleeper = getcurrent()
+        try:
+            hub.switch()
+        finally:
+            self._sleeper = None
+            if timer is not None:
+                timer.cancel()
+        return self._value
+
+    def _wake(self) -> None:
+        if self._sleeper is not None:
+            self._sleeper.switch()
 
 
 class EventletConcurrency:
@@ -136,7 +166,7 @@ class _GeventWaiter:
 
         self._result: Any = AsyncResult()
 
-    def set(self, value: Any) -> None:
+    def set(self, value: Any, *, at_once: bool = False) -> None:  # noqa: ARG002 - it cannot
         self._result.set(value)
 
     def wait(self, seconds: float | None = None) -> Any:
@@ -198,7 +228,7 @@ class _ThreadWaiter:
         self._done = threading.Event()
         self._value: Any = None
 
-    def set(self, value: Any) -> None:
+    def set(self, value: Any, *, at_once: bool = False) -> None:  # noqa: ARG002 - it always is
         self._value = value
         self._done.set()
 

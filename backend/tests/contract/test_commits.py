@@ -66,6 +66,36 @@ def test_st33_who_comes_again_after_many_shares_their_next_commit(
     database.discard()
 
 
+def test_st33_who_comes_alone_is_answered_in_the_turn_of_the_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = SQLiteDatabase(tmp_path, "eventlet")
+    store = database.open()
+    order: list[str] = []
+    commit = Committer.commit
+
+    def noting(self: Committer, batch: Sequence[Pending]) -> None:
+        database.concurrency.at_end_of_turn(lambda: order.append("the next turn"))
+        commit(self, batch)
+
+    monkeypatch.setattr(Committer, "commit", noting)
+    inserting(store, "a")()
+    order.append("answered")
+    database.concurrency.sleep(0)
+    assert order == ["answered", "the next turn"]
+
+    # Several are told in the order in which their changes were made.
+    order.clear()
+
+    def insert_and_say(id: str) -> None:
+        inserting(store, id)()
+        order.append(id)
+
+    all_at_once(database.concurrency, [partial(insert_and_say, f"b{n}") for n in range(3)])
+    assert order == ["the next turn", "b0", "b1", "b2"]
+    database.discard()
+
+
 @pytest.mark.parametrize("mode", ["eventlet", "gevent"])
 def test_st41_slow_commits_move_out_of_the_loop_and_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: Any

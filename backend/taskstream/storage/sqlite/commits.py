@@ -47,9 +47,9 @@ class Pending:
         self.answer: Answer | None = None
         self._waiter = waiter
 
-    def wake(self) -> None:
-        """Tell the one who waits. In the loop only."""
-        self._waiter.set(None)
+    def wake(self, *, at_once: bool = False) -> None:
+        """Tell the one who waits. In the loop only; ``at_once`` as with a waiter's ``set``."""
+        self._waiter.set(None, at_once=at_once)
 
     def wait(self) -> Any:
         """Return the job's result when it is durable, or raise its error."""

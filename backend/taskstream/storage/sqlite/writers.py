@@ -125,7 +125,7 @@ class LoopWriter(Writer):
         try:
             self._commit(batch)
         finally:
-            self._answer(batch)
+            self._answer(batch, from_loop=True)
 
     def _commit_in_thread(self, batch: Sequence[Pending]) -> None:
         try:
@@ -133,9 +133,10 @@ class LoopWriter(Writer):
         finally:
             self._answer(batch)
 
-    def _answer(self, batch: Sequence[Pending]) -> None:
-        _wake(batch)
+    def _answer(self, batch: Sequence[Pending], *, from_loop: bool = False) -> None:
         self._schedule()
+        # Several are woken in turn: they tell of what they did in the order in which it was done.
+        _wake(batch, at_once=from_loop and len(batch) == 1)
 
     def _commit(self, batch: Sequence[Pending]) -> None:
         started = time.perf_counter()
@@ -266,6 +267,6 @@ class Timings:
         return self._count > SLOW_ALLOWED
 
 
-def _wake(batch: Sequence[Pending]) -> None:
+def _wake(batch: Sequence[Pending], *, at_once: bool = False) -> None:
     for pending in batch:
-        pending.wake()
+        pending.wake(at_once=at_once)
