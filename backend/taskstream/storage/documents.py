@@ -125,9 +125,14 @@ def _check_object(value: dict[Any, Any], name: str, depth: int) -> None:
     if not (ONLY_TEXT.issuperset(map(type, value)) and _good_names.issuperset(value)):
         _check_names(value, name)
     for key, inner in value.items():
-        # Most of what is stored; the rest needs a closer look.
-        if type(inner) is not str or not inner.isascii():
-            _check_value(inner, key, depth)
+        # Most of what is stored is one of these two; the rest needs a closer look.
+        kind = type(inner)
+        if kind is str:
+            if inner.isascii():
+                continue
+        elif kind is int and -MAX_INTEGER <= inner <= MAX_INTEGER:
+            continue
+        _check_value(inner, key, depth)
 
 
 def _check_names(value: dict[Any, Any], name: str) -> None:

@@ -6,9 +6,9 @@ from functools import partial
 
 import pytest
 
-from taskstream.storage import BadDocument, BadQuery, Duplicate, Patch, Store
+from taskstream.storage import BadDocument, BadQuery, Document, Duplicate, Patch, Replace, Store
 from tests.contract.databases import Database, all_at_once
-from tests.contract.shelves import a_book, fill, ids
+from tests.contract.shelves import a_book, arrival, fill, ids
 
 FERRET_UPDATES = "FerretDB answers a taken unique key in an update with an internal error"
 
@@ -24,6 +24,42 @@ def test_st6_replace_writes_only_over_what_it_expects(store: Store) -> None:
     assert not books.replace("b2", a_book("b2"), {})
     assert books.replace("b1", changed, {"version": 1, "state": "new", "shelf": None})
     assert list(store.scan_all("books")) == [changed]
+
+
+def test_st5_whoever_has_read_a_document_reads_what_became_of_it(store: Store) -> None:
+    books, counters = store.collection("books"), store.collection("counters")
+
+    def seen() -> tuple[Document | None, Document | None]:
+        return books.get("b1"), books.get_many(["b1"]).get("b1")
+
+    def is_now(document: Document | None) -> bool:
+        return seen() == (document, document)
+
+    assert is_now(None)
+    fill(store, a_book("b1"))
+    assert is_now(a_book("b1"))
+    assert books.replace("b1", a_book("b1", version=2), {"version": 1})
+    assert is_now(a_book("b1", version=2))
+    books.update("b1", Patch(inc={"version": 1}))
+    assert is_now(a_book("b1", version=3))
+    books.claim({"author": "anon"}, [("version", 1)], Patch(set={"state": "read"}))
+    assert is_now(a_book("b1", version=3, state="read"))
+    books.upsert(a_book("b1", version=4))
+    assert is_now(a_book("b1", version=4))
+    store.write([Replace("books", a_book("b1", version=5), {"version": 4})])
+    assert is_now(a_book("b1", version=5))
+    found = books.get("b1")
+    assert found is not None
+    found["version"] = 9
+    assert is_now(a_book("b1", version=5))
+    assert books.delete("b1")
+    assert is_now(None)
+
+    for number in (1, 2):
+        store.write([arrival(f"c{number}")])
+        counter = counters.get("all")
+        assert counter is not None
+        assert counter["books"] == number
 
 
 def test_st6_replace_takes_plain_equality_and_keeps_the_id(store: Store) -> None:

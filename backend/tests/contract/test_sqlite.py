@@ -26,6 +26,7 @@ from taskstream.storage import (
     open_store,
 )
 from taskstream.storage.sqlite import writers
+from taskstream.storage.sqlite.collection import SQLiteCollection
 from taskstream.storage.sqlite.commits import Committer
 from taskstream.storage.sqlite.store import SQLiteStore
 from tests.contract.databases import SQLITE_NAMES, SQLiteDatabase, all_at_once, database_named
@@ -198,7 +199,7 @@ def test_st36_a_commit_that_fails_may_have_been_made(
     database: SQLiteDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = opened(database)
-    committer = TornCommits(store._connection, store._tables)
+    committer = TornCommits(store._connection, store._tables, store._known)
     assert isinstance(store._writer, writers.OutspokenWriter)
     monkeypatch.setattr(store._writer._writer, "_committer", committer)
 
@@ -231,6 +232,27 @@ class FirstCommitFails:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._real, name)
+
+
+def test_st5_what_was_read_while_somebody_wrote_is_read_again(
+    database: SQLiteDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened(database)
+    books = store.collection("books")
+    fill(store, a_book("b1"))
+    read = SQLiteCollection._read
+
+    def overtaken(self: SQLiteCollection, sql: str, params: list[Any]) -> list[tuple[str]]:
+        rows = read(self, sql, params)
+        with monkeypatch.context() as quiet:
+            quiet.setattr(SQLiteCollection, "_read", read)
+            assert books.replace("b1", a_book("b1", version=2), {"version": 1})
+        return rows
+
+    with monkeypatch.context() as slow:
+        slow.setattr(SQLiteCollection, "_read", overtaken)
+        assert books.get("b1") == a_book("b1")
+    assert books.get("b1") == a_book("b1", version=2)
 
 
 def test_st37_a_second_process_is_refused_with_clear_words(database: SQLiteDatabase) -> None:

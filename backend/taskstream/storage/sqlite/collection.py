@@ -37,6 +37,7 @@ from taskstream.storage.queries import (
 from taskstream.storage.sqlite.errors import driver_errors, is_unique_violation
 from taskstream.storage.sqlite.files import Readers
 from taskstream.storage.sqlite.hot_path import taken_index
+from taskstream.storage.sqlite.known import KnownRows
 from taskstream.storage.sqlite.tables import Params, Table, decode, with_id
 from taskstream.storage.sqlite.transactions import Transaction
 from taskstream.storage.sqlite.writers import Writer
@@ -47,8 +48,9 @@ BY_ID = Order(("_id",), 1)
 class SQLiteCollection(Collection):
     """The port's Collection. Every change is a job, so that it shares a commit with others."""
 
-    def __init__(self, table: Table, readers: Readers, writer: Writer) -> None:
+    def __init__(self, table: Table, readers: Readers, writer: Writer, known: KnownRows) -> None:
         self._table = table
+        self._known = known
         self._schema = table.schema
         self._readers = readers
         self._writer = writer
@@ -58,7 +60,7 @@ class SQLiteCollection(Collection):
         check_document(self._schema, document)
 
         def job(transaction: Transaction) -> None:
-            connection = transaction.settled()
+            connection = transaction.settled(self._schema.name)
             if not self._insert(connection, document):
                 index = taken_index(connection, self._table, document)
                 raise Duplicate(self._schema.name, index)
@@ -71,7 +73,7 @@ class SQLiteCollection(Collection):
             check_document(self._schema, document)
 
         def job(transaction: Transaction) -> list[Literal["inserted", "duplicate"]]:
-            connection = transaction.settled()
+            connection = transaction.settled(self._schema.name)
             return [
                 "inserted" if self._insert(connection, document) else "duplicate"
                 for document in documents
@@ -85,8 +87,15 @@ class SQLiteCollection(Collection):
         # No document can have such an id, and SQLite cannot be asked for it.
         if not is_storable(id):
             return None
+        row = self._known.find(id)
+        if row is not None:
+            return decode(row)
+        generation = self._known.generation
         rows = self._read(self._table.get, [id])
-        return decode(rows[0]) if rows else None
+        if not rows:
+            return None
+        self._known.keep(id, rows[0], generation)
+        return decode(rows[0])
 
     @override
     def get_many(self, ids: Sequence[str]) -> dict[str, Document]:
@@ -109,7 +118,9 @@ class SQLiteCollection(Collection):
             raise BadDocument(f"{self._schema.name}: the document's _id is not {id!r}")
         query = parse_expect(self._schema, expect)
         written: bool = self._writer.run(
-            lambda transaction: self._update(transaction.settled(), document, query)
+            lambda transaction: self._update(
+                transaction.settled(self._schema.name), document, query
+            )
         )
         return written
 
@@ -128,7 +139,8 @@ class SQLiteCollection(Collection):
         check_document(self._schema, document)
 
         def job(transaction: Transaction) -> None:
-            self._change(transaction.settled(), self._table.upsert, self._table.row(document))
+            connection = transaction.settled(self._schema.name)
+            self._change(connection, self._table.upsert, self._table.row(document))
 
         self._writer.run(job)
 
@@ -201,7 +213,7 @@ class SQLiteCollection(Collection):
         check_patch(self._schema, patch)
 
         def job(transaction: Transaction) -> Document | None:
-            connection = transaction.settled()
+            connection = transaction.settled(self._schema.name)
             row = connection.execute(*self._table.select(query, order, 1)).fetchone()
             if row is None:
                 return None
@@ -226,6 +238,6 @@ class SQLiteCollection(Collection):
 
     def _changed_rows(self, sql: str, params: Params) -> int:
         rows: int = self._writer.run(
-            lambda transaction: self._change(transaction.settled(), sql, params)
+            lambda transaction: self._change(transaction.settled(self._schema.name), sql, params)
         )
         return rows

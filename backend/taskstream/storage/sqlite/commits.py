@@ -13,6 +13,7 @@ from taskstream.concurrency import Waiter
 from taskstream.faults import FaultPoint
 from taskstream.storage.port import StoreError, StoreUnavailable
 from taskstream.storage.sqlite.errors import store_error
+from taskstream.storage.sqlite.known import KnownRows
 from taskstream.storage.sqlite.tables import Table
 from taskstream.storage.sqlite.transactions import COUNTERS, CounterBook, Transaction
 
@@ -64,9 +65,17 @@ class Pending:
 class Committer:
     """Runs jobs on the one writing connection. Used by one thread at a time."""
 
-    def __init__(self, connection: sqlite3.Connection, tables: Mapping[str, Table]) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        tables: Mapping[str, Table],
+        known: Mapping[str, KnownRows],
+    ) -> None:
         self._connection = connection
         self._counters = CounterBook(connection, tables[COUNTERS])
+        self._known = known
+        # The collections that the last transaction has written to.
+        self._touched: set[str] = set()
         # Why the disk refused the last transaction, or nothing when it took it.
         self.refused = ""
 
@@ -88,9 +97,11 @@ class Committer:
             self._finish(batch, answers)
 
     def _run(self, batch: Sequence[Pending]) -> list[Answer]:
+        # The counters change with almost every write.
+        self._touched = {COUNTERS}
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-            transaction = Transaction(self._connection, self._counters)
+            transaction = Transaction(self._connection, self._counters, self._touched)
             answers = [_answer(pending.job, transaction) for pending in batch]
             self._counters.write_back()
         except BaseException:
@@ -108,6 +119,8 @@ class Committer:
             self._refuse(batch, error, maybe_applied=True)
             return
         self.refused = ""
+        for name in self._touched:
+            self._known[name].forget()
         faults.reached(FaultPoint.AFTER_COMMIT)
         for pending, answer in zip(batch, answers, strict=True):
             pending.answer = answer

@@ -70,7 +70,8 @@ def _prepared(tables: Mapping[str, Table], write: Write) -> Prepared | Failed:
 def _carried_out(transaction: Transaction, step: Prepared) -> Outcome:
     write = step.write
     if write.collection == COUNTERS:
-        transaction.settled()
+        transaction.settled(COUNTERS)
+    transaction.touched.add(write.collection)
     try:
         plan = transaction.counters.plan(write.numbering, write.tallies)
     except StoreError as error:

@@ -17,6 +17,7 @@ from taskstream.storage.sqlite.commits import Committer
 from taskstream.storage.sqlite.errors import driver_errors
 from taskstream.storage.sqlite.files import DatabaseFile, Readers
 from taskstream.storage.sqlite.hot_path import WriteJob
+from taskstream.storage.sqlite.known import KnownRows
 from taskstream.storage.sqlite.tables import Table, decode
 from taskstream.storage.sqlite.transactions import Transaction
 from taskstream.storage.sqlite.writers import (
@@ -42,7 +43,8 @@ class SQLiteStore(Store):
         self._tables: Final = {known.name: Table(known) for known in schema.collections}
         self._connection = file.writer()
         self._readers = Readers(file)
-        self._committer = Committer(self._connection, self._tables)
+        self._known: Final = {known.name: KnownRows() for known in schema.collections}
+        self._committer = Committer(self._connection, self._tables, self._known)
         writer: Writer = (
             LoopWriter(self._committer, concurrency, commit)
             if concurrency.cooperative
@@ -54,7 +56,7 @@ class SQLiteStore(Store):
 
     @override
     def collection(self, name: str) -> Collection:
-        return SQLiteCollection(self._table(name), self._readers, self._writer)
+        return SQLiteCollection(self._table(name), self._readers, self._writer, self._known[name])
 
     @override
     def write(self, writes: Sequence[Write]) -> list[Outcome]:

@@ -37,19 +37,19 @@ class CounterBook:
 
     def plan(self, numbering: Numbering | None, tallies: Sequence[Tally]) -> Raise:
         """Return what a write would do. Raises BadDocument for a counter that cannot be raised."""
-        counters: dict[str, Document] = {}
+        drafts: dict[str, Document] = {}
         numbers: dict[str, int] = {}
         if numbering is not None:
-            counter = self._draft(counters, numbering.counter)
+            counter = self._draft(drafts, numbering.counter)
             for field, name in numbering.fields.items():
-                _raise(counter, {name: 1})
-                numbers[field] = counter[name]
+                numbers[field] = counter[name] = _sum(counter, name, 1)
         for tally in tallies:
-            counter = self._draft(counters, tally.counter)
-            _raise(counter, tally.inc)
+            counter = self._draft(drafts, tally.counter)
+            for name, step in tally.inc.items():
+                counter[name] = _sum(counter, name, step)
             for name, field in tally.reach.items():
-                _reach(counter, name, numbers[field])
-        return Raise(numbers, counters)
+                counter[name] = max(_sum(counter, name, 0), numbers[field])
+        return Raise(numbers, drafts)
 
     def carry_out(self, plan: Raise) -> None:
         """Do it: the write took place."""
@@ -84,39 +84,34 @@ class CounterBook:
         return counter
 
 
-def _raise(counter: Document, steps: Mapping[str, int]) -> None:
-    """Raise a counter's fields by these steps. Raises BadDocument."""
-    for name, step in steps.items():
-        value = counter.get(name, 0)
-        if type(value) is not int:
-            raise _no_number(counter, name)
-        value += step
-        if not -MAX_INTEGER <= value <= MAX_INTEGER:
-            raise BadDocument(f"{COUNTERS}: {name} of {counter['_id']} cannot be raised by {step}")
-        counter[name] = value
-
-
-def _reach(counter: Document, name: str, number: int) -> None:
-    """Raise a counter's field to that number, if it is lower. Raises BadDocument."""
+def _sum(counter: Document, name: str, step: int) -> int:
+    """Return what a counter's field becomes. Raises BadDocument."""
     value = counter.get(name, 0)
     if type(value) is not int:
-        raise _no_number(counter, name)
-    counter[name] = max(value, number)
-
-
-def _no_number(counter: Document, name: str) -> BadDocument:
-    return BadDocument(f"{COUNTERS}: {name} of {counter['_id']} is no number")
+        raise BadDocument(f"{COUNTERS}: {name} of {counter['_id']} is no number")
+    value += step
+    if not -MAX_INTEGER <= value <= MAX_INTEGER:
+        raise BadDocument(f"{COUNTERS}: {name} of {counter['_id']} cannot be raised by {step}")
+    return value
 
 
 class Transaction:
     """One transaction on the writing connection, shared by all jobs of a commit."""
 
-    def __init__(self, connection: sqlite3.Connection, counters: CounterBook) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, counters: CounterBook, touched: set[str]
+    ) -> None:
+        """``touched``: where the names of the collections are put that are written to."""
         self.connection: Final = connection
         self.counters: Final = counters
+        self.touched: Final = touched
 
-    def settled(self) -> sqlite3.Connection:
-        """Return the connection with the counters in their table, for jobs that may change them there."""
+    def settled(self, collection: str) -> sqlite3.Connection:
+        """Return the connection for a job that changes a collection, with the counters in their table.
+
+        They may be what it changes.
+        """
         self.counters.write_back()
         self.counters.forget()
+        self.touched.add(collection)
         return self.connection
