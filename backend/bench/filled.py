@@ -35,7 +35,7 @@ TEXT = "Verify badge read {} at gate 4. Reported value differs from the register
 class Nobody:
     """A publisher without an audience."""
 
-    def publish(self, change: Change) -> None:
+    def publish(self, *changes: Change) -> None:
         """Tell nobody."""
 
 

@@ -87,17 +87,17 @@ Change: TypeAlias = (
 class Publisher(Protocol):
     """Tells the world. It never fails the caller, and never waits for a receiver."""
 
-    def publish(self, change: Change) -> None:
-        """Announce one change; those of one caller keep their order."""
+    def publish(self, *changes: Change) -> None:
+        """Announce changes; those of one caller keep their order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Announcer:
-    """A publisher that hands each change on to several, in their order."""
+    """A publisher that hands changes on to several, in their order."""
 
     publishers: Sequence[Publisher]
 
-    def publish(self, change: Change) -> None:
-        """Announce one change to each."""
+    def publish(self, *changes: Change) -> None:
+        """Announce changes to each."""
         for publisher in self.publishers:
-            publisher.publish(change)
+            publisher.publish(*changes)

@@ -24,7 +24,7 @@ def present_task(task: Task) -> dict[str, Any]:
         "scan_id": task.scan_id,
         "number": task.number,
         "text": task.text,
-        "status": task.status.value,
+        "status": str(task.status),
         "version": task.version,
         "seq": task.seq,
         "author": present_person(task.author),

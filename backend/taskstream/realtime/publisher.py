@@ -76,9 +76,9 @@ class SocketPublisher:
         # True until it is started, too: until then nobody sends.
         self._is_sending = True
 
-    def publish(self, change: Change) -> None:
-        """Announce a change; those of one caller keep their order."""
-        self._put(change)
+    def publish(self, *changes: Change) -> None:
+        """Announce changes; those of one caller keep their order."""
+        self._put(*changes)
 
     def waiting(self) -> int:
         """Return how many changes and events have not been sent yet."""
@@ -99,8 +99,8 @@ class SocketPublisher:
         self._is_sending = False
         self._see_to_it()
 
-    def _put(self, item: Item) -> None:
-        self._queue.append(item)
+    def _put(self, *items: Item) -> None:
+        self._queue.extend(items)
         if not self._is_sending:
             self._see_to_it()
 

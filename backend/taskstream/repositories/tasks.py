@@ -185,7 +185,7 @@ def _insertion(task: Task) -> Insert:
         "tasks",
         _to_document(task),
         Numbering(task.scan_id, NUMBERED),
-        _tallies(task, {task.status.value: 1}, *_opened(None, task)),
+        _tallies(task, {str(task.status): 1}, *_opened(None, task)),
     )
 
 
@@ -241,7 +241,7 @@ def _to_document(task: Task) -> Document:
         "author_id": task.author.id,
         "author_name": task.author.name,
         "text": task.text,
-        "status": task.status.value,
+        "status": str(task.status),
         "version": task.version,
         "number": task.number,
         "seq": task.seq,
@@ -320,7 +320,7 @@ def _held_from_document(document: Document) -> HeldVerdict:
 def _entry_to_document(entry: HistoryEntry) -> Document:
     document: Document = {
         "version": entry.version,
-        "action": entry.action.value,
+        "action": str(entry.action),
         "at": entry.at,
         "by_id": entry.by.id,
         "by_name": entry.by.name,

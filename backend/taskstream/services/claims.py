@@ -60,15 +60,16 @@ class Claims:
         with self._lock:
             return list(self._current(scan_id).values())
 
-    def publish(self, change: Change) -> None:
+    def publish(self, *changes: Change) -> None:
         """End the claim on a task that has changed, and those of who moderates no longer."""
-        match change:
-            case TaskChanged(task):
-                self._end(task.scan_id, [task.id])
-            case ModeratorsChanged(scan, user_id):
-                self._end_all_of(user_id, scan.id)
-            case _:
-                pass
+        for change in changes:
+            match change:
+                case TaskChanged(task):
+                    self._end(task.scan_id, [task.id])
+                case ModeratorsChanged(scan, user_id):
+                    self._end_all_of(user_id, scan.id)
+                case _:
+                    pass
 
     def _end_all_of(self, user_id: str, scan_id: str) -> None:
         his = [claim.task_id for claim in self.in_scan(scan_id) if claim.by.id == user_id]

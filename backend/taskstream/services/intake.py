@@ -97,9 +97,10 @@ class Intake:
                 outcomes[index] = self._answer_again(allowed[index], scan)
             else:
                 outcomes[index] = scan
-        for index, stored in zip(tasks, self.tasks.add_many(list(tasks.values())), strict=True):
+        added = self.tasks.add_many(list(tasks.values()))
+        self.publisher.publish(*[TaskSubmitted(task) for task in added if isinstance(task, Task)])
+        for index, stored in zip(tasks, added, strict=True):
             if isinstance(stored, Task):
-                self.publisher.publish(TaskSubmitted(stored))
                 outcomes[index] = Receipt(stored, duplicate=False)
             elif stored is None:
                 missing = Unavailable("The suggestion could not be stored.")

@@ -126,9 +126,9 @@ class Verdicts:
     ) -> dict[int, Outcome]:
         outcomes: dict[int, Outcome] = {}
         lost: list[int] = []
-        for index, outcome in zip(pairs, self.tasks.swap_many(list(pairs.values())), strict=True):
-            if isinstance(outcome, Task):
-                self.publisher.publish(TaskChanged(outcome))
+        swapped = self.tasks.swap_many(list(pairs.values()))
+        self.publisher.publish(*[TaskChanged(task) for task in swapped if isinstance(task, Task)])
+        for index, outcome in zip(pairs, swapped, strict=True):
             if outcome is None:
                 lost.append(index)
             else:

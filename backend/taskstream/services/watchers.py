@@ -70,11 +70,15 @@ class Watchers:
                     del self._by_user[actor.id]
                 self._forget(watch)
 
-    def publish(self, change: Change) -> None:
-        """Wake whom the change concerns, each once."""
+    def publish(self, *changes: Change) -> None:
+        """Wake whom the changes concern, each once."""
         if not self._by_scan:
             # Whoever comes now reads first, and what has changed is stored by then.
             return
+        for change in changes:
+            self._wake(change)
+
+    def _wake(self, change: Change) -> None:
         with self._lock:
             woken = [watch for watch in self._near(change) if _concerns(watch, change)]
             for watch in woken:
