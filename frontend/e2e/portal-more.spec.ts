@@ -125,3 +125,29 @@ test('a scan that this browser does not know yet says why it is not there, and c
   await worker.context.setOffline(false);
   await expect(page.getByText('Nothing sent yet')).toBeVisible();
 });
+
+test('what a scan is about makes room once something was sent, where there is little; a choice of his own holds', async ({ admin, worker }) => {
+  const scan = await admin.openScan('Gate sweep', { instructions: 'Say **one** thing at a time.' });
+  const page = await worker.enter(scan);
+  const about = page.getByRole('complementary', { name: 'About this scan' });
+  const told = about.getByText('thing at a time');
+  const isWide = (page.viewportSize()?.width ?? 0) > 1000;
+  await expect(told).toBeVisible();
+  await submit(page, 'one thing');
+  await expect(items(page)).toHaveText([/one thing.*saved/]);
+  await expect(told).toBeVisible({ visible: isWide });
+  await page.reload();
+  await expect(items(page)).toHaveText([/one thing.*saved/]);
+  await expect(told).toBeVisible({ visible: isWide });
+  await expect(about.getByText('changed')).toBeHidden();
+
+  // Folded away by itself, it says when it is another one.
+  await admin.call('PATCH', `/scans/${scan.id}`, { version: scan.version, instructions: 'Say *where* it is.' });
+  if (!isWide) await expect(about.getByText('changed')).toBeVisible();
+  await expectAccessible(page);
+
+  await about.locator('summary').click();
+  await page.reload();
+  await expect(items(page)).toHaveText([/one thing.*saved/]);
+  await expect(about.getByText('where', { exact: true })).toBeVisible({ visible: !isWide });
+});

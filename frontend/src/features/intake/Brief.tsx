@@ -1,21 +1,23 @@
 import { ChevronDown, Info } from 'lucide-react';
-import { Suspense } from 'react';
 import { Badge } from '@/components/ui/Badge';
+import RichText from '@/components/ui/RichText';
 import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { cx } from '@/lib/cx';
 import { formatAge } from '@/lib/format';
-import { lazyPart } from '@/lib/lazyPart';
 import type { ScanView } from '@/live/protocol.gen';
 import styles from './Brief.module.css';
 import { useFolded } from './useFolded';
 import { intakeWords } from './words';
 
-// The portal is short of room, and what is typed there must not wait for this.
-const RichText = lazyPart(() => import('@/components/ui/RichText'));
+type BriefProps = {
+  scan: ScanView;
+  /** Whether the worker has sent something: then he knows what it is about. */
+  hasSent: boolean;
+};
 
 /** What the scan is for, as its moderators have written it by now. */
-export function Brief({ scan }: { scan: ScanView }) {
-  const { isOpen, isNews, toggle } = useFolded(scan.id, scan.instructions);
+export function Brief({ scan, hasSent }: BriefProps) {
+  const { isOpen, isNews, toggle } = useFolded(scan.id, scan.instructions, hasSent);
   const words = intakeWords.brief;
   return (
     <aside className={styles.frame} aria-label={words.title}>
@@ -42,9 +44,7 @@ export function Brief({ scan }: { scan: ScanView }) {
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
         <div className={cx(styles.body, scan.status === 'paused' && styles.short)} role="group" aria-label={words.text} tabIndex={0}>
           {scan.instructions_html ? (
-            <Suspense fallback={null}>
-              <RichText className={styles.instructions} html={scan.instructions_html} />
-            </Suspense>
+            <RichText className={styles.instructions} html={scan.instructions_html} />
           ) : (
             <p className={styles.instructions}>{words.none}</p>
           )}

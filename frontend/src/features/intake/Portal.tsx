@@ -75,7 +75,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
           <LiveStatus status={status} rtt={rtt} unsent={unsent.filter(({ problem }) => problem === null).length} />
         </span>
       </AppBar>
-      <Brief scan={scan} />
+      <Brief scan={scan} hasSent={tasks.length + unsent.length > 0} />
       <main className={styles.main}>
         <NewsBar
           news={news}

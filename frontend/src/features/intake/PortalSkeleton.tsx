@@ -18,6 +18,7 @@ export function PortalSkeleton() {
           <LiveStatus status={status} />
         </span>
       </AppBar>
+      <Skeleton height="46px" />
       <main className={styles.main} aria-busy="true">
         <p className={status === 'offline' ? styles.notYet : 'sr-only'} role="status">
           {status === 'offline' ? intakeWords.notYet : words.loading}

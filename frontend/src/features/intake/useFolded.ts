@@ -1,8 +1,10 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { useSetting, writeSetting } from '@/lib/setting';
 
 const WIDE = '(min-width: 62.5rem)';
 const UNFOLDED = 'unfolded';
+/** Before the mark of a text that was folded away by itself. */
+const BY_ITSELF = '~';
 
 export type Folding = {
   readonly isOpen: boolean;
@@ -13,17 +15,24 @@ export type Folding = {
 
 /**
  * Whether the scan's instructions are open: as the worker has left them on this device, else where there is
- * something to read or room for it.
+ * room for them, or something to read and nothing sent yet.
  */
-export function useFolded(scanId: string, text: string): Folding {
+export function useFolded(scanId: string, text: string, hasSent: boolean): Folding {
   const key = `taskstream.brief.${scanId}`;
   const kept = useSetting(key);
   const isWide = useSyncExternalStore(onWidth, () => window.matchMedia(WIDE).matches);
   const folded = markOf(text);
-  const isOpen = kept === null ? isWide || text !== '' : kept === UNFOLDED;
+  const hasChosen = kept !== null && !kept.startsWith(BY_ITSELF);
+  const isOpen = hasChosen ? kept === UNFOLDED : isWide || (text !== '' && !hasSent);
+
+  // So that a text that changes afterwards is told of.
+  useEffect(() => {
+    if (!isOpen && kept === null) writeSetting(key, BY_ITSELF + folded);
+  }, [isOpen, kept, key, folded]);
+
   return {
     isOpen,
-    isNews: !isOpen && kept !== null && kept !== folded,
+    isNews: !isOpen && kept !== null && kept !== folded && kept !== BY_ITSELF + folded,
     toggle: (open) => writeSetting(key, open ? UNFOLDED : folded),
   };
 }
