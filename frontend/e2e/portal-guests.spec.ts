@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './fixtures';
+import { expect, expectAccessible, test, uniqueName } from './fixtures';
 import { composer, items, submit } from './portal';
 
 test('a guest whose visit is over finds again what he could not send', async ({ admin, page, context }) => {
@@ -34,4 +34,30 @@ test('a guest whose visit is over finds again what he could not send', async ({ 
   await page.getByRole('menuitem', { name: 'Leave the scan' }).click();
   await page.getByRole('button', { name: 'Leave', exact: true }).click();
   await expect(page.getByText('Enter with a name. You need no account.')).toBeVisible();
+});
+
+test('a guest who makes an account has what he was writing, and what he could not send', async ({ admin, page, context }) => {
+  const scan = await admin.openScan('Guest gate', { guests: true });
+  await page.goto(scan.links.worker);
+  await page.getByLabel('Your name').fill('Grace');
+  await page.getByRole('button', { name: 'Enter' }).click();
+  // Connected is not yet in the scan.
+  await expect(composer(page)).toBeVisible();
+  await context.setOffline(true);
+  await submit(page, 'written in the tunnel');
+  await expect(items(page)).toHaveText([/written in the tunnel/]);
+  await composer(page).fill('half a thought');
+
+  // The visit is over; he comes back with an account.
+  expect((await context.request.post('/api/v1/logout')).status()).toBe(204);
+  await context.setOffline(false);
+  await page.getByRole('link', { name: 'Make an account' }).click();
+  await page.getByLabel('User name').fill(uniqueName('Grace'));
+  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+  await page.getByRole('button', { name: 'Make account' }).click();
+  await expect(items(page)).toHaveText([/written in the tunnel.*Your visit was over before this reached the desk/]);
+  await expect(composer(page)).toHaveValue('half a thought');
+  await items(page).getByRole('button', { name: 'Send again' }).click();
+  await expect(items(page)).toHaveText([/written in the tunnel.*saved/]);
+  await expect.poll(async () => (await admin.tasks(scan)).map(({ text, author }) => [text, author.guest ?? false])).toEqual([['written in the tunnel', false]]);
 });

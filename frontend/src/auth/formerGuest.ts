@@ -16,13 +16,13 @@ export function rememberGuest({ id, guest_of }: UserView): void {
 /** Whether a visit to that scan was over in this browser before it was left. */
 export const wasGuest = (scanId: string): boolean => readStored(keyOf(scanId)) !== null;
 
-/** Give a new guest of the scan what the one before him had written and not sent. */
-export async function takeOver(scanId: string, guestId: string): Promise<void> {
+/** Give who enters the scan now, as a guest or with an account, what the guest before him had written and not sent. */
+export async function takeOver(scanId: string, userId: string): Promise<void> {
   const former = readStored(keyOf(scanId));
   if (former === null) return;
-  await handOverUnsent(scanId, former, guestId, words.live.visitOver);
-  moveStored(draftsOf(former, scanId), draftsOf(guestId, scanId));
+  await handOverUnsent(scanId, former, userId, words.live.visitOver);
+  moveStored(draftsOf(former, scanId), draftsOf(userId, scanId));
   // The task is not his any more, but the words are.
-  moveStored(correctionsOf(former, scanId), draftsOf(guestId, scanId));
+  moveStored(correctionsOf(former, scanId), draftsOf(userId, scanId));
   writeStored(keyOf(scanId), null);
 }

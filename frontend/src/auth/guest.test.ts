@@ -84,6 +84,57 @@ describe('a guest', () => {
     expect(wasGuest('scan1')).toBe(false);
   });
 
+  const leaveUnsent = async (id: string) => {
+    await new OutboxStore(id, 'scan1').put({ clientId: '0'.repeat(32), text: 'never arrived', wantedAt: Date.now(), problem: null });
+    writeStored(`${draftsOf(id, 'scan1')}.a`, 'half a thought');
+  };
+  const textsOf = async (id: string) => [
+    ...(await new OutboxStore(id, 'scan1').read()).items.map(({ text }) => text),
+    ...storedKeys(draftsOf(id, 'scan1')).map(readStored),
+  ];
+  const PASSWORD = 'correct horse battery';
+  const PLACE = '/worker/scan/scan1?from=link';
+
+  it('has it still when he makes an account of his visit', async () => {
+    const { session } = await entered();
+    await leaveUnsent('g1');
+    await session.register({ username: 'Grace H.', password: PASSWORD });
+    expect(await textsOf('g1')).toEqual(['never arrived', 'half a thought']);
+    expect((await new OutboxStore('g1', 'scan1').read()).items).toMatchObject([{ problem: null }]);
+  });
+
+  it.each([
+    ['makes an account', (session: Session) => session.register({ username: 'Ada', password: PASSWORD }, PLACE)],
+    ['signs in', (session: Session) => session.login('Ada', PASSWORD, PLACE)],
+  ])('has it still when his visit is over and he %s on the way back', async (_, come) => {
+    const { session } = await entered();
+    await leaveUnsent('g1');
+    session.end();
+    fakeFetch(() => answerFor({ id: 'a1', username: 'Ada', role: 'WORKER' }, 'account'));
+    await come(session);
+    expect(await textsOf('a1')).toEqual(['never arrived', 'half a thought']);
+    expect(await textsOf('g1')).toEqual([]);
+  });
+
+  it('has it still when he signs in while he is there', async () => {
+    const { session } = await entered();
+    await leaveUnsent('g1');
+    fakeFetch(() => answerFor({ id: 'a1', username: 'Ada', role: 'WORKER' }, 'account'));
+    await session.login('Ada', PASSWORD);
+    expect(await textsOf('a1')).toEqual(['never arrived', 'half a thought']);
+    expect((await new OutboxStore('a1', 'scan1').read()).items).toMatchObject([{ problem: words.live.visitOver }]);
+  });
+
+  it('leaves it to nobody who signs in on the way to something else', async () => {
+    const { session } = await entered();
+    await leaveUnsent('g1');
+    session.end();
+    fakeFetch(() => answerFor({ id: 'a1', username: 'Ada', role: 'WORKER' }, 'account'));
+    await session.login('Ada', PASSWORD, '/account');
+    expect(await textsOf('a1')).toEqual([]);
+    expect(wasGuest('scan1')).toBe(true);
+  });
+
   it('who leaves by himself is not waited for', async () => {
     const { session } = await entered();
     await session.logout();

@@ -6,6 +6,9 @@ export function homeOf({ role, guest_of }: UserView): string {
   return role === 'ADMIN' ? '/admin' : '/worker';
 }
 
+/** The scan whose page for workers that is; undefined for any other page. */
+export const scanOf = (path: string | null): string | undefined => /^\/worker\/scan\/([^/?#]+)/.exec(path ?? '')?.[1];
+
 /** The sign-in page that returns to this address afterwards. */
 export const loginPath = (returnTo: string): string => returningTo('/login', returnTo);
 

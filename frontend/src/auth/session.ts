@@ -6,6 +6,7 @@ import { forgetScans } from '@/live/keptScan';
 import { readStored, writeStored } from '@/lib/stored';
 import type { Role, SessionView, UserView } from '@/live/protocol.gen';
 import { rememberGuest, takeOver } from './formerGuest';
+import { scanOf } from './paths';
 
 export type SessionState =
   | { status: 'unknown' }
@@ -85,9 +86,11 @@ export class Session implements Credentials {
     }
   }
 
-  /** Sign in. Rejects with a `Problem`. */
-  async login(username: string, password: string): Promise<UserView> {
-    return this.#begin(await this.#api.post<SessionView>('/login', { username, password }, ANONYMOUS));
+  /** Sign in, on the way to the page of that path. Rejects with a `Problem`. */
+  async login(username: string, password: string, goingTo: string | null = null): Promise<UserView> {
+    const view = await this.#api.post<SessionView>('/login', { username, password }, ANONYMOUS);
+    await this.#takeAlong(view.user, goingTo);
+    return this.#begin(view);
   }
 
   /** Enter a scan under a name, without an account. Rejects with a `Problem`. */
@@ -98,10 +101,11 @@ export class Session implements Credentials {
     return this.#begin(view);
   }
 
-  /** Make an account and sign in with it; a guest becomes it. Rejects with a `Problem`. */
-  async register(registration: Registration): Promise<SessionView> {
+  /** Make an account and sign in with it, on the way to that page; a guest becomes it. Rejects with a `Problem`. */
+  async register(registration: Registration, goingTo: string | null = null): Promise<SessionView> {
     const isGuest = this.#state.status === 'signed-in' && this.#state.user.guest_of !== undefined;
     const view = await this.#api.post<SessionView>('/register', registration, isGuest ? {} : ANONYMOUS);
+    await this.#takeAlong(view.user, goingTo);
     this.#begin(view);
     return view;
   }
@@ -175,6 +179,15 @@ export class Session implements Credentials {
   #remember(): void {
     const user = this.#state.status === 'signed-in' ? this.#state.user : userOf(readStored(USER));
     if (user) rememberGuest(user);
+  }
+
+  /** Give who signs in what the guest whom he was had not sent: here till now, or in the scan that he goes to. */
+  async #takeAlong({ id }: UserView, goingTo: string | null): Promise<void> {
+    const guest = this.#state.status === 'signed-in' ? this.#state.user : null;
+    if (guest && guest.id !== id) rememberGuest(guest);
+    for (const scanId of new Set([guest?.guest_of, scanOf(goingTo)])) {
+      if (scanId !== undefined) await takeOver(scanId, id);
+    }
   }
 
   async #refresh(): Promise<string | null> {

@@ -24,16 +24,17 @@ export default function LoginPage() {
   const [query] = useSearchParams();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  const guest = auth.status === 'signed-in' ? auth.user.username : null;
   const isOver = auth.status === 'signed-out' && auth.why === 'over';
   const form = useSubmit(async () => {
-    await session.login(username, password);
+    await session.login(username, password, returnPath(query));
   }, ['username', 'password']);
 
   return (
     <AuthPanel
       title={words.login.title}
       ways={mayRegister && <Ways />}
-      lead={leadFor(setup?.needs_admin === true, isOver, mayRegister, returnPath(query))}
+      lead={guest !== null ? words.login.asGuest(guest) : leadFor(setup?.needs_admin === true, isOver, mayRegister, returnPath(query))}
       below={
         <>
           {words.join.haveCode} <Link to="/join">{words.join.toJoin}</Link>

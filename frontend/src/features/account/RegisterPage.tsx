@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import { useAuth, useSession } from '@/auth/AuthContext';
+import { returnPath } from '@/auth/paths';
 import { useSetup } from '@/auth/useSetup';
 import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
@@ -38,17 +40,19 @@ function useGuestName(): string | null {
 
 function RegisterForm({ suggested, mayChooseRole }: { suggested: string; mayChooseRole: boolean }) {
   const session = useSession();
+  const [query] = useSearchParams();
   const [code, setCode] = useState<string | null>(null);
   useHashCode(setCode);
   const [role, setRole] = useState<Role>('WORKER');
   const [account, setAccount] = useState({ username: suggested, password: '' });
   const form = useSubmit(async () => {
-    const made = await session.register({
+    const registration = {
       ...account,
       ...(mayChooseRole && { role }),
       // A good code decides the role by itself.
       ...(code?.trim() && { admin_code: code.trim() }),
-    });
+    };
+    const made = await session.register(registration, returnPath(query));
     if (made.requested_role) showToast({ text: words.register.notGranted, mark: 'warning' });
   }, ['username', 'password', 'admin_code']);
 

@@ -11,6 +11,8 @@ export const accountWords = catalogue({
     toSetup: 'Become the first one',
     returning: 'Sign in to go on to where you were going.',
     toScan: 'To send suggestions into this scan, sign in, or make an account: a name and a password, nothing else.',
+    asGuest: (name: string) =>
+      `You are here as the guest ${name}. What you have sent stays at the desk; what is not sent yet comes with you.`,
     over: 'Your session is over. Sign in to go on where you were: what you wrote is kept on this device.',
   },
   register: {
@@ -116,6 +118,8 @@ export const accountWords = catalogue({
     endOthers: 'Sign out all others',
     ask: (count: number) => (count === 1 ? 'Sign out the other device?' : `Sign out ${formatNumber(count)} other devices?`),
     askHint: 'They have to sign in again with your password. Whoever may know that should not be told a new one: change it below.',
+    showAll: (count: number) => `Show all ${formatNumber(count)}`,
+    showFewer: 'Show fewer',
     othersEnded: 'All other devices are signed out.',
     onlyHere: 'You are signed in nowhere else.',
   },
