@@ -29,9 +29,13 @@ until something else changes. With one that is not, the same call may be sent ag
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
+
+# Up to so many are said; beyond, minutes say enough.
+SECONDS_SAID = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,13 +290,23 @@ class Invalid(TaskStreamError):
         return {"errors": [{"field": f.field, "message": f.message} for f in self.faults]}
 
 
+def _in_words(seconds: float) -> str:
+    """Return a time to wait as people say it, rounded up."""
+    whole = max(1, math.ceil(seconds))
+    if whole == 1:
+        return "a second"
+    if whole <= SECONDS_SAID:
+        return f"{whole} seconds"
+    return f"{math.ceil(whole / 60)} minutes"
+
+
 class RateLimited(TaskStreamError):
     """Too much, too fast. ``retry_after`` is in seconds."""
 
-    code, title, status, final = "rate_limited", "Too many at once. Wait a moment.", 429, False
+    code, title, status, final = "rate_limited", "Too many at once.", 429, False
 
-    def __init__(self, retry_after: float) -> None:
-        super().__init__()
+    def __init__(self, retry_after: float, detail: str | None = None) -> None:
+        super().__init__(detail or f"{self.title} Try again in {_in_words(retry_after)}.")
         self.retry_after = retry_after
 
     def extras(self) -> dict[str, Any]:
@@ -306,7 +320,7 @@ class TooManySockets(RateLimited):
     code, title = "too_many_sockets", "Too many connections at once. Close another tab."
 
     def __init__(self) -> None:
-        super().__init__(retry_after=5.0)
+        super().__init__(5.0, self.title)
 
 
 class InternalError(TaskStreamError):

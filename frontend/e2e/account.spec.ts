@@ -71,6 +71,25 @@ test.describe('the account', () => {
     }
   });
 
+  test('of many devices the first few are shown, and all when asked', async ({ worker, request }) => {
+    for (let device = 2; device <= 7; device += 1) {
+      const answer = await request.post('/api/v1/login', { data: { username: worker.name, password: PASSWORD } });
+      expect(answer.status()).toBe(200);
+    }
+    const { page } = worker;
+    await page.goto('/account');
+    await expect(devices(page)).toHaveCount(5);
+    await expect(devices(page).first()).toContainText('This device');
+    await page.getByRole('button', { name: 'Show all 7' }).click();
+    await expect(devices(page)).toHaveCount(7);
+    const fewer = page.getByRole('button', { name: 'Show fewer' });
+    await expect(fewer).toBeFocused();
+    await expect(fewer).toHaveAttribute('aria-expanded', 'true');
+    await expectAccessible(page);
+    await fewer.click();
+    await expect(devices(page)).toHaveCount(5);
+  });
+
   test('another password signs out the other devices and keeps this one, in all its tabs', async ({ browser, contextOptions, admin, worker }) => {
     const scan = await admin.openScan('North gate');
     const portal = await worker.enter(scan);

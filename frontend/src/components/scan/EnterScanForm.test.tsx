@@ -36,6 +36,16 @@ describe('entering a scan', () => {
     expect(calls).toEqual([]);
   });
 
+  it.each(['k7', 'k7m 4q', 'k7m 4qxx', 'gate 4!'])('says what a code looks like, without asking, when %j is none', async (typed) => {
+    const calls = fakeFetch(() => refusal(404, 'not_found'));
+    const field = show();
+    await userEvent.type(field, `${typed}{Enter}`);
+    expect(await screen.findByText(/six letters and digits, such as K7M 4QX/)).toBeInTheDocument();
+    expect(field).toBeInvalid();
+    expect(field.value).toBe(typed);
+    expect(calls).toEqual([]);
+  });
+
   it.each([
     [refusal(404, 'not_found'), /No open scan has this code/],
     [refusal(429, 'rate_limited'), /detail of rate_limited/],

@@ -36,6 +36,7 @@ export const words = catalogue({
     label: 'Code of the scan',
     hint: 'Six letters and digits, such as K7M 4QX. A pasted link works as well.',
     fault: 'No open scan has this code. Look again: it may have been closed meanwhile.',
+    noCode: 'That is no code: a code has six letters and digits, such as K7M 4QX.',
     open: 'Enter',
     code: 'Code to enter',
     codeAt: (address: string) => `Code to enter at ${address}`,

@@ -1,5 +1,5 @@
 import { Monitor, Smartphone, SquareTerminal } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Badge } from '@/components/ui/Badge';
 import { Button } from '@/components/ui/Button';
 import { CancelButton } from '@/components/ui/CancelButton';
@@ -22,12 +22,16 @@ const { devices: words } = accountWords;
 const PICTURES = { phone: Smartphone, computer: Monitor, program: SquareTerminal } as const;
 // A page that is open gets a token so often: whether it was seen since says nothing.
 const LATELY_MS = 10 * 60_000;
+/** So many at first: this one, and those seen last. */
+const SHOWN_AT_FIRST = 5;
 
 /** Where the user is signed in, and the way to end that elsewhere. */
 export function Devices() {
   const { data, error, isPending, refetch } = useDevices();
   const end = useEndDevices();
   const [said, setSaid] = useState('');
+  const [showsAll, setShowsAll] = useState(false);
+  const listId = useId();
   const others = data?.items.filter((device) => !device.current) ?? [];
 
   const endOne = (device: DeviceView) =>
@@ -50,16 +54,23 @@ export function Devices() {
       )}
       <FormError message={end.error && messageOf(end.error)} />
       {data && (
-        <ul className={styles.list} aria-label={words.list}>
-          {data.items.map((device) => (
-            <Device
-              key={device.id}
-              device={device}
-              busy={end.isPending && end.variables === device.id}
-              onEnd={() => endOne(device)}
-            />
-          ))}
-        </ul>
+        <>
+          <ul className={styles.list} aria-label={words.list} id={listId}>
+            {data.items.slice(0, showsAll ? undefined : SHOWN_AT_FIRST).map((device) => (
+              <Device
+                key={device.id}
+                device={device}
+                busy={end.isPending && end.variables === device.id}
+                onEnd={() => endOne(device)}
+              />
+            ))}
+          </ul>
+          {data.items.length > SHOWN_AT_FIRST && (
+            <Button look="plain" className={styles.all} aria-expanded={showsAll} aria-controls={listId} onClick={() => setShowsAll(!showsAll)}>
+              {showsAll ? words.showFewer : words.showAll(data.items.length)}
+            </Button>
+          )}
+        </>
       )}
     </Section>
   );
