@@ -16,7 +16,8 @@ from tests.running import Server
 pytestmark = only_ours
 
 SECONDS = 10
-ROOM = 8
+# Of what one socket sends in one go half as many are taken in: the other half is everybody else's.
+ROOM, ROOM_FOR_ONE = 40, 20
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,7 @@ def suggested(number: int, scan: dict[str, Any]) -> bytes:
 
 
 def as_many_as_there_is_room(scan: dict[str, Any]) -> bytes:
-    return b"".join(suggested(number, scan) for number in range(1, ROOM + 1))
+    return b"".join(suggested(number, scan) for number in range(1, ROOM_FOR_ONE + 1))
 
 
 def test_it_is_refused_before_it_is_read_and_before_the_others_are_stored(
@@ -63,13 +64,13 @@ def test_it_is_refused_before_it_is_read_and_before_the_others_are_stored(
 ) -> None:
     with joined(worker, scan) as wire:
         # Read, it would end the socket: its list is not even closed.
-        broken = frame(TEXT, b'4222["new_task_suggestion",{')
-        too_many = suggested(21, scan) + broken + event(23, "echo", {})
+        broken = frame(TEXT, b'4232["new_task_suggestion",{')
+        too_many = suggested(31, scan) + broken + event(33, "echo", {})
         wire.send(as_many_as_there_is_room(scan) + too_many)
-        got = answers(wire, ROOM + 3)
+        got = answers(wire, ROOM_FOR_ONE + 3)
 
-    assert [number for number, _ in got] == [21, 22, *range(1, ROOM + 1), 23]
-    assert [answer["ok"] for _, answer in got] == [False] * 2 + [True] * (ROOM + 1)
+    assert [number for number, _ in got] == [31, 32, *range(1, ROOM_FOR_ONE + 1), 33]
+    assert [answer["ok"] for _, answer in got] == [False] * 2 + [True] * (ROOM_FOR_ONE + 1)
     errors = [answer["error"] for _, answer in got[:2]]
     assert {(error["code"], error["retry"]) for error in errors} == {("busy", True)}
     assert errors[0]["retry_after"] != errors[1]["retry_after"]
@@ -78,10 +79,10 @@ def test_it_is_refused_before_it_is_read_and_before_the_others_are_stored(
 def test_an_event_that_wants_no_answer_gets_none(worker: User, scan: dict[str, Any]) -> None:
     with joined(worker, scan) as wire:
         unasked = frame(TEXT, b'42["new_task_suggestion",{}]')
-        wire.send(as_many_as_there_is_room(scan) + unasked + event(21, "echo", {}))
-        got = answers(wire, ROOM + 1)
+        wire.send(as_many_as_there_is_room(scan) + unasked + event(31, "echo", {}))
+        got = answers(wire, ROOM_FOR_ONE + 1)
 
-    assert [number for number, answer in got if answer["ok"]] == [*range(1, ROOM + 1), 21]
+    assert [number for number, answer in got if answer["ok"]] == [*range(1, ROOM_FOR_ONE + 1), 31]
 
 
 def test_who_was_refused_is_read_again_and_his_next_one_is_taken(
@@ -89,14 +90,14 @@ def test_who_was_refused_is_read_again_and_his_next_one_is_taken(
 ) -> None:
     with joined(worker, scan) as wire:
         begun = time.monotonic()
-        wire.send(as_many_as_there_is_room(scan) + suggested(21, scan))
+        wire.send(as_many_as_there_is_room(scan) + suggested(31, scan))
         [(refused, answer)] = answers(wire, 1)
-        assert (refused, answer["ok"]) == (21, False)
-        answers(wire, ROOM)
-        wire.send(suggested(22, scan))
+        assert (refused, answer["ok"]) == (31, False)
+        answers(wire, ROOM_FOR_ONE)
+        wire.send(suggested(34, scan))
         [(number, answer)] = answers(wire, 1)
 
-    assert (number, answer["ok"]) == (22, True)
+    assert (number, answer["ok"]) == (34, True)
     # Not before: what he sends meanwhile is read in one go.
     assert time.monotonic() - begun > HOLD_SECONDS
 
@@ -130,6 +131,6 @@ def test_who_is_not_let_in_takes_up_no_room_and_is_told_nothing(
     worker: User, scan: dict[str, Any]
 ) -> None:
     with Wire(worker.server) as wire:
-        many = as_many_as_there_is_room(scan) + suggested(21, scan)
+        many = as_many_as_there_is_room(scan) + suggested(31, scan)
         wire.send(many + frame(TEXT, b'40{"token":"none"}'))
         assert wire.next().payload.startswith(b"44")
