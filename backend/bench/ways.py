@@ -74,14 +74,14 @@ class Way:
 class Product:
     """The product on data of its own, with an admin and fifty workers, and so many tasks before."""
 
-    def __init__(self, stored: int = 0, module: str = "taskstream") -> None:
+    def __init__(self, stored: int = 0, module: str = "taskstream", **more: str) -> None:
         self._folder = tempfile.TemporaryDirectory()
         self._stored = stored
         if stored:
             shutil.copytree(stored_before(stored), self._folder.name, dirs_exist_ok=True)
             # Or the commits that are measured wait for it.
             os.sync()
-        self.server = Server(Path(self._folder.name), module=module, **PRODUCT)
+        self.server = Server(Path(self._folder.name), module=module, **PRODUCT, **more)
         try:
             self.admin = first_admin(self.server)
         except BaseException:
@@ -222,8 +222,8 @@ def product(stored: int = 0) -> Iterator[Way]:
 
 @contextmanager
 def profiled() -> Iterator[Way]:
-    """Start the product with a clock in it."""
-    with Product(module="bench.profiled_server") as running:
+    """Start the product with a clock in it, which sees nothing of other threads than the loop's."""
+    with Product(module="bench.profiled_server", TASKSTREAM_COMMIT="loop") as running:
         yield replace(running.way(), parts=running.parts)
 
 
