@@ -151,3 +151,15 @@ test('what a scan is about makes room once something was sent, where there is li
   await expect(items(page)).toHaveText([/one thing.*saved/]);
   await expect(about.getByText('where', { exact: true })).toBeVisible({ visible: !isWide });
 });
+
+test('the page is loaded while it is being found out who is signed in', async ({ admin, worker }) => {
+  const scan = await admin.openScan();
+  const { page } = worker;
+  const isLoaded = Promise.all([/\/LiveProvider-[^/]*\.js$/, /\/WorkerPortal-[^/]*\.js$/].map((part) => page.waitForResponse(part)));
+  await page.route('**/api/v1/refresh', async (route) => {
+    await isLoaded;
+    await route.continue();
+  });
+  await page.goto(scan.links.worker);
+  await expect(page.getByText('Nothing sent yet')).toBeVisible();
+});

@@ -2,6 +2,7 @@ import '@/styles/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from '@/app/App';
+import { fetchAhead } from '@/app/fetchAhead';
 import { keepPages } from '@/app/offline';
 import { Session } from '@/auth/session';
 import { api } from '@/lib/api';
@@ -16,6 +17,7 @@ api.use(session);
 watchTheme();
 if (import.meta.env.MODE !== 'production') mirrorPage();
 
+fetchAhead(window.location.pathname);
 createRoot(root).render(
   <StrictMode>
     <App session={session} />
