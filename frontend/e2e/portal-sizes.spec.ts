@@ -45,3 +45,30 @@ test('with letters twice as large, on a small window and on its side, one can st
   await setLetters(page, 32);
   await expectWorkable(page);
 });
+
+test('where little fits, what says that nothing was sent yet is whole, and so is why it is paused', async ({ admin, worker }) => {
+  const scan = await admin.openScan('Gate sweep 14:00', { instructions: INSTRUCTIONS });
+  const page = await worker.enter(scan);
+  const list = page.getByRole('group', { name: 'Suggestions' });
+  const scrolls = () => list.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+  const sizes = [[390, 844], [360, 640], [320, 640]] as const;
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    await expect(page.getByText('Nothing sent yet')).toBeInViewport({ ratio: 1 });
+    await expect.poll(scrolls, `${width} wide`).toBeLessThanOrEqual(0);
+  }
+  await submit(page, 'Seal is cut');
+  await expect(items(page)).toHaveText([/saved/]);
+  await admin.call('PATCH', `/scans/${scan.id}`, { version: scan.version, status: 'paused', pause_message: 'Back at 15:00. Write down what you see meanwhile, and where it is.' });
+  const message = page.getByText('Back at 15:00');
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    await expect(message).toBeInViewport({ ratio: 1 });
+    await expect
+      .poll(async () => {
+        const [said, composer] = await Promise.all([message.boundingBox(), page.getByText('Your suggestion', { exact: true }).boundingBox()]);
+        return said && composer && said.y + said.height <= composer.y;
+      }, `${width} wide`)
+      .toBe(true);
+  }
+});

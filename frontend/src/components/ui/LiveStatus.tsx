@@ -30,10 +30,12 @@ export function LiveStatus({ status, rtt = null, unsent = 0 }: LiveStatusProps) 
   return (
     <span className={cx(styles.live, styles[tone])} title={words.liveHint[status]}>
       <Picture size={15} strokeWidth={2.4} aria-hidden="true" />
-      {words.live[status]}
-      {waiting}
+      <span>
+        {words.live[status]}
+        {waiting && <span className={styles.more}>{waiting}</span>}
+      </span>
       {status === 'live' && rtt !== null && (
-        <span className={cx('num', styles.ms)}>{words.live.roundTrip(Math.round(rtt))}</span>
+        <span className={cx('num', styles.more, styles.ms)}>{words.live.roundTrip(Math.round(rtt))}</span>
       )}
     </span>
   );
