@@ -6,8 +6,21 @@ import { expect } from './fixtures';
 type Role = Parameters<Page['getByRole']>[0];
 
 /** What is pressed, one thing after the other, or typed into what has the focus; and what is then there. */
-type Step = readonly [Role, string] | { readonly key: string } | { readonly type: string };
-type Way = { readonly at: (cast: Cast) => string; readonly steps: readonly Step[]; readonly then?: keyof typeof SIGNS };
+type Step =
+  | readonly [Role, string]
+  | { readonly key: string }
+  | { readonly type: string }
+  /** The menu of the account, whoever's. */
+  | { readonly menu: 'account' }
+  /** Sent off while there is no network. */
+  | { readonly unsent: string };
+type Way = {
+  /** Whose page it is, unless it is the admin's. */
+  readonly who?: 'worker' | 'visitor';
+  readonly at: (cast: Cast) => string;
+  readonly steps: readonly Step[];
+  readonly then?: keyof typeof SIGNS;
+};
 
 /** By what one sees that it is there. */
 const SIGNS = {
@@ -19,6 +32,7 @@ const SIGNS = {
   question: 'dialog[open] [role="group"]:focus-within',
 } as const;
 
+const portal = ({ scan }: Cast) => scan.links.worker;
 const console_ = ({ scan }: Cast) => `/admin/scans/${scan.id}`;
 const manage = (item: string): readonly Step[] => [
   ['button', 'Manage the scan'],
@@ -47,21 +61,41 @@ const WAYS: Readonly<Record<string, Way>> = {
   'the menu of a scan': { at: console_, steps: [['button', 'Manage the scan']], then: 'menu' },
   'names on the wall': { at: (cast) => `${console_(cast)}/wall`, steps: [['button', 'Show names and texts']] },
   'all other devices': { at: () => '/account', steps: [['button', 'Sign out all others']] },
+  'the account in the portal': { who: 'worker', at: portal, steps: [{ menu: 'account' }], then: 'menu' },
+  'signing out with something unsent': {
+    who: 'worker',
+    at: portal,
+    steps: [{ unsent: 'In the tunnel' }, { menu: 'account' }, ['menuitem', 'Sign out']],
+  },
+  'the account of a guest': { who: 'visitor', at: portal, steps: [{ menu: 'account' }], then: 'menu' },
+  'leaving as a guest': { who: 'visitor', at: portal, steps: [{ menu: 'account' }, ['menuitem', 'Leave the scan']] },
 };
+
+async function sendIntoTheVoid(page: Page, text: string): Promise<void> {
+  await page.context().setOffline(true);
+  const box = page.locator('main textarea').last();
+  await box.fill(text);
+  await box.press('Control+Enter');
+  await expect(box).toHaveValue('');
+}
 
 /** Bring up each, on a page that has just been opened. */
 export async function bringUpEach(cast: Cast, way: Disguise | null, look: (page: Page, where: string) => Promise<void>): Promise<void> {
-  const { page } = cast.admin;
-  for (const [where, { at, steps, then = 'dialog' }] of Object.entries(WAYS)) {
+  const pages = { admin: cast.admin.page, worker: cast.worker.page, visitor: cast.visitor };
+  for (const [where, { who = 'admin', at, steps, then = 'dialog' }] of Object.entries(WAYS)) {
+    const page = pages[who];
+    await page.context().setOffline(false);
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(at(cast));
     await expect(page.locator('h1').first()).toBeAttached();
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     // In the console the first card has the focus, once it is there.
-    if (page.url().endsWith(cast.scan.id)) await expect(page.getByRole('gridcell').first()).toBeVisible();
+    if (page.url().endsWith(console_(cast))) await expect(page.getByRole('gridcell').first()).toBeVisible();
     for (const step of steps) {
       if ('key' in step) await page.keyboard.press(step.key);
       else if ('type' in step) await page.locator('dialog[open] input').first().pressSequentially(step.type);
+      else if ('menu' in step) await page.locator('[aria-haspopup="menu"]').click();
+      else if ('unsent' in step) await sendIntoTheVoid(page, step.unsent);
       else await page.getByRole(step[0], { name: inDisguise(step[1], way) }).first().click();
       if ('key' in step && step.key === 'Control+a') await expect(page.getByRole('gridcell', { selected: true }).first()).toBeVisible();
     }

@@ -127,6 +127,13 @@ export const uniqueName = (name: string): string => {
   return `${name} ${process.pid}-${count}-${Date.now() % 100_000}`;
 };
 
+/** Let its pages know that its cookie is that of a session. */
+export const rememberSession = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript(() => {
+    // A new page is blank at first, and a blank page may keep nothing.
+    if (location.protocol !== 'about:') localStorage.setItem('taskstream.session', 'in');
+  });
+
 async function signUp(context: BrowserContext, name: string, role: Role): Promise<Actor> {
   const admin_code = role === 'ADMIN' ? await inviteAdmin(context.request) : undefined;
   const account = { username: uniqueName(name), password: 'correct horse battery', ...(admin_code && { admin_code }) };
@@ -134,10 +141,7 @@ async function signUp(context: BrowserContext, name: string, role: Role): Promis
   const answer = await context.request.post('/api/v1/register', { data: account });
   expect(answer.status(), await answer.text()).toBe(201);
   const session = (await answer.json()) as SessionView;
-  await context.addInitScript(() => {
-    // A new page is blank at first, and a blank page may keep nothing.
-    if (location.protocol !== 'about:') localStorage.setItem('taskstream.session', 'in');
-  });
+  await rememberSession(context);
   return new Actor(session, context, await context.newPage());
 }
 
