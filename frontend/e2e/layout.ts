@@ -62,7 +62,7 @@ function findUnreadable(): string[] {
   // What floats or is fixed is meant to cover what lies below it.
   const layerOf = (element: Element): Element | null => {
     for (let around: Element | null = element; around; around = around.parentElement) {
-      if (/fixed|sticky/.test(styleOf(around).position) || around.matches('dialog, [popover], [class*="loupe"], [class*="newest"]')) return around;
+      if (/fixed|sticky/.test(styleOf(around).position) || around.matches('dialog, [popover], [class*="loupe"], [class*="newest"], [class*="_strip_"]')) return around;
     }
     return null;
   };
