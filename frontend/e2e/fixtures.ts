@@ -190,26 +190,24 @@ export const test = base.extend<People & { makeActor: (name: string, role: Role)
   worker: async ({ newWorker }, give) => give(await newWorker()),
 });
 
-/** Put on a theme: colours are not looked at while they change. */
+/** Wait until nothing moves: colours half way between two states are nobody's. What moves for longer than a second is left to move. */
+async function comeToRest(page: Page): Promise<void> {
+  const isMoving = () =>
+    document.getAnimations().some(({ effect, playState }) => playState === 'running' && Number(effect?.getComputedTiming().endTime) <= 1000);
+  await expect.poll(() => page.evaluate(isMoving)).toBe(false);
+}
+
+/** Put on a theme, and wait until it is there. */
 export async function wear(page: Page, theme: string): Promise<void> {
   await page.locator('html').evaluate((html, name) => (html.dataset.theme = name), theme);
-  const isChanging = () => document.getAnimations().some(({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
-  await expect.poll(() => page.evaluate(isChanging)).toBe(false);
+  await comeToRest(page);
 }
 
 /** Find nothing that a machine can find: WCAG 2.2 AA. */
 export async function expectAccessible(page: Page): Promise<void> {
   // Pages are loaded when they are needed: until then there is nothing to look at.
   await expect(page.locator('h1').first()).toBeAttached();
-  // Colours half way between two states are nobody's; what moves for longer than a second is left to move.
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter(({ effect }) => Number(effect?.getComputedTiming().endTime) <= 1000)
-        .map(({ finished }) => finished),
-    ),
-  );
+  await comeToRest(page);
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
