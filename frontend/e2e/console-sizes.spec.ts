@@ -1,3 +1,4 @@
+import { card, counter, isNarrow } from './console';
 import { expect, test, uniqueName } from './fixtures';
 import { isWhole } from './layout';
 
@@ -12,6 +13,23 @@ test.describe('on the smallest phone', () => {
     const page = await admin.enter(scan);
     const terms = page.getByLabel('Counts of this scan').locator('dt');
     await expect(terms).toHaveText(['waiting', 'validated', 'refused', 'sent back']);
+    for (const term of await terms.all()) await expect.poll(() => isWhole(term)).toBe(true);
+  });
+
+  test('the counts have their whole words beside five figures, too, and say these in full', async ({ admin, worker }) => {
+    const scan = await admin.openScan('Gate sweep 14:00');
+    await worker.submit(scan, 'Seal is cut');
+    // As if so many had been decided.
+    await admin.page.routeWebSocket(/socket\.io/, (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage((message) =>
+        socket.send(String(message).replace(/"counts":{[^}]*}/, '"counts":{"pending":1,"validated":23456,"refused":20000,"returned":0}')),
+      );
+    });
+    const page = await admin.enter(scan);
+    const terms = page.getByLabel('Counts of this scan').locator('dt');
+    await expect(counter(page, 'validated')).toHaveText('23.5K');
+    await expect(page.getByRole('link', { name: '23,456 validated: list them' })).toBeVisible();
     for (const term of await terms.all()) await expect.poll(() => isWhole(term)).toBe(true);
   });
 
@@ -54,4 +72,23 @@ test('beside an open task the list still says who is a guest, and why a task was
     const [mark, cell] = await Promise.all([badge.boundingBox(), badge.locator('..').boundingBox()]);
     return mark !== null && cell !== null && mark.x + mark.width <= cell.x + cell.width + 0.5;
   }).toBe(true);
+});
+
+test('the buttons of a small card leave its words in sight', async ({ admin, worker }) => {
+  const scan = await admin.openScan('Gate sweep 14:00');
+  const narrow = isNarrow(admin.page);
+  await worker.flood(scan, Array.from({ length: narrow ? 12 : 50 }, (_, number) => `Check the seal at gate ${number}, which differs by a digit from the register`));
+  const page = await admin.enter(scan);
+  const one = card(page, 4);
+  await expect(one).toHaveAttribute('data-level', 'compact');
+  await one.focus();
+  if (!narrow) await one.hover();
+  const buttons = one.getByRole('button');
+  await expect(buttons).toHaveCount(2);
+  const text = await one.locator('p').boundingBox();
+  for (const button of await buttons.all()) {
+    const box = await button.boundingBox();
+    // The upper part of a line is empty.
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual((text?.y ?? 0) + 5);
+  }
 });

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { asSentence, countCodePoints, formatAge, initialsOf } from './format';
+import { asSentence, countCodePoints, formatAge, formatShort, initialsOf } from './format';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+
+it.each([
+  [9999, '9,999'],
+  [10_000, '10K'],
+  [23_456, '23.5K'],
+])('%d in few figures', (value, said) => {
+  expect(formatShort(value)).toBe(said);
+});
 
 describe('an age', () => {
   it.each([

@@ -2,6 +2,7 @@ import { catalogue } from './catalogue';
 
 const units = catalogue({ second: 's', minute: 'm', hour: 'h', day: 'd' });
 const number = new Intl.NumberFormat();
+const short = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
@@ -30,6 +31,9 @@ function twoUnits(ms: number, large: number, largeName: string, small: number, s
 }
 
 export const formatNumber = (value: number): string => number.format(value);
+
+/** Five figures and more in as many as there is room for on a phone: "23.5K". */
+export const formatShort = (value: number): string => (value < 10_000 ? formatNumber(value) : short.format(value));
 
 /** The full date and time, in the reader's own way. */
 export const formatExact = (iso: string): string => exact.format(new Date(iso));

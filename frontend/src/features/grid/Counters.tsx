@@ -1,7 +1,7 @@
 import { Link } from 'react-router-dom';
 import { cx } from '@/lib/cx';
 import { countedAs } from '@/live/countedAs';
-import { formatNumber } from '@/lib/format';
+import { formatNumber, formatShort } from '@/lib/format';
 import { useScanState } from '@/live/hooks';
 import type { TaskStatus } from '@/live/protocol.gen';
 import { useBoard, useDesk } from './deskContext';
@@ -10,19 +10,19 @@ import styles from './TopBar.module.css';
 
 const ORDER: readonly TaskStatus[] = ['pending', 'validated', 'refused', 'returned'];
 
-/** How the scan stands, in four numbers; what waits is the large one. */
-export function Counters() {
+/** How the scan stands, in four numbers; what waits is the large one. Where room is dear they are rounded: their names are not. */
+export function Counters({ narrow }: { narrow: boolean }) {
   return (
     <dl className={styles.counters} aria-label={words.countersName}>
       {ORDER.map((status) => (
-        <Counter key={status} status={status} />
+        <Counter key={status} status={status} narrow={narrow} />
       ))}
     </dl>
   );
 }
 
 /** Its own component: a number that changes draws nothing but itself. It leads to the list of what it counts. */
-function Counter({ status }: { status: TaskStatus }) {
+function Counter({ status, narrow }: { status: TaskStatus; narrow: boolean }) {
   const value = useBoard((board) => board.totals[status]);
   const { live } = useDesk();
   const as = countedAs(status, useScanState(live, ({ scan }) => scan?.status));
@@ -36,7 +36,7 @@ function Counter({ status }: { status: TaskStatus }) {
           aria-label={words.listOf(formatNumber(value), as)}
           title={words.listHint}
         >
-          {formatNumber(value)}
+          {narrow ? formatShort(value) : formatNumber(value)}
         </Link>
       </dd>
     </div>

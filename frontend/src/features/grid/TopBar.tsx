@@ -49,7 +49,7 @@ export function TopBar({ scan, narrow }: TopBarProps) {
         )}
       </div>
       <div className={styles.figures}>
-        <Counters />
+        <Counters narrow={narrow} />
         {!narrow && <PaceFigures />}
       </div>
       <div className={styles.standing}>
