@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { counter, isNarrow } from './console';
 import { expect, expectAccessible, test, type Actor } from './fixtures';
+import { expectReadable, setLetters } from './layout';
 
 const table = (page: Page): Locator => page.getByRole('table', { name: 'Tasks' });
 const rows = (page: Page): Locator => table(page).getByRole('row').filter({ has: page.getByRole('button', { name: /^Open task/ }) });
@@ -141,6 +142,37 @@ test.describe('the list of tasks', () => {
     await fresh.click();
     await expect.poll(() => numbers(page)).toEqual(['6', '5', '4']);
     await expect(fresh).toHaveCount(0);
+  });
+
+  test('it is sorted by what is in sight, and what arrives covers nothing', async ({ admin, worker }) => {
+    const scan = await mixedScan(admin, worker);
+    const { page } = admin;
+    const narrow = isNarrow(page);
+    const sorts = page.getByRole('columnheader').getByRole('button');
+    const fresh = page.getByRole('button', { name: /^\d+ new$/ });
+    await page.goto(`/admin/scans/${scan.id}/tasks`);
+    await expect.poll(() => numbers(page)).toEqual(['4', '3', '2', '1']);
+    await expect(sorts).toHaveText(narrow ? ['Number', 'Changed'] : ['#', 'Decided']);
+    await sorts.first().click();
+    await expect.poll(() => numbers(page)).toEqual(['1', '2', '3', '4']);
+    await sorts.last().click();
+    await expect.poll(() => numbers(page)).toEqual(['3', '2', '1', '4']);
+    await expectAccessible(page);
+
+    for (const letters of [16, 32]) {
+      await setLetters(page, letters);
+      await page.goto(`/admin/scans/${scan.id}/tasks`);
+      await expect(row(page, 4)).toBeVisible();
+      await worker.submit(scan, `Gate is open, ${letters}`);
+      await expect(fresh).toBeVisible();
+      await expectReadable(page, `the list, with letters of ${letters} pixels`, [{ width: narrow ? 390 : 1440, height: 844 }]);
+      const news = (await fresh.boundingBox()) ?? { x: 0, width: 0 };
+      for (const sort of await sorts.all()) {
+        await expect(sort).toBeInViewport({ ratio: 1 });
+        const box = (await sort.boundingBox()) ?? news;
+        expect(box.x + box.width <= news.x || news.x + news.width <= box.x, 'what is new covers no head').toBe(true);
+      }
+    }
   });
 
   test('of hundreds only those in sight are drawn, and the rest is read on the way', async ({ admin, newWorker }) => {

@@ -3,8 +3,10 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { Skeleton } from '@/components/ui/Skeleton';
+import { cx } from '@/lib/cx';
 import { messageOf } from '@/lib/problem';
 import { words as shared } from '@/lib/words';
+import { useMedia } from '../useMedia';
 import type { Change } from './Filters';
 import { Heads } from './Heads';
 import { isFiltered, withoutFilters, type ListQuery } from './query';
@@ -15,9 +17,12 @@ import type { TaskPages } from './useTaskPages';
 import { words } from './words';
 import styles from './Tasks.module.css';
 
-/** In rem: what a row, and on a phone a card, takes. */
+/** In rem: what a row takes, on a phone a card, and one in which each thing has a line of its own. */
 const ROW = 2.75;
 const CARD = 7.75;
+const TALL_CARD = 11.75;
+/** Of a small phone, or with large letters. */
+const TIGHT = '(width < 18rem)';
 /** So many answers without a match are waited for before the reader is asked whether to go on. */
 const BARREN_AT_MOST = 8;
 const SHAPES = 8;
@@ -37,7 +42,8 @@ export function Tasks({ query, pages, narrow, opened, onChange, onOpen }: TasksP
   const pane = useRef<HTMLDivElement>(null);
   const { tasks, data, error, isPending, refetch } = pages;
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const height = Math.round((narrow ? CARD : ROW) * rem);
+  const tight = useMedia(TIGHT);
+  const height = Math.round((tight ? TALL_CARD : narrow ? CARD : ROW) * rem);
   const { first, end } = useRowWindow(pane, tasks.length, height);
   const [focused, setFocused] = useState<string | null>(null);
   const drawn = rowsToDraw(first, end, focused === null ? -1 : tasks.findIndex(({ id }) => id === focused), tasks.length);
@@ -52,7 +58,7 @@ export function Tasks({ query, pages, narrow, opened, onChange, onOpen }: TasksP
   return (
     <div className={styles.frame}>
       {fresh > 0 && (
-        <div className={styles.fresh}>
+        <div className={cx(styles.row, styles.fresh)} data-narrow={narrow ? '' : undefined}>
           <Button tone="accent" look="solid" size="dense" title={words.freshHint} icon={<ArrowUp size={14} aria-hidden="true" />} onClick={showFresh}>
             {words.fresh(fresh)}
           </Button>
@@ -71,7 +77,7 @@ export function Tasks({ query, pages, narrow, opened, onChange, onOpen }: TasksP
         onFocus={({ target }) => setFocused(target.closest<HTMLElement>('[data-task]')?.dataset.task ?? null)}
         onBlur={() => setFocused(null)}
       >
-        <Heads sort={query.sort} onSort={(sort) => onChange({ sort })} />
+        <Heads sort={query.sort} narrow={narrow} onSort={(sort) => onChange({ sort })} />
         <div role="rowgroup" className={styles.rows} style={{ blockSize: tasks.length * height }}>
           {drawn.map((index) => {
             const task = tasks[index];
