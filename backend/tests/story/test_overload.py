@@ -1,4 +1,4 @@
-"""Three times what the server can store: all are answered, the desk goes on, and then it is over.
+"""Three times what the server can store (P61): all are answered, the desk goes on, and then it is over.
 
 Four seconds of it: the backlog of a disk this slow is full after one. Half a minute of it, at the whole
 speed of the machine, is a load of the bench (``make bench SCENARIOS=overload``).

@@ -1,4 +1,4 @@
-"""What there is no room for is refused as it is read, and takes nobody's room away."""
+"""What there is no room for is refused as it is read, and takes nobody's room away (P61)."""
 
 from __future__ import annotations
 
