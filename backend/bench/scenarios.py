@@ -89,7 +89,7 @@ def steady(rate: int, idle: int) -> dict[str, Any]:
         "workers": 50,
         "idle": idle,
         "Rate": rate,
-        "WarmUp": 2,
+        "WarmUp": 1,
         "Seconds": 6,
         "Characters": 120,
     }
@@ -221,7 +221,7 @@ SCENARIOS = (
         GROWN,
         {**FLOOD, "admins": 1, "workers": 20},
         (ACKNOWLEDGED, ACK_P50, ACK_P99),
-        before=150,
+        before=100,
     ),
     Scenario(
         "parts",
