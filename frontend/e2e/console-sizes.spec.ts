@@ -16,9 +16,9 @@ test.describe('on the smallest phone', () => {
     for (const term of await terms.all()) await expect.poll(() => isWhole(term)).toBe(true);
   });
 
-  test('the counts have their whole words beside five figures, too, and say these in full', async ({ admin, worker }) => {
+  test('the counts have their whole words beside many figures, too, and say these in full', async ({ admin, worker }) => {
     const scan = await admin.openScan('Gate sweep 14:00');
-    await worker.submit(scan, 'Seal is cut');
+    await worker.flood(scan, Array.from({ length: 1200 }, (_, number) => `Seal ${number} is cut`));
     // As if so many had been decided.
     await admin.page.routeWebSocket(/socket\.io/, (socket) => {
       const server = socket.connectToServer();
@@ -30,7 +30,11 @@ test.describe('on the smallest phone', () => {
     const terms = page.getByLabel('Counts of this scan').locator('dt');
     await expect(counter(page, 'validated')).toHaveText('23.5K');
     await expect(page.getByRole('link', { name: '23,456 validated: list them' })).toBeVisible();
-    for (const term of await terms.all()) await expect.poll(() => isWhole(term)).toBe(true);
+    await expect(counter(page, 'waiting')).toHaveText('1,200');
+    for (const width of [360, 390]) {
+      await page.setViewportSize({ ...PHONE, width });
+      for (const term of await terms.all()) await expect.poll(() => isWhole(term), `${width} wide`).toBe(true);
+    }
   });
 
   test('all filters of the list are in sight, and nothing lies over the last one', async ({ admin, worker }) => {

@@ -5,7 +5,7 @@ import { useDesk } from './deskContext';
 import { useMedia } from './useMedia';
 
 /** Below this what is counted needs the room. */
-const TINY = '(width < 23.75rem)';
+const TINY = '(width < 26rem)';
 
 /** Whether the page is in step. Its own component, since the measured way to the server changes by itself. */
 export function Connection() {
