@@ -194,7 +194,7 @@ test.describe('the portal', () => {
     await expect(page).toHaveURL('/worker');
     await page.getByLabel('Code of the scan').fill('hello');
     await page.getByRole('button', { name: 'Enter' }).click();
-    await expect(page.getByLabel('Code of the scan')).toHaveAccessibleDescription(/No open scan has this code/);
+    await expect(page.getByLabel('Code of the scan')).toHaveAccessibleDescription(/That is no code/);
     await page.getByLabel('Code of the scan').fill(`  https://anywhere.example${scan.links.worker} `);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'East stairs' })).toBeVisible();
