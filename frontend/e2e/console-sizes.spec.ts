@@ -31,8 +31,12 @@ test.describe('on the smallest phone', () => {
     await expect(counter(page, 'validated')).toHaveText('23.5K');
     await expect(page.getByRole('link', { name: '23,456 validated: list them' })).toBeVisible();
     await expect(counter(page, 'waiting')).toHaveText('1,200');
+    const roundTrip = page.getByRole('banner').getByText(/\d ms$/);
     for (const width of [360, 390]) {
+      await page.setViewportSize({ ...PHONE, width: 800 });
+      await expect(roundTrip).toBeVisible();
       await page.setViewportSize({ ...PHONE, width });
+      await expect(roundTrip).toHaveCount(0);
       for (const term of await terms.all()) await expect.poll(() => isWhole(term), `${width} wide`).toBe(true);
     }
   });
