@@ -1,6 +1,6 @@
 import { bringUpEach } from './everyDialog';
-import { gather } from './everyPage';
-import { expectAccessible, rememberSession, wear } from './fixtures';
+import { enterAsGuest, gather } from './everyPage';
+import { expectAccessible, wear } from './fixtures';
 import { expectReadable, outsideCatalogues } from './layout';
 import { expect, test } from './proof';
 
@@ -20,9 +20,7 @@ for (const [language, disguise] of [['in a longer language', 'longer'], ['from r
     test('whatever a page asks has room for its words, and can be used by everybody', async ({ newAdmin, newWorker, browser, contextOptions, request }) => {
       const visitor = await (await browser.newContext(contextOptions)).newPage();
       const cast = await gather(newAdmin, newWorker, visitor);
-      const guest = await visitor.request.post(`/api/v1/scans/${cast.scan.id}/guests`, { data: { name: 'נורית' } });
-      expect(guest.status(), await guest.text()).toBe(201);
-      await rememberSession(visitor.context());
+      await enterAsGuest(visitor, cast.scan);
       // Another device of his.
       await request.post('/api/v1/login', { data: { username: cast.admin.name, password: 'correct horse battery' } });
       await bringUpEach(cast, disguise, async (page, where) => {

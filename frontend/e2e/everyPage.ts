@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import type { ScanView } from '../src/live/protocol.gen';
-import { expect, type Actor } from './fixtures';
+import type { GuestList, ScanView } from '../src/live/protocol.gen';
+import { expect, rememberSession, type Actor } from './fixtures';
 
 /** The router's paths. A new one is missing below until somebody says how it is visited. */
 const PATHS = Array.from(
@@ -10,7 +10,7 @@ const PATHS = Array.from(
 );
 
 /** Names and words in another direction than the pages' own. */
-const NAMES = { admin: 'نور الدين', other: 'دانا ليفي', worker: 'נועה לוי' } as const;
+const NAMES = { admin: 'نور الدين', other: 'دانا ليفي', worker: 'נועה לוי', guest: 'נורית' } as const;
 const SCAN = 'מעבר ערב בטרמינל';
 const REASONS = ['כבר ראינו', 'Zu unscharf, bitte noch einmal'];
 const TEXTS = [
@@ -38,6 +38,13 @@ export async function gather(newAdmin: MakeActor, newWorker: MakeActor, visitor:
   await worker.submit(before, TEXTS[2] ?? '');
   const closed = await admin.call<ScanView>('PATCH', `/scans/${before.id}`, { status: 'closed', version: before.version });
   return { admin, worker, visitor, scan, closed };
+}
+
+/** Let who has no account be a guest of the scan, from the next page that he opens. */
+export async function enterAsGuest(visitor: Page, scan: ScanView): Promise<void> {
+  const answer = await visitor.request.post(`/api/v1/scans/${scan.id}/guests`, { data: { name: NAMES.guest } });
+  expect(answer.status(), await answer.text()).toBe(201);
+  await rememberSession(visitor.context());
 }
 
 type Visit = (cast: Cast) => Promise<Page>;
@@ -78,6 +85,15 @@ const VISITS: Readonly<Record<string, readonly Visit[]>> = {
     ({ worker, scan }) => stand(worker.page, scan.links.worker),
     ({ worker, closed }) => stand(worker.page, closed.links.worker),
     ({ visitor, scan }) => stand(visitor, scan.links.worker),
+    async ({ visitor, scan }) => {
+      await enterAsGuest(visitor, scan);
+      return stand(visitor, scan.links.worker);
+    },
+    async ({ admin, visitor, scan }) => {
+      const { items } = await admin.call<GuestList>('GET', `/scans/${scan.id}/guests`);
+      for (const { id } of items) await admin.call('DELETE', `/scans/${scan.id}/guests/${id}`);
+      return stand(visitor, scan.links.worker);
+    },
   ],
   '*': [visiting('/nowhere')],
 };
