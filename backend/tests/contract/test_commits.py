@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from taskstream.storage import Insert, Store
-from taskstream.storage.sqlite import writers
+from taskstream.storage.sqlite import checkpoints, writers
+from taskstream.storage.sqlite.checkpoints import Checkpoints
 from taskstream.storage.sqlite.commits import Committer, Pending
+from taskstream.storage.sqlite.store import SQLiteStore
 from tests.contract.databases import SQLiteDatabase, all_at_once
 from tests.contract.shelves import a_book, fill
 
@@ -124,3 +126,37 @@ def test_st41_slow_commits_move_out_of_the_loop_and_back(
     database.discard()
 
     assert places[-1] is True
+
+
+@pytest.mark.parametrize("mode", LOOPS)
+def test_st41_the_log_is_moved_into_the_file_beside_the_loop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: Any
+) -> None:
+    database = SQLiteDatabase(tmp_path, mode)
+    store = database.open()
+    assert isinstance(store, SQLiteStore)
+    before = store._file.path.stat().st_size
+    threads: list[int] = []
+    move = Checkpoints._move
+
+    def noting(self: Checkpoints) -> Any:
+        threads.append(threading.get_native_id())
+        return move(self)
+
+    monkeypatch.setattr(Checkpoints, "_move", noting)
+    monkeypatch.setattr(checkpoints, "PAGES", 50)
+    deadline = time.monotonic() + 30
+    written = 0
+    while store._file.path.stat().st_size <= before and time.monotonic() < deadline:
+        inserting(store, f"b{written}")()
+        written += 1
+
+    # Far from what would have a COMMIT do it.
+    assert written < 1_000
+    assert store._file.path.stat().st_size > before
+    assert threads
+    assert threading.get_native_id() not in threads
+    # Closed in the midst of one, it waits for its end: the file may be somebody else's then.
+    store.close()
+    assert len(list(database.open().scan_all("books"))) == written
+    database.discard()

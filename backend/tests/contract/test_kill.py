@@ -81,13 +81,14 @@ def test_st42_a_commit_waits_for_the_disk(tmp_path: Path) -> None:
     # A kill leaves the system's own memory alone, so it cannot tell; a power cut would.
     store = open_store(f"sqlite:///{tmp_path}/a.db", SHELVES, concurrency_for("threading"))
     assert isinstance(store, SQLiteStore)
-    settings = {
-        name: store._connection.execute(f"PRAGMA {name}").fetchone()[0]
-        for name in ("synchronous", "journal_mode", "wal_autocheckpoint")
-    }
+    settings = [
+        connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for connection in (store._connection, store._checkpoints._connection)
+        for name in ("synchronous", "journal_mode")
+    ]
     store.close()
 
-    assert settings == {"synchronous": FULL, "journal_mode": "wal", "wal_autocheckpoint": 1000}
+    assert settings == [FULL, "wal"] * 2
 
 
 def test_st42_the_same_check_finds_what_haste_loses(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ from taskstream.storage.sqlite.errors import driver_errors
 BUSY_SECONDS: Final = 1.0
 # Idle connections for reading. A cooperative loop uses one; plain threads use one each.
 IDLE_READERS: Final = 4
+# Beyond this a COMMIT moves what is left in the log, and the next one begins the log anew: 32 MB.
+LOG_PAGES_MAX: Final = 8_000
 
 
 class DatabaseFile:
@@ -63,7 +65,15 @@ class DatabaseFile:
             connection.execute(f"PRAGMA synchronous = {'FULL' if self._lasting else 'OFF'}")
             # On macOS fsync alone does not reach the disk; elsewhere this does nothing.
             connection.execute("PRAGMA fullfsync = ON")
-            connection.execute("PRAGMA wal_autocheckpoint = 1000")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES_MAX}")
+        return connection
+
+    def mover(self) -> sqlite3.Connection:
+        """Return a connection that moves the log into the file. Raises StoreError."""
+        with driver_errors():
+            connection = self._connect()
+            connection.execute(f"PRAGMA synchronous = {'FULL' if self._lasting else 'OFF'}")
+            connection.execute("PRAGMA fullfsync = ON")
         return connection
 
     def reader(self) -> sqlite3.Connection:

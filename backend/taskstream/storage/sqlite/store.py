@@ -12,6 +12,7 @@ from taskstream.concurrency import Concurrency
 from taskstream.storage import reading
 from taskstream.storage.migrating import new_epoch, read_epoch, run_migrations
 from taskstream.storage.port import BadQuery, Collection, Document, Outcome, Schema, Store, Write
+from taskstream.storage.sqlite.checkpoints import Checkpoints
 from taskstream.storage.sqlite.collection import SQLiteCollection
 from taskstream.storage.sqlite.commits import Committer
 from taskstream.storage.sqlite.errors import driver_errors
@@ -45,10 +46,11 @@ class SQLiteStore(Store):
         self._readers = Readers(file)
         self._known: Final = {known.name: KnownRows() for known in schema.collections}
         self._committer = Committer(self._connection, self._tables, self._known)
+        self._checkpoints = Checkpoints(file, concurrency)
         writer: Writer = (
-            LoopWriter(self._committer, concurrency, commit)
+            LoopWriter(self._committer, self._checkpoints, concurrency, commit)
             if concurrency.cooperative
-            else ThreadWriter(self._committer, concurrency)
+            else ThreadWriter(self._committer, self._checkpoints, concurrency)
         )
         self._writer: Writer = OutspokenWriter(writer, self._committer)
         self._epoch: str | None = None
@@ -117,6 +119,7 @@ class SQLiteStore(Store):
         self._writer.close()
         # The last connection to close moves the log into the file: that must be the writer.
         self._readers.close()
+        self._checkpoints.close()
         self._connection.close()
         self._file.release()
 

@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from taskstream.concurrency import Concurrency
 from taskstream.storage.port import StoreUnavailable
+from taskstream.storage.sqlite.checkpoints import Checkpoints
 from taskstream.storage.sqlite.commits import Committer, Job, Pending
 
 log = logging.getLogger(__name__)
@@ -58,9 +59,14 @@ class LoopWriter(Writer):
     """
 
     def __init__(
-        self, committer: Committer, concurrency: Concurrency, mode: CommitMode = "auto"
+        self,
+        committer: Committer,
+        checkpoints: Checkpoints,
+        concurrency: Concurrency,
+        mode: CommitMode = "auto",
     ) -> None:
         self._committer = committer
+        self._checkpoints = checkpoints
         self._concurrency = concurrency
         self._mode = mode
         self._queue: list[Pending] = []
@@ -135,6 +141,7 @@ class LoopWriter(Writer):
 
     def _answer(self, batch: Sequence[Pending], *, from_loop: bool = False) -> None:
         self._schedule()
+        self._checkpoints.committed(self._last.size)
         # Several are woken in turn: they tell of what they did in the order in which it was done.
         _wake(batch, at_once=from_loop and len(batch) == 1)
 
@@ -167,8 +174,11 @@ class Commit:
 class ThreadWriter(Writer):
     """For plain threads: one thread commits whatever has gathered while it was busy."""
 
-    def __init__(self, committer: Committer, concurrency: Concurrency) -> None:
+    def __init__(
+        self, committer: Committer, checkpoints: Checkpoints, concurrency: Concurrency
+    ) -> None:
         self._committer = committer
+        self._checkpoints = checkpoints
         self._concurrency = concurrency
         self._queue: queue.SimpleQueue[Pending | None] = queue.SimpleQueue()
         self._closed = False
@@ -201,6 +211,7 @@ class ThreadWriter(Writer):
             try:
                 self._committer.commit(batch)
             finally:
+                self._checkpoints.committed(len(batch))
                 _wake(batch)
 
     def _gather(self) -> tuple[list[Pending], bool]:
