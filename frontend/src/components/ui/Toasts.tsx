@@ -1,17 +1,20 @@
 import { X } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { useRef, useSyncExternalStore } from 'react';
 import { cx } from '@/lib/cx';
 import { words } from '@/lib/words';
 import { Button, IconButton } from './Button';
 import { StatusMark } from './StatusMark';
 import { currentToasts, dismissToast, subscribeToasts, type Toast } from './toast';
+import { usePlace } from './usePlace';
 import styles from './Toasts.module.css';
 
 /** Where toasts appear: once in the application, and always there, so that a new one is announced. */
 export function Toasts() {
   const toasts = useSyncExternalStore(subscribeToasts, currentToasts);
+  const region = useRef<HTMLDivElement>(null);
+  usePlace(region, toasts);
   return (
-    <div className={styles.region} role="status">
+    <div ref={region} className={styles.region} role="status">
       {toasts.map((toast) => (
         <ToastCard key={toast.id} toast={toast} />
       ))}
