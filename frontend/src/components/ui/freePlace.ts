@@ -7,7 +7,8 @@ type Size = { width: number; height: number };
 export type Obstacles = { controls: readonly Box[]; texts: readonly Box[]; cards: readonly Box[] };
 
 const MARGIN = 16;
-const STEP = 8;
+// Coarse enough to be found within a frame among a hundred cards.
+const STEP = 16;
 const AIR = 4;
 const CONTROLS = 'button, a[href], input, textarea, select, summary, [contenteditable="true"]';
 const TEXTS = 'h1, h2, h3, p, li, dt, dd, [role="status"]';
