@@ -61,7 +61,7 @@ def present_answer(answer: Answer, viewer: Actor, counts: CountsByStatus) -> dic
 
 def present_head(head: Position) -> dict[str, Any]:
     """Return a ``Head``."""
-    return {
+    view: dict[str, Any] = {
         "seq": head.seq,
         "changes": head.changes,
         "count": head.count,
@@ -69,6 +69,9 @@ def present_head(head: Position) -> dict[str, Any]:
         "scan_version": head.scan_version,
         "now": isoformat(head.now),
     }
+    if head.counts is not None:
+        view["counts"] = _present_counts(head.counts)
+    return view
 
 
 def present_claim(task_id: str, claim: Claim | None) -> dict[str, Any]:
@@ -126,5 +129,9 @@ def _view(
         view["links"]["console"] = f"/admin/scans/{scan.id}"
         view["moderators"] = [present_person(person) for person in scan.moderators]
         if counts is not None:
-            view["counts"] = {status.value: number for status, number in counts.items()}
+            view["counts"] = _present_counts(counts)
     return view
+
+
+def _present_counts(counts: CountsByStatus) -> dict[str, int]:
+    return {status.value: number for status, number in counts.items()}

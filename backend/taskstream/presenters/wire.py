@@ -124,6 +124,7 @@ class Head(Wire):
     digest: int
     scan_version: int
     now: str
+    counts: Counts | None = Field(None, description="For moderators: of all tasks of the scan.")
 
 
 class AckError(Wire):
@@ -279,6 +280,7 @@ class Heartbeat(Event):
     digest: int
     scan_version: int
     now: str
+    counts: Counts | None = Field(None, description="For moderators: of all tasks of the scan.")
 
 
 class Presence(Event):

@@ -56,13 +56,15 @@ class Counters:
     """What is kept for one audience; ``docs/protocol.md`` says what a client does with it.
 
     ``last`` is the highest ``seq`` among its tasks, ``changes`` the number of their changes so
-    far, ``open`` and ``digest`` are the number and the checksum of its open tasks.
+    far, ``open`` and ``digest`` are the number and the checksum of its open tasks. ``statuses`` is
+    how many tasks have each status, as it is kept of whole scans alone: None for a worker.
     """
 
     last: int
     changes: int
     open: int
     digest: int
+    statuses: Mapping[TaskStatus, int] | None
 
 
 class TaskRepository:
@@ -150,17 +152,17 @@ class TaskRepository:
         names = {audience: counter_id(audience) for audience in audiences}
         kept = self._counters.get_many(list(names.values()))
         return {
-            audience: Counters(**{name: kept.get(id_, {}).get(name, 0) for name in KEPT})
+            audience: Counters(
+                **{name: kept.get(id_, {}).get(name, 0) for name in KEPT},
+                statuses=_statuses(kept.get(id_, {})) if audience.worker_id is None else None,
+            )
             for audience, id_ in names.items()
         }
 
     def counters_of_many(self, scan_ids: Sequence[str]) -> dict[str, Mapping[TaskStatus, int]]:
         """Return the numbers of tasks by status, scan by scan."""
         kept = self._counters.get_many(scan_ids)
-        return {
-            id_: {status: kept.get(id_, {}).get(status.value, 0) for status in TaskStatus}
-            for id_ in scan_ids
-        }
+        return {id_: _statuses(kept.get(id_, {})) for id_ in scan_ids}
 
     def _write(
         self, tasks: Sequence[Task], writes: Sequence[Insert | Replace]
@@ -220,6 +222,10 @@ def _tallies(
         Tally(task.scan_id, {**statuses, **change}, REACHED),
         Tally(_workers_counter(task.scan_id, task.author.id), change, REACHED),
     )
+
+
+def _statuses(counter: Document) -> Mapping[TaskStatus, int]:
+    return {status: counter.get(status.value, 0) for status in TaskStatus}
 
 
 def counter_id(audience: Audience) -> str:

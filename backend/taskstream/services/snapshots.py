@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -31,7 +31,10 @@ DECIDED_STATUSES = frozenset(TaskStatus) - OPEN_STATUSES
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where an audience stands; a client compares it with what it holds."""
+    """Where an audience stands; a client compares it with what it holds.
+
+    ``counts``: of all tasks by status, for moderators; as exact as the rest, being kept with it.
+    """
 
     seq: int
     changes: int
@@ -39,6 +42,7 @@ class Position:
     digest: int
     scan_version: int
     now: Millis
+    counts: Mapping[TaskStatus, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ class Snapshots:
                 digest=kept.digest,
                 scan_version=version[audience.scan_id],
                 now=now,
+                counts=kept.statuses,
             )
             for audience, kept in self.tasks.counters(audiences).items()
         }

@@ -107,6 +107,7 @@ def test_the_answer_to_joining(tasks: list[Task]) -> None:
 
     faithful(wire.Followed, present_answer(answer, ADMIN, COUNTS))
     faithful(wire.Head, present_head(HEAD))
+    faithful(wire.Head, present_head(replace(HEAD, counts=COUNTS)))
 
 
 @pytest.mark.parametrize("user", [USER, ASKED])

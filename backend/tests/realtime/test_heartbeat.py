@@ -113,6 +113,8 @@ def test_p33_every_audience_is_told_where_it_stands(start_server: StartServer, m
     assert (author["seq"], author["changes"], author["count"], author["digest"]) == (2, 2, 0, 0)
     assert (neighbour["seq"], neighbour["changes"], neighbour["count"]) == (3, 1, 1)
     assert neighbour["digest"] == desk["digest"] > 0
+    assert desk["counts"] == {"pending": 1, "validated": 1, "refused": 0, "returned": 0}
+    assert "counts" not in author
     for person, told in ((admin, desk), (worker, author), (other, neighbour)):
         joined = person.join(scan).joined["head"]
         assert {**joined, "now": told["now"], "scan_id": scan["id"]} == told

@@ -9,7 +9,7 @@ import pytest
 from taskstream.clock import Millis
 from taskstream.domain.audiences import Audience
 from taskstream.domain.scans import Person
-from taskstream.domain.tasks import Suggestion, Task, checksum, submitted
+from taskstream.domain.tasks import Suggestion, Task, TaskStatus, checksum, submitted
 from taskstream.repositories.tasks import Counters, TaskRepository
 from taskstream.storage import Patch, Store
 from taskstream.storage.migrations import count_for_audiences
@@ -29,9 +29,11 @@ def test_each_audience_has_its_own(store: Store) -> None:
     counters = tasks.counters([everybody, ada, nobody])
 
     own = sum(checksum(f"s.{name}", 1) for name in "124")
-    assert counters[ada] == Counters(last=4, changes=3, open=3, digest=own)
-    assert counters[everybody] == Counters(4, 4, 4, own + checksum("s.3", 1))
-    assert counters[nobody] == Counters(0, 0, 0, 0)
+    none = dict.fromkeys(TaskStatus, 0)
+    waiting = {**none, TaskStatus.PENDING: 4}
+    assert counters[ada] == Counters(last=4, changes=3, open=3, digest=own, statuses=None)
+    assert counters[everybody] == Counters(4, 4, 4, own + checksum("s.3", 1), waiting)
+    assert counters[nobody] == Counters(0, 0, 0, 0, none)
 
 
 def test_a_thousand_idle_audiences_are_two_reads(

@@ -83,6 +83,39 @@ describe('a page that missed nothing', () => {
   });
 });
 
+describe('the counts of a console', () => {
+  const counts = (validated: number, refused: number) => ({ pending: 2, validated, refused, returned: 0 });
+  const desk = (validated: number, refused: number) => aScan({ counts: counts(validated, refused) });
+  const old = aTask({ id: 'old', seq: 3, version: 3 });
+  beforeEach(async () => {
+    answer([one, two], { role: 'moderator', scan: desk(990, 8) });
+    connection.turn('reconnecting');
+    connection.turn('live');
+    await settle();
+  });
+
+  it('are right after the next head when a task came back that was never held (P39)', async () => {
+    connection.say(change(old));
+    // What else happened to it was before this page came.
+    connection.say(beat([one, two, old], { changes: 3, counts: counts(990, 7) }));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(live.state().counts).toEqual(counts(990, 7));
+    expect(times()).toBe(2);
+  });
+
+  it('are asked for when no head comes soon, once for all that came together', async () => {
+    connection.say(change(old));
+    await vi.advanceTimersByTimeAsync(400);
+    connection.say(change(aTask({ id: 'older', seq: 4, version: 5 })));
+    await vi.advanceTimersByTimeAsync(400);
+    expect(times()).toBe(2);
+    answer([old], { role: 'moderator', snapshot: false, scan: desk(989, 7) });
+    await vi.advanceTimersByTimeAsync(400);
+    expect(times()).toBe(3);
+    expect(live.state().counts).toEqual(counts(989, 7));
+  });
+});
+
 describe('what is missing', () => {
   it('at the end is given two seconds, then read (P35)', async () => {
     connection.say(beat([one, two, three]));

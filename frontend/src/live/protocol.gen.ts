@@ -106,6 +106,8 @@ export type Head = {
   digest: number;
   scan_version: number;
   now: string;
+  /** For moderators: of all tasks of the scan. */
+  counts?: Counts;
 };
 
 /** An error over the socket. ``retry`` false: final, and nothing was applied. */
@@ -245,6 +247,8 @@ export type Heartbeat = {
   digest: number;
   scan_version: number;
   now: string;
+  /** For moderators: of all tasks of the scan. */
+  counts?: Counts;
 };
 
 /** Who is in the scan: to moderators by name, with the number of workers; to workers a number. */

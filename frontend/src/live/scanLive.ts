@@ -7,6 +7,7 @@ import {
   applyEvents,
   applyPage,
   forgetDecided,
+  isStranger,
   mergeTasks,
   NOTHING_YET,
   restartedSince,
@@ -232,13 +233,19 @@ export class ScanLive {
     this.#pending = [];
     if (events.length === 0) return;
     const tasks = events.flatMap(tasksOf);
-    this.#vigil.note(tasks);
+    this.#note(tasks);
     this.#set(applyEvents(this.#state, events), tasks);
   }
 
   #merge(tasks: readonly TaskView[]): void {
-    this.#vigil.note(tasks);
+    this.#note(tasks);
     this.#set(mergeTasks(this.#state, tasks), tasks);
+  }
+
+  /** Note what is about to be merged. */
+  #note(tasks: readonly TaskView[]): void {
+    this.#vigil.note(tasks);
+    if (this.#inStep && tasks.some((task) => isStranger(this.#state, task))) this.#vigil.missCounts();
   }
 
   #settle(phase: JoinPhase, error: AckError | null, changed: Changed = []): void {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aPage, aScan, aTask } from '@/testing/make';
 import type { ServerEvent, TaskView } from './protocol.gen';
-import { applyEvent, applyEvents, applyPage, forgetDecided, mergeTasks, NOTHING_YET, type ScanState } from './scanState';
+import { applyEvent, applyEvents, applyPage, forgetDecided, isStranger, mergeTasks, NOTHING_YET, type ScanState } from './scanState';
 
 const updated = (task: TaskView): ServerEvent => ({ name: 'task_updated', scan_id: task.scan_id, task });
 const holding = (...tasks: TaskView[]): ScanState => mergeTasks(NOTHING_YET, tasks);
@@ -41,6 +41,30 @@ describe('merging', () => {
     const counted = { ...holding(aTask()), counts: { pending: 1, validated: 4, refused: 0, returned: 0 } };
     const after = applyEvent(counted, updated(aTask({ version: 2, status: 'validated' })));
     expect(after.counts).toEqual({ pending: 0, validated: 5, refused: 0, returned: 0 });
+  });
+
+  it('counts a task right that was dropped long ago and comes back, and one of which it hears again', () => {
+    const all = Array.from({ length: 500 }, (_, index) => aTask({ id: `t${index}`, seq: 1 + index, version: 2, status: 'validated' }));
+    const counts = { pending: 0, validated: 500, refused: 0, returned: 0 };
+    const state = forgetDecided({ ...holding(...all), counts }, () => false);
+    expect(state.tasks.has('t0')).toBe(false);
+    const undone = all.map(({ id, seq }) => aTask({ id, seq: seq + 500, version: 3 }));
+
+    const after = applyEvents(applyEvents(state, all.map(updated)), undone.map(updated));
+
+    expect(after.counts).toEqual({ pending: 500, validated: 0, refused: 0, returned: 0 });
+    expect(after.tasks.size).toBe(500);
+  });
+
+  it('does not guess of a dropped task of which it missed a change, nor takes an older word than it had', () => {
+    const all = Array.from({ length: 401 }, (_, index) => aTask({ id: `t${index}`, seq: 9 + index, version: 4, status: 'validated' }));
+    const counts = { pending: 0, validated: 401, refused: 0, returned: 0 };
+    const state = forgetDecided({ ...holding(...all), counts }, () => false);
+    const [before, next, later] = [3, 5, 6].map((version) => aTask({ id: 't0', version }));
+
+    expect(applyEvents(state, [before, next, later].map((task) => updated(task ?? aTask()))).counts?.validated).toBe(400);
+    expect(mergeTasks(state, before ? [before] : [])).toBe(state);
+    expect([before, next, later].map((task) => task && isStranger(state, task))).toEqual([false, false, true]);
   });
 });
 

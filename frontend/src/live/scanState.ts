@@ -31,7 +31,11 @@ export type ScanState = {
   readonly presence: Presence | null;
   /** Who looks at which task, by the task's id; known to moderators only. Each holds until its `until`. */
   readonly claims: ReadonlyMap<string, TaskClaim>;
+  /** What is left of the decided tasks that were dropped: enough to count one of them that comes back. */
+  readonly dropped: ReadonlyMap<string, Dropped>;
 };
+
+type Dropped = Pick<TaskView, 'status' | 'version'>;
 
 export const NOTHING_YET: ScanState = {
   scan: null,
@@ -42,6 +46,7 @@ export const NOTHING_YET: ScanState = {
   sums: NO_SUMS,
   presence: null,
   claims: new Map(),
+  dropped: new Map(),
 };
 
 /**
@@ -54,10 +59,11 @@ export function mergeTasks(state: ScanState, incoming: readonly TaskView[]): Sca
   for (const task of incoming) {
     const known = (merged ?? state.tasks).get(task.id);
     if (known && known.version >= task.version) continue;
+    if ((state.dropped.get(task.id)?.version ?? 0) > task.version) continue;
     // One copy for the whole batch: under load hundreds come at once.
     merged ??= new Map(state.tasks);
     merged.set(task.id, task);
-    counts = counts && recount(counts, known, task);
+    counts = counts && recount(counts, known ?? lastKnown(state, task), task);
     sums = resum(sums, known, task);
   }
   return merged ? { ...state, tasks: merged, counts, sums } : state;
@@ -77,12 +83,26 @@ export function forgetDecided(state: ScanState, isNeeded: (task: TaskView) => bo
     .filter((task) => !isNeeded(task));
   if (old.length === 0) return state;
   const tasks = new Map(state.tasks);
-  for (const { id } of old) tasks.delete(id);
-  return { ...state, tasks };
+  const dropped = new Map(state.dropped);
+  for (const { id, status, version } of old) {
+    tasks.delete(id);
+    dropped.set(id, { status, version });
+  }
+  return { ...state, tasks, dropped };
 }
 
-/** A task that was never held is counted where it is now; the next join puts right what that misses. */
-function recount(counts: Counts, before: TaskView | undefined, after: TaskView): Counts {
+/** What a task that is not held was when it was dropped, unless changes may have been missed since. */
+function lastKnown({ dropped }: ScanState, { id, version }: TaskView): Dropped | undefined {
+  const last = dropped.get(id);
+  return last && version - last.version <= 1 ? last : undefined;
+}
+
+/** Whether a change is of a task of which nobody here knows where it was counted: it is not new, and was not held. */
+export const isStranger = (state: ScanState, task: TaskView): boolean =>
+  state.counts !== null && task.version > 1 && !state.tasks.has(task.id) && lastKnown(state, task) === undefined;
+
+/** A stranger is counted where it is now; what the server counts puts right what that misses. */
+function recount(counts: Counts, before: Dropped | undefined, after: TaskView): Counts {
   const next = { ...counts };
   if (before) next[before.status] -= 1;
   next[after.status] += 1;
@@ -201,10 +221,15 @@ export function applyPage(
   return { state: { ...complete, position }, reading: next };
 }
 
-/** Return the state from which to resume where a head stands that matched. */
-export function standAt(state: ScanState, { seq, changes }: Head): ScanState {
-  return state.position?.seq === seq ? state : { ...state, position: state.position && { ...state.position, seq, changes } };
+/** Return the state from which to resume where a head stands that matched; its counts are of just what is held. */
+export function standAt(state: ScanState, { seq, changes, counts = state.counts ?? undefined }: Head): ScanState {
+  if (state.position?.seq === seq && isSame(counts, state.counts)) return state;
+  return { ...state, counts: counts ?? null, position: state.position && { ...state.position, seq, changes } };
 }
+
+/** Of the open ones the sums have told already that they are right. */
+const isSame = (one: Counts | undefined, other: Counts | null): boolean =>
+  one?.validated === other?.validated && one?.refused === other?.refused;
 
 /** Another epoch: the store was restored, so that versions and numbers begin anew. Another role: other tasks. */
 export function restartedSince(state: ScanState, page: Joined): boolean {

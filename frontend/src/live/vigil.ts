@@ -6,6 +6,8 @@ import { Given, standingOf } from './standing';
 const PATIENCE_MS = 2000;
 /** A head comes every ten seconds. Without one for so long, nobody knows whether the rest still comes. */
 const SILENCE_MS = 25_000;
+/** What the page cannot count itself comes in bursts: the counts are asked for once, so long after the last of it. */
+const RECOUNT_MS = 500;
 /** What is amiss is mended before anybody could see it; if it takes longer, the page says so. */
 const MENDING_MS = 1000;
 
@@ -29,6 +31,7 @@ export class Vigil {
   #inVain: Head | null = null;
   #patience: Timer = null;
   #doubt: Timer = null;
+  #recount: Timer = null;
   #isStale = false;
 
   constructor(ports: VigilPorts) {
@@ -53,6 +56,7 @@ export class Vigil {
   /** All that there is was read, up to `seq`; the last answer had this head. */
   begin(seq: number, head: Head): void {
     this.#cancelPatience();
+    this.#cancelRecount();
     this.#given.standAt(seq, head.seq);
     this.heed(head);
   }
@@ -76,15 +80,23 @@ export class Vigil {
         return;
       case 'in step':
         this.#cancelPatience();
+        this.#cancelRecount();
         this.#given.standAt(head.seq, head.seq);
         this.#ports.stand(head);
     }
+  }
+
+  /** The counts are not to be worked out from what is held. The next head has them; should it keep one waiting, ask. */
+  missCounts(): void {
+    this.#cancelRecount();
+    this.#recount = setTimeout(() => this.#ports.read(false), RECOUNT_MS);
   }
 
   /** Nothing is heard any more, and nobody expects it. */
   end(): void {
     this.#inVain = null;
     this.#cancelPatience();
+    this.#cancelRecount();
     this.#setDoubt(null);
     this.#setStale(false);
   }
@@ -115,6 +127,11 @@ export class Vigil {
   #cancelPatience(): void {
     if (this.#patience !== null) clearTimeout(this.#patience);
     this.#patience = null;
+  }
+
+  #cancelRecount(): void {
+    if (this.#recount !== null) clearTimeout(this.#recount);
+    this.#recount = null;
   }
 
   #setStale(isStale: boolean): void {
