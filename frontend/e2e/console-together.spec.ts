@@ -28,4 +28,24 @@ test.describe('several at one desk', () => {
     await admin.page.goto('/admin');
     await expect(his.getByRole('banner').getByText(/^At the desk/)).not.toContainText(admin.name);
   });
+
+  test('who types a note goes on typing when another decides the task', async ({ newAdmin, worker }) => {
+    const [admin, other] = [await newAdmin('Ada'), await newAdmin('Bo')];
+    const scan = await admin.openScan();
+    for (const text of ['one', 'two', 'three']) await worker.submit(scan, text);
+    const page = await admin.enter(scan);
+    await open(page, 2);
+    await panel(page).getByRole('button', { name: 'Send back' }).click();
+    const note = panel(page).getByLabel('What should be corrected?');
+    await expect(note).toBeFocused();
+    await page.keyboard.type('please say ');
+    const [task] = (await admin.tasks(scan)).filter(({ number }) => number === 2);
+    await other.call('POST', `/tasks/${task?.id}/verdict`, { action: 'validate', version: task?.version });
+    await expect(panel(page)).toContainText(`Meanwhile validated by ${other.name}. What you typed is still here.`);
+    await page.keyboard.type('now in river');
+    await expect(note).toHaveValue('please say now in river');
+    await expect(note).toBeFocused();
+    await expectAccessible(page);
+    expect((await admin.tasks(scan)).map(({ number, status }) => `${number} ${status}`).sort()).toEqual(['1 pending', '2 validated', '3 pending']);
+  });
 });

@@ -1,5 +1,5 @@
 import { CornerUpLeft, RotateCcw } from 'lucide-react';
-import { useRef } from 'react';
+import { useRef, type RefObject } from 'react';
 import { Button } from '@/components/ui/Button';
 import { cx } from '@/lib/cx';
 import { countCodePoints } from '@/lib/format';
@@ -26,115 +26,137 @@ export type PanelActsProps = {
   task: TaskView;
   mayDecide: boolean;
   reason: string;
+  /** Whether a reason is asked for where the scan offers none: a field that is open stays, also while it is empty. */
+  asksReason: boolean;
   onReason: (reason: string) => void;
   /** Why it is refused, where the scan offers reasons. */
   refusing: Refusing;
   note: Note;
   onNote: (note: Note) => void;
+  /** What was made of the task while somebody types about it; null while it waits. */
+  meanwhile: string | null;
+  /** A verdict was given: what was asked and typed is done with. */
+  onGave: () => void;
   /** Whether there is an oldest one to go on to: in the console, not beside a list. */
   goesOn?: boolean;
 };
 
-type ActsProps = Omit<PanelActsProps, 'mayDecide'> & {
+type ActsProps = Omit<PanelActsProps, 'mayDecide' | 'onGave'> & {
   disabled: boolean;
   give: Give;
 };
 
 /** What can be done with the task in the panel: pinned to its lower edge, each with its key. */
 export function PanelActs({ mayDecide, ...rest }: PanelActsProps) {
-  const { task, note, onNote, reason, onReason, refusing } = rest;
+  const { task, note, onNote, reason, onReason, refusing, meanwhile } = rest;
   const { live } = useDesk();
   const status = useStanding(live);
   const busy = useDeciding(task.id) !== null;
-  const { guard, give } = useGive(task, refusing);
+  const { guard, give } = useGive(task, rest);
   const selected = useSelectedCount();
   const asksWhy = refusing.asked !== null && refusing.at === 'panel';
 
   const acts: ActsProps = { ...rest, give, disabled: !mayDecide || busy };
-  const waits = task.status === 'pending';
   const place = useRef<HTMLDivElement>(null);
-  // Another has decided it meanwhile. Not out of a field: the next letters of a word would be keys.
-  useFocusAfter(waits && asksWhy && refusing.asked === 'choose', () => place.current?.focus());
+  // What was asked is asked no more, and the button that asked may be gone with it.
+  useFocusAfter(note.asked || (asksWhy && refusing.asked === 'choose'), () => place.current?.focus());
   if (selected > 0 && task.status === 'pending') {
     return <p className={cx(styles.acts, styles.off)}>{words.many.instead(selected)}</p>;
   }
   return (
     <div ref={place} tabIndex={-1} className={styles.acts} {...guard}>
       {!mayDecide && <p className={styles.off}>{words.off(status)}</p>}
-      {waits && note.asked && (
+      {note.asked && (
         <ReturnNote
           note={note.text}
-          disabled={acts.disabled}
+          disabled={acts.disabled || meanwhile !== null}
+          meanwhile={meanwhile}
           onNote={(text) => onNote({ asked: true, text })}
           onSend={(text, press) => give('return', text, press)}
           onLeave={() => onNote({ ...note, asked: false })}
         />
       )}
-      {waits && asksWhy && (
+      {asksWhy && (
         <WhyRefused
           refusing={refusing}
           reason={reason}
           disabled={acts.disabled}
+          meanwhile={meanwhile}
           onReason={onReason}
           onRefuse={(why, press) => give('refuse', why, press)}
         />
       )}
-      {waits ? <Verdicts {...acts} asks={asksWhy || note.asked} /> : <Afterwards {...acts} />}
+      <Verdicts {...acts} asks={asksWhy || note.asked} />
     </div>
   );
 }
 
-/** Of a task that waits. While something is asked about it nothing else can be pressed. */
-function Verdicts({ disabled, give, reason, onReason, refusing, note, onNote, asks }: ActsProps & { asks: boolean }) {
+/** While something is asked about the task nothing else can be pressed. A reason that is being typed stays when another decides. */
+function Verdicts({ asks, ...acts }: ActsProps & { asks: boolean }) {
+  const { task, disabled, reason, asksReason, onReason, refusing, note, onNote, meanwhile } = acts;
   const shortcut = useShortcut();
-  const why = reason.trim();
-  const tooLong = countCodePoints(why) > REASON_MAX;
+  const tooLong = countCodePoints(reason.trim()) > REASON_MAX;
   const sendBack = useRef<HTMLButtonElement>(null);
   const refuse = useRef<HTMLButtonElement>(null);
+  const waits = task.status === 'pending';
   const offers = refusing.reasons.length > 0;
   useFocusAfter(note.asked, () => sendBack.current?.focus());
   useFocusAfter(asks && !note.asked, () => refuse.current?.focus());
-  if (asks) return null;
+  if (asks && waits) return null;
+  const typed = { reason, open: asksReason, tooLong, meanwhile, onReason };
   return (
     <>
-      <div className={styles.tools}>
-        {!offers && <Reason reason={reason} tooLong={tooLong} onReason={onReason} />}
-        <Button
-          ref={sendBack}
-          tone="back"
-          size="dense"
-          className={styles.sendBack}
-          disabled={disabled}
-          icon={<CornerUpLeft size={15} aria-hidden="true" />}
-          {...shortcut('return')}
-          onClick={() => onNote({ ...note, asked: true })}
-        >
-          {shared.action.return} <KeyOf act="return" />
-        </Button>
-      </div>
-      <div className={styles.pair}>
-        <Button
-          ref={refuse}
-          tone="danger"
-          className={styles.act}
-          disabled={disabled || tooLong}
-          {...shortcut('refuse')}
-          onClick={(press) => (offers ? refusing.onAsk('choose', 'panel') : give('refuse', why, press))}
-        >
-          {shared.action.refuse} <KeyOf act="refuse" />
-        </Button>
-        <Button
-          tone="ok"
-          look="solid"
-          className={styles.act}
-          disabled={disabled}
-          {...shortcut('validate')}
-          onClick={(press) => give('validate', '', press)}
-        >
-          {shared.action.validate} <KeyOf act="validate" />
-        </Button>
-      </div>
+      {!asks && (waits || (!offers && asksReason)) && (
+        <div className={styles.tools}>
+          {!offers && <Reason {...typed} />}
+          {waits && (
+            <Button
+              ref={sendBack}
+              tone="back"
+              size="dense"
+              className={styles.sendBack}
+              disabled={disabled}
+              icon={<CornerUpLeft size={15} aria-hidden="true" />}
+              {...shortcut('return')}
+              onClick={() => onNote({ ...note, asked: true })}
+            >
+              {shared.action.return} <KeyOf act="return" />
+            </Button>
+          )}
+        </div>
+      )}
+      {waits ? <Pair {...acts} refuse={refuse} tooLong={tooLong} /> : <Afterwards {...acts} />}
     </>
+  );
+}
+type PairProps = ActsProps & { refuse: RefObject<HTMLButtonElement | null>; tooLong: boolean };
+
+/** Of a task that waits. */
+function Pair({ disabled, give, reason, refusing, refuse, tooLong }: PairProps) {
+  const shortcut = useShortcut();
+  return (
+    <div className={styles.pair}>
+      <Button
+        ref={refuse}
+        tone="danger"
+        className={styles.act}
+        disabled={disabled || tooLong}
+        {...shortcut('refuse')}
+        onClick={(press) => (refusing.reasons.length > 0 ? refusing.onAsk('choose', 'panel') : give('refuse', reason.trim(), press))}
+      >
+        {shared.action.refuse} <KeyOf act="refuse" />
+      </Button>
+      <Button
+        tone="ok"
+        look="solid"
+        className={styles.act}
+        disabled={disabled}
+        {...shortcut('validate')}
+        onClick={(press) => give('validate', '', press)}
+      >
+        {shared.action.validate} <KeyOf act="validate" />
+      </Button>
+    </div>
   );
 }
 

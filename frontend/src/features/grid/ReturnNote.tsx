@@ -12,6 +12,8 @@ import styles from './TaskPanel.module.css';
 type ReturnNoteProps = {
   note: string;
   disabled: boolean;
+  /** What another has made of the task: with that it cannot be sent back. */
+  meanwhile?: string | null;
   onNote: (note: string) => void;
   /** Called with a note that can be sent, by the key or by a press on the button. */
   onSend: (note: string, press?: MouseEvent) => void;
@@ -19,7 +21,7 @@ type ReturnNoteProps = {
 };
 
 /** What is to be corrected. Enter sends the task back with it, Esc leaves the task as it is. */
-export function ReturnNote({ note, disabled, onNote, onSend, onLeave }: ReturnNoteProps) {
+export function ReturnNote({ note, disabled, meanwhile = null, onNote, onSend, onLeave }: ReturnNoteProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const cameFrom = useRef<Element | null>(null);
   const [asked, setAsked] = useState(false);
@@ -65,7 +67,7 @@ export function ReturnNote({ note, disabled, onNote, onSend, onLeave }: ReturnNo
         dir="auto"
         required
         value={note}
-        error={tooLong ? words.reasonTooLong(REASON_MAX) : missing}
+        error={meanwhile ?? (tooLong ? words.reasonTooLong(REASON_MAX) : missing)}
         onChange={(event) => onNote(event.target.value)}
       />
       <div className={styles.pair}>

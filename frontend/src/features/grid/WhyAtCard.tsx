@@ -15,24 +15,24 @@ const LEFT = { large: 5.5, others: 4.5 } as const;
 /** In rem: so far it stands from a card that is too small for that. */
 const CLEARANCE = 0.5;
 
-type WhyAtCardProps = Pick<PanelActsProps, 'mayDecide' | 'reason' | 'onReason' | 'refusing'> & { task: TaskView | null };
+type WhyAtCardProps = Pick<PanelActsProps, 'mayDecide' | 'reason' | 'onReason' | 'refusing' | 'meanwhile' | 'onGave'> & { task: TaskView | null };
 
 /** Why the task in focus is refused, asked where the eyes are. */
 export function WhyAtCard({ task, ...acts }: WhyAtCardProps) {
   const { fit } = useLayout();
   const { asked, at } = acts.refusing;
-  const asks = task?.status === 'pending' && fit !== null && asked !== null && at === 'card';
+  const asks = task !== null && fit !== null && asked !== null && at === 'card';
   useFocusAfter(asks, focusCurrent);
   return asks ? <Strip key={task.id} task={task} layout={fit} {...acts} /> : null;
 }
 
 type StripProps = WhyAtCardProps & { task: TaskView; layout: Fit };
 
-function Strip({ task, layout, mayDecide, reason, onReason, refusing }: StripProps) {
+function Strip({ task, layout, mayDecide, reason, onReason, refusing, meanwhile, onGave }: StripProps) {
   const strip = useRef<HTMLDivElement>(null);
   const size = useSize(strip);
   const { fit, place } = useFirstPlace(task.id, layout);
-  const { guard, give } = useGive(task, refusing);
+  const { guard, give } = useGive(task, { refusing, onGave });
   const busy = useDeciding(task.id) !== null;
   const left = fit.level === 'large' ? LEFT.large : LEFT.others;
   const { x, y } = upon(fit, place, size, left * fit.rem, CLEARANCE * fit.rem);
@@ -43,6 +43,7 @@ function Strip({ task, layout, mayDecide, reason, onReason, refusing }: StripPro
         refusing={refusing}
         reason={reason}
         disabled={!mayDecide || busy}
+        meanwhile={meanwhile}
         onReason={onReason}
         onRefuse={(why, press) => give('refuse', why, press)}
       />

@@ -18,13 +18,15 @@ type WhyRefusedProps = {
   refusing: Refusing;
   reason: string;
   disabled: boolean;
+  /** What another has made of the task: with that it cannot be refused. */
+  meanwhile?: string | null;
   onReason: (reason: string) => void;
   /** Called with a reason, or with none, by a key or by a press on a button. */
   onRefuse: (reason: string, press?: MouseEvent) => void;
 };
 
 /** Why a task is refused: one of the scan's reasons by its digit, one's own, or none. */
-export function WhyRefused({ number, refusing, reason, disabled, onReason, onRefuse }: WhyRefusedProps) {
+export function WhyRefused({ number, refusing, reason, disabled, meanwhile = null, onReason, onRefuse }: WhyRefusedProps) {
   const place = useRef<HTMLDivElement>(null);
   const cameFrom = useRef<Element | null>(null);
   const hasCharacters = useContext(CharacterKeysContext);
@@ -69,7 +71,8 @@ export function WhyRefused({ number, refusing, reason, disabled, onReason, onRef
       {typing ? (
         <OwnReason
           reason={reason}
-          disabled={disabled}
+          disabled={disabled || meanwhile !== null}
+          meanwhile={meanwhile}
           onReason={onReason}
           onRefuse={onRefuse}
           onBack={() => {
@@ -122,7 +125,7 @@ function Choices({ refusing: { reasons, last, onAsk }, disabled, onRefuse }: Cho
 
 type OwnReasonProps = Omit<WhyRefusedProps, 'refusing' | 'number'> & { onBack: () => void };
 
-function OwnReason({ reason, disabled, onReason, onRefuse, onBack }: OwnReasonProps) {
+function OwnReason({ reason, disabled, meanwhile, onReason, onRefuse, onBack }: OwnReasonProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const text = reason.trim();
   const tooLong = countCodePoints(text) > REASON_MAX;
@@ -149,7 +152,7 @@ function OwnReason({ reason, disabled, onReason, onRefuse, onBack }: OwnReasonPr
         rows={2}
         dir="auto"
         value={reason}
-        error={tooLong ? words.reasonTooLong(REASON_MAX) : null}
+        error={meanwhile ?? (tooLong ? words.reasonTooLong(REASON_MAX) : null)}
         onChange={(event) => onReason(event.target.value)}
         onKeyDown={onKeyDown}
       />

@@ -3,10 +3,11 @@ import type { ScanView, TaskView } from '@/live/protocol.gen';
 import type { Seen } from './desk';
 import type { Note, PanelActsProps } from './PanelActs';
 import type { Asked, Refusing } from './refusing';
+import { words } from './words';
 
 /** The reasons that a scan offers, and which version of them that is. */
 type Offer = Pick<ScanView, 'refusal_reasons' | 'reasons_version'>;
-type Asking = { readonly question: NonNullable<Refusing['asked']>; readonly at: Asked; readonly offer: Offer };
+type Asking = { readonly question: NonNullable<Refusing['asked']>; readonly at: Asked; readonly offer: Offer; readonly version: number };
 
 const NO_NOTE: Note = { asked: false, text: '' };
 
@@ -16,14 +17,16 @@ const NO_NOTE: Note = { asked: false, text: '' };
  * asked by a key now, and if that is the panel it is asked nowhere else.
  */
 export function useActs(task: TaskView | null, scan: Offer, mayDecide: boolean, home: () => Asked = () => 'panel') {
-  const [reason, setReason] = useTypedFor(task, '');
-  const [note, setNote] = useTypedFor<Note>(task, NO_NOTE);
-  const [asking, setAsking] = useTypedFor<Asking | null>(task, null);
+  const [reason, setReason, leaveReason] = useTypedFor<string | null>(task, null, (typed) => (typed === '' ? null : typed));
+  const [note, setNote, leaveNote] = useTypedFor<Note>(task, NO_NOTE, ({ text }) => ({ asked: false, text }));
+  const [said, setAsking, leaveAsking] = useTypedFor<Asking | null>(task, null, () => null);
+  // Whose own words are being typed goes on with them. A choice is made of what was read.
+  const asking = said?.question === 'type' || (task?.status === 'pending' && said?.version === task.version) ? said : null;
   const [last, setLast] = useState<string | null>(null);
   // Who is choosing chooses among what he reads: another list comes with the next question.
   const { refusal_reasons: reasons, reasons_version: version } = asking?.offer ?? scan;
   const ask = (question: Refusing['asked'], at: Asked = asking?.at ?? home(), seen?: Seen) =>
-    setAsking(question && { question, at, offer: asking?.offer ?? scan }, seen);
+    setAsking(question && { question, at, offer: asking?.offer ?? scan, version: (seen ?? task)?.version ?? 0 }, seen);
   const endNote = () => note.asked && setNote({ ...note, asked: false });
   const refusing: Refusing = {
     reasons,
@@ -41,7 +44,21 @@ export function useActs(task: TaskView | null, scan: Offer, mayDecide: boolean, 
       ask(null);
     },
   };
-  const acts: Omit<PanelActsProps, 'task'> = { mayDecide, reason, onReason: setReason, refusing, note, onNote: setNote };
+  const acts: Omit<PanelActsProps, 'task'> = {
+    mayDecide,
+    reason: reason ?? '',
+    asksReason: reason !== null,
+    onReason: setReason,
+    refusing,
+    note,
+    onNote: setNote,
+    meanwhile: task && task.status !== 'pending' ? words.meanwhile(task) : null,
+    onGave: () => {
+      leaveReason();
+      leaveNote();
+      leaveAsking();
+    },
+  };
   return {
     acts,
     askNote: () => {
@@ -52,11 +69,20 @@ export function useActs(task: TaskView | null, scan: Offer, mayDecide: boolean, 
   };
 }
 
-/** What is typed belongs to the version of the task it was typed for: the one in the panel, unless another is named. */
-function useTypedFor<T>(task: Seen | null, nothing: T): [T, (typed: T, seen?: Seen) => void] {
-  const about = nameOf(task);
-  const [typed, setTyped] = useState<{ about: string | null; what: T }>({ about: null, what: nothing });
-  return [typed.about === about ? typed.what : nothing, (what, seen) => setTyped({ about: seen ? nameOf(seen) : about, what })];
-}
+/** `stays`: who typed it has not gone elsewhere since, nor decided the task. */
+type Typed<T> = Seen & { readonly stays: boolean; readonly what: T };
 
-const nameOf = (seen: Seen | null): string | null => seen && `${seen.id} ${seen.version}`;
+/**
+ * What is typed belongs to the task it was typed for: the one in the panel, unless another is named. For as long as
+ * one stays at it, it is there whatever others do to the task; `afterLeaving` says what of it is left then, and that is
+ * for this version alone.
+ */
+function useTypedFor<T>(task: Seen | null, nothing: T, afterLeaving: (what: T) => T) {
+  const [typed, setTyped] = useState<Typed<T> | null>(null);
+  const isHere = typed !== null && typed.id === task?.id;
+  const left = (before: Typed<T> | null) => (before?.stays ? { ...before, stays: false, what: afterLeaving(before.what) } : before);
+  if (typed?.stays && !isHere) setTyped(left);
+  const holds = isHere && (typed.stays || typed.version === task.version);
+  const set = (what: T, seen: Seen | null = task) => setTyped(seen && { id: seen.id, version: seen.version, stays: true, what });
+  return [holds ? typed.what : nothing, set, () => setTyped(left)] as const;
+}

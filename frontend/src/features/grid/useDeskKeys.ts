@@ -12,7 +12,7 @@ import { words } from './words';
 
 type DeskKeys = {
   /** What is typed and asked about the task in the panel. */
-  acts: Pick<PanelActsProps, 'reason' | 'refusing' | 'note'>;
+  acts: Pick<PanelActsProps, 'reason' | 'refusing' | 'note' | 'onGave'>;
   /** Bring up what a verdict needs to be seen first, or to be read in full. */
   onOpen: () => void;
   /** Ask what is to be corrected: a task is not sent back without a word. */
@@ -30,11 +30,13 @@ const OF_THE_PAGE: ReadonlySet<Command['do']> = new Set(['filter', 'clear', 'ful
 
 /** The keyboard's side of grid and panel. Keys act on what is painted, and on nothing else. */
 export function useDeskKeys(desk: Desk, { acts, onOpen, onReturn, onDecideMany, onHand, onBack }: DeskKeys) {
-  const { reason, refusing, note } = acts;
+  const { reason, refusing, note, onGave } = acts;
   const { show } = useRoom();
   const hasCharacters = useContext(CharacterKeysContext);
   const refuse = (why: string): void => {
-    if (desk.giveOnPainted('refuse', why, refusing.versionOf(why))) refusing.onGiven(why);
+    if (!desk.giveOnPainted('refuse', why, refusing.versionOf(why))) return;
+    refusing.onGiven(why);
+    onGave();
   };
 
   // Whoever has been drawn away from a field goes on typing: the letters of a word are no verdicts.
@@ -43,9 +45,10 @@ export function useDeskKeys(desk: Desk, { acts, onOpen, onReturn, onDecideMany, 
   const decide = (action: ManyAction): void => {
     if (isWriting) return;
     if (!desk.paintedAndWaiting()) onOpen();
-    else if (action === 'validate') desk.giveOnPainted('validate');
     else if (action === 'return') onReturn();
-    else if (refusing.reasons.length > 0) refusing.onAsk('choose');
+    else if (action === 'validate') {
+      if (desk.giveOnPainted('validate')) onGave();
+    } else if (refusing.reasons.length > 0) refusing.onAsk('choose');
     else refuse(reason);
   };
 

@@ -79,6 +79,7 @@ export const words = catalogue({
   round: (number: number) => `round ${formatNumber(number)}`,
   sentBackBefore: 'Sent back by',
   changed: 'What was changed',
+  meanwhile: (task: TaskView) => `Meanwhile ${decidedBy(task)}. What you typed is still here.`,
   addReason: 'Add a reason',
   why: 'Why is it refused?',
   noReason: 'No reason',
