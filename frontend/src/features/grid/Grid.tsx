@@ -88,8 +88,9 @@ export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) 
       )}
       {fit && small && spot && <Loupe {...spot} layout={fit} targetSeconds={targetSeconds} />}
       {overflow > 0 && (
-        <span className={styles.overflow} title={words.moreName(overflow)}>
-          {words.more(overflow)}
+        <span className={styles.overflow}>
+          <span aria-hidden="true">{words.more(overflow)}</span>
+          <span className="sr-only">{words.moreName(overflow)}</span>
         </span>
       )}
     </div>

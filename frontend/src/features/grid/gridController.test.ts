@@ -47,6 +47,28 @@ describe('a grid that grows', () => {
     expect(seats()).toEqual(expect.arrayContaining(ids(5)));
   });
 
+  test('has a card at once for what is looked at, under a busy hand too', () => {
+    grid.setWaiting(ids(20));
+    calm();
+    const full = ids(capacity());
+    grid.setWaiting(full);
+    calm();
+    grid.pointerEntered();
+    grid.setWaiting([...full, 'back']);
+    expect(grid.placeOf('back')).toBeNull();
+    grid.hold('back');
+    expect(grid.placeOf('back')).not.toBeNull();
+    expect(grid.layout.overflow).toBe(0);
+    // It may be looked at before it is told that it waits.
+    const again = [...full, 'back', ...ids(capacity() - full.length - 1, 100)];
+    grid.setWaiting(again);
+    calm();
+    grid.hold('soon');
+    grid.stirred();
+    grid.setWaiting([...again, 'soon']);
+    expect(grid.placeOf('soon')).not.toBeNull();
+  });
+
   test('lets nobody wait longer for the place of a card that leaves late', () => {
     grid.setWaiting(ids(1));
     calm();

@@ -141,7 +141,7 @@ export class GridController {
     this.#hand.stirred(this.#clock.now());
   }
 
-  /** Keep the tombstone of this task while somebody looks at it. */
+  /** Somebody looks at this task: its tombstone is kept, and while it waits it has a card, whatever the hand does. */
   hold(id: string | null): void {
     if (id === this.#held) return;
     this.#held = id;
@@ -198,11 +198,16 @@ export class GridController {
       sparse: this.#waiting.length < count * SHRINK_BELOW,
     };
     this.#calm.note(standing, now);
-    if (now >= this.#calm.growDue) this.#refit(this.#wanted());
+    if (now >= this.#calm.growDue || this.#isHeldQueued) this.#refit(this.#wanted());
     if (now >= this.#calm.shrinkDue) {
       this.#calm.looked(now);
       if (this.#wanted() < count) this.#refit(this.#wanted());
     }
+  }
+
+  /** Whether what is looked at has no card: a key would decide what nobody sees. */
+  get #isHeldQueued(): boolean {
+    return this.#held !== null && this.#slots.has(this.#held) && this.#slots.slotOf(this.#held) === null;
   }
 
   /** How many slots there should be: one for each card, tombstones included, and headroom. */
