@@ -21,6 +21,20 @@ describe('the slot under a point', () => {
     );
   });
 
+  test('is never nothing between two cards, also where a gap is wider by a pixel that was left over', () => {
+    fc.assert(
+      fc.property(layouts, some, (layout, any) => {
+        const rows = layout.count >= layout.columns ? Math.floor(layout.count / layout.columns) : 0;
+        fc.pre(rows > 1);
+        const [first, last] = [place(layout, 0), place(layout, (rows - 1) * layout.columns)];
+        const y = first.y + (any % (last.y - first.y));
+        expect(placeAt(layout, { x: first.x, y })).not.toBeNull();
+        const end = place(layout, layout.columns - 1);
+        expect(placeAt(layout, { x: first.x + (any % (end.x - first.x + 1)), y: first.y })).not.toBeNull();
+      }),
+    );
+  });
+
   test('is nothing outside the cards', () => {
     fc.assert(
       fc.property(layouts, (layout) => {

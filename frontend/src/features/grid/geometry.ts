@@ -30,7 +30,7 @@ export function place(layout: Fit, at: number): Point {
   return { x: x + (row === layout.rows - 1 ? indent : 0), y: rows[row] ?? 0 };
 }
 
-/** Return the place under a point of the pane, or null. A gap belongs to the places beside it. */
+/** Return the place under a point of the pane, or null. A gap belongs to the places beside it, half to each. */
 export function placeAt(layout: Fit, { x, y }: Point): number | null {
   const { columns, rows, indent } = tablesOf(layout);
   const reach = layout.gap / 2;
@@ -77,17 +77,21 @@ export function upon(layout: Fit, at: number, size: Size, left: number, clearanc
   return { x: next.x, y: isOn ? Math.round(foot) : next.y };
 }
 
-/** Return which of these pieces, in rising order, is at a position, or null. */
+/** Return which of these pieces, in rising order, is at a position, or null. Between two it is the nearer; around them all they reach so far. */
 function under(starts: Int32Array, piece: number, reach: number, at: number): number | null {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) - reach <= at) low = middle;
+    if ((starts[middle] ?? 0) <= at) low = middle;
     else high = middle - 1;
   }
   const start = starts[low] ?? 0;
-  return at >= start - reach && at < start + piece + reach ? low : null;
+  const end = start + piece;
+  // Not all gaps are equally wide: pixels that division leaves over are in them.
+  const next = starts[low + 1];
+  if (at >= end && next !== undefined) return at - end < next - at ? low : low + 1;
+  return at >= start - reach && at < end + reach ? low : null;
 }
 
 function tablesOf(layout: Fit): Tables {

@@ -40,20 +40,26 @@ export function usePresses(desk: Desk, { onOpen, onRefuse, seenAt, slides, onFin
 
   const begin = (event: PointerEvent): Press | null => {
     if (!event.isPrimary || event.button !== 0 || !desk.grid.takesPresses()) return null;
-    const onElement = pressAt(event);
-    if (onElement) return onElement;
+    return pressAt(event) ?? touch(event);
+  };
+
+  const touch = (event: PointerEvent): Press | null => {
     const seen = seenAt(event);
     return seen && { seen, act: null, pointer: event.pointerId, x: event.clientX, y: event.clientY };
   };
+
+  /** A finger that was put down beside the cards, and has come to one. */
+  const pickUp = (event: PointerEvent): Press | null =>
+    event.isPrimary && event.buttons === 1 && desk.grid.takesPresses() ? touch(event) : null;
 
   return {
     onPointerEnter: () => desk.grid.pointerEntered(),
     onPointerMove: (event: PointerEvent) => {
       desk.grid.stirred();
+      if (!slides || event.pointerType === 'mouse') return;
       const press = begun.current;
-      if (press === null || !slides || event.pointerType === 'mouse') return;
-      begun.current = slide(press, event, () => seenAt(event));
-      onFinger(begun.current.seen.id);
+      begun.current = press ? slide(press, event, () => seenAt(event)) : pickUp(event);
+      if (begun.current) onFinger(begun.current.seen.id);
     },
     onPointerLeave: () => desk.grid.pointerLeft(),
     onPointerDown: (event: PointerEvent) => {
