@@ -60,7 +60,8 @@ export function OutcomeBar({ outcome, mayDecide, narrow, onOpen }: OutcomeBarPro
           </li>
         ))}
       </ul>
-      <UndoButton mayDecide={mayDecide} touch={narrow} />
+      {/* After taking back it would take back what came before, of which nothing is said here. */}
+      {action !== 'reopen' && <UndoButton mayDecide={mayDecide} touch={narrow} />}
       <IconButton label={shared.close} size={narrow ? 'touch' : 'dense'} onClick={() => desk.verdicts.many.dismiss()}>
         <X size={16} aria-hidden="true" />
       </IconButton>
