@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { ScanView } from '../src/live/protocol.gen';
+import { isNarrow } from './console';
 import { expect, expectAccessible, test, uniqueName } from './fixtures';
 
 test.describe('joining', () => {
@@ -132,6 +133,8 @@ test.describe('guests', () => {
       await expect(guests.getByText('There are none.')).toBeVisible({ timeout: 700 });
     }).toPass();
     await expect(page.getByRole('heading', { name: 'You have been removed from this scan' })).toBeVisible();
+    await expect(page.getByText('What you wrote here and had not sent is kept in this browser.')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Make an account' })).toBeVisible();
     await expectAccessible(page);
     expect((await admin.tasks(scan)).map((task) => task.text)).toEqual(['who am I?']);
 
@@ -141,6 +144,24 @@ test.describe('guests', () => {
     await expect(page.getByLabel('Your name')).toHaveCount(0);
     await page.context().clearCookies();
     await enterAs(page, scan, 'Grace');
+  });
+
+  test('that a name is a guest\'s is said on a card however little room there is', async ({ admin, worker, page }) => {
+    const scan = await admin.openScan('Full gate', { guests: true });
+    await enterAs(page, scan, 'Grace Hopper of the Navy');
+    await submit(page, 'who am I?');
+    const others = isNarrow(admin.page) ? 4 : 17;
+    for (let count = 1; count <= others; count += 1) await worker.submit(scan, `Seal ${count} is cut`);
+    const desk = await admin.enter(scan);
+    const card = desk.getByRole('gridcell', { name: /who am I\?/ });
+    const mark = card.getByText('guest', { exact: true });
+    await expect(mark).toBeVisible();
+    // Shortened to its first letters it could be any word.
+    await expect.poll(() => mark.evaluate((badge) => {
+      const { right } = badge.getBoundingClientRect();
+      const author = badge.parentElement?.getBoundingClientRect();
+      return author !== undefined && right <= author.right + 1;
+    })).toBe(true);
   });
 
   test('nobody enters under the name of somebody who is there, and what he typed is kept', async ({ admin, page, browser, contextOptions }) => {

@@ -80,7 +80,7 @@ def save_tasks(actor: Actor, scan_id: str, query: TaskFilter) -> Response:
     """For the scan's moderators: all that match, as CSV. Formulas are defused by an apostrophe."""
     scan = services().access.scan(actor, scan_id, Action.MODERATE)
     found = services().listing.every(scan.id, query)
-    rows = chain([head_row()], (task_rows(tasks) for tasks in found))
+    rows = chain([head_row()], (task_rows(tasks, scan.status) for tasks in found))
     response = Response(rows, mimetype="text/csv")
     response.headers["Content-Disposition"] = disposition(scan.name)
     response.headers["Cache-Control"] = "no-store"

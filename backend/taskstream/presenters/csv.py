@@ -11,13 +11,21 @@ from typing import Final
 from urllib.parse import quote
 
 from taskstream.clock import isoformat
-from taskstream.domain.tasks import Task
+from taskstream.domain.scans import ScanStatus
+from taskstream.domain.tasks import Task, TaskStatus
 from taskstream.domain.verdicts import as_decided
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 HEAD: Final = (
-    "number", "status", "text", "author", "received", "decided", "decided by", "reason",
+    "number", "status", "text", "author", "received", "decided", "decided by", "reason", "guest",
 )  # fmt: skip
+# As the pages call it.
+STATUS: Final = {
+    TaskStatus.PENDING: "waiting",
+    TaskStatus.VALIDATED: "validated",
+    TaskStatus.REFUSED: "refused",
+    TaskStatus.RETURNED: "sent back",
+}
 # What a spreadsheet takes for the beginning of a formula, as OWASP lists it under "CSV Injection",
 # with the wide forms that some of them read alike.
 FORMULA: Final = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
@@ -28,9 +36,12 @@ def head_row() -> bytes:
     return (BYTE_ORDER_MARK + _lines([HEAD])).encode()
 
 
-def task_rows(tasks: Iterable[Task]) -> bytes:
-    """Return the tasks as rows. A text that would be read as a formula is kept from it by an apostrophe."""
-    return _lines(_cells(as_decided(task)) for task in tasks).encode()
+def task_rows(tasks: Iterable[Task], scan: ScanStatus) -> bytes:
+    """Return the tasks of a scan as rows.
+
+    A text that would be read as a formula is kept from it by an apostrophe.
+    """
+    return _lines(_cells(as_decided(task), scan) for task in tasks).encode()
 
 
 def disposition(name: str) -> str:
@@ -47,17 +58,25 @@ def _lines(rows: Iterable[Iterable[str | int]]) -> str:
     return text.getvalue()
 
 
-def _cells(task: Task) -> tuple[str | int, ...]:
+def _cells(task: Task, scan: ScanStatus) -> tuple[str | int, ...]:
     return (
         task.number,
-        task.status.value,
+        _status(task, scan),
         _harmless(task.text),
         _harmless(task.author.name),
         isoformat(task.created_at),
         "" if task.decided_at is None else isoformat(task.decided_at),
         "" if task.decided_by is None else _harmless(task.decided_by.name),
         _harmless(task.reason or ""),
+        # Anybody may have chosen a guest's name.
+        "guest" if task.author.guest else "",
     )
+
+
+def _status(task: Task, scan: ScanStatus) -> str:
+    # What waited when its scan was closed waits for nothing.
+    left_over = task.status is TaskStatus.PENDING and scan is ScanStatus.CLOSED
+    return "undecided" if left_over else STATUS[task.status]
 
 
 def _harmless(cell: str) -> str:

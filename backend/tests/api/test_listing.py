@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.actors import User, good
+from tests.actors import User, enter, good
+from tests.running import Server
 
 
 @pytest.fixture
@@ -98,16 +99,32 @@ def test_a_spreadsheet_has_what_is_shown(
 
     assert rows[0] == [
         "number", "status", "text", "author", "received", "decided", "decided by", "reason",
+        "guest",
     ]  # fmt: skip
     assert [row[:4] for row in rows[1:]] == [
         ["2", "refused", "Café door is open", other_worker.name],
         ["3", "validated", "seal is missing", worker.name],
     ]
-    assert rows[1][6:] == [admin.name, "Seen already"]
+    assert rows[1][6:] == [admin.name, "Seen already", ""]
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert response.content.startswith(b"\xef\xbb\xbf")
     assert response.content.endswith(b"\r\n")
     assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_spreadsheet_says_what_the_pages_say(server: Server, admin: User, worker: User) -> None:
+    scan = admin.open_scan(guests=True)
+    returned = enter(server, scan).submit(scan, "a")
+    worker.submit(scan, "b")
+    good(admin.decide(returned, "return", reason="Which gate?"))
+
+    def told() -> list[tuple[str, str]]:
+        rows, _ = saved(admin, scan)
+        return [(row[1], row[8]) for row in rows[1:]]
+
+    assert told() == [("sent back", "guest"), ("waiting", "")]
+    admin.change(good(admin.get(f"/scans/{scan['id']}")), status="closed")
+    assert told() == [("sent back", "guest"), ("undecided", "")]
 
 
 # https://owasp.org/www-community/attacks/CSV_Injection

@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { fetchWhenIdle, lazyPart } from '@/lib/lazyPart';
 import { useStanding } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
@@ -16,6 +16,7 @@ import { useActs } from './useActs';
 import { useDeskKeys } from './useDeskKeys';
 import { useKeys } from './useKeys';
 import { useMany } from './useMany';
+import { useSheet } from './useSheet';
 import { useSweep } from './useSweep';
 import { WhyAtCard } from './WhyAtCard';
 import { ZoomBar } from './blocks/ZoomBar';
@@ -29,10 +30,8 @@ type WorkplaceProps = { scan: ScanView; narrow: boolean };
 /** Grid, panel and lane, and what the console's keys do. */
 export function Workplace({ scan, narrow }: WorkplaceProps) {
   const { desk, live, gaze } = useDesk();
-  const [sheetUp, setSheetUp] = useState(false);
+  const { isUp: sheetUp, open, close } = useSheet(narrow);
   const mayDecide = useStanding(live) === 'live' && scan.can.includes('moderate');
-  const open = useCallback(() => setSheetUp(true), []);
-  const close = useCallback(() => setSheetUp(false), []);
   // What is to be read of a block are the tasks in it.
   const read = () => desk.enterBlock() || open();
   const place = useRef<HTMLElement>(null);
