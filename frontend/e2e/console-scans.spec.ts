@@ -49,7 +49,7 @@ test.describe('the list of scans', () => {
     await expect(page.getByText('The workers are told:')).toContainText('Back at two');
     await expect(portal.getByText('Back at two')).toBeVisible();
     await expectAccessible(portal);
-    await manage('Reopen');
+    await manage('Resume');
     await expect(page.getByRole('heading', { name: /ready for its first/ })).toBeVisible();
     await expect(portal.getByText('Back at two')).toHaveCount(0);
 

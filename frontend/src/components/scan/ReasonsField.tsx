@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react';
-import { useId, useLayoutEffect, useRef } from 'react';
+import { useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import { Button, IconButton } from '@/components/ui/Button';
 import field from '@/components/ui/Field.module.css';
 import { Kbd } from '@/components/ui/Kbd';
@@ -32,6 +32,15 @@ export function ReasonsField({ reasons, error, onReasons }: ReasonsFieldProps) {
     onReasons([...reasons, '']);
   };
 
+  // A list is typed line by line: Enter leads to the next one, and does not save what is only begun.
+  const goOn = (event: KeyboardEvent, index: number) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const next = list.current?.querySelectorAll('input')[index + 1];
+    if (next) next.focus();
+    else if (reasons[index]?.trim() !== '' && reasons.length < REASONS_MAX) add();
+  };
+
   return (
     <fieldset className={styles.reasons} aria-describedby={note}>
       <legend className={styles.legend}>{words.reasons}</legend>
@@ -48,6 +57,7 @@ export function ReasonsField({ reasons, error, onReasons }: ReasonsFieldProps) {
               dir="auto"
               className={field.control}
               value={reason}
+              onKeyDown={(event) => goOn(event, index)}
               onChange={(event) => onReasons(reasons.with(index, event.target.value))}
             />
             <IconButton

@@ -32,6 +32,20 @@ test('reasons are added, changed and removed; an empty one is left out', async (
   expect(onSubmit).toHaveBeenCalledWith({ ...initial, refusal_reasons: ['Seen already today', 'Not here'] });
 });
 
+test('Enter leads from a reason to the next, and saves nothing', async () => {
+  const { onSubmit, user } = open();
+  await user.click(screen.getByLabelText('Reason 1'));
+  await user.keyboard('{Enter}');
+  expect(screen.getByLabelText('Reason 2')).toHaveFocus();
+  await user.keyboard('Too blurred{Enter}Not here{Enter}{Enter}');
+  expect(screen.getByLabelText('Reason 4')).toHaveFocus();
+  expect(screen.queryByLabelText('Reason 5')).not.toBeInTheDocument();
+  await user.click(screen.getByLabelText('Reason 1'));
+  await user.keyboard('{Enter}');
+  expect(screen.getByLabelText('Reason 2')).toHaveFocus();
+  expect(onSubmit).not.toHaveBeenCalled();
+});
+
 test('nine are enough: each has a digit', async () => {
   const { user } = open();
   for (let count = 1; count < 9; count += 1) await user.click(screen.getByRole('button', { name: 'Add a reason' }));

@@ -50,8 +50,16 @@ export default function GuestPage({ scanId }: { scanId: string }) {
   if (wasRemoved || door?.removed) {
     return (
       <AuthFrame>
-        <AuthPanel title={words.removed} lead={words.removedHint} below={<Link to={toLogin}>{words.toLogin}</Link>}>
-          {null}
+        <AuthPanel
+          title={words.removed}
+          lead={words.removedHint}
+          below={
+            <>
+              <Link to={toLogin}>{words.toLogin}</Link> <Link to={registerPath(address)}>{accountWords.ways.register}</Link>
+            </>
+          }
+        >
+          {wasGuest(scanId) && <p>{words.removedKept}</p>}
         </AuthPanel>
       </AuthFrame>
     );

@@ -10,12 +10,14 @@ import { messageOf } from '@/lib/problem';
 import type { ScanView } from '@/live/protocol.gen';
 import { useReopen } from './changeScan';
 import type { Managed } from './ManageDialogs';
-import { useCommands } from './commands';
+import { useCommands, type NamedCommand } from './commands';
 import { words as wallWords } from './wall/words';
 import { words } from './words';
 
 // What is asked about a scan comes after the rest.
 const ManageDialogs = lazyPart(() => import('./ManageDialogs'));
+
+type ManageItem = MenuItem & NamedCommand;
 
 /** What can be done with the scan itself. What can be undone is done at once; closing asks. */
 export function ManageMenu({ scan }: { scan: ScanView }) {
@@ -32,13 +34,14 @@ export function ManageMenu({ scan }: { scan: ScanView }) {
     icon: <Pause size={16} aria-hidden="true" />,
     onSelect: () => setOpen('pause'),
   };
-  const reopen: MenuItem = {
-    label: words.manage.reopen,
+  const reopen: ManageItem = {
+    label: scan.status === 'paused' ? words.manage.resume : words.manage.reopen,
+    also: scan.status === 'paused' ? words.manage.resumeToo : words.manage.reopenToo,
     icon: <Play size={16} aria-hidden="true" />,
     onSelect: () =>
       reopening.mutate(undefined, { onError: (error) => showToast({ mark: 'warning', text: messageOf(error) }) }),
   };
-  const items: MenuItem[] = [
+  const items: ManageItem[] = [
     { label: words.manage.edit, icon: <Pencil size={16} aria-hidden="true" />, onSelect: () => setOpen('edit') },
     {
       label: words.manage.moderators,

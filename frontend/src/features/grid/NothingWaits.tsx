@@ -76,7 +76,7 @@ function ReopenButton({ scan }: { scan: ScanView }) {
         icon={<Play size={16} aria-hidden="true" />}
         onClick={() => mutate()}
       >
-        {words.manage.reopen}
+        {scan.status === 'paused' ? words.manage.resume : words.manage.reopen}
       </Button>
       {error && <p role="alert">{messageOf(error)}</p>}
     </>

@@ -3,7 +3,14 @@ import { words } from './words';
 import type { Reach } from './shareLink';
 import styles from './Share.module.css';
 
-const COMMAND = 'TASKSTREAM_HOST=0.0.0.0 make run';
+const DEFAULT_PORT = '5000';
+
+/** The start of a server that others reach, with the port that this one listens at where that has been chosen. */
+function command(): string {
+  const { port } = location;
+  const chosen = port === '' || port === DEFAULT_PORT ? '' : `TASKSTREAM_PORT=${port} `;
+  return `TASKSTREAM_HOST=0.0.0.0 ${chosen}make run`;
+}
 
 /** Who does not get in with the link, if there is anybody: and what to do about it. */
 export function ReachNote({ reach }: { reach: Reach | null }) {
@@ -13,7 +20,7 @@ export function ReachNote({ reach }: { reach: Reach | null }) {
   return (
     <div className={styles.note}>
       <p>
-        <StatusMark mark="warning" /> {words.share.loopback} <code translate="no">{COMMAND}</code>
+        <StatusMark mark="warning" /> {words.share.loopback} <code translate="no">{command()}</code>
       </p>
     </div>
   );

@@ -3,6 +3,8 @@ import { createContext, useContext, useEffect, useRef, type ReactNode } from 're
 /** Something that can be asked for by its name. */
 export type NamedCommand = {
   readonly label: string;
+  /** Other words by which it is looked for. */
+  readonly also?: string;
   readonly icon?: ReactNode;
   /** What is pressed for it elsewhere. */
   readonly keys?: readonly string[];

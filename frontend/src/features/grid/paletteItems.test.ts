@@ -22,3 +22,8 @@ test('a command is found by any of its words, and all are offered without one', 
   expect(commandsFor('SCREEN', commands).map(({ label }) => label)).toEqual(['Full screen']);
   expect(commandsFor('', commands)).toHaveLength(2);
 });
+
+test('a command is found by another word for it', () => {
+  const commands = [{ label: 'Resume', also: 'continue, reopen', onSelect: () => undefined }];
+  for (const query of ['resume', 'continue', 'reop']) expect(commandsFor(query, commands)).toHaveLength(1);
+});

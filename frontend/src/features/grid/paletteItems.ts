@@ -6,10 +6,10 @@ import { holds } from './filter';
 /** So many tasks are enough to choose from: another word makes them fewer. */
 const TASKS_MOST = 8;
 
-/** Return the commands whose name holds every word. */
+/** Return the commands whose names hold every word. */
 export function commandsFor(query: string, commands: readonly NamedCommand[]): readonly NamedCommand[] {
   const words = wordsOf(query);
-  return commands.filter(({ label }) => words.every((word) => plain(label).includes(word)));
+  return commands.filter(({ label, also = '' }) => words.every((word) => plain(`${label} ${also}`).includes(word)));
 }
 
 /** Return the tasks that hold every word, those that wait first; none without a word. */

@@ -243,7 +243,7 @@ export const words = catalogue({
     },
     paused: {
       title: 'This scan is paused',
-      text: 'Nothing waits, and workers can send nothing until you reopen it. What they type is kept.',
+      text: 'Nothing waits, and workers can send nothing until you resume it. What they type is kept.',
     },
     closed: {
       title: 'This scan is closed',
@@ -268,6 +268,10 @@ export const words = catalogue({
     duplicateOpen: 'Open the scan',
     copyOf: (name: string) => `${Array.from(name).slice(0, 113).join('')} (copy)`,
     reopen: 'Reopen',
+    reopenToo: 'resume, continue, open again',
+    resume: 'Resume',
+    /** Other words for the same, by which it is looked for. */
+    resumeToo: 'continue, go on, reopen',
     newCode: (code: string) => `Reopened. The link is the same, the code to type is a new one: ${code.slice(0, 3)} ${code.slice(3)}`,
     close: 'Close the scan',
     editTitle: 'Edit the scan',
