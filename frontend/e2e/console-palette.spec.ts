@@ -1,6 +1,30 @@
 import { card, cards, counter, isNarrow, panel } from './console';
 import { expect, expectAccessible, test, wear } from './fixtures';
 
+test('what is typed while the palette is on its way is for the palette, Enter too', async ({ admin, worker }) => {
+  const scan = await admin.openScan('Gate sweep');
+  for (const text of ['gate is open', 'badge is torn']) await worker.submit(scan, text);
+  test.skip(isNarrow(admin.page), 'A phone has no keys.');
+  // Its code is held back until everything has been pressed.
+  let letIn: () => void = () => undefined;
+  const pressed = new Promise<void>((resolve) => (letIn = resolve));
+  await admin.context.route(/Palette-.*\.js$/, async (route) => {
+    await pressed;
+    await route.continue();
+  });
+  const page = await admin.enter(scan);
+  await expect(cards(page)).toHaveCount(2);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('tox');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('rn');
+  await page.keyboard.press('Enter');
+  letIn();
+  await expect(panel(page)).toContainText('badge is torn');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(counter(page, 'validated')).toHaveText('0');
+});
+
 test('the palette runs a command, finds a task, and leads to another scan', async ({ admin, worker }) => {
   const other = await admin.openScan('North terminal');
   const scan = await admin.openScan('Gate sweep');

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useContext, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useContext, useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { Dialog } from '@/components/ui/Dialog';
 import { Kbd } from '@/components/ui/Kbd';
@@ -15,12 +15,21 @@ import { headed } from './heading';
 import { asDecided } from './held';
 import { commandsFor, tasksFor } from './paletteItems';
 import styles from './Palette.module.css';
+import type { TypedAhead } from './typedAhead';
 import { words } from './words';
 
 type Group = { readonly name: string; readonly items: readonly NamedCommand[] };
 
+type PaletteProps = {
+  /** Typed for it before it was there. */
+  typed: TypedAhead;
+  onClose: () => void;
+  /** A task is to be read in full. */
+  onOpen: () => void;
+};
+
 /** Ask for anything by its name: a command, a task, another scan. */
-export default function Palette({ onClose, onOpen }: { onClose: () => void; /** A task is to be read in full. */ onOpen: () => void }) {
+export default function Palette({ typed, onClose, onOpen }: PaletteProps) {
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const field = useRef<HTMLInputElement>(null);
@@ -28,7 +37,15 @@ export default function Palette({ onClose, onOpen }: { onClose: () => void; /** 
   const groups = useGroups(query, onOpen);
   const items = groups.flatMap((group) => group.items);
   const at = Math.min(active, items.length - 1);
-  useEffect(() => field.current?.focus(), []);
+  const [isEntered, setEntered] = useState(false);
+  // Together with the focus: from here on the keys are the field's.
+  useLayoutEffect(() => {
+    field.current?.focus();
+    typed.handOver((text, enters) => {
+      setQuery(text);
+      setEntered(enters);
+    });
+  }, [typed]);
   useEffect(() => {
     document.getElementById(`${list}-${at}`)?.scrollIntoView({ block: 'nearest' });
   }, [list, at]);
@@ -38,6 +55,10 @@ export default function Palette({ onClose, onOpen }: { onClose: () => void; /** 
     onClose();
     item.onSelect();
   };
+  const enter = useEffectEvent(() => run(items[at]));
+  useEffect(() => {
+    if (isEntered) enter();
+  }, [isEntered]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { fetchWhenIdle, lazyPart } from '@/lib/lazyPart';
 import { useStanding } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
@@ -12,6 +12,7 @@ import { ManyDialog } from './ManyDialog';
 import { NothingWaits } from './NothingWaits';
 import { useRoom } from './roomContext';
 import { TaskPanel } from './TaskPanel';
+import { TypedAhead } from './typedAhead';
 import { useActs } from './useActs';
 import { useDeskKeys } from './useDeskKeys';
 import { useKeys } from './useKeys';
@@ -46,6 +47,7 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
   };
   const { asking, decide, endAsking } = useMany(mayDecide, scan.refusal_reasons.length > 0);
   const { overlay, show } = useRoom();
+  const [typed] = useState(() => new TypedAhead());
   const { box, sweeping } = useSweep(desk);
   // From a button of a bar, or from nowhere, the keyboard comes to the card: what a key decides is looked at.
   const onHand = () => {
@@ -59,7 +61,11 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
     // A dialog has been asked for that is still on its way: the next keys are for it, and Esc gives it up.
     if (overlay !== 'keys' && overlay !== 'palette') onKey(event);
     else if (event.key === 'Escape') show(null);
+    else if (overlay === 'palette') typed.hear(event);
   });
+  useEffect(() => {
+    if (overlay !== 'palette') typed.forget();
+  }, [overlay, typed]);
   useEffect(() => fetchWhenIdle([Palette]), []);
 
   return (
@@ -93,7 +99,7 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
       <Footer narrow={narrow} mayDecide={mayDecide} onOpen={open} onDecide={decide} />
       {/* Not fetched when it is needed: the next key is pressed at once, and is for it. */}
       {asking && <ManyDialog action={asking} mayDecide={mayDecide} refusing={acts.refusing} onClose={endAsking} />}
-      <Suspense>{overlay === 'palette' && <Palette onClose={() => show(null)} onOpen={open} />}</Suspense>
+      <Suspense>{overlay === 'palette' && <Palette typed={typed} onClose={() => show(null)} onOpen={open} />}</Suspense>
     </>
   );
 }
