@@ -7,30 +7,37 @@ import { drawOwn } from './faces';
 import type { Palette } from './palette';
 import { sceneOf } from './scene';
 
-const LETTER = 8;
-const layout = fit(6, { width: 1080, height: 720 });
-if (!layout) throw new Error('nothing fits');
+/** The width of a letter, as a share of its size. */
+const LETTER = 0.6;
 // Of the colours nothing is looked at here.
 const palette = new Proxy({}, { get: () => ({}) }) as Palette;
-const scene = sceneOf(layout, typography(layout), palette, 1);
+const scene = sceneFor(6);
+
+/** Return how the cards look where so many wait. */
+function sceneFor(count: number) {
+  const layout = fit(count, { width: 1080, height: 720 });
+  if (!layout) throw new Error('nothing fits');
+  return sceneOf(layout, typography(layout), palette, 1);
+}
 
 /** Return what is written on a card, with where each piece begins and ends. */
-function written(task: TaskView) {
+function written(task: TaskView, on = scene) {
   const pieces: { text: string; from: number; to: number }[] = [];
   vi.stubGlobal('Path2D', vi.fn());
   const nothing = () => undefined;
+  const widthOf = (text: string) => text.length * LETTER * Number.parseFloat(/([\d.]+)px/.exec(String(state.font))?.[1] ?? '');
   const state: Record<string, unknown> = {
-    measureText: (text: string) => ({ width: text.length * LETTER }),
+    measureText: (text: string) => ({ width: widthOf(text) }),
     fillText: (text: string, x: number) => {
-      const width = text.length * LETTER;
-      const from = state.textAlign === 'right' ? x - width : x;
+      const width = widthOf(text);
+      const from = x - width * ({ right: 1, center: 0.5 }[String(state.textAlign)] ?? 0);
       pieces.push({ text, from, to: from + width });
     },
   };
   const pen = new Proxy(state, { get: (known, name: string) => known[name] ?? nothing });
   const look = { task, count: 1, shown: task.status, hollow: false, claimedBy: null, dimmed: false, selected: false, late: false, step: 0, bar: 0, age: '' };
   // Only what is used of a pen is there.
-  drawOwn(pen as unknown as CanvasRenderingContext2D, scene, look);
+  drawOwn(pen as unknown as CanvasRenderingContext2D, on, look);
   return (text: string) => pieces.find((piece) => piece.text === text);
 }
 
@@ -49,4 +56,16 @@ test('a name that runs to the left stands where others do, before its mark', () 
   const at = written(aTask({ author: { id: 'g', name: 'דנה', guest: true } }));
   expect(at('דנה')?.from).toBe(scene.style.padX);
   expect(at('guest')?.from).toBeGreaterThan(at('דנה')?.to ?? Infinity);
+});
+
+test('in a small cell a long number shrinks, to stand apart from the next one, and is left out before it cannot be read', () => {
+  const small = sceneFor(1_100);
+  expect(small.layout.level).toBe('tiny');
+  const { width } = small.layout.card;
+  for (const number of [7, 1_025]) {
+    const at = written(aTask({ number }), small)(String(number));
+    expect(at?.from).toBeGreaterThanOrEqual(2.9);
+    expect(at?.to).toBeLessThanOrEqual(width - 2.9);
+  }
+  expect(written(aTask({ number: 1_234_567 }), small)('1234567')).toBeUndefined();
 });

@@ -13,6 +13,9 @@ type Line = { readonly text: string; readonly isHeading: boolean };
 const STRONG = 600;
 const BODY = 450;
 const FIGURES = 650;
+/** In a cell with nothing but its number: what keeps it apart from the next one, and the least it may shrink to, in pixels. */
+const APART = 6;
+const SMALLEST = 9;
 /** The mark of a guest, as PersonName shows it; its type as a share of the name's, and the least of it in rem. */
 const GUEST = { size: 0.85, least: 0.75, padding: 5, gap: 5, radius: 3 };
 /** The first letter that has a direction says which way a text runs. */
@@ -32,10 +35,14 @@ export function drawOwn(pen: Pen, scene: Scene, look: Look): void {
 
 function drawTiny(pen: Pen, { layout, type, style, palette }: Scene, { task, shown }: Look): void {
   if (type.bare || shown !== 'pending') return;
+  const number = String(task.number);
   pen.font = `${FIGURES} ${style.headSize}px ${palette.sans}`;
+  const size = (style.headSize * (layout.card.width - APART)) / pen.measureText(number).width;
+  if (size < SMALLEST) return;
+  if (size < style.headSize) pen.font = `${FIGURES} ${size}px ${palette.sans}`;
   pen.fillStyle = palette.text;
   pen.textAlign = 'center';
-  pen.fillText(String(task.number), layout.card.width / 2, layout.card.height / 2);
+  pen.fillText(number, layout.card.width / 2, layout.card.height / 2);
 }
 
 /** How many a block stands for, on a plate: its heat is seen around it. */
