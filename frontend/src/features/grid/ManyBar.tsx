@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useEffect } from 'react';
 import { Button, IconButton } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { StatusMark } from '@/components/ui/StatusMark';
@@ -28,12 +29,21 @@ export function ProgressBar({ progress: { action, done, all } }: { progress: Pro
   );
 }
 
+/** How long it is said that all went well. Nothing is lost with it: undo is in the lane, too. */
+const SAID_MS = 8_000;
+
 type OutcomeBarProps = { outcome: Outcome; mayDecide: boolean; narrow: boolean; onOpen: () => void };
 
 /** What a verdict on many came to. What others had decided before stays here to be looked at. */
 export function OutcomeBar({ outcome, mayDecide, narrow, onOpen }: OutcomeBarProps) {
   const { desk } = useDesk();
-  const { action, changed } = outcome;
+  const { action, changed, left } = outcome;
+  const asksForMore = changed.length + left.length > 0;
+  useEffect(() => {
+    if (asksForMore) return undefined;
+    const timer = setTimeout(() => desk.verdicts.many.dismiss(), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [desk, outcome, asksForMore]);
   const look = (task: TaskView) => {
     desk.focus(task.id);
     onOpen();
@@ -41,7 +51,7 @@ export function OutcomeBar({ outcome, mayDecide, narrow, onOpen }: OutcomeBarPro
   return (
     <GlassPanel as="footer" className={cx(styles.bar, styles.outcome)}>
       <p className={styles.count}>
-        <StatusMark mark={changed.length + outcome.left.length > 0 ? 'warning' : STATUS_AFTER[action]} />{' '}
+        <StatusMark mark={asksForMore ? 'warning' : STATUS_AFTER[action]} />{' '}
         {words.many.outcome(outcome)}
       </p>
       <ul className={styles.changed} aria-label={words.many.changedName} hidden={changed.length === 0}>
