@@ -124,7 +124,7 @@ def test_whatever_becomes_of_it_its_room_is_free_again(
     deadline = time.monotonic() + SECONDS
     while good(Caller(worker.server).get("/health"))["load"]["backlog"]:
         assert time.monotonic() < deadline, "room was lost"
-        time.sleep(0.01)
+        time.sleep(0.01)  # of room that is free again nobody is told: it can only be asked for
 
 
 def test_who_is_not_let_in_takes_up_no_room_and_is_told_nothing(

@@ -129,6 +129,7 @@ function Verdicts({ asks, ...acts }: ActsProps & { asks: boolean }) {
     </>
   );
 }
+
 type PairProps = ActsProps & { refuse: RefObject<HTMLButtonElement | null>; tooLong: boolean };
 
 /** Of a task that waits. */
