@@ -38,9 +38,12 @@ from taskstream.storage.port import (
     StoreUnavailable,
     Taken,
     Tally,
+    TallyAll,
+    TallyGone,
     Write,
     Written,
 )
+from taskstream.storage.reading import every
 from taskstream.storage.schema import SCHEMA
 from taskstream.storage.sqlite.files import DatabaseFile
 from taskstream.storage.sqlite.store import SQLiteStore
@@ -77,8 +80,11 @@ __all__ = [
     "StoreUnavailable",
     "Taken",
     "Tally",
+    "TallyAll",
+    "TallyGone",
     "Write",
     "Written",
+    "every",
     "open_store",
 ]
 

@@ -11,6 +11,8 @@ from taskstream.storage.port import Collection, Corrupt, Duplicate, Migration, S
 
 EPOCH: Final = "epoch"
 MIGRATIONS: Final = "migrations"
+# Stands while tallies may be missing.
+UNSETTLED: Final = "unsettled"
 
 
 def read_epoch(meta: Collection) -> str:

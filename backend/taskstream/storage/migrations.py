@@ -7,6 +7,7 @@ from typing import Final
 
 from taskstream import ids
 from taskstream.domain.users import likeness
+from taskstream.storage.migrating import UNSETTLED
 from taskstream.storage.port import Document, Duplicate, Migration, Patch, Store
 
 
@@ -79,9 +80,16 @@ def note_likeness(store: Store) -> None:
         users.update(user["_id"], Patch(set={"likeness": likeness(user["username"])}))
 
 
+def have_counted(store: Store) -> None:
+    """Let the next start count the roll-ups of tasks that are older than these."""
+    if next(store.scan_all("tasks", ["_id"]), None) is not None:
+        store.collection("meta").upsert({"_id": UNSETTLED})
+
+
 MIGRATIONS: Final = (
     Migration(1, "count for audiences", count_for_audiences),
     Migration(2, "codes of scans", give_codes),
     Migration(3, "versions of refusal reasons", version_reasons),
     Migration(4, "likeness of names", note_likeness),
+    Migration(5, "roll-ups", have_counted),
 )

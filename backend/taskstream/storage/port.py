@@ -162,6 +162,11 @@ class Failed:
 
 
 Outcome: TypeAlias = Written | Taken | Stale | Failed
+# What several writes add to counters together, worked out from what came of each. It is called
+# within the commit, perhaps more than once: it neither waits nor raises, and reaches for nothing.
+TallyAll: TypeAlias = Callable[[Sequence[Outcome]], Sequence[Tally]]
+# The same, of documents as they were when they were removed.
+TallyGone: TypeAlias = Callable[[Sequence[Document]], Sequence[Tally]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,12 +294,18 @@ class Store(Protocol):
     def collection(self, name: str) -> Collection:
         """Return a declared collection. Raises BadQuery for another name."""
 
-    def write(self, writes: Sequence[Write]) -> list[Outcome]:
+    def write(self, writes: Sequence[Write], tally_all: TallyAll | None = None) -> list[Outcome]:
         """Carry out many writes, each with its own outcome, in order; the hot path.
 
         Returns after they are durable. SQLite shares one commit with whatever else
-        arrived in the same turn of the loop. Only inserts and replaces that a caller
-        can repeat belong here.
+        arrived in the same turn of the loop. Only what a caller can repeat belongs here.
+        ``tally_all``: tallies of all that took place, added like those of a single write.
+        """
+
+    def remove(self, collection: str, ids: Sequence[str], tally_gone: TallyGone) -> int:
+        """Remove documents, add the tallies of what they held then, and return how many there were.
+
+        So what is counted in one document moves into others, and nothing of it twice or never.
         """
 
     def ensure_schema(self) -> None:
@@ -308,9 +319,10 @@ class Store(Protocol):
         """
 
     def unsettled(self) -> bool:
-        """Say whether tallies may be missing: a process ended between a write and its tally.
+        """Say whether tallies may be missing.
 
-        Never where both are one commit.
+        A process has ended between a write and its tally, which cannot be where both are one
+        commit; or a migration wants all of them to be counted.
         """
 
     def settle(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from taskstream.storage import (
     BadDocument,
     BadQuery,
+    Document,
     Failed,
     Insert,
     Numbering,
+    Outcome,
     Replace,
     Stale,
     Store,
@@ -249,3 +252,67 @@ def test_st26_counters_read_in_between_are_up_to_date(database: Database) -> Non
     found = counters.get_many(["s", "other", "third"])
     assert found["s"] == {"_id": "s", "seq": 2, "number": 1, "books": 1}
     assert found["other"]["n"] == found["third"]["n"] == 1
+
+
+def taken(outcomes: Sequence[Outcome]) -> list[Tally]:
+    """Count what took place."""
+    written = sum(isinstance(outcome, Written) for outcome in outcomes)
+    return [Tally("taken", {"books": written}), Tally("all", {"books": 1})]
+
+
+def test_st50_a_tally_of_all_is_worked_out_from_what_came_of_each(store: Store) -> None:
+    bad = Insert("books", a_book("b5", rank="wrong"))
+
+    outcomes = store.write([arrival("b1"), arrival("b1"), arrival("b2"), bad], taken)
+    store.write([revision("b1", expect=1), revision("b1", expect=1)], taken)
+
+    assert [type(outcome) for outcome in outcomes] == [Written, Taken, Written, Failed]
+    counters = store.collection("counters")
+    assert counters.get("taken") == {"_id": "taken", "books": 3}
+    assert counters.get("all") == {"_id": "all", "books": 4}
+
+
+def test_st50_tallies_of_many_calls_at_once_are_all_added(database: Database) -> None:
+    store = database.open()
+    calls = [
+        partial(store.write, [Insert("books", a_book(f"b{caller}-{n}")) for n in range(3)], taken)
+        for caller in range(20)
+    ]
+
+    all_at_once(database.concurrency, calls)
+
+    assert store.collection("counters").get("taken") == {"_id": "taken", "books": 60}
+
+
+def moved(documents: Sequence[Document]) -> list[Tally]:
+    """Count what was on counters that are gone."""
+    return [Tally("sum", {"books": document["books"]}) for document in documents]
+
+
+def test_st51_what_is_removed_is_tallied_once_as_it_was(store: Store) -> None:
+    store.write([arrival("b1"), arrival("c1", shelf="t"), arrival("c2", shelf="t")])
+
+    assert store.remove("counters", ["s", "t", "gone", "t"], moved) == 2
+    assert store.remove("counters", ["s", "t"], moved) == 0
+
+    counters = store.collection("counters").get_many(["s", "t", "sum"])
+    assert counters == {"sum": {"_id": "sum", "books": 3}}
+    # What comes later begins anew.
+    store.write([arrival("c3", shelf="t")])
+    assert store.remove("counters", ["t"], moved) == 1
+    assert store.collection("counters").get("sum") == {"_id": "sum", "books": 4}
+
+
+def test_st51_nothing_is_lost_while_others_add_to_what_is_removed(database: Database) -> None:
+    store = database.open()
+    calls = [
+        partial(store.remove, "counters", ["s"], moved)
+        if n % 2
+        else partial(store.write, [arrival(f"b{n}")])
+        for n in range(40)
+    ]
+
+    all_at_once(database.concurrency, calls)
+
+    store.remove("counters", ["s"], moved)
+    assert store.collection("counters").get("sum") == {"_id": "sum", "books": 20}

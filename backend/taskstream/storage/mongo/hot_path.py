@@ -23,8 +23,8 @@ from pymongo.errors import DuplicateKeyError, PyMongoError
 from taskstream import faults
 from taskstream.concurrency import Concurrency, Waiter
 from taskstream.faults import FaultPoint
-from taskstream.storage.documents import check_document, check_tallies
-from taskstream.storage.mongo.errors import store_error
+from taskstream.storage.documents import check_document, check_tallies, is_storable
+from taskstream.storage.mongo.errors import driver_errors, store_error
 from taskstream.storage.mongo.inserting import insert_unordered, twin_index
 from taskstream.storage.mongo.mark import Mark
 from taskstream.storage.mongo.questions import with_id
@@ -39,6 +39,8 @@ from taskstream.storage.port import (
     StoreUnavailable,
     Taken,
     Tally,
+    TallyAll,
+    TallyGone,
     Write,
     Written,
 )
@@ -48,6 +50,7 @@ COUNTERS: Final = "counters"
 # Replaces on their way at once. Each waits for the journal, so one after the other would crawl.
 IN_FLIGHT: Final = 8
 NOTHING: Final[Mapping[str, int]] = {}
+NO_DOCUMENT: Final[Document] = {}
 
 log = logging.getLogger(__name__)
 
@@ -59,8 +62,8 @@ class Sum:
     inc: Counter[str] = field(default_factory=Counter)
     reach: dict[str, int] = field(default_factory=dict)
 
-    def add(self, tally: Tally, document: Document) -> None:
-        """Add the tally of a document that was written."""
+    def add(self, tally: Tally, document: Document = NO_DOCUMENT) -> None:
+        """Add a tally, that of a document that was written if there is one."""
         self.inc.update(tally.inc)
         for name, numbered in tally.reach.items():
             self.reach[name] = max(document[numbered], self.reach.get(name, 0))
@@ -91,24 +94,38 @@ class MongoWriter:
         self._schemas = schemas
         self._concurrency = concurrency
 
-    def write(self, writes: Sequence[Write]) -> list[Outcome]:
+    def write(self, writes: Sequence[Write], tally_all: TallyAll | None = None) -> list[Outcome]:
         """Return what came of each write. Inserts go first; replaces of one document in order."""
         steps = [self._prepared(write) for write in writes]
+        tallied = tally_all is not None or any(write.tallies for write in writes)
         try:
-            with self._mark.writing() if any(write.tallies for write in writes) else nullcontext():
-                self._carry_out(steps)
+            with self._mark.writing() if tallied else nullcontext():
+                self._carry_out(steps, tally_all)
         except StoreUnavailable as error:
             # The mark could not be set, so nothing was begun.
             return [step.outcome or Failed(error) for step in steps]
-        return [step.outcome or _interrupted() for step in steps]
+        return _outcomes(steps)
 
-    def _carry_out(self, steps: Sequence[Step]) -> None:
+    def remove(self, collection: str, ids: Sequence[str], tally_gone: TallyGone) -> int:
+        """Remove what there is of these, and return how many documents that were."""
+        driver = self._database[collection]
+        gone: list[Document] = []
+        # Whatever ends this between the two leaves the mark behind, an error of the driver too.
+        with self._mark.writing():
+            with driver_errors(writing=True):
+                for id_ in dict.fromkeys(filter(is_storable, ids)):
+                    document = driver.find_one_and_delete({"_id": id_})
+                    gone += [] if document is None else [document]
+            self._add(_sums(tally_gone(gone)))
+        return len(gone)
+
+    def _carry_out(self, steps: Sequence[Step], tally_all: TallyAll | None) -> None:
         self._give_numbers(_open(steps))
         faults.reached(FaultPoint.BEFORE_COMMIT)
         self._insert([step for step in _open(steps) if step.expect is None])
         self._replace([step for step in _open(steps) if step.expect is not None])
         faults.reached(FaultPoint.AFTER_COMMIT)
-        self._tally(steps)
+        self._tally(steps, tally_all)
 
     def _prepared(self, write: Write) -> Step:
         schema = self._schemas[write.collection]
@@ -196,14 +213,17 @@ class MongoWriter:
             schema = self._schemas[step.write.collection]
             step.outcome = _replaced(driver, schema, step.document, step.expect or Query())
 
-    def _tally(self, steps: Sequence[Step]) -> None:
-        sums: defaultdict[str, Sum] = defaultdict(Sum)
+    def _tally(self, steps: Sequence[Step], tally_all: TallyAll | None) -> None:
+        sums = _sums([] if tally_all is None else tally_all(_outcomes(steps)))
         for step in steps:
             if isinstance(step.outcome, Written):
                 for tally in step.write.tallies:
                     sums[tally.counter].add(tally, step.document)
             elif step.write.tallies and not _is_refused(step.outcome):
                 self._mark.lose()
+        self._add(sums)
+
+    def _add(self, sums: Mapping[str, Sum]) -> None:
         for counter, sum_ in sums.items():
             try:
                 self._raise(counter, sum_.inc, sum_.reach)
@@ -211,6 +231,17 @@ class MongoWriter:
                 # The writes are durable and must be said to be; the next start counts again.
                 self._mark.lose()
                 log.warning("counter %s was not raised by %s", counter, sum_, exc_info=True)
+
+
+def _sums(tallies: Iterable[Tally]) -> defaultdict[str, Sum]:
+    sums: defaultdict[str, Sum] = defaultdict(Sum)
+    for tally in tallies:
+        sums[tally.counter].add(tally)
+    return sums
+
+
+def _outcomes(steps: Sequence[Step]) -> list[Outcome]:
+    return [step.outcome or _interrupted() for step in steps]
 
 
 def _open(steps: Sequence[Step]) -> list[Step]:

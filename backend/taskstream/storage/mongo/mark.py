@@ -5,14 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
 
 from pymongo.collection import Collection as Driver
 
+from taskstream.storage.migrating import UNSETTLED
 from taskstream.storage.mongo.errors import driver_errors
 from taskstream.storage.port import Document
-
-MARK_ID: Final = "unsettled"
 
 
 class Mark:
@@ -28,7 +26,7 @@ class Mark:
     def stands(self) -> bool:
         """Say whether there is one. Raises StoreUnavailable."""
         with driver_errors(writing=False):
-            return self._meta.find_one({"_id": MARK_ID}) is not None
+            return self._meta.find_one({"_id": UNSETTLED}) is not None
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -36,7 +34,7 @@ class Mark:
         if not self._is_set:
             with driver_errors(writing=False):
                 mark = {"$set": {"owner": self._owner}}
-                self._meta.update_one({"_id": MARK_ID}, mark, upsert=True)
+                self._meta.update_one({"_id": UNSETTLED}, mark, upsert=True)
             self._is_set = True
         self._under_way += 1
         try:
@@ -54,10 +52,10 @@ class Mark:
     def remove(self) -> None:
         """Take it away, whoever has left it: all tallies have been made good."""
         with driver_errors(writing=True):
-            self._meta.delete_one({"_id": MARK_ID})
+            self._meta.delete_one({"_id": UNSETTLED})
 
     def leave(self) -> None:
         """Take our own away as we end, if nothing is missing or under way."""
         if self._is_set and not self._lost and not self._under_way:
             with driver_errors(writing=True):
-                self._meta.delete_one({"_id": MARK_ID, "owner": self._owner})
+                self._meta.delete_one({"_id": UNSETTLED, "owner": self._owner})

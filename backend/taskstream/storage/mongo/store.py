@@ -32,6 +32,8 @@ from taskstream.storage.port import (
     Schema,
     Store,
     StoreUnavailable,
+    TallyAll,
+    TallyGone,
     Write,
 )
 
@@ -85,10 +87,14 @@ class MongoStore(Store):
         return MongoCollection(self._declared(name), self._database[name])
 
     @override
-    def write(self, writes: Sequence[Write]) -> list[Outcome]:
+    def write(self, writes: Sequence[Write], tally_all: TallyAll | None = None) -> list[Outcome]:
         for write in writes:
             self._declared(write.collection)
-        return self._writer.write(writes)
+        return self._writer.write(writes, tally_all)
+
+    @override
+    def remove(self, collection: str, ids: Sequence[str], tally_gone: TallyGone) -> int:
+        return self._writer.remove(self._declared(collection).name, ids, tally_gone)
 
     @override
     def ensure_schema(self) -> None:

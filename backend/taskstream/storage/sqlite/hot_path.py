@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from taskstream.storage.documents import check_document, check_tallies
+from taskstream.storage.documents import check_document, check_tallies, is_storable
 from taskstream.storage.port import (
     Document,
     Failed,
@@ -15,12 +15,14 @@ from taskstream.storage.port import (
     Stale,
     StoreError,
     Taken,
+    TallyAll,
+    TallyGone,
     Write,
     Written,
 )
 from taskstream.storage.queries import Query, parse_expect
 from taskstream.storage.sqlite.errors import is_unique_violation
-from taskstream.storage.sqlite.tables import Table
+from taskstream.storage.sqlite.tables import Table, decode, with_id
 from taskstream.storage.sqlite.transactions import COUNTERS, Transaction
 
 
@@ -35,15 +37,40 @@ class Prepared(NamedTuple):
 class WriteJob:
     """One call of ``Store.write``, to be run in a transaction."""
 
-    def __init__(self, tables: Mapping[str, Table], writes: Sequence[Write]) -> None:
+    def __init__(
+        self, tables: Mapping[str, Table], writes: Sequence[Write], tally_all: TallyAll | None
+    ) -> None:
         self._steps = [_prepared(tables, write) for write in writes]
+        self._tally_all = tally_all
 
     def __call__(self, transaction: Transaction) -> list[Outcome]:
         """Carry out each write and return what came of it."""
-        return [
+        outcomes = [
             step if isinstance(step, Failed) else _carried_out(transaction, step)
             for step in self._steps
         ]
+        if self._tally_all is not None:
+            transaction.counters.add(self._tally_all(outcomes))
+        return outcomes
+
+
+class RemoveJob:
+    """One call of ``Store.remove``, to be run in a transaction."""
+
+    def __init__(self, table: Table, ids: Sequence[str], tally_gone: TallyGone) -> None:
+        self._table = table
+        self._ids = [id_ for id_ in dict.fromkeys(ids) if is_storable(id_)]
+        self._tally_gone = tally_gone
+
+    def __call__(self, transaction: Transaction) -> int:
+        """Remove what there is, and return how many documents that were."""
+        connection = transaction.settled(self._table.name)
+        rows = [connection.execute(self._table.get, (id_,)).fetchone() for id_ in self._ids]
+        gone = [decode(row) for row in rows if row is not None]
+        for document in gone:
+            connection.execute(*self._table.delete(with_id(document["_id"], Query())))
+        transaction.counters.add(self._tally_gone(gone))
+        return len(gone)
 
 
 def taken_index(connection: sqlite3.Connection, table: Table, document: Document) -> str:

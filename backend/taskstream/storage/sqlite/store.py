@@ -10,14 +10,24 @@ from typing_extensions import override
 
 from taskstream.concurrency import Concurrency
 from taskstream.storage import reading
-from taskstream.storage.migrating import new_epoch, read_epoch, run_migrations
-from taskstream.storage.port import BadQuery, Collection, Document, Outcome, Schema, Store, Write
+from taskstream.storage.migrating import UNSETTLED, new_epoch, read_epoch, run_migrations
+from taskstream.storage.port import (
+    BadQuery,
+    Collection,
+    Document,
+    Outcome,
+    Schema,
+    Store,
+    TallyAll,
+    TallyGone,
+    Write,
+)
 from taskstream.storage.sqlite.checkpoints import Checkpoints
 from taskstream.storage.sqlite.collection import SQLiteCollection
 from taskstream.storage.sqlite.commits import Committer
 from taskstream.storage.sqlite.errors import driver_errors
 from taskstream.storage.sqlite.files import DatabaseFile, Readers
-from taskstream.storage.sqlite.hot_path import WriteJob
+from taskstream.storage.sqlite.hot_path import RemoveJob, WriteJob
 from taskstream.storage.sqlite.known import KnownRows
 from taskstream.storage.sqlite.tables import Table, decode
 from taskstream.storage.sqlite.transactions import Transaction
@@ -61,13 +71,20 @@ class SQLiteStore(Store):
         return SQLiteCollection(self._table(name), self._readers, self._writer, self._known[name])
 
     @override
-    def write(self, writes: Sequence[Write]) -> list[Outcome]:
+    def write(self, writes: Sequence[Write], tally_all: TallyAll | None = None) -> list[Outcome]:
         if not writes:
             return []
         for write in writes:
             self._table(write.collection)
-        outcomes: list[Outcome] = self._writer.run(WriteJob(self._tables, writes), len(writes))
+        job = WriteJob(self._tables, writes, tally_all)
+        outcomes: list[Outcome] = self._writer.run(job, len(writes))
         return outcomes
+
+    @override
+    def remove(self, collection: str, ids: Sequence[str], tally_gone: TallyGone) -> int:
+        job = RemoveJob(self._table(collection), ids, tally_gone)
+        gone: int = self._writer.run(job, len(ids))
+        return gone
 
     @override
     def ensure_schema(self) -> None:
@@ -80,11 +97,11 @@ class SQLiteStore(Store):
 
     @override
     def unsettled(self) -> bool:
-        return False
+        return self.collection("meta").get(UNSETTLED) is not None
 
     @override
     def settle(self) -> None:
-        """Do nothing: a write and its tallies are one commit."""
+        self.collection("meta").delete(UNSETTLED)
 
     @override
     def epoch(self) -> str:

@@ -99,7 +99,7 @@ class Table:
         condition, params = where(_sortable(query, order, place), order, place)
         way = "ASC" if order.direction == 1 else "DESC"
         by = ", ".join(f'"{field}" {way}' for field in order.fields)
-        if order.fields == ("_id",) and query.terms:
+        if order.fields == ("_id",) and query.terms and "_id" not in {t.field for t in query.terms}:
             # The plus keeps SQLite from walking through the ids to spare itself the sorting.
             by = f"+{by}"
         sql = f'SELECT "_doc" FROM "{self.name}" {condition} ORDER BY {by} LIMIT ?'  # noqa: S608 - see the module

@@ -22,6 +22,10 @@ class Raise(NamedTuple):
     counters: Mapping[str, Document]
 
 
+class TornCounter(Exception):
+    """A counter cannot be raised by what was written already: only a rollback is right now."""
+
+
 class CounterBook:
     """Counters, read once, raised in memory and written back before each COMMIT.
 
@@ -55,6 +59,20 @@ class CounterBook:
         """Do it: the write took place."""
         self._known.update(plan.counters)
         self._changed.update(plan.counters)
+
+    def add(self, tallies: Sequence[Tally]) -> None:
+        """Add tallies of what took place in this transaction.
+
+        Raises TornCounter for a counter that cannot be raised.
+        """
+        try:
+            for tally in tallies:
+                counter = self._counter(tally.counter)
+                for name, step in tally.inc.items():
+                    counter[name] = _sum(counter, name, step)
+                self._changed.add(tally.counter)
+        except BadDocument as error:
+            raise TornCounter(str(error)) from error
 
     def write_back(self) -> None:
         """Put what was raised into the table."""
