@@ -9,6 +9,7 @@ from flask import Flask
 from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from taskstream import clock
 from taskstream.access import Access
 from taskstream.api.accounts import accounts
 from taskstream.api.context import EXTENSION
@@ -48,6 +49,7 @@ from taskstream.repositories.invites import InviteRepository
 from taskstream.repositories.listing import TaskListing
 from taskstream.repositories.reasons import ReasonsRepository
 from taskstream.repositories.recount import recount
+from taskstream.repositories.rollups import RollUpRepository
 from taskstream.repositories.scans import MemberRepository, ScanRepository
 from taskstream.repositories.sessions import SessionRepository
 from taskstream.repositories.tasks import TaskRepository
@@ -58,6 +60,7 @@ from taskstream.services.backlog import Backlog
 from taskstream.services.claims import Claims
 from taskstream.services.container import Services
 from taskstream.services.duty import Duty
+from taskstream.services.folding import Folding
 from taskstream.services.following import Following
 from taskstream.services.grace import Grace
 from taskstream.services.guests import Guests
@@ -105,9 +108,8 @@ class Application:
         )
         self.socketio.start_background_task(heartbeat.run, self.services.settings.heartbeat_seconds)
         duty = self.services.duty
-        self.socketio.start_background_task(
-            self.services.grace.run, self.concurrency, lambda: duty.is_over
-        )
+        for loop in (self.services.grace, self.services.folding):
+            self.socketio.start_background_task(loop.run, self.concurrency, lambda: duty.is_over)
         presence = Presence(self.connections, self.publisher, self.concurrency)
         self.socketio.start_background_task(presence.run)
         self.socketio.start_background_task(self.services.stalls.run, self.concurrency)
@@ -210,6 +212,7 @@ def build_services(
         grace=grace,
         snapshots=snapshots,
         claims=claims,
+        folding=Folding(scan_repository, RollUpRepository(store)),
         following=Following(access, snapshots, watchers),
         listing=listing,
         summaries=Summaries(listing, task_repository),
@@ -217,10 +220,10 @@ def build_services(
 
 
 def _make_good(store: Store) -> None:
-    """Count again what a process that ended too early may have left uncounted."""
+    """Count again what a process that ended too early, or an older version, has left uncounted."""
     if store.unsettled():
-        log.warning("the last process did not end in order: all tasks are counted again")
-        log.info("%s counters were wrong", recount(store))
+        log.warning("not all that has happened was counted: all tasks are counted again")
+        log.info("%s counters were wrong", recount(store, clock.now()))
         store.settle()
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from taskstream import faults
+from taskstream import clock, faults
 from taskstream.addresses import origin_at, origins_for_others
 from taskstream.app import Application, create_app
 from taskstream.concurrency import concurrency_for
@@ -20,8 +20,9 @@ from taskstream.demo import can_run, demo_settings, simulated_people
 from taskstream.logs import configure_logs
 from taskstream.presenters.typescript import protocol_file
 from taskstream.realtime.serving import allow_many_files, listen, serve
+from taskstream.repositories.recount import recount
 from taskstream.settings import BadSettings, Settings, example_file, load
-from taskstream.storage import SCHEMA, StoreError, open_store
+from taskstream.storage import SCHEMA, Store, StoreError, open_store
 
 Announce = Callable[[Application, int], None]
 
@@ -75,17 +76,18 @@ def settings() -> None:
 @click.pass_obj
 def renew(env_file: Path) -> None:
     """Tell every client to begin anew. Needed after a backup was restored; the server must be stopped."""
-    settings = settings_or_exit(env_file)
-    concurrency = concurrency_for(settings.async_mode)
-    try:
-        store = open_store(settings.store_url, SCHEMA, concurrency)
-        try:
-            store.ensure_schema()
-            click.echo(f"The database begins a new epoch: {store.renew_epoch()}")
-        finally:
-            store.close()
-    except StoreError as error:
-        _fail(f"The database cannot be opened: {error}")
+    with _database(settings_or_exit(env_file)) as store:
+        click.echo(f"The database begins a new epoch: {store.renew_epoch()}")
+
+
+@command.command("recount")
+@click.pass_obj
+def count_again(env_file: Path) -> None:
+    """Count again, by the tasks' histories, what is kept in counters; the server must be stopped."""
+    with _database(settings_or_exit(env_file)) as store:
+        mended = recount(store, clock.now())
+        store.settle()
+        click.echo(f"{mended} wrong, put right." if mended else "All is counted as it happened.")
 
 
 @command.command()
@@ -139,6 +141,20 @@ def run(settings: Settings, announce: Announce | None = None) -> None:
         )
     finally:
         application.close()
+
+
+@contextmanager
+def _database(settings: Settings) -> Iterator[Store]:
+    """Open the database for a command, or end with what is in the way."""
+    try:
+        store = open_store(settings.store_url, SCHEMA, concurrency_for(settings.async_mode))
+        try:
+            store.ensure_schema()
+            yield store
+        finally:
+            store.close()
+    except StoreError as error:
+        _fail(f"The database cannot be opened: {error}")
 
 
 def _keep_for_good() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from taskstream.clock import Millis
@@ -22,7 +22,12 @@ class ScanRepository:
     """Scans by id."""
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self._scans = store.collection("scans")
+
+    def ids(self) -> Iterator[str]:
+        """Yield the id of every scan."""
+        return (document["_id"] for document in self._store.scan_all("scans", ["_id"]))
 
     def add(self, scan: Scan) -> None:
         """Store a new scan."""

@@ -21,6 +21,7 @@ from taskstream.domain.tasks import (
     numbered,
     without_held,
 )
+from taskstream.repositories.rollups import RollUpRepository
 from taskstream.storage import (
     Document,
     Failed,
@@ -33,6 +34,7 @@ from taskstream.storage import (
     StoreError,
     Taken,
     Tally,
+    TallyAll,
     Written,
 )
 
@@ -74,6 +76,7 @@ class TaskRepository:
         self._store = store
         self._tasks = store.collection("tasks")
         self._counters = store.collection("counters")
+        self._rollups = RollUpRepository(store)
 
     def add_many(self, tasks: Sequence[Task]) -> list[Task | StoreError | None]:
         """Store new tasks, each with the next number and seq of its scan.
@@ -81,11 +84,12 @@ class TaskRepository:
         Returns each as it is stored, None where its key (scan, author, client_id) is taken,
         or why it could not be stored.
         """
-        return self._write(tasks, [_insertion(task) for task in tasks])
+        insertions = [_insertion(task) for task in tasks]
+        return self._write(tasks, insertions, self._rollups.of_new(tasks))
 
     def swap(self, before: Task, after: Task) -> Task | None:
         """Write ``after`` over ``before``; return it with its new seq, or None if that is gone."""
-        outcome = self._write([after], [_replacement(before, after)])[0]
+        outcome = self.swap_many([(before, after)])[0]
         if isinstance(outcome, StoreError):
             raise outcome
         return outcome
@@ -93,7 +97,8 @@ class TaskRepository:
     def swap_many(self, pairs: Sequence[tuple[Task, Task]]) -> list[Task | StoreError | None]:
         """Write each second task over the first; return what ``swap`` would give or raise for it."""
         replacements = [_replacement(before, after) for before, after in pairs]
-        return self._write([after for _, after in pairs], replacements)
+        changed = [after for _, after in pairs]
+        return self._write(changed, replacements, self._rollups.of_changes(pairs))
 
     def find(self, task_id: str) -> Task | None:
         """Return the task with its history, or None."""
@@ -165,9 +170,9 @@ class TaskRepository:
         return {id_: _statuses(kept.get(id_, {})) for id_ in scan_ids}
 
     def _write(
-        self, tasks: Sequence[Task], writes: Sequence[Insert | Replace]
+        self, tasks: Sequence[Task], writes: Sequence[Insert | Replace], tally_all: TallyAll
     ) -> list[Task | StoreError | None]:
-        outcomes = self._store.write(writes)
+        outcomes = self._store.write(writes, tally_all)
         return [_stored(task, outcome) for task, outcome in zip(tasks, outcomes, strict=True)]
 
 

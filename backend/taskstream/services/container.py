@@ -9,6 +9,7 @@ from taskstream.services.accounts import Accounts
 from taskstream.services.backlog import Backlog
 from taskstream.services.claims import Claims
 from taskstream.services.duty import Duty
+from taskstream.services.folding import Folding
 from taskstream.services.following import Following
 from taskstream.services.grace import Grace
 from taskstream.services.guests import Guests
@@ -48,5 +49,6 @@ class Services:
     claims: Claims
     snapshots: Snapshots
     following: Following
+    folding: Folding
     listing: Listing
     summaries: Summaries

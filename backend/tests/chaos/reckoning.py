@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from taskstream import clock
 from taskstream.concurrency import concurrency_for
+from taskstream.repositories.recount import recount
 from taskstream.storage import SCHEMA, open_store
 from tests.chaos.clients import Client, Decision, Moderator, Worker
 
@@ -49,6 +51,8 @@ class Reckoning:
     out_of_step: dict[str, list[str]] = field(default_factory=dict)
     refused: list[Any] = field(default_factory=list)
     returns: list[Wait] = field(default_factory=list)
+    # Counters and roll-ups that are not what the histories of the tasks say.
+    miscounted: int = 0
     # Seconds from the last answer until all were in step.
     in_step_after: float = 0.0
 
@@ -61,6 +65,7 @@ class Reckoning:
             "double verdicts": self.double_verdicts,
             "out of step": self.out_of_step,
             "refused": self.refused,
+            "miscounted": self.miscounted,
         }
         return {name: found for name, found in books.items() if found}
 
@@ -85,6 +90,15 @@ def stored_tasks(data_dir: Path, scan_id: str) -> list[Document]:
     store = open_store(url, SCHEMA, concurrency_for("threading"))
     try:
         return [task for task in store.scan_all("tasks") if task["scan_id"] == scan_id]
+    finally:
+        store.close()
+
+
+def put_right(data_dir: Path) -> int:
+    """Count again by the tasks' histories, and return how much was wrong. The server must have ended."""
+    store = open_store(f"sqlite:///{data_dir}/taskstream.db", SCHEMA, concurrency_for("threading"))
+    try:
+        return recount(store, clock.now())
     finally:
         store.close()
 

@@ -14,7 +14,7 @@ from tests.actors import User
 from tests.chaos.clients import Client, Habits, Moderator, Place, Worker
 from tests.chaos.crew import Crew, Mortal
 from tests.chaos.lines import Line
-from tests.chaos.reckoning import Reckoning, Wait, reckon, stored_tasks
+from tests.chaos.reckoning import Reckoning, Wait, put_right, reckon, stored_tasks
 from tests.replica import OPEN, Replica, Task
 
 OUTSIDE = "outside"
@@ -134,6 +134,7 @@ class Storm:
         """Return the books of a run that has ended."""
         reckon(self.books, self.clients, stored_tasks(self.crew.data_dir, self.scan["id"]))
         self._lives.append((self._born, time.monotonic()))
+        self.books.miscounted = put_right(self.crew.data_dir)
         self.books.returns = [
             wait
             for born, died in self._lives

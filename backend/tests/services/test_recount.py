@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import mongomock
 import pytest
+from click.testing import CliRunner
 
+from taskstream import clock
 from taskstream.app import create_app
+from taskstream.cli import command
 from taskstream.clock import Millis
 from taskstream.concurrency import concurrency_for
 from taskstream.domain.audiences import Audience
@@ -16,12 +20,14 @@ from taskstream.domain.scans import Person
 from taskstream.domain.tasks import Suggestion, Task, TaskAction, submitted
 from taskstream.domain.verdicts import Verdict, decide
 from taskstream.repositories.recount import recount
+from taskstream.repositories.rollups import RollUpRepository
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.settings import load
 from taskstream.storage import SCHEMA, Patch, Store, open_store
 from taskstream.storage.mongo.hot_path import MongoWriter
 
 ADA, BOB, EVE = Person("ada", "Ada"), Person("bob", "Bob"), Person("eve", "Eve")
+NOW = Millis(2)
 AUDIENCES = [Audience("s"), Audience("s", "ada"), Audience("s", "bob")]
 
 
@@ -79,7 +85,7 @@ def test_counting_again_finds_what_was_counted(store: Store) -> None:
     something_happens(TaskRepository(store))
     before = kept(store)
 
-    assert recount(store) == 0
+    assert recount(store, NOW) == 0
     assert kept(store) == before
 
 
@@ -91,7 +97,7 @@ def test_what_is_wrong_is_mended_and_no_number_is_given_twice(store: Store) -> N
     counters.update("s", Patch(set={"open": 9, "pending": 0, "last": 1}, unset=["digest"]))
     counters.delete("s.bob")
 
-    assert recount(store) == 2
+    assert recount(store, NOW) == 2
 
     assert kept(store) == before
     [next_] = tasks.add_many([a_task("5", ADA)])
@@ -127,13 +133,14 @@ def test_a_process_that_is_killed_between_the_two_is_made_good_at_the_next_start
         assert right[audience].last == wrong[audience].last + 1
         assert right[audience] != wrong[audience]
     assert right[Audience("s", "ada")] == wrong[Audience("s", "ada")]
-    assert recount(opened(client)) == 0
+    assert recount(opened(client), clock.now()) == 0
 
 
 def test_who_ended_in_order_is_not_counted_again(
     client: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
 ) -> None:
     first = opened(client)
+    first.migrate()
     something_happens(TaskRepository(first))
     first.close()
 
@@ -143,3 +150,77 @@ def test_who_ended_in_order_is_not_counted_again(
     monkeypatch.setattr("taskstream.app.recount", walk)
 
     create_app(load(data_dir=tmp_path), opened(client)).close()
+
+
+def rollups(store: Store) -> list[Any]:
+    """Return every document of the scan's roll-ups."""
+    return list(RollUpRepository(store).of_scan("s"))
+
+
+def test_a_process_that_is_killed_while_it_folds_is_made_good_at_the_next_start(
+    client: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    first = opened(client)
+    first.migrate()
+    something_happens(TaskRepository(first))
+
+    def killed(*_: Any) -> None:
+        raise Killed
+
+    monkeypatch.setattr(MongoWriter, "_add", killed)
+    with pytest.raises(Killed):
+        RollUpRepository(first).fold("s", clock.now())
+    monkeypatch.undo()
+    assert rollups(opened(client)) == []
+
+    create_app(load(data_dir=tmp_path), opened(client))
+
+    [day] = rollups(opened(client))
+    assert (day["s"], day["v"], day["b"]) == (4, 1, 1)
+    assert recount(opened(client), clock.now()) == 0
+
+
+def test_what_is_older_than_the_roll_ups_is_counted_at_the_next_start_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store.migrate()
+    something_happens(TaskRepository(store))
+    for document in rollups(store):
+        store.collection("counters").delete(document["_id"])
+    store.collection("meta").upsert({"_id": "migrations", "number": 4, "applied": []})
+    counted: list[int] = []
+    monkeypatch.setattr("taskstream.app.recount", lambda *of: counted.append(recount(*of)))
+
+    for _ in range(2):
+        create_app(load(data_dir=tmp_path), store)
+
+    assert counted == [1]
+    assert [document["s"] for document in rollups(store)] == [4]
+
+
+def test_a_new_database_has_nothing_to_count(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("taskstream.app.recount", None)
+
+    create_app(load(data_dir=tmp_path), store)
+
+
+def test_the_command_puts_right_what_is_wrong_and_says_how_much(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/taskstream.db"
+    made = open_store(url, SCHEMA, concurrency_for("threading"))
+    made.ensure_schema()
+    something_happens(TaskRepository(made))
+    made.collection("counters").update("s", Patch(inc={"open": 1}))
+    made.close()
+    environment = {"TASKSTREAM_DATABASE_URL": url, "TASKSTREAM_DATA_DIR": str(tmp_path)}
+
+    def said() -> str:
+        runner = CliRunner(env=environment)
+        return runner.invoke(command, ["recount"], obj=tmp_path / ".env").output
+
+    assert said() == "1 wrong, put right.\n"
+    assert said() == "All is counted as it happened.\n"
+    held = open_store(url, SCHEMA, concurrency_for("threading"))
+    assert "The database cannot be opened" in said()
+    held.close()

@@ -283,7 +283,7 @@ class Stories(RuleBasedStateMachine):
         """Everybody comes back, and within a heartbeat holds what the store says."""
         if not hasattr(self, "pages"):
             return
-        assert recount(self.world.store) == 0, "a counter was wrong"
+        assert recount(self.world.store, clock.now()) == 0, "a counter was wrong"
         self.change("open")
         self.grace_is_over()
         assert not any("held" in task for task in self.tasks()), "a verdict was never told"

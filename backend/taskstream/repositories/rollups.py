@@ -1,0 +1,150 @@
+"""Roll-ups: what happened to a scan's tasks, minute by minute, added up as it happens.
+
+They are kept like the counters, so each change is in them once. Old minutes are folded into hours
+and old hours into days.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Final
+
+from taskstream.clock import Millis
+from taskstream.domain.happenings import latest
+from taskstream.domain.tasks import Task
+from taskstream.repositories.stretches import (
+    SLICE_MS,
+    SLICES,
+    Bags,
+    Period,
+    RollUp,
+    Stretch,
+    begin_of,
+    read_into,
+    rollup_id,
+    tallies,
+)
+from taskstream.storage import Collection, Document, Outcome, Store, Tally, TallyAll, Written, every
+
+COUNTERS: Final = "counters"
+MINUTES_KNOWN: Final = 1_000
+# What is folded into what, and how long it is kept as it is.
+FOLDED: Final = ((Period.MINUTE, Period.HOUR), (Period.HOUR, Period.DAY))
+KEPT_MS: Final = {Period.MINUTE: 48 * Period.HOUR.length, Period.HOUR: 400 * Period.DAY.length}
+MOVED_AT_ONCE: Final = 100
+
+
+class RollUpRepository:
+    """Adds to roll-ups as tasks change, and reads them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._counters = store.collection(COUNTERS)
+        self._minutes = _Minutes()
+
+    def of_new(self, tasks: Sequence[Task]) -> TallyAll:
+        """Return what new tasks add, as far as they are taken."""
+
+        def tally(outcomes: Sequence[Outcome]) -> list[Tally]:
+            counts: dict[tuple[str, int, str], int] = {}
+            # Once for each suggestion, and all else once for each author.
+            for task, outcome in zip(tasks, outcomes, strict=True):
+                if type(outcome) is Written:
+                    key = (task.scan_id, task.created_at // SLICE_MS, task.author.id)
+                    counts[key] = counts.get(key, 0) + 1
+            bags: Bags = {}
+            for (scan_id, slice_, author_id), count in counts.items():
+                self._minutes.find(scan_id, slice_).arrived(bags, slice_, author_id, count)
+            return tallies(bags)
+
+        return tally
+
+    def of_changes(self, pairs: Sequence[tuple[Task, Task]]) -> TallyAll:
+        """Return what changes of tasks add, as far as they are taken."""
+        happened = [latest(before, after) for before, after in pairs]
+
+        def tally(outcomes: Sequence[Outcome]) -> list[Tally]:
+            bags: Bags = {}
+            for happening, outcome in zip(happened, outcomes, strict=True):
+                if happening is not None and type(outcome) is Written:
+                    minute = self._minutes.find(happening.scan_id, happening.at // SLICE_MS)
+                    minute.add(bags, happening)
+            return tallies(bags)
+
+        return tally
+
+    def read(
+        self, scan_id: str, period: Period, since: Millis, until: Millis
+    ) -> dict[Millis, RollUp]:
+        """Return those that begin at ``since`` or later and before ``until``, by their begin."""
+        found: dict[Millis, RollUp] = {}
+        for document in self._documents(scan_id, period, since, until):
+            begin = begin_of(document["_id"])
+            read_into(found.setdefault(begin, RollUp(begin)), document)
+        return found
+
+    def fold(self, scan_id: str, now: Millis) -> int:
+        """Move a scan's old minutes into hours, and its old hours into days; return how many.
+
+        What is added to an old minute later makes it anew, until this is called again.
+        """
+        moved = 0
+        for period, into in FOLDED:
+            old = self._documents(scan_id, period, Millis(0), kept_since(period, now))
+            ids_by_target: defaultdict[str, list[str]] = defaultdict(list)
+            for document in old:
+                target = rollup_id(scan_id, into, begin_of(document["_id"]))
+                ids_by_target[target].append(document["_id"])
+            for target, ids in ids_by_target.items():
+                stretch = Stretch(target, into)
+                for start in range(0, len(ids), MOVED_AT_ONCE):
+                    at_once = ids[start : start + MOVED_AT_ONCE]
+                    moved += self._store.remove(COUNTERS, at_once, partial(_move, stretch))
+        return moved
+
+    def of_scan(self, scan_id: str) -> Iterator[Document]:
+        """Yield all documents of a scan's roll-ups."""
+        return _every(self._counters, f"{scan_id}~", f"{scan_id}~~")
+
+    def _documents(
+        self, scan_id: str, period: Period, since: Millis, until: Millis
+    ) -> Iterator[Document]:
+        first, end = rollup_id(scan_id, period, since), rollup_id(scan_id, period, until)
+        return _every(self._counters, first, end)
+
+
+class _Minutes:
+    """The minutes in which something has happened lately."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int], Stretch] = {}
+
+    def find(self, scan_id: str, slice_: int) -> Stretch:
+        """Return the minute of a scan that a slice is in."""
+        key = (scan_id, slice_ // SLICES)
+        minute = self._known.get(key)
+        if minute is None:
+            if len(self._known) >= MINUTES_KNOWN:
+                self._known.clear()
+            id_ = rollup_id(scan_id, Period.MINUTE, Millis(slice_ * SLICE_MS))
+            minute = self._known[key] = Stretch(id_, Period.MINUTE)
+        return minute
+
+
+def _every(counters: Collection, first: str, end: str) -> Iterator[Document]:
+    return every(counters, {"_id": {"$gte": first, "$lt": end}}, [("_id", 1)])
+
+
+def _move(stretch: Stretch, documents: Sequence[Document]) -> list[Tally]:
+    bags: Bags = {}
+    for document in documents:
+        stretch.take_in(bags, document)
+    return tallies(bags)
+
+
+def kept_since(period: Period, now: Millis) -> Millis:
+    """Return when the first stretch begins that is not folded yet."""
+    longer = dict(FOLDED)[period]
+    return longer.begin(Millis(max(0, now - KEPT_MS[period])))

@@ -1,0 +1,198 @@
+"""How roll-ups are laid out: the documents of a scan's minutes, hours and days, and their fields.
+
+They are in the collection ``counters``. A document is one stretch of time of one scan: what of it
+has never happened has no field. Names (of people, of reasons) beyond the first few go into further
+pages of the same stretch, so that no change has to write a long document.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final, TypeAlias
+
+from taskstream.clock import Millis
+from taskstream.domain.figures import Figures
+from taskstream.domain.happenings import VERDICTS, Happening, wait_step
+from taskstream.domain.tasks import TaskAction
+from taskstream.storage import Document, Tally
+
+# Within a minute it is also kept what happened every five seconds.
+SLICE_SECONDS: Final = 5
+SLICE_MS: Final = 1_000 * SLICE_SECONDS
+SLICES: Final = 60 // SLICE_SECONDS
+# Of a minute, which is written with every change; of what is folded, which is written seldom.
+NAMES_PER_PAGE: Final = 32
+FOLDED_NAMES_PER_PAGE: Final = 256
+
+# The first letter of a field; alone it is the total. The second one: whose it is.
+LETTERS: Final = {
+    TaskAction.SUBMIT: "s",
+    TaskAction.RESUBMIT: "c",
+    TaskAction.VALIDATE: "v",
+    TaskAction.REFUSE: "r",
+    TaskAction.RETURN: "b",
+    TaskAction.REOPEN: "o",
+}
+ACTIONS: Final = {letter: action for action, letter in LETTERS.items()}
+WORKERS, MODERATORS, REASONS = "w", "m", "x"
+WAIT_SUM: Final = "ms"
+# Before a number: the step of a wait, the slice in which something arrived or was decided.
+WAIT_STEP, ARRIVED, DECIDED = "w", "a", "d"
+ARRIVED_FIELDS: Final = tuple(f"{ARRIVED}{slice_}" for slice_ in range(SLICES))
+DECIDED_FIELDS: Final = tuple(f"{DECIDED}{slice_}" for slice_ in range(SLICES))
+SLICE_FIELDS: Final = frozenset({*ARRIVED_FIELDS, *DECIDED_FIELDS})
+
+# Fields and what is added to them.
+Bag: TypeAlias = dict[str, int]
+# By the document's id.
+Bags: TypeAlias = dict[str, Bag]
+
+
+class Period(Enum):
+    """A stretch of time: the letter in its document's id, and how many milliseconds it lasts."""
+
+    MINUTE = ("m", 60_000)
+    HOUR = ("h", 3_600_000)
+    DAY = ("d", 86_400_000)
+
+    def __init__(self, letter: str, length: int) -> None:
+        self.letter = letter
+        self.length = length
+
+    def begin(self, at: Millis) -> Millis:
+        """Return when the one began that a moment is in."""
+        return Millis(at - at % self.length)
+
+
+@dataclass(slots=True)
+class RollUp:
+    """One stretch of time. ``arrived`` and ``decided``: of a minute, by its slices of five seconds."""
+
+    begin: Millis
+    figures: Figures = field(default_factory=Figures)
+    arrived: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
+    decided: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
+
+
+class Stretch:
+    """One minute, hour or day of one scan, and on which of its pages each name is counted.
+
+    That is the first one with room when the name comes up. After a restart it may be another one:
+    whoever reads adds them up.
+    """
+
+    def __init__(self, id: str, period: Period) -> None:
+        self._id = id
+        self._is_folded = period is not Period.MINUTE
+        self._names_per_page = FOLDED_NAMES_PER_PAGE if self._is_folded else NAMES_PER_PAGE
+        self._pages: dict[str, str] = {}
+
+    def arrived(self, bags: Bags, slice_: int, author_id: str, count: int) -> None:
+        """Add suggestions that one author has sent within a slice."""
+        totals = bags.setdefault(self._id, {})
+        _raise(totals, "s", count)
+        if not self._is_folded:
+            _raise(totals, ARRIVED_FIELDS[slice_ % SLICES], count)
+        _raise(self._page(bags, author_id), f"s{WORKERS}:{author_id}", count)
+
+    def add(self, bags: Bags, happening: Happening) -> None:
+        """Add one change of a task."""
+        _, author_id, action, at, by_id, reason, waited_ms = happening
+        slice_ = at // SLICE_MS % SLICES
+        if action is TaskAction.SUBMIT:
+            self.arrived(bags, slice_, author_id, 1)
+            return
+        letter, totals = LETTERS[action], bags.setdefault(self._id, {})
+        _raise(totals, letter)
+        _raise(self._page(bags, author_id), f"{letter}{WORKERS}:{author_id}")
+        if action is TaskAction.RESUBMIT:
+            if not self._is_folded:
+                _raise(totals, ARRIVED_FIELDS[slice_])
+            return
+        _raise(self._page(bags, by_id), f"{letter}{MODERATORS}:{by_id}")
+        if action in VERDICTS:
+            if not self._is_folded:
+                _raise(totals, DECIDED_FIELDS[slice_])
+            _raise(totals, WAIT_SUM, waited_ms)
+            _raise(totals, f"{WAIT_STEP}{wait_step(waited_ms)}")
+        if action is TaskAction.REFUSE and reason is not None:
+            name = _as_field(reason)
+            _raise(self._page(bags, name), f"{letter}{REASONS}:{name}")
+
+    def take_in(self, bags: Bags, document: Document) -> None:
+        """Add all that a shorter stretch has, but for its slices."""
+        for name, count in document.items():
+            if name != "_id" and name not in SLICE_FIELDS:
+                whose = name.partition(":")[2]
+                bag = self._page(bags, whose) if whose else bags.setdefault(self._id, {})
+                _raise(bag, name, count)
+
+    def _page(self, bags: Bags, name: str) -> Bag:
+        page = self._pages.get(name)
+        if page is None:
+            number = len(self._pages) // self._names_per_page
+            page = self._pages[name] = f"{self._id}.{number}" if number else self._id
+        return bags.setdefault(page, {})
+
+
+def _raise(bag: Bag, name: str, by: int = 1) -> None:
+    bag[name] = bag.get(name, 0) + by
+
+
+def tallies(bags: Bags) -> list[Tally]:
+    """Return the sums as what is added to the documents."""
+    return [Tally(id_, bag) for id_, bag in bags.items()]
+
+
+def rollup_id(scan_id: str, period: Period, at: Millis) -> str:
+    """Return the id of the first page of the stretch that the moment is in.
+
+    In order of time. The sign is in no scan's id, and above all that is in one.
+    """
+    return f"{scan_id}~{period.letter}{period.begin(at) // 1_000:010d}"
+
+
+def begin_of(id: str) -> Millis:
+    """Return when the stretch began that a document is of."""
+    return Millis(1_000 * int(id.partition("~")[2][1:11]))
+
+
+def _as_field(reason: str) -> str:
+    """Return a reason as part of a field's name, which takes no full stop."""
+    return reason.replace("%", "%25").replace(".", "%2E")
+
+
+def _as_reason(name: str) -> str:
+    return name.replace("%2E", ".").replace("%25", "%")
+
+
+def read_into(rollup: RollUp, document: Document) -> None:
+    """Add what a document has to the roll-up that it is a page of."""
+    figures = rollup.figures
+    for name, count in document.items():
+        if name == "_id":
+            continue
+        head, is_named, whose = name.partition(":")
+        if is_named:
+            _read_named(figures, head, whose, count)
+        elif head in ACTIONS:
+            figures.actions[ACTIONS[head]] += count
+        elif head == WAIT_SUM:
+            figures.wait_ms += count
+        elif head[0] == WAIT_STEP:
+            figures.waits[int(head[1:])] += count
+        else:
+            slices = rollup.arrived if head[0] == ARRIVED else rollup.decided
+            slices[int(head[1:])] += count
+
+
+def _read_named(figures: Figures, head: str, whose: str, count: int) -> None:
+    action = ACTIONS[head[0]]
+    if head[1] == WORKERS:
+        figures.workers[whose][action] += count
+    elif head[1] == MODERATORS:
+        figures.moderators[whose][action] += count
+    else:
+        figures.reasons[_as_reason(whose)] += count
