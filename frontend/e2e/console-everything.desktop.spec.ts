@@ -168,6 +168,28 @@ test('undo: what another has changed since stays as it is, and he is named', asy
   await expect.poll(() => verdicts(company)).toEqual(['1: refused']);
 });
 
+test('undo: who has reopened or corrected a task since is named', async ({ gather }) => {
+  const { ada, bo, admins, workers, sent, scan } = await gather(2);
+  await pressOn(ada, 1, 'v');
+  await expect(counter(bo, 'validated')).toHaveText('1');
+  await admins[1].decide(await admins[1].taskOf(scan, sent[0]?.text ?? ''), 'reopen');
+  await expect(card(ada, 1)).toBeVisible();
+  await ada.keyboard.press('u');
+  await expect(ada.getByText(`Not undone: since your verdict, task 1 was reopened by ${admins[1].name}.`)).toBeVisible();
+
+  await admins[0].decide(await admins[0].taskOf(scan, sent[1]?.text ?? ''), 'return', 'Which gate?');
+  await expect(counter(ada, 'sent back')).toHaveText('1');
+  // What was decided elsewhere in one's name is one's own for a page that is loaded again.
+  await ada.reload();
+  await expect(ada.getByRole('button', { name: /^Undo/ })).toBeEnabled();
+  const author = workers[1] ?? admins[0];
+  const back = await author.taskOf(scan, sent[1]?.text ?? '');
+  await author.call('POST', `/tasks/${back.id}/resubmit`, { text: 'Gate 4', version: back.version });
+  await expect(card(ada, 2)).toBeVisible();
+  await ada.keyboard.press('u');
+  await expect(ada.getByText(`Not undone: since your verdict, task 2 was corrected by ${author.name}.`)).toBeVisible();
+});
+
 test('choosing and finding: by keys and by pointer, while another decides and more arrive', async ({ gather }) => {
   const company = await gather(10);
   const { ada, bo, scan, workers } = company;

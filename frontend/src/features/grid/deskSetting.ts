@@ -1,4 +1,3 @@
-import { showToast } from '@/components/ui/toast';
 import type { Person, TaskView } from '@/live/protocol.gen';
 import type { ScanLive } from '@/live/scanLive';
 import type { ScanState } from '@/live/scanState';
@@ -11,8 +10,8 @@ import { Desk } from './desk';
 import { stepsOf } from './recalled';
 import { ServerClock } from './serverClock';
 import { withoutWords } from './nameless';
-import type { Answer, ManyAnswer, ManyVerdict, Setback, Verdict } from './verdict';
-import { words } from './words';
+import { tellSetback } from './tellSetback';
+import type { Answer, ManyAnswer, ManyVerdict, Verdict } from './verdict';
 
 /** What every part of the console stands on. It stays the same for as long as the page is open. */
 export type DeskSetting = {
@@ -52,7 +51,7 @@ export function makeDeskSetting(live: ScanLive, me: string, use: DeskUse = 'deci
       mayDecide,
       decide: (verdict) => decideOver(live, verdict),
       decideMany: (verdict) => decideManyOver(live, me, verdict),
-      onSetback: tell,
+      onSetback: (setback) => void tellSetback(setback),
     },
     systemClock,
   );
@@ -117,19 +116,4 @@ async function decideManyOver(live: ScanLive, me: string, verdict: ManyVerdict):
     left: verdict.tasks.filter(({ id }) => failedIds.has(id)),
     message: failed[0]?.message ?? null,
   };
-}
-
-/** Say who was faster, or why nothing was decided. */
-function tell(setback: Setback): void {
-  if (setback.kind === 'failed') {
-    showToast({ mark: 'warning', text: words.failed(setback.number, setback.message) });
-    return;
-  }
-  const { task, kind } = setback;
-  if (kind === 'late') {
-    showToast({ mark: task.status, text: words.undoLate(task) });
-    return;
-  }
-  const text = task.status === 'pending' ? words.lostReopened(task) : words.lost(task);
-  showToast({ mark: task.status, text });
 }

@@ -69,10 +69,6 @@ export const words = catalogue({
   },
   ofList: (version: number) => `list ${formatNumber(version)}`,
   undo: 'Undo',
-  undoLate: (task: TaskView) =>
-    task.status === 'pending'
-      ? `Task ${task.number} has already been reopened or corrected since your verdict.`
-      : `Not undone: since your verdict, task ${task.number} was ${statusOf[task.status]} by ${task.decided_by?.name ?? 'somebody else'}.`,
   note: 'What should be corrected?',
   noteHint: 'The worker sees it, corrects the task, and sends it again.',
   noteNeeded: 'Say what should be corrected.',
@@ -287,9 +283,4 @@ export const words = catalogue({
   toPortal: 'Go to the page for workers',
   refusedTitle: 'This scan is not here for you',
   refusedText: 'The link may be wrong, or somebody who moderates it has to name you first.',
-
-  lost: (task: TaskView) =>
-    `Task ${task.number} was already ${statusOf[task.status]} by ${task.decided_by?.name ?? 'somebody else'}.`,
-  lostReopened: (task: TaskView) => `Task ${task.number} has changed meanwhile. Look at it again.`,
-  failed: (number: number | null, message: string) => (number === null ? message : `Task ${number}: ${message}`),
 });
