@@ -1,3 +1,4 @@
+import { isNarrow, panel } from './console';
 import { expect, expectAccessible, test } from './fixtures';
 
 test.describe('the life of a scan', () => {
@@ -60,6 +61,11 @@ test.describe('the life of a scan', () => {
     await page.emulateMedia({ media: 'screen' });
     await page.getByRole('link', { name: 'Back to the console' }).click();
     await expect(page.getByRole('banner')).toContainText('closed');
+    const left = page.getByRole('gridcell', { name: /^Task 3, undecided after less than a minute, Door is open/ });
+    await expect(left).toBeVisible();
+    if (isNarrow(page)) await left.click();
+    await expect(panel(page).getByText('undecided')).toBeVisible();
+    await expect(page.getByText('waiting')).toHaveCount(0);
   });
 
   test('why it is paused stands in sight, also while tasks wait', async ({ admin, worker }) => {

@@ -211,6 +211,11 @@ test.describe('the list of tasks', () => {
     const text = await readFile(await file.path(), 'utf8');
     expect(text.split('\r\n')).toHaveLength(3);
     expect(text).toContain('Café door is open');
+
+    await page.goto(`/admin/scans/${scan.id}/tasks?status=pending`);
+    await expect(page.getByRole('button', { name: 'undecided', pressed: true })).toBeVisible();
+    await expect(row(page, 4)).toContainText('undecided');
+    await expect(page.getByText('waiting')).toHaveCount(0);
   });
 
   test('it is not for others', async ({ admin, worker }) => {

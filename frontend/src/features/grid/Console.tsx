@@ -47,7 +47,7 @@ function Room({ scan }: { scan: ScanView }) {
   const room = useMemo(() => ({ overlay, show: setOverlay }), [overlay]);
   const [commands] = useState(() => new Commands());
   useEffect(() => fetchWhenIdle([KeysDialog]), []);
-  useTitle(words.tabTitle(waiting, scan.name));
+  useTitle(words.tabTitle(waiting, scan));
   return (
     <RoomContext value={room}>
       <CommandsContext value={commands}>

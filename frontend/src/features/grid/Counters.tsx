@@ -1,10 +1,8 @@
 import { Link } from 'react-router-dom';
 import { cx } from '@/lib/cx';
-import { countedAs } from '@/live/countedAs';
 import { formatNumber, formatShort } from '@/lib/format';
-import { useScanState } from '@/live/hooks';
 import type { TaskStatus } from '@/live/protocol.gen';
-import { useBoard, useDesk } from './deskContext';
+import { useBoard, useCountedAs, useDesk } from './deskContext';
 import { words } from './words';
 import styles from './TopBar.module.css';
 
@@ -25,7 +23,7 @@ export function Counters({ narrow }: { narrow: boolean }) {
 function Counter({ status, narrow }: { status: TaskStatus; narrow: boolean }) {
   const value = useBoard((board) => board.totals[status]);
   const { live } = useDesk();
-  const as = countedAs(status, useScanState(live, ({ scan }) => scan?.status));
+  const as = useCountedAs(status);
   return (
     <div className={cx(styles.counter, styles[status])}>
       <dt className="one-line">{words.counters[as]}</dt>

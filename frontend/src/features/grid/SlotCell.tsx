@@ -1,7 +1,7 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import { cx } from '@/lib/cx';
 import { actsOf, Card } from './Card';
-import { useCardFacts, useDesk, useDimmed, useIsCurrent, useSelected, useSlot, useTicking } from './deskContext';
+import { useCardFacts, useCountedAs, useDesk, useDimmed, useIsCurrent, useSelected, useSlot, useTicking } from './deskContext';
 import type { Fit } from './fit';
 import { place } from './geometry';
 import { headed } from './heading';
@@ -29,6 +29,7 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
   const id = view?.id ?? null;
   const { task, deciding, claimedBy } = useCardFacts(id);
   const current = useIsCurrent(id);
+  const as = useCountedAs(task?.status ?? 'pending');
   const dimmed = useDimmed(task);
   const selected = useSelected(id);
   const cell = useRef<HTMLDivElement>(null);
@@ -62,7 +63,7 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
         height: layout.card.height,
       }}
       aria-colindex={(slot % layout.columns) + 1}
-      aria-label={task ? words.cardName(task, minutes, heading, claimedBy) : undefined}
+      aria-label={task ? words.cardName(task, as, minutes, heading, claimedBy) : undefined}
       tabIndex={task ? (current ? 0 : -1) : undefined}
       data-level={layout.level}
       data-current={current ? '' : undefined}

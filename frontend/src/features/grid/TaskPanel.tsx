@@ -9,7 +9,7 @@ import { words as shared } from '@/lib/words';
 import { Age } from './Age';
 import { BlockPanel } from './blocks/BlockPanel';
 import type { Desk } from './desk';
-import { useBlock, useClaimant, useCurrent, useDesk, useDeskTask, useSelected } from './deskContext';
+import { useBlock, useClaimant, useCountedAs, useCurrent, useDesk, useDeskTask, useSelected } from './deskContext';
 import { TaskFacts } from './TaskFacts';
 import { TaskText } from './TaskText';
 import { PanelActs, type PanelActsProps } from './PanelActs';
@@ -133,12 +133,13 @@ function NoTask() {
 
 /** A task in full, with what can be done with it. */
 export function PanelTask({ task, ...acts }: PanelActsProps) {
+  const as = useCountedAs(task.status);
   return (
     <>
       <div className={styles.head}>
         <StatusMark mark={task.status} />
         <span className={styles.number}>#{task.number}</span>
-        <span>{shared.status[task.status]}</span>
+        <span>{shared.status[as]}</span>
         {task.status === 'pending' && (
           <span className={styles.age}>
             <Age since={task.created_at} />

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { countedAs, type CountedAs } from '@/live/countedAs';
 import { useScanState } from '@/live/hooks';
-import type { TaskView, VerdictAction } from '@/live/protocol.gen';
+import type { TaskStatus, TaskView, VerdictAction } from '@/live/protocol.gen';
 import type { Board } from './board';
 import type { DeskSetting } from './deskSetting';
 import type { GridController } from './gridController';
@@ -26,6 +27,12 @@ export function useDeskTask(id: string | null): TaskView | null {
 export function useBoard<T>(select: (board: Board) => T): T {
   const { live, board } = useDesk();
   return useSyncExternalStore(live.subscribe, () => select(board()));
+}
+
+/** As what a task with this status is counted here: in a closed scan nothing waits. */
+export function useCountedAs(status: TaskStatus): CountedAs {
+  const { live } = useDesk();
+  return useScanState(live, ({ scan }) => countedAs(status, scan?.status));
 }
 
 /** The name of another moderator who looks at this task, or null. */

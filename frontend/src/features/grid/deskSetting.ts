@@ -62,7 +62,13 @@ export function makeDeskSetting(live: ScanLive, me: string, use: DeskUse = 'deci
     return known && isNameless ? withoutWords(known) : known;
   };
   const claimantOf = (id: string) => (isNameless ? null : claimant(live.state(), id, me, live.now()));
-  return { desk, clock: new ServerClock(live.now), live, gaze, me, decides, task, claimant: claimantOf, board };
+  return { desk, clock: new ServerClock(() => timeOf(live)), live, gaze, me, decides, task, claimant: claimantOf, board };
+}
+
+/** Return the time of a scan: the server's, until it is closed. Then nothing in it grows older. */
+function timeOf(live: ScanLive): number {
+  const { closed_at: closedAt } = live.state().scan ?? {};
+  return closedAt === undefined ? live.now() : Math.min(live.now(), Date.parse(closedAt));
 }
 
 /** Return a task as the desk holds it, or null. */

@@ -2,9 +2,9 @@ import { Listeners, type Unsubscribe } from './listeners';
 
 const TICK_MS = 1000;
 
-/** The server's time, and a tick every second for who shows an age. Ages never follow the device. */
+/** A scan's time, and a tick every second for who shows an age. Ages never follow the device. */
 export class ServerClock {
-  /** The server's time now, in milliseconds. */
+  /** The scan's time now, in milliseconds. */
   readonly now: () => number;
   readonly #listeners = new Listeners();
   #watchers = 0;

@@ -1,7 +1,8 @@
 import { catalogue } from '@/lib/catalogue';
 import { formatNumber } from '@/lib/format';
+import type { CountedAs } from '@/live/countedAs';
 import type { PageStatus } from '@/live/hooks';
-import type { TaskStatus, TaskView } from '@/live/protocol.gen';
+import type { ScanView, TaskStatus, TaskView } from '@/live/protocol.gen';
 import { STATUS_AFTER } from './afterVerdict';
 import type { Outcome } from './verdict';
 
@@ -11,6 +12,12 @@ const minutesOf = (minutes: number): string => {
 };
 
 const statusOf = { pending: 'waiting', validated: 'validated', refused: 'refused', returned: 'sent back', leftOver: 'undecided' } as const;
+
+/** How long something has waited, or did until its scan was closed; null of what is decided. */
+const waited = (as: CountedAs, minutes: number): string | null => {
+  if (as === 'pending') return `waiting ${minutesOf(minutes)}`;
+  return as === 'leftOver' ? `undecided after ${minutesOf(minutes)}` : null;
+};
 
 const tasks = (count: number): string => (count === 1 ? '1 task' : `${formatNumber(count)} tasks`);
 const of = (done: number, all: number): string => `${formatNumber(done)} of ${formatNumber(all)}`;
@@ -32,13 +39,13 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
 
 /** What only the console says. */
 export const words = catalogue({
-  minutes: minutesOf,
+  waited,
   tasks,
   gridName: 'Waiting tasks',
   oldest: 'Next oldest',
   oldestShort: 'Next',
-  cardName: (task: TaskView, minutes: number, heading: string, claimedBy: string | null) => {
-    const state = task.status === 'pending' ? `waiting ${minutesOf(minutes)}` : statusOf[task.status];
+  cardName: (task: TaskView, as: CountedAs, minutes: number, heading: string, claimedBy: string | null) => {
+    const state = waited(as, minutes) ?? statusOf[as];
     const looking = claimedBy === null ? '' : `, ${claimedBy} looks at it`;
     return `Task ${task.number}, ${state}${heading && `, ${heading}, by ${task.author.name}`}${looking}`;
   },
@@ -203,7 +210,8 @@ export const words = catalogue({
     [arrived > 0 && `${formatNumber(arrived)} new`, decided > 0 && `${formatNumber(decided)} decided`]
       .filter(Boolean)
       .join(', '),
-  tabTitle: (waiting: number, name: string) => (waiting > 0 ? `(${formatNumber(waiting)}) ${name}` : name),
+  tabTitle: (waiting: number, { name, status }: ScanView) =>
+    waiting > 0 && status !== 'closed' ? `(${formatNumber(waiting)}) ${name}` : name,
 
   claimed: 'looks at this, too',
   here: {

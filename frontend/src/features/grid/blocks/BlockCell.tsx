@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { cx } from '@/lib/cx';
-import { useBlock, useDesk, useDeskTask, useIdsAt, useSelectedAll, useTicking } from '../deskContext';
+import { useBlock, useCountedAs, useDesk, useDeskTask, useIdsAt, useSelectedAll, useTicking } from '../deskContext';
 import type { Fit } from '../fit';
 import { place } from '../geometry';
 import { words } from './words';
@@ -14,6 +14,7 @@ export function BlockCell({ at, layout }: { at: number; layout: Fit }) {
   const current = useBlock() === at;
   const selected = useSelectedAll(ids);
   const minutes = useTicking((clock) => (oldest ? Math.floor(clock.since(oldest.created_at) / 60_000) : 0));
+  const as = useCountedAs('pending');
   const cell = useRef<HTMLDivElement>(null);
   const { x, y } = place(layout, at);
 
@@ -29,7 +30,7 @@ export function BlockCell({ at, layout }: { at: number; layout: Fit }) {
       className={cx(styles.cell, styles.painted)}
       style={{ transform: `translate(${x}px, ${y}px)`, width: layout.card.width, height: layout.card.height }}
       aria-colindex={(at % layout.columns) + 1}
-      aria-label={oldest ? words.name(ids.length, minutes) : undefined}
+      aria-label={oldest ? words.name(ids.length, as, minutes) : undefined}
       aria-selected={oldest ? selected : undefined}
       tabIndex={oldest ? (current ? 0 : -1) : undefined}
       data-level={layout.level}

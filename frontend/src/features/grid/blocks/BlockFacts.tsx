@@ -1,6 +1,6 @@
 import { StatusMark } from '@/components/ui/StatusMark';
 import { Age } from '../Age';
-import { useDeskTask } from '../deskContext';
+import { useCountedAs, useDeskTask } from '../deskContext';
 import { headed } from '../heading';
 import { words } from './words';
 import styles from './BlockFacts.module.css';
@@ -8,6 +8,7 @@ import styles from './BlockFacts.module.css';
 /** How many tasks a block stands for, and what its oldest says. */
 export function BlockFacts({ ids, oldest: id }: { ids: readonly string[]; oldest: string | null }) {
   const oldest = useDeskTask(id);
+  const as = useCountedAs('pending');
   if (!oldest) return null;
   return (
     <div className={styles.facts}>
@@ -16,7 +17,7 @@ export function BlockFacts({ ids, oldest: id }: { ids: readonly string[]; oldest
         {words.count(ids.length)}
       </p>
       <p className={styles.oldest}>
-        {words.oldest} <Age since={oldest.created_at} />
+        {words.oldest(as)} <Age since={oldest.created_at} />
       </p>
       <p className={styles.heading} dir="auto">
         {headed(oldest.text).heading.trim()}

@@ -8,7 +8,7 @@ import { cx } from '@/lib/cx';
 import { words as shared } from '@/lib/words';
 import { useScanState } from '@/live/hooks';
 import type { TaskStatus } from '@/live/protocol.gen';
-import { useBoard, useDesk } from '../deskContext';
+import { useBoard, useCountedAs, useDesk } from '../deskContext';
 import { detailsSet, isFiltered, STATUSES, withoutFilters, type ListQuery } from './query';
 import type { TaskPages } from './useTaskPages';
 import { words } from './words';
@@ -74,12 +74,13 @@ function Shown({ query, pages }: Pick<FiltersProps, 'query' | 'pages'>) {
 type StatusToggleProps = { status: TaskStatus; query: ListQuery; onChange: Change };
 
 function StatusToggle({ status, query, onChange }: StatusToggleProps) {
+  const as = useCountedAs(status);
   const isOn = query.statuses.includes(status);
   const toggle = () =>
     onChange({ statuses: STATUSES.filter((each) => (each === status ? !isOn : query.statuses.includes(each))) });
   return (
     <button type="button" className={cx(styles.status, styles[status])} aria-pressed={isOn} onClick={toggle}>
-      <StatusMark mark={status} /> {shared.status[status]}
+      <StatusMark mark={status} /> {shared.status[as]}
     </button>
   );
 }

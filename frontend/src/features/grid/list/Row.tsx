@@ -3,6 +3,7 @@ import { PersonName } from '@/components/scan/PersonName';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { words as shared } from '@/lib/words';
 import type { TaskView } from '@/live/protocol.gen';
+import { useCountedAs } from '../deskContext';
 import { Moment } from './Moment';
 import { useNewest } from './useNewest';
 import { words } from './words';
@@ -19,6 +20,7 @@ type RowProps = {
 /** One task, as it is now. The whole row opens it. */
 export const Row = memo(function Row({ task: listed, index, height, isOpen, onOpen }: RowProps) {
   const task = useNewest(listed);
+  const as = useCountedAs(task.status);
   // CSSProperties knows no custom properties; the class reads it.
   const place = { '--y': `${index * height}px`, blockSize: height } as CSSProperties;
   return (
@@ -36,7 +38,7 @@ export const Row = memo(function Row({ task: listed, index, height, isOpen, onOp
         <PersonName person={task.author} />
       </div>
       <div role="cell" className={styles.status} data-status={task.status}>
-        <StatusMark mark={task.status} /> <span className={styles.word}>{shared.status[task.status]}</span>
+        <StatusMark mark={task.status} /> <span className={styles.word}>{shared.status[as]}</span>
       </div>
       <div role="cell" className={styles.received}>
         <Moment iso={task.created_at} />

@@ -28,7 +28,7 @@ function Arrivals() {
     onTasks('all');
     return live.subscribe(onTasks);
   }, [live, pace]);
-  const perSecond = useTicking((clock) => roundedPace(pace.perSecond(clock.now())));
+  const perSecond = useTicking(() => roundedPace(pace.perSecond(live.now())));
   return (
     <div className={styles.arrivals}>
       <dt title={words.arrivalsHint}>{words.arrivals}</dt>

@@ -59,7 +59,7 @@ function Desk({ live, showsNames }: { live: ScanLive; showsNames: boolean }) {
 function Screen({ scan, showsNames }: { scan: ScanView; showsNames: boolean }) {
   const isAtRest = useAtRest(AT_REST_AFTER_MS);
   const waiting = useBoard((board) => board.waiting.length);
-  useTitle(words.title(desk.tabTitle(waiting, scan.name)));
+  useTitle(words.title(desk.tabTitle(waiting, scan)));
   return (
     <div className={styles.wall} data-at-rest={isAtRest ? '' : undefined}>
       <GlassPanel as="header" className={styles.bar}>

@@ -1,10 +1,8 @@
 import { StatusMark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
-import { countedAs } from '@/live/countedAs';
 import { formatNumber } from '@/lib/format';
-import { useScanState } from '@/live/hooks';
 import type { TaskStatus } from '@/live/protocol.gen';
-import { useBoard, useDesk } from '../deskContext';
+import { useBoard, useCountedAs } from '../deskContext';
 import { words as desk } from '../words';
 import styles from './WallCounters.module.css';
 
@@ -24,8 +22,7 @@ export function WallCounters() {
 /** Its own component: a number that changes draws nothing but itself. */
 function Counter({ status }: { status: TaskStatus }) {
   const value = useBoard((board) => board.totals[status]);
-  const { live } = useDesk();
-  const as = countedAs(status, useScanState(live, ({ scan }) => scan?.status));
+  const as = useCountedAs(status);
   return (
     <div className={cx(styles.counter, styles[status])}>
       <dt>
