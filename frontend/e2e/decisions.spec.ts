@@ -1,4 +1,4 @@
-import { counter, give, isNarrow, open, panel } from './console';
+import { card, counter, give, isNarrow, open, panel } from './console';
 import { expect, expectAccessible, test } from './fixtures';
 
 test.describe('decisions', () => {
@@ -32,6 +32,8 @@ test.describe('decisions', () => {
     await expect(correction).toHaveCount(0);
 
     await expect(counter(desk, 'waiting')).toHaveText('1');
+    await expect(card(desk, 1)).toHaveAccessibleName(/, round 2, gate 4 is open, by/);
+    await expect(card(desk, 1)).toContainText(/#1\s*round 2/);
     if (isNarrow(desk)) await open(desk, 1);
     await expect(panel(desk)).toContainText('gate 4 is open');
     await expect(panel(desk)).toContainText('round 2');

@@ -33,6 +33,7 @@ def correct(task: Task, correction: Correction, *, by: Person, at: Millis) -> Ta
         text=correction.text,
         status=TaskStatus.PENDING,
         version=version,
+        round=task.round + 1,
         decided_at=None,
         decided_by=None,
         reason=None,

@@ -17,7 +17,7 @@ from taskstream.domain.verdicts import as_decided
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 HEAD: Final = (
-    "number", "status", "text", "author", "received", "decided", "decided by", "reason", "guest",
+    "number", "status", "text", "author", "received", "decided", "decided by", "reason", "guest", "round",
 )  # fmt: skip
 # As the pages call it.
 STATUS: Final = {
@@ -70,6 +70,7 @@ def _cells(task: Task, scan: ScanStatus) -> tuple[str | int, ...]:
         _harmless(task.reason or ""),
         # Anybody may have chosen a guest's name.
         "guest" if task.author.guest else "",
+        task.round,
     )
 
 

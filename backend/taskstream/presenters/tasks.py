@@ -37,6 +37,8 @@ def present_task(task: Task) -> dict[str, Any]:
         view["reason"] = task.reason
     if task.reasons_version is not None:
         view["reasons_version"] = task.reasons_version
+    if task.round > 1:
+        view["round"] = task.round
     if task.held is not None:
         view["held"] = _present_held(task.held)
     return view

@@ -64,6 +64,9 @@ class TaskView(Wire):
     reasons_version: int | None = Field(
         None, description="Of which list of the scan the reason is."
     )
+    round: int | None = Field(
+        None, description="How often it came to the desk, once it was corrected: 2 or more."
+    )
     held: HeldVerdict | None = Field(None, description="For moderators, while it is pending.")
 
 

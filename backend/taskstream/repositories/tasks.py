@@ -42,7 +42,7 @@ from taskstream.storage import (
 SLIM = (
     "scan_id", "client_id", "author_id", "author_name", "author_guest", "text", "status", "version", "number",
     "seq", "created_at", "decided_at", "decided_by", "reason", "held",
-    "reasons_version",
+    "reasons_version", "round",
 )  # fmt: skip
 
 
@@ -268,6 +268,8 @@ def _to_document(task: Task) -> Document:
         document["reason"] = task.reason
     if task.reasons_version is not None:
         document["reasons_version"] = task.reasons_version
+    if task.round > 1:
+        document["round"] = task.round
     if task.held is not None:
         document["held"] = _held_to_document(task.held)
     return document
@@ -295,6 +297,7 @@ def task_from_document(document: Document) -> Task:
         decided_by=None if decided_by is None else Person(decided_by["id"], decided_by["name"]),
         reason=document.get("reason"),
         reasons_version=document.get("reasons_version"),
+        round=document.get("round", 1),
         held=None if held is None else _held_from_document(held),
         history=tuple(_entry_from_document(entry) for entry in document.get("history", ())),
     )

@@ -86,10 +86,20 @@ def have_counted(store: Store) -> None:
         store.collection("meta").upsert({"_id": UNSETTLED})
 
 
+def count_rounds(store: Store) -> None:
+    """Give each task that was corrected its round. Of a history that was cut, what is left counts."""
+    tasks = store.collection("tasks")
+    for task in store.scan_all("tasks", ["history"]):
+        corrections = sum(entry["action"] == "resubmit" for entry in task["history"])
+        if corrections:
+            tasks.update(task["_id"], Patch(set={"round": 1 + corrections}))
+
+
 MIGRATIONS: Final = (
     Migration(1, "count for audiences", count_for_audiences),
     Migration(2, "codes of scans", give_codes),
     Migration(3, "versions of refusal reasons", version_reasons),
     Migration(4, "likeness of names", note_likeness),
     Migration(5, "roll-ups", have_counted),
+    Migration(6, "rounds of tasks", count_rounds),
 )

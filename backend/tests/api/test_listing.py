@@ -99,13 +99,13 @@ def test_a_spreadsheet_has_what_is_shown(
 
     assert rows[0] == [
         "number", "status", "text", "author", "received", "decided", "decided by", "reason",
-        "guest",
+        "guest", "round",
     ]  # fmt: skip
     assert [row[:4] for row in rows[1:]] == [
         ["2", "refused", "Café door is open", other_worker.name],
         ["3", "validated", "seal is missing", worker.name],
     ]
-    assert rows[1][6:] == [admin.name, "Seen already", ""]
+    assert rows[1][6:] == [admin.name, "Seen already", "", "1"]
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert response.content.startswith(b"\xef\xbb\xbf")
     assert response.content.endswith(b"\r\n")
@@ -115,16 +115,17 @@ def test_a_spreadsheet_has_what_is_shown(
 def test_a_spreadsheet_says_what_the_pages_say(server: Server, admin: User, worker: User) -> None:
     scan = admin.open_scan(guests=True)
     returned = enter(server, scan).submit(scan, "a")
-    worker.submit(scan, "b")
+    corrected = good(admin.decide(worker.submit(scan, "b"), "return", reason="Which gate?"))
+    good(worker.resubmit(corrected, "b at gate 4"))
     good(admin.decide(returned, "return", reason="Which gate?"))
 
-    def told() -> list[tuple[str, str]]:
+    def told() -> list[list[str]]:
         rows, _ = saved(admin, scan)
-        return [(row[1], row[8]) for row in rows[1:]]
+        return [[row[1], *row[8:]] for row in rows[1:]]
 
-    assert told() == [("sent back", "guest"), ("waiting", "")]
+    assert told() == [["sent back", "guest", "1"], ["waiting", "", "2"]]
     admin.change(good(admin.get(f"/scans/{scan['id']}")), status="closed")
-    assert told() == [("sent back", "guest"), ("undecided", "")]
+    assert told() == [["sent back", "guest", "1"], ["undecided", "", "2"]]
 
 
 # https://owasp.org/www-community/attacks/CSV_Injection

@@ -59,7 +59,7 @@ def test_the_same_task_comes_back_with_all_that_happened_to_it(people: dict[str,
 
     assert corrected["text"] == "  Seal at gate 4\n<b>is</b> cut "
     assert (corrected["id"], corrected["number"]) == (task["id"], task["number"])
-    assert (corrected["status"], corrected["version"]) == ("pending", 3)
+    assert (corrected["status"], corrected["version"], corrected["round"]) == ("pending", 3, 2)
     assert corrected["seq"] > task["seq"]
     assert corrected.keys().isdisjoint({"decided_at", "decided_by", "reason"})
     told = [

@@ -33,6 +33,18 @@ def test_a_returned_task_comes_back_with_the_new_text() -> None:
     assert [getattr(task, name) for name in kept] == [getattr(returned, name) for name in kept]
 
 
+def test_each_correction_is_a_round_and_no_verdict_is() -> None:
+    task = a_task(TaskAction.REFUSE, TaskAction.REOPEN, TaskAction.RETURN)
+    assert task.round == 1
+
+    for number in (2, 3):
+        task = correct(task, Correction(task.version, "Gate 4"), by=AUTHOR, at=CORRECTED)
+        assert task.round == number
+        verdict = Verdict(TaskAction.RETURN, task.version, "And which door?")
+        task = decide(task, verdict, by=JUDGE, at=RETURNED)
+        assert task.round == number
+
+
 def test_the_history_keeps_both_texts_and_the_note() -> None:
     task = correct(a_task(TaskAction.RETURN), Correction(2, "Gate 4"), by=AUTHOR, at=CORRECTED)
 

@@ -46,6 +46,8 @@ export type TaskView = {
   reason?: string;
   /** Of which list of the scan the reason is. */
   reasons_version?: number;
+  /** How often it came to the desk, once it was corrected: 2 or more. */
+  round?: number;
   /** For moderators, while it is pending. */
   held?: HeldVerdict;
 };
@@ -314,6 +316,8 @@ export type TaskDetail = {
   reason?: string;
   /** Of which list of the scan the reason is. */
   reasons_version?: number;
+  /** How often it came to the desk, once it was corrected: 2 or more. */
+  round?: number;
   /** For moderators, while it is pending. */
   held?: HeldVerdict;
   history: HistoryEntry[];
@@ -478,6 +482,8 @@ export type SubmittedTask = {
   reason?: string;
   /** Of which list of the scan the reason is. */
   reasons_version?: number;
+  /** How often it came to the desk, once it was corrected: 2 or more. */
+  round?: number;
   /** For moderators, while it is pending. */
   held?: HeldVerdict;
   duplicate: boolean;

@@ -21,6 +21,7 @@ const CARDS: readonly { name: string; task: TaskView; current?: boolean; claimed
   { name: 'just in', task: pending(0) },
   { name: 'current', task: pending(1), current: true },
   { name: 'late', task: pending(4) },
+  { name: 'corrected', task: aTask({ round: 2, created_at: AGO(1) }) },
   { name: 'claimed', task: pending(1), claimedBy: 'Bo' },
   { name: 'deciding', task: pending(1), deciding: 'validate' },
   { name: 'validated', task: aTask({ status: 'validated', decided_by: BY }) },

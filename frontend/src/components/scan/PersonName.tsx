@@ -1,5 +1,5 @@
+import { Tag } from '@/components/ui/Tag';
 import type { Person } from '@/live/protocol.gen';
-import styles from './PersonName.module.css';
 import { words } from './words';
 
 /** Somebody's name; a guest's with a mark, since anybody may have chosen it. */
@@ -10,9 +10,7 @@ export function PersonName({ person: { name, guest } }: { person: Person }) {
       {guest && (
         <>
           {' '}
-          <span className={styles.guest} title={words.guestHint}>
-            {words.guest}
-          </span>
+          <Tag hint={words.guestHint}>{words.guest}</Tag>
         </>
       )}
     </>

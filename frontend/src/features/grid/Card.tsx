@@ -1,6 +1,7 @@
 import { PersonName } from '@/components/scan/PersonName';
 import { Initials } from '@/components/ui/Initials';
 import { StatusMark } from '@/components/ui/StatusMark';
+import { Tag } from '@/components/ui/Tag';
 import { cx } from '@/lib/cx';
 import type { TaskView, VerdictAction } from '@/live/protocol.gen';
 import { STATUS_AFTER } from './afterVerdict';
@@ -10,6 +11,7 @@ import { useTicking } from './deskContext';
 import { isSmall, type Level } from './fit';
 import { headed } from './heading';
 import { Heat } from './Heat';
+import { words as rounds } from './roundWords';
 import type { Typography } from './typography';
 import { words } from './words';
 import styles from './Card.module.css';
@@ -72,9 +74,10 @@ export function Card({ task, level, type, deciding, ...rest }: CardProps) {
         </>
       ) : (
         <>
-          <div className={styles.head}>
+          <div className={styles.head} data-again={task.round === undefined ? undefined : ''}>
             <StatusMark mark={shown} hollow={deciding !== null} />
             {!nameless && <span className={styles.number}>#{task.number}</span>}
+            {task.round !== undefined && <Tag hint={rounds.hint}>{rounds.mark(task.round, level === 'compact')}</Tag>}
             {claimedBy !== null && pending && <Initials name={claimedBy} className={styles.claimant} />}
             <span className={styles.age}>
               <Age since={task.created_at} />

@@ -4,7 +4,7 @@ import { lazyPart } from '@/lib/lazyPart';
 import type { TaskView } from '@/live/protocol.gen';
 import { roundOf } from '@/live/round';
 import { useHistory } from './useHistory';
-import { words } from './words';
+import { words } from './roundWords';
 import styles from './TaskPanel.module.css';
 
 // Few tasks come twice.

@@ -6,6 +6,7 @@ import { useScanState } from '@/live/hooks';
 import { roundOf } from '@/live/round';
 import { STATUS_AFTER } from './afterVerdict';
 import { useDesk } from './deskContext';
+import { words as rounds } from './roundWords';
 import { useHistory } from './useHistory';
 import { words } from './words';
 import styles from './TaskPanel.module.css';
@@ -77,7 +78,7 @@ function HistoryLine({ entry, round, text }: HistoryLineProps) {
       <StatusMark mark={status} />
       <span>
         {words.did[entry.action]} <bdi>{entry.by.name}</bdi>
-        {round !== null && <> · {words.round(round)}</>}
+        {round !== null && <> · {rounds.round(round)}</>}
         {text !== null && (
           <span className={styles.before} dir="auto">
             {text}

@@ -4,6 +4,7 @@ import type { CountedAs } from '@/live/countedAs';
 import type { PageStatus } from '@/live/hooks';
 import type { ScanView, TaskStatus, TaskView } from '@/live/protocol.gen';
 import { STATUS_AFTER } from './afterVerdict';
+import { words as rounds } from './roundWords';
 import type { Outcome } from './verdict';
 
 const minutesOf = (minutes: number): string => {
@@ -46,8 +47,9 @@ export const words = catalogue({
   oldestShort: 'Next',
   cardName: (task: TaskView, as: CountedAs, minutes: number, heading: string, claimedBy: string | null) => {
     const state = waited(as, minutes) ?? statusOf[as];
+    const again = task.round === undefined ? '' : `, ${rounds.round(task.round)}`;
     const looking = claimedBy === null ? '' : `, ${claimedBy} looks at it`;
-    return `Task ${task.number}, ${state}${heading && `, ${heading}, by ${task.author.name}`}${looking}`;
+    return `Task ${task.number}, ${state}${again}${heading && `, ${heading}, by ${task.author.name}`}${looking}`;
   },
   decidedBy: (status: TaskStatus, name: string) => `${statusOf[status]} by ${name}`,
   more: (count: number) => `+${formatNumber(count)}`,
@@ -79,9 +81,6 @@ export const words = catalogue({
   note: 'What should be corrected?',
   noteHint: 'The worker sees it, corrects the task, and sends it again.',
   noteNeeded: 'Say what should be corrected.',
-  round: (number: number) => `round ${formatNumber(number)}`,
-  sentBackBefore: 'Sent back by',
-  changed: 'What was changed',
   meanwhile: (task: TaskView) => `Meanwhile ${decidedBy(task)}. What you typed is still here.`,
   addReason: 'Add a reason',
   why: 'Why is it refused?',

@@ -21,7 +21,7 @@ function sceneFor(count: number) {
 }
 
 /** Return what is written on a card, with where each piece begins and ends. */
-function written(task: TaskView, on = scene) {
+function written(task: TaskView, on = scene, age = '') {
   const pieces: { text: string; from: number; to: number }[] = [];
   vi.stubGlobal('Path2D', vi.fn());
   const nothing = () => undefined;
@@ -35,7 +35,7 @@ function written(task: TaskView, on = scene) {
     },
   };
   const pen = new Proxy(state, { get: (known, name: string) => known[name] ?? nothing });
-  const look = { task, count: 1, shown: task.status, hollow: false, claimedBy: null, dimmed: false, selected: false, late: false, step: 0, bar: 0, age: '' };
+  const look = { task, count: 1, shown: task.status, hollow: false, claimedBy: null, dimmed: false, selected: false, late: false, step: 0, bar: 0, age };
   // Only what is used of a pen is there.
   drawOwn(pen as unknown as CanvasRenderingContext2D, on, look);
   return (text: string) => pieces.find((piece) => piece.text === text);
@@ -50,6 +50,21 @@ test('a guest’s name has its mark beside it, an account’s has none', () => {
 test('the mark keeps its room beside a long name', () => {
   const at = written(aTask({ author: { id: 'g', name: 'Ola '.repeat(60), guest: true } }));
   expect(at('guest')?.to).toBeLessThanOrEqual(scene.layout.card.width);
+});
+
+test('that a task was corrected is said beside its number, and an age that has no room then is left out', () => {
+  const again = aTask({ number: 12, round: 2 });
+  const large = written(again, scene, '3 m 58 s');
+  expect(large('round 2')?.from).toBeGreaterThan(large('#12')?.to ?? Infinity);
+  expect(large('3 m 58 s')?.from).toBeGreaterThan(large('round 2')?.to ?? Infinity);
+  expect(written(aTask({ number: 12 }), scene)('round 2')).toBeUndefined();
+
+  const small = sceneFor(48);
+  expect(small.layout.level).toBe('compact');
+  expect(written(again, small, '8 s')('2nd')?.from).toBeGreaterThan(written(again, small)('#12')?.to ?? Infinity);
+  expect(written(again, small, '8 s')('8 s')).toBeDefined();
+  expect(written(again, small, '12 m 58 s')('12 m 58 s')).toBeUndefined();
+  expect(written(aTask({ number: 12 }), small, '12 m 58 s')('12 m 58 s')).toBeDefined();
 });
 
 test('a name that runs to the left stands where others do, before its mark', () => {

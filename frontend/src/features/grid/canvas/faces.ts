@@ -1,6 +1,7 @@
 import { words as personWords } from '@/components/scan/words';
 import { formatNumber, initialsOf } from '@/lib/format';
 import { headed } from '../heading';
+import { words as rounds } from '../roundWords';
 import { words } from '../words';
 import type { Look } from './look';
 import { drawMark } from './sprites';
@@ -16,8 +17,8 @@ const FIGURES = 650;
 /** In a cell with nothing but its number: what keeps it apart from the next one, and the least it may shrink to, in pixels. */
 const APART = 6;
 const SMALLEST = 9;
-/** The mark of a guest, as PersonName shows it; its type as a share of the name's, and the least of it in rem. */
-const GUEST = { size: 0.85, least: 0.75, padding: 5, gap: 5, radius: 3 };
+/** A word in a frame, as components/ui/Tag shows it; its type as a share of the name's, and the least of it in rem. */
+const TAG = { size: 0.85, least: 0.75, padding: 5, gap: 5, radius: 3 };
 /** The first letter that has a direction says which way a text runs. */
 const FIRST_STRONG = /[\p{L}]/u;
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
@@ -93,12 +94,14 @@ function drawCard(pen: Pen, scene: Scene, look: Look): void {
   pen.font = `${STRONG} ${style.headSize}px ${palette.mono}`;
   pen.fillStyle = palette.quiet;
   pen.textAlign = 'left';
-  pen.fillText(`#${look.task.number}`, padX + style.mark + 6, middle);
+  const number = `#${look.task.number}`;
+  pen.fillText(number, padX + style.mark + 6, middle);
   const end = drawClaimant(pen, scene, look, middle);
+  const begin = drawRound(pen, scene, look, padX + style.mark + 6 + pen.measureText(number).width + 6, middle);
   pen.font = `${BODY} ${style.headSize}px ${palette.sans}`;
   pen.fillStyle = look.late ? palette.late : palette.quiet;
   pen.textAlign = 'right';
-  pen.fillText(look.age, end, middle);
+  if (begin === null || end - pen.measureText(look.age).width > begin) pen.fillText(look.age, end, middle);
   const top = padY + head + gap;
   linesOf(pen, scene, look, width - 2 * padX).forEach(({ text, isHeading }, index) => {
     pen.font = fontOf(scene, isHeading);
@@ -109,31 +112,50 @@ function drawCard(pen: Pen, scene: Scene, look: Look): void {
 }
 
 /** Who wrote it, with a mark if that is a guest: anybody may have chosen his name. Or who has decided it. */
-function drawSigned(pen: Pen, { layout, style, palette }: Scene, { task }: Look): void {
+function drawSigned(pen: Pen, scene: Scene, { task }: Look): void {
+  const { layout, style, palette } = scene;
   const { width, height } = layout.card;
   const { padX, padY, author } = style;
   const decider = task.status === 'pending' ? undefined : task.decided_by;
   const by = decider ? words.decidedBy(task.status, decider.name) : task.author.name;
   const mark = !decider && task.author.guest ? personWords.guest : null;
   const y = height - padY - author * 0.7;
-  const markFont = `${STRONG} ${Math.max(author * GUEST.size, GUEST.least * layout.rem)}px ${palette.sans}`;
-  pen.font = markFont;
-  const markWidth = mark === null ? 0 : pen.measureText(mark).width + 2 * GUEST.padding;
+  const markWidth = mark === null ? 0 : tagWidth(pen, scene, mark, author) + TAG.gap;
   pen.font = `${BODY} ${author}px ${palette.sans}`;
   pen.fillStyle = palette.quiet;
-  const name = elided(by, width - 2 * padX - (mark === null ? 0 : markWidth + GUEST.gap), measureWith(pen));
+  const name = elided(by, width - 2 * padX - markWidth, measureWith(pen));
   const end = padX + pen.measureText(name).width;
   write(pen, name, padX, end, y);
-  if (mark === null) return;
-  const left = end + GUEST.gap;
+  if (mark !== null) drawTag(pen, scene, mark, end + TAG.gap, y, author);
+}
+
+/** That it was sent back before. Returns where the room behind that begins, or null. */
+function drawRound(pen: Pen, scene: Scene, { task }: Look, left: number, middle: number): number | null {
+  if (task.round === undefined) return null;
+  const mark = rounds.mark(task.round, scene.layout.level === 'compact');
+  drawTag(pen, scene, mark, left, middle, scene.style.headSize);
+  return left + tagWidth(pen, scene, mark, scene.style.headSize) + 6;
+}
+
+const tagFont = ({ layout, palette }: Scene, size: number): string =>
+  `${STRONG} ${Math.max(size * TAG.size, TAG.least * layout.rem)}px ${palette.sans}`;
+
+/** How wide a word is in its frame, beside type of this size. */
+function tagWidth(pen: Pen, scene: Scene, word: string, size: number): number {
+  pen.font = tagFont(scene, size);
+  return pen.measureText(word).width + 2 * TAG.padding;
+}
+
+function drawTag(pen: Pen, scene: Scene, word: string, left: number, middle: number, size: number): void {
+  const width = tagWidth(pen, scene, word, size);
   pen.beginPath();
-  pen.roundRect(left + 0.5, y - author * 0.62, markWidth - 1, author * 1.24, GUEST.radius);
-  pen.strokeStyle = palette.edge.pending;
+  pen.roundRect(left + 0.5, middle - size * 0.62, width - 1, size * 1.24, TAG.radius);
+  pen.strokeStyle = scene.palette.edge.pending;
   pen.lineWidth = 1;
   pen.stroke();
-  pen.font = markFont;
+  pen.fillStyle = scene.palette.quiet;
   pen.textAlign = 'left';
-  pen.fillText(mark, left + GUEST.padding, y);
+  pen.fillText(word, left + TAG.padding, middle);
 }
 
 /** The initials of who else looks at it. Returns where the room before them ends. */
