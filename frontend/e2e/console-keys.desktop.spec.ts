@@ -131,9 +131,14 @@ test.describe('the keys of the console', () => {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(share).toBeFocused();
+    // One ring, where the focus is; a line says which card the keys are about.
+    const ring = /0px 0px 0px 3px/;
+    await expect(card(page, 1)).not.toHaveCSS('box-shadow', ring);
+    await expect(card(page, 1)).toHaveCSS('box-shadow', /0px 0px 0px 2px/);
     await page.keyboard.press('v');
     await expect.poll(decided).toEqual([1]);
     await expect(card(page, 2)).toBeFocused();
+    await expect(card(page, 2)).toHaveCSS('box-shadow', ring);
 
     const oldest = page.getByRole('contentinfo').getByRole('button', { name: 'Next oldest' });
     await oldest.click();
