@@ -1,3 +1,4 @@
+import { withoutTurns } from '../src/lib/bidi';
 import { AWKWARD, counter, isNarrow, panel } from './console';
 import { expect, test } from './fixtures';
 
@@ -24,7 +25,33 @@ test('awkward texts stand in the console as they were typed, and none of them ru
     shown.push(await panel(page).getByTestId('task-text').evaluate((element) => element.textContent));
     await page.keyboard.press('ArrowRight');
   }
-  expect(shown.sort()).toEqual(texts.toSorted());
+  expect(shown.sort()).toEqual(texts.map(withoutTurns).sort());
   expect(ran).toEqual([]);
   expect(await page.locator('main script, main img, main iframe, main style, main a[href^="javascript"]').count()).toBe(0);
+});
+
+test('signs that would turn letters around are seen, and do nothing, wherever a text stands', async ({ admin, worker }) => {
+  const scan = await admin.openScan();
+  const typed = 'The guard is \u202elive\u202c. \u2067Look twice.';
+  const task = await worker.submit(scan, typed);
+  const page = await admin.enter(scan);
+  const cell = page.getByRole('gridcell', { name: /^Task 1, waiting/ });
+  await expect(cell).toHaveAccessibleName(/, The guard is ◌live◌\., by/);
+  await expect(cell).toContainText('The guard is ◌live◌.');
+  if (isNarrow(page)) await cell.click({ position: { x: 12, y: 12 } });
+  await expect(panel(page).getByTestId('task-text')).toHaveText('The guard is ◌live◌. ◌Look twice.');
+
+  const back = await admin.decide(task, 'return', 'Who is \u202dhe\u202c?');
+  const portal = await worker.enter(scan);
+  const own = portal.getByRole('listitem').filter({ hasText: '#1' });
+  await expect(own).toContainText('The guard is ◌live◌. ◌Look twice.');
+  await expect(own).toContainText('Who is ◌he◌?');
+  await expect(portal.getByRole('main').getByRole('status')).not.toContainText(/[\u202a-\u202e\u2066-\u2069]/);
+  await worker.call('POST', `/tasks/${task.id}/resubmit`, { version: back.version, text: `${typed} Gate 4.` });
+  await page.goto(`/admin/scans/${scan.id}/tasks?task=${task.id.slice(task.id.indexOf('.') + 1)}`);
+  const side = page.getByRole('complementary', { name: 'Task 1' });
+  await expect(side.getByRole('group', { name: 'What was changed' })).toContainText('◌live◌');
+  await expect(side).toContainText('Who is ◌he◌?');
+  await expect(page.getByRole('main')).not.toContainText(/[\u202a-\u202e\u2066-\u2069]/);
+  expect((await admin.tasks(scan)).map(({ text }) => text)).toEqual([`${typed} Gate 4.`]);
 });

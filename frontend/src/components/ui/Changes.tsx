@@ -1,3 +1,4 @@
+import { withoutTurns } from '@/lib/bidi';
 import { cx } from '@/lib/cx';
 import { words } from '@/lib/words';
 import { wordDiff, type Piece } from '@/lib/wordDiff';
@@ -11,7 +12,7 @@ type ChangesProps = { before: string; after: string; className?: string | undefi
 
 /** What was changed in a text, word by word: told by strokes and by words as well as by colour. */
 export default function Changes({ before, after, className }: ChangesProps) {
-  const pieces = wordDiff(before, after);
+  const pieces = wordDiff(withoutTurns(before), withoutTurns(after));
   return (
     <p className={cx('typed', styles.changes, className)} dir="auto">
       {pieces.map((piece, index) => (

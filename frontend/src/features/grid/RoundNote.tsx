@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { StatusMark } from '@/components/ui/StatusMark';
+import { withoutTurns } from '@/lib/bidi';
 import { lazyPart } from '@/lib/lazyPart';
 import type { TaskView } from '@/live/protocol.gen';
 import { roundOf } from '@/live/round';
@@ -30,7 +31,7 @@ function Note({ task }: { task: TaskView }) {
       </p>
       {round.sentBack.reason && (
         <p className="typed" dir="auto">
-          {round.sentBack.reason}
+          {withoutTurns(round.sentBack.reason)}
         </p>
       )}
       {round.before !== null && (

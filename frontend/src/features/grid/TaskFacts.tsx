@@ -1,5 +1,6 @@
 import { PersonName } from '@/components/scan/PersonName';
 import { StatusMark } from '@/components/ui/StatusMark';
+import { withoutTurns } from '@/lib/bidi';
 import { formatClock, formatExact } from '@/lib/format';
 import type { HistoryEntry, TaskView } from '@/live/protocol.gen';
 import { useScanState } from '@/live/hooks';
@@ -81,12 +82,12 @@ function HistoryLine({ entry, round, text }: HistoryLineProps) {
         {round !== null && <> · {rounds.round(round)}</>}
         {text !== null && (
           <span className={styles.before} dir="auto">
-            {text}
+            {withoutTurns(text)}
           </span>
         )}
         {entry.reason && (
           <span className={styles.reason} dir="auto">
-            {entry.reason}
+            {withoutTurns(entry.reason)}
           </span>
         )}
         {hasLists && entry.reasons_version !== undefined && <span className={styles.ofList}>{words.ofList(entry.reasons_version)}</span>}

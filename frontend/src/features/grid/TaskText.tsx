@@ -1,7 +1,7 @@
 import { headed } from './heading';
 import styles from './TaskPanel.module.css';
 
-/** A text exactly as it was typed: its two parts, one after the other, are the text. */
+/** A text as it was typed: its two parts, one after the other, are the text. */
 export function TaskText({ text }: { text: string }) {
   const { heading, body } = headed(text);
   return (

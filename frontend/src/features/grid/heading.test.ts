@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { withoutTurns } from '@/lib/bidi';
 import { headed } from './heading';
 
 test.each([
@@ -29,7 +30,11 @@ test('both parts together are the text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
       const { heading, body } = headed(text);
-      expect(heading + body).toBe(text);
+      expect(heading + body).toBe(withoutTurns(text));
     }),
   );
+});
+
+test('nothing in a heading turns it around', () => {
+  expect(headed('This is \u202eevil. \u2067Really.')).toEqual({ heading: 'This is ◌evil. ', body: '◌Really.' });
 });

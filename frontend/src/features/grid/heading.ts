@@ -1,8 +1,10 @@
+import { withoutTurns } from '@/lib/bidi';
+
 const HEADING_MAX = 90;
 /** A lower-case letter after it means an abbreviation, not an end. */
 const SENTENCE_END = /[.!?…]["'”’)\]]*(?=\s+[^\s\p{Ll}])|[。！？]/u;
 
-/** A text in two parts. One after the other they are the text, unchanged. */
+/** A text in two parts. One after the other they are the text, as it may be shown. */
 export type Headed = { readonly heading: string; readonly body: string };
 
 /**
@@ -10,7 +12,8 @@ export type Headed = { readonly heading: string; readonly body: string };
  * sentence; at most 90 characters, cut between words where there are any. White space
  * between the two belongs to the heading, so that both can stand as blocks.
  */
-export function headed(text: string): Headed {
+export function headed(typed: string): Headed {
+  const text = withoutTurns(typed);
   const start = text.search(/\S/u);
   if (start === -1) return { heading: text, body: '' };
   const line = /^[^\n]*/u.exec(text.slice(start))?.[0] ?? '';

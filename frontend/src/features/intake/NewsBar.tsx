@@ -3,6 +3,7 @@ import { IconButton } from '@/components/ui/Button';
 import type { Mark } from '@/components/ui/marks';
 import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { StatusMark } from '@/components/ui/StatusMark';
+import { withoutTurns } from '@/lib/bidi';
 import { cx } from '@/lib/cx';
 import { words } from '@/lib/words';
 import type { PageStatus } from '@/live/hooks';
@@ -66,7 +67,7 @@ export function NewsBar({ news, onDismiss, onShow, ...state }: NewsBarProps) {
 function NewsText({ news }: { news: News }) {
   return (
     <>
-      <strong>{headlineOf(news)}</strong> {news.only && <bdi>{news.only.reason}</bdi>}
+      <strong>{headlineOf(news)}</strong> {news.only && <bdi>{withoutTurns(news.only.reason ?? '')}</bdi>}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useUser } from '@/auth/AuthContext';
 import { Button } from '@/components/ui/Button';
 import { RelativeTime } from '@/components/ui/RelativeTime';
 import { StatusMark } from '@/components/ui/StatusMark';
+import { withoutTurns } from '@/lib/bidi';
 import { cx } from '@/lib/cx';
 import { lazyPart } from '@/lib/lazyPart';
 import type { ScanStatus, TaskStatus, TaskView } from '@/live/protocol.gen';
@@ -48,7 +49,7 @@ export const TaskItem = memo(function TaskItem({ task, round, clockOffset, onCop
       </p>
       {reason && (
         <p className={cx('typed', styles.reason)} dir="auto">
-          {reason}
+          {withoutTurns(reason)}
         </p>
       )}
       {status === 'pending' && round?.before && (

@@ -1,6 +1,7 @@
 import { memo, type CSSProperties } from 'react';
 import { PersonName } from '@/components/scan/PersonName';
 import { StatusMark } from '@/components/ui/StatusMark';
+import { withoutTurns } from '@/lib/bidi';
 import { words as shared } from '@/lib/words';
 import type { TaskView } from '@/live/protocol.gen';
 import { useCountedAs } from '../deskContext';
@@ -31,7 +32,7 @@ export const Row = memo(function Row({ task: listed, index, height, isOpen, onOp
       <div role="cell" className={styles.text}>
         <button type="button" className={styles.open} aria-label={words.open(task.number)} aria-expanded={isOpen} onClick={() => onOpen(task.id)} />
         <span className={styles.said} dir="auto">
-          {task.text}
+          {withoutTurns(task.text)}
         </span>
       </div>
       <div role="cell" className={styles.author}>
@@ -51,7 +52,7 @@ export const Row = memo(function Row({ task: listed, index, height, isOpen, onOp
         )}
       </div>
       <div role="cell" className={styles.reason} dir="auto">
-        {task.reason}
+        {withoutTurns(task.reason ?? '')}
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 import { Link } from 'react-router-dom';
+import { withoutTurns } from '@/lib/bidi';
 import { formatNumber } from '@/lib/format';
 import { words as shared } from '@/lib/words';
 import type { ReasonCount, ScanSummary, ScanView } from '@/live/protocol.gen';
@@ -31,7 +32,7 @@ export function SummaryTables({ scan, summary: { reasons, deciders } }: SummaryT
               {reasons.map(({ reason, count, versions }) => (
                 <tr key={reason}>
                   <th scope="row" dir="auto">
-                    <Link to={`/admin/scans/${scan.id}/tasks?${new URLSearchParams({ status: 'refused', reason }).toString()}`}>{reason}</Link>
+                    <Link to={`/admin/scans/${scan.id}/tasks?${new URLSearchParams({ status: 'refused', reason }).toString()}`}>{withoutTurns(reason)}</Link>
                     {hasLists && <small className={styles.lists}>{listsOf(count, versions)}</small>}
                   </th>
                   <td>{formatNumber(count)}</td>
