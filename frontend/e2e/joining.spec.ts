@@ -133,7 +133,6 @@ test.describe('guests', () => {
       await expect(guests.getByText('There are none.')).toBeVisible({ timeout: 700 });
     }).toPass();
     await expect(page.getByRole('heading', { name: 'You have been removed from this scan' })).toBeVisible();
-    await expect(page.getByText('What you wrote here and had not sent is kept in this browser.')).toBeVisible();
     await expect(page.getByRole('link', { name: 'Make an account' })).toBeVisible();
     await expectAccessible(page);
     expect((await admin.tasks(scan)).map((task) => task.text)).toEqual(['who am I?']);

@@ -61,3 +61,42 @@ test('a guest who makes an account has what he was writing, and what he could no
   await expect(items(page)).toHaveText([/written in the tunnel.*saved/]);
   await expect.poll(async () => (await admin.tasks(scan)).map(({ text, author }) => [text, author.guest ?? false])).toEqual([['written in the tunnel', false]]);
 });
+
+test('a guest who is put out reads and copies what he had not sent', async ({ admin, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const scan = await admin.openScan('Guest gate', { guests: true });
+  await page.goto(scan.links.worker);
+  await page.getByLabel('Your name').fill('Grace');
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await expect(composer(page)).toBeVisible();
+  await submit(page, 'arrived');
+  await expect(items(page)).toHaveText([/arrived.*saved/]);
+  await context.setOffline(true);
+  await submit(page, 'written in the tunnel');
+  await expect(items(page)).toHaveCount(2);
+  await composer(page).fill('half a\n  thought');
+  const { items: guests } = await admin.call<{ items: { id: string }[] }>('GET', `/scans/${scan.id}/guests`);
+  expect(guests).toHaveLength(1);
+  await admin.call('DELETE', `/scans/${scan.id}/guests/${guests[0]?.id ?? ''}`);
+  await context.setOffline(false);
+
+  await expect(page.getByRole('heading', { name: 'You have been removed from this scan' })).toBeVisible();
+  await expect(page.getByRole('listitem')).toHaveText([/^written in the tunnel/, /^half a\s+thought/]);
+  await expectAccessible(page);
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.getByRole('listitem').last().getByRole('button', { name: 'Copy the text' }).click();
+  await expect.poll(copied, 'as it was typed').toBe('half a\n  thought');
+  await page.getByRole('button', { name: 'Copy all 2' }).click();
+  await expect.poll(copied).toBe('written in the tunnel\n\nhalf a\n  thought');
+
+  // However it comes again, also where guests are let in no more.
+  await page.reload();
+  await expect(page.getByRole('listitem')).toHaveCount(2);
+  await page.context().clearCookies();
+  const { version } = await admin.call<{ version: number }>('GET', `/scans/${scan.id}`);
+  await admin.call('PATCH', `/scans/${scan.id}`, { guests: false, version });
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Your visit is over' })).toBeVisible();
+  await expect(page.getByRole('listitem')).toHaveText([/^written in the tunnel/, /^half a\s+thought/]);
+  await expectAccessible(page);
+});

@@ -13,12 +13,12 @@ export function rememberGuest({ id, guest_of }: UserView): void {
   if (guest_of !== undefined) writeStored(keyOf(guest_of), id);
 }
 
-/** Whether a visit to that scan was over in this browser before it was left. */
-export const wasGuest = (scanId: string): boolean => readStored(keyOf(scanId)) !== null;
+/** The guest whose visit to that scan was over in this browser before it was left; null where there is none. */
+export const formerGuest = (scanId: string): string | null => readStored(keyOf(scanId));
 
 /** Give who enters the scan now, as a guest or with an account, what the guest before him had written and not sent. */
 export async function takeOver(scanId: string, userId: string): Promise<void> {
-  const former = readStored(keyOf(scanId));
+  const former = formerGuest(scanId);
   if (former === null) return;
   await handOverUnsent(scanId, former, userId, words.live.visitOver);
   moveStored(draftsOf(former, scanId), draftsOf(userId, scanId));

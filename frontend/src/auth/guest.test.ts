@@ -5,7 +5,8 @@ import { words } from '@/lib/words';
 import { correctionsOf, draftsOf } from '@/live/draftPlaces';
 import { OutboxStore } from '@/live/outboxStore';
 import { fakeFetch } from '@/testing/fakeFetch';
-import { wasGuest } from './formerGuest';
+import { formerGuest } from './formerGuest';
+import { leftBehind } from './leftBehind';
 import { homeOf } from './paths';
 import { Session } from './session';
 
@@ -73,7 +74,9 @@ describe('a guest', () => {
     writeStored(`${draftsOf('g1', 'scan1')}.a`, 'half a thought');
     writeStored(`${correctionsOf('g1', 'scan1.task')}.b`, 'corrected');
     session.end();
-    expect(wasGuest('scan1')).toBe(true);
+    expect(formerGuest('scan1')).toBe('g1');
+    expect(await leftBehind('scan1')).toEqual(['never arrived', 'half a thought', 'corrected']);
+    expect(await leftBehind('scan2'), 'of another scan').toEqual([]);
 
     fakeFetch(() => answerFor({ ...GUEST, id: 'g2' }, 'second'));
     await session.enterAsGuest('scan1', 'Grace');
@@ -81,7 +84,7 @@ describe('a guest', () => {
     expect(items).toMatchObject([{ ...item, problem: words.live.visitOver }]);
     expect((await new OutboxStore('g1', 'scan1').read()).items).toEqual([]);
     expect(storedKeys(draftsOf('g2', 'scan1')).map(readStored).toSorted()).toEqual(['corrected', 'half a thought']);
-    expect(wasGuest('scan1')).toBe(false);
+    expect(formerGuest('scan1')).toBeNull();
   });
 
   const leaveUnsent = async (id: string) => {
@@ -132,14 +135,14 @@ describe('a guest', () => {
     fakeFetch(() => answerFor({ id: 'a1', username: 'Ada', role: 'WORKER' }, 'account'));
     await session.login('Ada', PASSWORD, '/account');
     expect(await textsOf('a1')).toEqual([]);
-    expect(wasGuest('scan1')).toBe(true);
+    expect(formerGuest('scan1')).toBe('g1');
   });
 
   it('who leaves by himself is not waited for', async () => {
     const { session } = await entered();
     await session.logout();
     expect(session.state()).toEqual({ status: 'signed-out', why: 'asked' });
-    expect(wasGuest('scan1')).toBe(false);
+    expect(formerGuest('scan1')).toBeNull();
   });
 
   it('somebody with an account registers another one without his token', async () => {

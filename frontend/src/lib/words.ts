@@ -76,6 +76,8 @@ export const words = catalogue({
   discard: { question: 'Throw away what you typed?', discard: 'Throw it away', keep: 'Keep writing' },
   copy: 'Copy',
   copied: 'Copied',
+  copyText: 'Copy the text',
+  notCopied: 'The browser does not let it be copied. Select the text yourself.',
   dismiss: 'Dismiss',
   tryAgain: 'Try again',
   loading: 'Loading',

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Link, Navigate, useLocation } from 'react-router-dom';
 import { useAuth, useSession } from '@/auth/AuthContext';
-import { wasGuest } from '@/auth/formerGuest';
+import { formerGuest } from '@/auth/formerGuest';
+import { leftBehind } from '@/auth/leftBehind';
 import { loginPath, registerPath } from '@/auth/paths';
 import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
@@ -13,6 +14,7 @@ import AuthFrame from './AuthFrame';
 import { AuthPanel } from './AuthPanel';
 import { FormError } from './FormError';
 import { FormLayout } from './FormLayout';
+import { LeftBehind } from './LeftBehind';
 import { useSubmit } from './useSubmit';
 import { accountWords } from './words';
 
@@ -37,10 +39,26 @@ function useDoor(scanId: string): { door: Door | undefined; failure: string | nu
   return { door, failure, again };
 }
 
+/** What was written here and not sent by a guest whose visit is over: undefined until it has been read. */
+function useLeftBehind(scanId: string): readonly string[] | undefined {
+  const [left, setLeft] = useState<readonly string[]>();
+  useEffect(() => {
+    let isOver = false;
+    void leftBehind(scanId).then((texts) => {
+      if (!isOver) setLeft(texts);
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [scanId]);
+  return left;
+}
+
 /** The way into a scan for who is not in it: by a name alone where guests are let in, else by signing in. */
 export default function GuestPage({ scanId }: { scanId: string }) {
   const auth = useAuth();
   const { door, failure, again } = useDoor(scanId);
+  const left = useLeftBehind(scanId);
   const { pathname, search, hash } = useLocation();
   const address = pathname + search + hash;
   const toLogin = loginPath(address);
@@ -50,29 +68,45 @@ export default function GuestPage({ scanId }: { scanId: string }) {
   if (wasRemoved || door?.removed) {
     return (
       <AuthFrame>
-        <AuthPanel
-          title={words.removed}
-          lead={words.removedHint}
-          below={
-            <>
-              <Link to={toLogin}>{words.toLogin}</Link> <Link to={registerPath(address)}>{accountWords.ways.register}</Link>
-            </>
-          }
-        >
-          {wasGuest(scanId) && <p>{words.removedKept}</p>}
-        </AuthPanel>
+        <Outside title={words.removed} lead={words.removedHint} left={left ?? []} address={address} />
       </AuthFrame>
     );
   }
-  if (door?.guests === false) return <Navigate to={hasLeft ? '/login' : toLogin} replace />;
+  if (door?.guests === false && left !== undefined) {
+    if (left.length === 0) return <Navigate to={hasLeft ? '/login' : toLogin} replace />;
+    return (
+      <AuthFrame>
+        <Outside title={words.over} lead={words.overHint} left={left} address={address} />
+      </AuthFrame>
+    );
+  }
   return (
     <AuthFrame>
-      {door === undefined ? (
+      {!door?.guests ? (
         <Waiting failure={failure} onAgain={again} />
       ) : (
         <NameForm scanId={scanId} name={door.name ?? ''} toLogin={toLogin} toRegister={registerPath(address)} />
       )}
     </AuthFrame>
+  );
+}
+
+type OutsideProps = { title: string; lead: string; left: readonly string[]; address: string };
+
+/** For who is not let in again without an account: his words, which are nobody else's, are given to him all the same. */
+function Outside({ title, lead, left, address }: OutsideProps) {
+  return (
+    <AuthPanel
+      title={title}
+      lead={lead}
+      below={
+        <>
+          <Link to={loginPath(address)}>{words.toLogin}</Link> <Link to={registerPath(address)}>{accountWords.ways.register}</Link>
+        </>
+      }
+    >
+      {left.length > 0 && <LeftBehind texts={left} />}
+    </AuthPanel>
   );
 }
 
@@ -112,7 +146,7 @@ function NameForm({ scanId, name: scanName, toLogin, toRegister }: NameFormProps
     <AuthPanel
       title={scanName}
       typed
-      lead={elsewhere !== null ? words.elsewhere : wasGuest(scanId) ? words.again : words.lead}
+      lead={elsewhere !== null ? words.elsewhere : formerGuest(scanId) !== null ? words.again : words.lead}
       below={
         <>
           {words.haveAccount}

@@ -38,7 +38,11 @@ export const accountWords = catalogue({
     unknown: 'One moment',
     removed: 'You have been removed from this scan',
     removedHint: 'A moderator has ended your visit. What you sent stays at the desk. This browser is not let in as a guest again.',
-    removedKept: 'What you wrote here and had not sent is kept in this browser. Make an account or sign in, and it is there again.',
+    over: 'Your visit is over',
+    overHint: 'Guests are not let in here now. What you sent stays at the desk.',
+    left: 'Not sent',
+    leftHint: 'What you wrote here and had not sent is kept in this browser. Copy it, or make an account or sign in, and it is there again.',
+    copyAll: (count: number) => `Copy all ${formatNumber(count)}`,
   },
   ways: { label: 'Two ways in', login: 'Sign in', register: 'Make an account' },
   join: {

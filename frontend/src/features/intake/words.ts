@@ -38,9 +38,6 @@ export const intakeWords = catalogue({
     undecided: (count: number) => `${formatNumber(count)} not decided`,
     unsent: (count: number) => `${tasks(count)} not sent: kept on this device, and sent if the scan opens again.`,
     draft: 'You had typed this, and it was not sent:',
-    copy: 'Copy the text',
-    copied: 'Copied',
-    notCopied: 'The browser does not let it be copied. Select the text yourself.',
   },
   brief: {
     title: 'About this scan',
