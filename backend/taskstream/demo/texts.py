@@ -43,7 +43,7 @@ SIGHTS: tuple[tuple[str, str], ...] = (
     ("Handrail loose at {place}", "Two of the four screws are gone."),
     ("Announcement cannot be understood at {place}", "It echoes; words get lost even right below."),
     ("Trolley blocks the exit at {place}", ""),
-    ("Visitor without a badge at {place}", "Says he is from the lift company. Waits at the desk now."),
+    ("Visitor without a badge at {place}", "Says they are from the lift company. Waits at the desk now."),
     ("Lift at {place} stops between floors", "It went on by itself.\nSecond time today; I was inside."),
     ("Power socket sparks at {place}", "I taped it over. Please switch that circuit off."),
     ("Bird inside at {place}", "High up, near the skylight. It seems well."),

@@ -6,7 +6,7 @@ export const peopleWords = catalogue({
     title: 'Guests',
     list: 'Guests of this scan',
     none: 'There are none.',
-    hint: 'Who is removed is out at once, and that browser is not let in as a guest again; what he sent stays. With another browser he can come by the link: to close the door, switch guests off. Those who are in stay.',
+    hint: 'Who is removed is out at once, and that browser is not let in as a guest again. What was sent stays. The link still works with another browser: to close the door, switch guests off. Those who are in stay.',
     remove: 'Remove',
     removeOf: (name: string) => `Remove ${name}`,
     really: 'Really remove?',

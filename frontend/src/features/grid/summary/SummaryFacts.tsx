@@ -1,32 +1,33 @@
 import type { ReactNode } from 'react';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { formatAge, formatExact, formatNumber } from '@/lib/format';
+import { percentagesOf } from '@/lib/percentages';
 import { words as shared } from '@/lib/words';
 import { countedAs } from '@/live/countedAs';
-import type { Counts, ScanSummary, ScanView, TaskStatus } from '@/live/protocol.gen';
+import type { ScanSummary, ScanView, TaskStatus } from '@/live/protocol.gen';
 import { words } from './words';
 import styles from './SummaryPage.module.css';
 
 const ORDER: readonly TaskStatus[] = ['pending', 'validated', 'refused', 'returned'];
-
-const sumOf = (counts: Counts) => ORDER.reduce((sum, status) => sum + counts[status], 0);
 
 type SummaryFactsProps = { scan: ScanView; summary: ScanSummary };
 
 /** How many, and how long. */
 export function SummaryFacts({ scan, summary }: SummaryFactsProps) {
   const { counts, first_at, last_at, median_wait_ms, p95_wait_ms } = summary;
-  const all = sumOf(counts);
+  const parts = ORDER.map((status) => counts[status]);
+  const all = parts.reduce((sum, part) => sum + part, 0);
+  const percentages = percentagesOf(parts);
   return (
     <>
       <dl className={styles.counts} aria-label={words.counts}>
-        {ORDER.map((status) => (
+        {ORDER.map((status, index) => (
           <div key={status} className={styles.count}>
             <dt>
               <StatusMark mark={status} /> {shared.status[countedAs(status, scan.status)]}
             </dt>
             <dd>
-              {formatNumber(counts[status])} <small>{words.share(counts[status], all)}</small>
+              {formatNumber(counts[status])} {all > 0 && <small>{words.share(percentages[index] ?? 0)}</small>}
             </dd>
           </div>
         ))}

@@ -36,7 +36,7 @@ export const words = catalogue({
   between: 'First and last',
   none: 'none',
   counts: 'Verdicts',
-  share: (part: number, whole: number) => (whole === 0 ? '' : `${formatNumber(Math.round((100 * part) / whole))} %`),
+  share: (percent: number) => `${formatNumber(percent)} %`,
   reasons: 'Why tasks were refused',
   reason: 'Reason',
   noReasons: 'No task is refused with a reason.',
