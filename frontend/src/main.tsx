@@ -1,10 +1,11 @@
 import '@/styles/global.css';
+import '@/styles/splash.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from '@/app/App';
 import { fetchAhead } from '@/app/fetchAhead';
 import { keepPages } from '@/app/offline';
-import { Session } from '@/auth/session';
+import { mayHoldSession, Session } from '@/auth/session';
 import { api } from '@/lib/api';
 import { mirrorPage } from '@/lib/disguise';
 import { watchTheme } from '@/lib/theme';
@@ -17,7 +18,7 @@ api.use(session);
 watchTheme();
 if (import.meta.env.MODE !== 'production') mirrorPage();
 
-fetchAhead(window.location.pathname);
+fetchAhead(window.location.pathname, mayHoldSession());
 createRoot(root).render(
   <StrictMode>
     <App session={session} />

@@ -2,16 +2,14 @@ import { WifiOff } from 'lucide-react';
 import { useSession } from '@/auth/AuthContext';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
-import { Logo } from '@/components/ui/Logo';
 import { words } from '@/lib/words';
 import styles from './Splash.module.css';
 import { appWords } from './words';
 
-/** While a page, or who is looking at it, is still on its way. */
+/** While a page, or who is looking at it, is still on its way: what index.html shows stays there (styles/splash.css). */
 export function Splash() {
   return (
-    <main className={styles.splash} aria-busy="true">
-      <Logo size="large" bare />
+    <main data-splash aria-busy="true">
       <p className="sr-only" role="status">
         {words.loading}
       </p>

@@ -228,7 +228,8 @@ export class Session implements Credentials {
 const isSame = (a: UserView, b: UserView) =>
   a.id === b.id && a.username === b.username && a.role === b.role && a.guest_of === b.guest_of;
 
-function mayHoldSession(): boolean {
+/** Whether somebody may be signed in in this browser: only the server knows for certain. */
+export function mayHoldSession(): boolean {
   if (readStored(HINT) !== null) return true;
   // Where nothing can be kept the hint says nothing either.
   return !writeStored(HINT, null);

@@ -47,11 +47,13 @@ export function Portal() {
       </Group>
       <Group title="How his scan stands" stacked>
         <OwnCounts tasks={TASKS} of="open" />
-        <NewsBar news={NEWS} tasks={TASKS} status="live" scanStatus="open" survives desk={2} onDismiss={nothing} onShow={nothing} />
+        <NewsBar news={NEWS} tasks={TASKS} status="live" scanStatus="open" pauseMessage={undefined} survives desk={2} onDismiss={nothing} onShow={nothing} />
         {STANDINGS.map((status) => (
-          <NewsBar key={status} news={null} tasks={TASKS} status={status} scanStatus="open" survives desk={2} onDismiss={nothing} onShow={nothing} />
+          <NewsBar key={status} news={null} tasks={TASKS} status={status} scanStatus="open" pauseMessage={undefined} survives desk={2} onDismiss={nothing} onShow={nothing} />
         ))}
-        <NewsBar news={null} tasks={TASKS} status="live" scanStatus="paused" survives desk={2} onDismiss={nothing} onShow={nothing} />
+        {[undefined, 'Back at two, when the lorries are through.'].map((said) => (
+          <NewsBar key={said} news={null} tasks={TASKS} status="live" scanStatus="paused" pauseMessage={said} survives desk={2} onDismiss={nothing} onShow={nothing} />
+        ))}
         <ClosedNote tasks={TASKS} unsent={1} draft="Half a sentence that was" left={0} onTakeUp={nothing} onDiscard={nothing} />
       </Group>
     </AuthProvider>

@@ -18,6 +18,8 @@ type NewsBarProps = {
   tasks: readonly TaskView[];
   status: PageStatus;
   scanStatus: ScanStatus;
+  /** What the moderators say while it is paused. */
+  pauseMessage: string | undefined;
   /** Whether what is not sent is still there after the tab was closed. */
   survives: boolean;
   /** How many moderators are there now; null while that is not known. */
@@ -29,13 +31,23 @@ type NewsBarProps = {
 
 type CalmState = Pick<NewsBarProps, 'status' | 'scanStatus' | 'tasks' | 'survives' | 'desk'>;
 
-/** The last verdicts, else how things stand. Announced, politely; it never takes more or less room. */
-export function NewsBar({ news, onDismiss, onShow, ...state }: NewsBarProps) {
+/**
+ * The last verdicts, else how things stand; above it, while the scan is paused, what its moderators say. Announced, politely;
+ * what changes in it never takes more or less room.
+ */
+export function NewsBar({ news, pauseMessage, onDismiss, onShow, ...state }: NewsBarProps) {
   const calm = calmLine(state);
   const isClosed = state.scanStatus === 'closed';
   const mark = news ? heaviest(news) : calm.mark;
   return (
-    <section className={cx(styles.bar, (news !== null || mark === 'warning') && styles[mark])}>
+    <section className={cx(styles.bar, pauseMessage ? styles.warning : (news !== null || mark === 'warning') && styles[mark])}>
+      <div className={styles.pause} aria-live="polite">
+        {pauseMessage && (
+          <p className={cx('typed', styles.message)} dir="auto">
+            {pauseMessage}
+          </p>
+        )}
+      </div>
       <StatusMark key={news?.upTo} mark={mark} className={styles.mark} />
       <div className={styles.words}>
         <p className={cx(styles.text, news !== null && styles.news)} role="status">

@@ -16,7 +16,6 @@ import { Brief } from './Brief';
 import { Composer } from './Composer';
 import { NewsBar } from './NewsBar';
 import { OwnCounts } from './OwnCounts';
-import { PauseNote } from './PauseNote';
 import styles from './Portal.module.css';
 import { TaskList } from './TaskList';
 import { useDraft } from './useDraft';
@@ -66,7 +65,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
   );
 
   return (
-    <div className={styles.portal}>
+    <div className={cx(styles.portal, scan.pause_message && styles.paused)}>
       <AppBar bareLogo>
         <h1 className={styles.name}>
           <bdi>{scan.name}</bdi>
@@ -82,6 +81,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
           tasks={tasks}
           status={status}
           scanStatus={scan.status}
+          pauseMessage={scan.pause_message}
           survives={survives}
           desk={desk}
           onDismiss={dismiss}
@@ -110,7 +110,6 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
             </Button>
           )}
         </div>
-        {scan.pause_message && <PauseNote message={scan.pause_message} />}
         {isClosed ? (
           <Suspense fallback={null}>
             <ClosedNote

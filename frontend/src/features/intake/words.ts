@@ -29,7 +29,6 @@ export const intakeWords = catalogue({
     length: (count: number, most: number) => `${formatNumber(count)} of ${formatNumber(most)} characters`,
     tooLong: (by: number) => `${formatNumber(by)} ${plural.select(by) === 'one' ? 'character' : 'characters'} too many`,
   },
-  paused: 'Paused',
   notYet: 'No connection. The scan shows here as soon as there is one.',
   closed: {
     title: 'This scan is closed',
