@@ -16,9 +16,10 @@ for (const theme of ['dark', 'light'] as const) {
     });
     await page.goto('/login', { waitUntil: 'commit' });
     const splash = page.locator('#splash');
+    // Before the styles have come there is nothing to be seen, whatever stands there.
+    await expect(page.locator('html')).toHaveCSS('background-color', BACKGROUND[theme]);
     await expect(splash).toBeVisible();
     await expect(splash).toHaveText('TaskStream');
-    await expect(page.locator('html')).toHaveCSS('background-color', BACKGROUND[theme]);
     const before = await splash.locator('svg').boundingBox();
 
     letScripts();
