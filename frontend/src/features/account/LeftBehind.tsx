@@ -1,4 +1,5 @@
 import { CopyText } from '@/components/ui/CopyText';
+import { withoutTurns } from '@/lib/bidi';
 import { cx } from '@/lib/cx';
 import styles from './LeftBehind.module.css';
 import { accountWords } from './words';
@@ -17,7 +18,7 @@ export function LeftBehind({ texts }: { texts: readonly string[] }) {
           // Two may say the same, and none comes or goes while they are shown.
           <li key={index} className={styles.item}>
             <p className={cx('typed', styles.text)} dir="auto">
-              {text}
+              {withoutTurns(text)}
             </p>
             <CopyText text={text} />
           </li>

@@ -44,7 +44,7 @@ export function NewsBar({ news, pauseMessage, onDismiss, onShow, ...state }: New
       <div className={styles.pause} aria-live="polite">
         {pauseMessage && (
           <p className={cx('typed', styles.message)} dir="auto">
-            {pauseMessage}
+            {withoutTurns(pauseMessage)}
           </p>
         )}
       </div>
