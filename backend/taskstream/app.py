@@ -72,6 +72,7 @@ from taskstream.services.own_account import OwnAccount
 from taskstream.services.passwords import Passwords
 from taskstream.services.scans import Scans
 from taskstream.services.snapshots import Snapshots
+from taskstream.services.stacking import Stacking
 from taskstream.services.stalls import Stalls
 from taskstream.services.summaries import Summaries
 from taskstream.services.verdicts import Verdicts
@@ -108,7 +109,7 @@ class Application:
         )
         self.socketio.start_background_task(heartbeat.run, self.services.settings.heartbeat_seconds)
         duty = self.services.duty
-        for loop in (self.services.grace, self.services.folding):
+        for loop in (self.services.grace, self.services.folding, self.services.stacking):
             self.socketio.start_background_task(loop.run, self.concurrency, lambda: duty.is_over)
         presence = Presence(self.connections, self.publisher, self.concurrency)
         self.socketio.start_background_task(presence.run)
@@ -176,8 +177,8 @@ def build_services(
     access = Access(scan_repository, members, task_repository)
     limits = Limits(settings.limits)
     watchers = Watchers(concurrency, settings.sockets_per_user)
-    claims = Claims(access, publisher)
-    publisher = Announcer([publisher, watchers, claims])
+    claims, stacking = Claims(access, publisher), Stacking(task_repository, publisher)
+    publisher = Announcer([publisher, watchers, claims, stacking])
     held = HeldRepository(store)
     grace = Grace(held, task_repository, publisher)
     duty = Duty()
@@ -216,6 +217,7 @@ def build_services(
         following=Following(access, snapshots, watchers),
         listing=listing,
         summaries=Summaries(listing, task_repository),
+        stacking=stacking,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Protocol, TypeAlias
 
 from taskstream.domain.claims import Claim
 from taskstream.domain.scans import Scan
+from taskstream.domain.stacks import News
 from taskstream.domain.tasks import Task
 
 
@@ -72,6 +73,15 @@ class ClaimChanged:
     claim: Claim | None
 
 
+@dataclass(frozen=True, slots=True)
+class StacksChanged:
+    """Other tasks of a scan are known to be alike. ``whole``: these are all of them."""
+
+    scan_id: str
+    news: News
+    whole: bool
+
+
 Change: TypeAlias = (
     TaskSubmitted
     | TaskChanged
@@ -81,6 +91,7 @@ Change: TypeAlias = (
     | OthersEnded
     | GuestRemoved
     | ClaimChanged
+    | StacksChanged
 )
 
 

@@ -16,7 +16,7 @@ import socketio
 from tests.running import Server
 
 ANSWER_SECONDS = 10
-AT_ITS_OWN_TIME = ("head", "presence")
+AT_ITS_OWN_TIME = ("head", "presence", "stacks")
 PASSWORD = "correct horse battery"
 # Half as long as an access token is good for.
 FRESH_SECONDS = 300
@@ -87,7 +87,7 @@ class Live:
     def events_until(self, name: str) -> list[tuple[str, Any]]:
         """Return every event up to the next one of that name, which is the last of them.
 
-        What comes at its own time, heartbeats and presence, is left out.
+        What comes at its own time, as heartbeats and presence do, is left out.
         """
         found: list[tuple[str, Any]] = []
         while not found or found[-1][0] != name:

@@ -21,8 +21,9 @@ from taskstream.errors import (
     TooManySockets,
     UnknownUsername,
 )
-from taskstream.presenters.rest import ScanPage, ScanSummary, ShareView
+from taskstream.presenters.rest import ScanPage, ScanSummary, ShareView, StackList
 from taskstream.presenters.scans import present_answer, present_scan
+from taskstream.presenters.stacks import present_stack
 from taskstream.presenters.summaries import present_summary
 from taskstream.presenters.tasks import present_person
 from taskstream.presenters.wire import Followed, Person, ScanView
@@ -95,6 +96,26 @@ def sum_up_scan(actor: Actor, scan_id: str) -> dict[str, Any]:
     """For the scan's moderators, at any time: its tasks and verdicts as they are now."""
     scan = services().access.scan(actor, scan_id, Action.MODERATE)
     return present_summary(services().summaries.of(scan.id))
+
+
+@scans.get("/scans/<scan_id>/stacks")
+@endpoint(
+    "See which tasks of a scan are alike",
+    allow=Allow.SIGNED_IN,
+    answer=StackList,
+    errors=(NotFound, Forbidden),
+)
+def see_stacks(actor: Actor, scan_id: str) -> dict[str, Any]:
+    """For the scan's moderators: tasks that wait, and what was decided lately about others like them.
+
+    It is being found out from the first time that somebody asks, or joins over the socket.
+    """
+    scan = services().access.scan(actor, scan_id, Action.MODERATE)
+    stacks = services().stacking.of(scan)
+    return {
+        "stacks": [present_stack(stack) for stack in stacks or ()],
+        "complete": stacks is not None,
+    }
 
 
 @scans.get("/scans/<scan_id>/share")

@@ -47,7 +47,8 @@ class Scan:
     ``reasons_version`` counts those lists from 1. ``grace_seconds``: for how long a verdict is
     held back from the author. ``code``: what leads to it when typed; none while it is closed.
     ``guests``: whether new ones are let in. ``pause_message``: why it is paused, while it is.
-    ``closed_at``: since when it is closed.
+    ``closed_at``: since when it is closed. ``stacking``: whether tasks that say the same are
+    shown to its moderators as one stack.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Scan:
     pause_message: str = ""
     closed_at: Millis | None = None
     reasons_version: int = 1
+    stacking: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class ScanChanges:
     grace_seconds: int | None = None
     guests: bool | None = None
     pause_message: str | None = None
+    stacking: bool | None = None
 
 
 def edited(scan: Scan, changes: ScanChanges, at: Millis) -> Scan:
@@ -102,6 +105,7 @@ def edited(scan: Scan, changes: ScanChanges, at: Millis) -> Scan:
             scan.grace_seconds if changes.grace_seconds is None else changes.grace_seconds
         ),
         guests=scan.guests if changes.guests is None else changes.guests,
+        stacking=scan.stacking if changes.stacking is None else changes.stacking,
         version=scan.version + 1,
     )
 

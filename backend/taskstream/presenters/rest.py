@@ -6,7 +6,16 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from taskstream.presenters.wire import Counts, Links, Person, Role, ScanView, TaskView, Wire
+from taskstream.presenters.wire import (
+    Counts,
+    Links,
+    Person,
+    Role,
+    ScanView,
+    TaskStack,
+    TaskView,
+    Wire,
+)
 
 
 class HistoryEntry(Wire):
@@ -25,6 +34,13 @@ class TaskDetail(TaskView):
     """A task with all that happened to it, oldest first."""
 
     history: list[HistoryEntry]
+
+
+class StackList(Wire):
+    """Which tasks of a scan are alike. ``complete`` is false while that is being found out, or not wanted."""
+
+    stacks: list[TaskStack]
+    complete: bool
 
 
 class UserView(Wire):

@@ -113,6 +113,7 @@ def _view(
         "reasons_version": scan.reasons_version,
         "grace_seconds": scan.grace_seconds,
         "guests": scan.guests,
+        "stacking": scan.stacking,
         "version": scan.version,
         "created_at": isoformat(scan.created_at),
         "owner": present_person(scan.owner),

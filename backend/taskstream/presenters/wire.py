@@ -105,6 +105,7 @@ class ScanView(Wire):
     owner: Person
     links: Links
     guests: bool = Field(description="Whether new guests are let in.")
+    stacking: bool = Field(description="Whether moderators are told which tasks are alike.")
     code: str | None = Field(None, description="Leads to the scan when typed; until it is closed.")
     can: list[ScanAbility]
     pause_message: str | None = Field(None, description="Why it is paused, while it is.")
@@ -169,11 +170,33 @@ class TaskClaim(Wire):
     until: str
 
 
+class DecidedLike(Wire):
+    """What was decided last about a text of a stack; its author may not know yet."""
+
+    task_id: str
+    number: int
+    text: str = Field(description="How it begins: its first 300 characters.")
+    status: TaskStatus
+    at: str
+    reason: str | None = None
+
+
+class TaskStack(Wire):
+    """Tasks that are alike. ``id`` names the stack in its scan, and means nothing else."""
+
+    id: str
+    tasks: list[str] = Field(description="Ids of tasks that wait in it; others may, too.")
+    decided: DecidedLike | None = None
+
+
 class Joined(Followed):
     """The answer to ``join_scan``. While ``more``, ask again with ``epoch`` and ``seq``."""
 
     ok: Literal[True]
     claims: list[TaskClaim] | None = Field(None, description="For moderators.")
+    stacks: list[TaskStack] | None = Field(
+        None, description="For moderators: all of them, with the last part, once they are known."
+    )
 
 
 class Submitted(Wire):
@@ -309,6 +332,20 @@ class Claim(Event):
     until: str | None = None
 
 
+class Stacks(Event):
+    """Which tasks are alike, as far as that has changed. For moderators.
+
+    ``tasks`` of a stack are in it from now on, and its ``decided`` is what is given here, or
+    nothing. Those in ``left`` are in none. ``whole``: what was known before is void.
+    """
+
+    name = "stacks"
+    scan_id: str
+    stacks: list[TaskStack]
+    left: list[str] | None = None
+    whole: bool | None = None
+
+
 class Restart(Event):
     """The server is about to stop. Come back so many milliseconds after the socket has closed."""
 
@@ -339,6 +376,7 @@ EVENTS: tuple[type[Event], ...] = (
     Heartbeat,
     Presence,
     Claim,
+    Stacks,
     Restart,
     Notice,
 )

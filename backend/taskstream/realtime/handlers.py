@@ -26,6 +26,7 @@ from taskstream.errors import (
 from taskstream.ids import scan_of
 from taskstream.presenters.problems import present_refusal
 from taskstream.presenters.scans import present_answer, present_claim
+from taskstream.presenters.stacks import present_stack
 from taskstream.presenters.tasks import present_task
 from taskstream.realtime.answering import (
     Answering,
@@ -139,6 +140,10 @@ class Handlers:
         if role is ScanRole.MODERATOR:
             claims = self._services.claims.in_scan(scan.id)
             joined["claims"] = [present_claim(claim.task_id, claim) for claim in claims]
+            # Begun with the first part, so that they are known the sooner.
+            stacks = self._services.stacking.of(scan)
+            if stacks is not None and not answer.more:
+                joined["stacks"] = [present_stack(stack) for stack in stacks]
         return joined
 
     def leave_scan(self, connection: Connection, ask: LeaveScan) -> Ack:

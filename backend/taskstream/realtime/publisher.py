@@ -20,6 +20,7 @@ from taskstream.changes import (
     OthersEnded,
     ScanChanged,
     SessionEnded,
+    StacksChanged,
     TaskChanged,
     TaskSubmitted,
 )
@@ -29,6 +30,7 @@ from taskstream.domain.scans import ScanRole
 from taskstream.faults import FaultPoint
 from taskstream.presenters import wire
 from taskstream.presenters.scans import present_claim, present_scan_to_audience
+from taskstream.presenters.stacks import present_stacks
 from taskstream.presenters.wire import Event, Notice, ScanUpdated
 from taskstream.realtime.batches import Emit
 from taskstream.realtime.connections import Connection, Connections
@@ -147,15 +149,21 @@ class SocketPublisher:
                 ):
                     view = {"scan": present_scan_to_audience(scan, role)}
                     self._emit(ScanUpdated.name, view, [room])
-            case ClaimChanged(scan_id, task_id, claim):
-                told = present_claim(task_id, claim)
-                self._emit(
-                    wire.Claim.name, {"scan_id": scan_id, **told}, [moderators_room(scan_id)]
-                )
+            case ClaimChanged() | StacksChanged() as change:
+                self._tell_moderators(change)
             case ModeratorsChanged() as change:
                 self._move_sockets(change)
             case SessionEnded() | OthersEnded() | GuestRemoved() as end:
                 self._end_sockets(end)
+
+    def _tell_moderators(self, change: ClaimChanged | StacksChanged) -> None:
+        rooms = [moderators_room(change.scan_id)]
+        match change:
+            case ClaimChanged(scan_id, task_id, claim):
+                told = {"scan_id": scan_id, **present_claim(task_id, claim)}
+                self._emit(wire.Claim.name, told, rooms)
+            case StacksChanged():
+                self._emit(wire.Stacks.name, present_stacks(change), rooms)
 
     def _end_sockets(self, end: SessionEnded | OthersEnded | GuestRemoved) -> None:
         match end:

@@ -50,6 +50,7 @@ class NewScan(Form):
     refusal_reasons: RefusalReasons = Field(default_factory=list)
     grace_seconds: GraceSeconds = 0
     guests: bool = False
+    stacking: bool = True
 
 
 class ScanPatch(Form):
@@ -66,6 +67,7 @@ class ScanPatch(Form):
     refusal_reasons: RefusalReasons | None = None
     grace_seconds: GraceSeconds | None = None
     guests: bool | None = None
+    stacking: bool | None = None
     pause_message: Annotated[str, AfterValidator(str.strip), TextUpTo(PAUSE_MESSAGE_MAX)] | None = (
         None
     )

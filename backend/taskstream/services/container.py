@@ -20,6 +20,7 @@ from taskstream.services.listing import Listing
 from taskstream.services.own_account import OwnAccount
 from taskstream.services.scans import Scans
 from taskstream.services.snapshots import Snapshots
+from taskstream.services.stacking import Stacking
 from taskstream.services.stalls import Stalls
 from taskstream.services.summaries import Summaries
 from taskstream.services.verdicts import Verdicts
@@ -52,3 +53,4 @@ class Services:
     folding: Folding
     listing: Listing
     summaries: Summaries
+    stacking: Stacking

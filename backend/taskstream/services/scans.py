@@ -59,6 +59,7 @@ class Scans:
             grace_seconds=form.grace_seconds,
             code=self.codes.reserve(scan_id),
             guests=form.guests,
+            stacking=form.stacking,
         )
         self.scans.add(scan)
         return scan
@@ -90,6 +91,7 @@ class Scans:
             refusal_reasons=None if reasons is None else tuple(reasons),
             grace_seconds=patch.grace_seconds,
             guests=patch.guests,
+            stacking=patch.stacking,
             pause_message=patch.pause_message,
         )
         now = clock.now()

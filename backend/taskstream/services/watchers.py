@@ -16,6 +16,7 @@ from taskstream.changes import (
     OthersEnded,
     ScanChanged,
     SessionEnded,
+    StacksChanged,
     TaskChanged,
     TaskSubmitted,
 )
@@ -103,7 +104,7 @@ class Watchers:
                 return self._by_scan.get(scan.id, ())
             case GuestRemoved(scan_id):
                 return self._by_scan.get(scan_id, ())
-            case ClaimChanged():
+            case ClaimChanged() | StacksChanged():
                 return ()
             case SessionEnded() | OthersEnded():
                 return [watch for watches in self._by_scan.values() for watch in watches]
@@ -123,7 +124,7 @@ def _concerns(watch: Watch, change: Change) -> bool:
             return True
         case GuestRemoved(_, user_id):
             return watch.actor.id == user_id
-        case ClaimChanged():
+        case ClaimChanged() | StacksChanged():
             return False
         case SessionEnded(session_id):
             return watch.actor.session_id == session_id

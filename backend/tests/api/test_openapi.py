@@ -229,6 +229,7 @@ def test_answers_have_the_shapes_that_are_described(admin: User, worker: User) -
         (f"/scans/{scan['id']}/tasks", "TaskPage"),
         (f"/scans/{scan['id']}/summary", "ScanSummary"),
         (f"/scans/{scan['id']}/share", "ShareView"),
+        (f"/scans/{scan['id']}/stacks", "StackList"),
         (f"/tasks/{task['id']}", "TaskDetail"),
         ("/tasks/unknown", "Problem"),
         ("/limits", "LimitsView"),

@@ -54,6 +54,10 @@ def share(stage: Stage, caller: Caller) -> requests.Response:
     return caller.get(f"/scans/{stage.scan['id']}/share")
 
 
+def see_stacks(stage: Stage, caller: Caller) -> requests.Response:
+    return caller.get(f"/scans/{stage.scan['id']}/stacks")
+
+
 def follow(stage: Stage, caller: Caller) -> requests.Response:
     return caller.get(f"/scans/{stage.scan['id']}/events")
 
@@ -103,6 +107,8 @@ MAY: list[tuple[Call, str, str]] = [
     # Where in the network the server stands is nobody else's business.
     (share, "open", "200 200 200 403 403 403 401"),
     (share, "closed", "200 200 200 403 403 404 401"),
+    (see_stacks, "open", "200 200 200 403 403 403 401"),
+    (see_stacks, "closed", "200 200 200 403 403 404 401"),
     (follow, "open", "200 200 200 200 200 200 401"),
     (follow, "closed", "200 200 200 200 200 404 401"),
     # Who moderates a scan does not submit into it.

@@ -89,6 +89,8 @@ export type ScanView = {
   links: Links;
   /** Whether new guests are let in. */
   guests: boolean;
+  /** Whether moderators are told which tasks are alike. */
+  stacking: boolean;
   /** Leads to the scan when typed; until it is closed. */
   code?: string;
   can: ScanAbility[];
@@ -146,6 +148,25 @@ export type TaskClaim = {
   until: string;
 };
 
+/** What was decided last about a text of a stack; its author may not know yet. */
+export type DecidedLike = {
+  task_id: string;
+  number: number;
+  /** How it begins: its first 300 characters. */
+  text: string;
+  status: TaskStatus;
+  at: string;
+  reason?: string;
+};
+
+/** Tasks that are alike. ``id`` names the stack in its scan, and means nothing else. */
+export type TaskStack = {
+  id: string;
+  /** Ids of tasks that wait in it; others may, too. */
+  tasks: string[];
+  decided?: DecidedLike;
+};
+
 /** The answer to ``join_scan``. While ``more``, ask again with ``epoch`` and ``seq``. */
 export type Joined = {
   role: ScanRole;
@@ -159,6 +180,8 @@ export type Joined = {
   ok: true;
   /** For moderators. */
   claims?: TaskClaim[];
+  /** For moderators: all of them, with the last part, once they are known. */
+  stacks?: TaskStack[];
 };
 
 /** The answer to ``new_task_suggestion``: stored, and kept through a crash. */
@@ -271,6 +294,15 @@ export type Claim = {
   until?: string;
 };
 
+/** Which tasks are alike, as far as that has changed. For moderators. */
+export type Stacks = {
+  name: 'stacks';
+  scan_id: string;
+  stacks: TaskStack[];
+  left?: string[];
+  whole?: boolean;
+};
+
 /** The server is about to stop. Come back so many milliseconds after the socket has closed. */
 export type Restart = {
   name: 'restart';
@@ -321,6 +353,12 @@ export type TaskDetail = {
   /** For moderators, while it is pending. */
   held?: HeldVerdict;
   history: HistoryEntry[];
+};
+
+/** Which tasks of a scan are alike. ``complete`` is false while that is being found out, or not wanted. */
+export type StackList = {
+  stacks: TaskStack[];
+  complete: boolean;
 };
 
 /** An account, as its owner sees it; or a guest. */
@@ -539,4 +577,4 @@ export type Problem = {
   [member: string]: unknown;
 };
 
-export type ServerEvent = NewTask | NewTasks | TaskUpdated | TasksUpdated | ScanUpdated | Heartbeat | Presence | Claim | Restart | Notice;
+export type ServerEvent = NewTask | NewTasks | TaskUpdated | TasksUpdated | ScanUpdated | Heartbeat | Presence | Claim | Stacks | Restart | Notice;

@@ -12,6 +12,7 @@ import type {
   TaskClaim,
   TaskView,
 } from './protocol.gen';
+import { forgetLikes, joinedLikes, mergeStacks, NO_LIKES, type Likes } from './likes';
 import { NO_SUMS, resum, type Sums } from './sums';
 
 /** Up to where all is known, once a join is complete: what to resume from. */
@@ -31,6 +32,8 @@ export type ScanState = {
   readonly presence: Presence | null;
   /** Who looks at which task, by the task's id; known to moderators only. Each holds until its `until`. */
   readonly claims: ReadonlyMap<string, TaskClaim>;
+  /** Which tasks say the same; known to moderators only. */
+  readonly likes: Likes;
   /** What is left of the decided tasks that were dropped: enough to count one of them that comes back. */
   readonly dropped: ReadonlyMap<string, Dropped>;
 };
@@ -46,6 +49,7 @@ export const NOTHING_YET: ScanState = {
   sums: NO_SUMS,
   presence: null,
   claims: new Map(),
+  likes: NO_LIKES,
   dropped: new Map(),
 };
 
@@ -88,7 +92,11 @@ export function forgetDecided(state: ScanState, isNeeded: (task: TaskView) => bo
     tasks.delete(id);
     dropped.set(id, { status, version });
   }
-  return { ...state, tasks, dropped };
+  const likes = forgetLikes(
+    state.likes,
+    old.map(({ id }) => id),
+  );
+  return { ...state, tasks, dropped, likes };
 }
 
 /** What a task that is not held was when it was dropped, unless changes may have been missed since. */
@@ -138,6 +146,8 @@ export function applyEvent(state: ScanState, event: ServerEvent): ScanState {
       return { ...state, presence: event };
     case 'claim':
       return mergeClaim(state, event);
+    case 'stacks':
+      return { ...state, likes: mergeStacks(state.likes, event) };
     case 'head':
     case 'restart':
     case 'notice':
@@ -183,6 +193,7 @@ export function scanOf(event: ServerEvent): string | null {
     case 'head':
     case 'presence':
     case 'claim':
+    case 'stacks':
       return event.scan_id;
     default:
       return assertNever(event);
@@ -214,6 +225,7 @@ export function applyPage(
     role: page.role,
     counts: page.scan.counts ?? null,
     claims: new Map(page.claims?.map((claim) => [claim.task_id, claim])),
+    likes: joinedLikes(base.likes, page.stacks),
   };
   if (page.more) return { state: merged, reading: next };
   const complete = page.snapshot ? dropVanished(merged, next) : merged;

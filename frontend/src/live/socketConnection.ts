@@ -19,6 +19,7 @@ const EVENTS: ReadonlySet<string> = new Set<ServerEvent['name']>([
   'head',
   'presence',
   'claim',
+  'stacks',
   'restart',
   'notice',
 ]);

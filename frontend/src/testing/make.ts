@@ -30,6 +30,7 @@ export function aScan(given: Partial<ScanView> = {}): ScanView {
     reasons_version: 1,
     grace_seconds: 0,
     guests: false,
+    stacking: true,
     version: 1,
     created_at: '2026-01-02T03:00:00Z',
     owner: { id: 'admin1', name: 'ada' },

@@ -1,0 +1,125 @@
+"""``python -m bench.likeness``: what it costs to find texts that are alike.
+
+First one text against 5,000 that wait, of several kinds; then suggestions on their way into the
+database, in turns with stacks switched off, kept, and kept with all the comparing counted in.
+Processor time of this thread, so that others on the machine are left out of it.
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import statistics
+import tempfile
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bench.filled import services_in
+from taskstream.clock import Millis
+from taskstream.domain.actors import Actor
+from taskstream.domain.scans import Person
+from taskstream.domain.stacks import Stacks
+from taskstream.domain.tasks import Suggestion, Task, TaskStatus
+from taskstream.domain.users import Role
+from taskstream.ids import new_id
+from taskstream.schemas.scans import NewScan
+from taskstream.services.container import Services
+from taskstream.services.intake import Submission
+
+PAIRS = Path(__file__).resolve().parents[1] / "tests" / "likeness" / "pairs.tsv"
+WAITING, LOOKS, ROUNDS, PER_ROUND, AT_ONCE = 5_000, 1_000, 9, 2_000, 20
+REAL = [text for line in PAIRS.read_text("utf-8").splitlines() for text in line.split("\t")[1:]]
+WORDS = sorted({word for text in REAL for word in text.split()})
+
+KINDS: dict[str, Callable[[int], str]] = {
+    "those of the labelled pairs": lambda _: random.choice(REAL),
+    "the same, each with a number of its own": lambda n: f"Suggestion {n}: {random.choice(REAL)}",
+    "the same, each with two words of others": lambda _: " ".join(
+        [random.choice(REAL), *random.choices(WORDS, k=2)]
+    ),
+    "seven words out of forty": lambda _: " ".join(random.choices(WORDS[:40], k=7)),
+    "eighty words each": lambda _: " ".join(random.choices(WORDS, k=80)),
+    "all one text": lambda _: REAL[0],
+}
+
+
+def a_task(number: int, text: str) -> Task:
+    """Return a task that waits."""
+    return Task(
+        id=f"s.{number}", scan_id="s", client_id="c", author=Person("w", "W"), text=text,
+        status=TaskStatus.PENDING, version=1, created_at=Millis(1), history=(), number=number,
+    )  # fmt: skip
+
+
+def looks(text_of: Callable[[int], str]) -> Sequence[float]:
+    """Return what each of so many texts takes in microseconds, with so many waiting."""
+    stacks = Stacks()
+    for number in range(WAITING):
+        stacks.put(a_task(number, text_of(number)), Millis(1))
+    stacks.news()
+    # As the product does once it has started.
+    gc.collect()
+    gc.freeze()
+    found = []
+    for task in [a_task(number, text_of(number)) for number in range(WAITING, WAITING + LOOKS)]:
+        begun = time.thread_time()
+        stacks.put(task, Millis(1))
+        found.append((time.thread_time() - begun) * 1e6)
+    return found
+
+
+def submitting(services: Services, *, stacking: bool, comparing: bool) -> float:
+    """Return what a suggestion takes in microseconds, in batches of 20."""
+    admin = Actor(new_id(), "Admin", Role.ADMIN, new_id())
+    workers = [Actor(new_id(), f"Worker {number}", Role.WORKER, new_id()) for number in range(20)]
+    scan = services.scans.open(admin, NewScan(name="Scan", stacking=stacking))
+    services.stacking.of(scan)
+    while services.stacking.is_busy:
+        services.stacking.work(1)
+    batches = [
+        [
+            Submission(worker, scan.id, Suggestion(uuid.uuid4().hex, random.choice(REAL)))
+            for worker in workers[:AT_ONCE]
+        ]
+        for _ in range(PER_ROUND // AT_ONCE)
+    ]
+    begun = time.thread_time()
+    for batch in batches:
+        services.intake.submit_many(batch)
+    if comparing:
+        while services.stacking.is_busy:
+            services.stacking.work(1)
+    return (time.thread_time() - begun) / PER_ROUND * 1e6
+
+
+def main() -> None:
+    """Measure, and print two tables."""
+    random.seed(7)
+    print(f"| {WAITING:,} that wait | p50 µs | p95 | p99 | mean |\n| --- | --- | --- | --- | --- |")
+    for name, text_of in KINDS.items():
+        found = looks(text_of)
+        cuts = statistics.quantiles(found, n=100)
+        middle, high, highest = cuts[49], cuts[94], cuts[98]
+        mean = statistics.fmean(found)
+        print(f"| {name} | {middle:.0f} | {high:.0f} | {highest:.0f} | {mean:.0f} |", flush=True)
+    print("\n| a suggestion, stored | µs |\n| --- | --- |")
+    ways = {
+        "stacks switched off": (False, False),
+        "stacks kept, the queue alone": (True, False),
+        "stacks kept, all comparing counted in": (True, True),
+    }
+    measured: dict[str, list[float]] = {name: [] for name in ways}
+    with tempfile.TemporaryDirectory() as folder:
+        services = services_in(Path(folder))
+        for _ in range(ROUNDS):
+            for name, (stacking, comparing) in ways.items():
+                measured[name].append(submitting(services, stacking=stacking, comparing=comparing))
+        services.store.close()
+    for name, rounds in measured.items():
+        print(f"| {name} | {statistics.median(rounds):.1f} |")
+
+
+if __name__ == "__main__":
+    main()

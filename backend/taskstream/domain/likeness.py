@@ -1,0 +1,147 @@
+"""Whether two short texts say the same. ``docs/likeness.md`` says how well this does, and what it misses."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from typing import Final, NamedTuple
+
+# Words in common over words in all. With it, one word for another in a text of six is a
+# difference; one that is left out of four is none.
+ALIKE_FROM: Final = 0.72
+# What comes later in a long text is not looked at: the time for one text is bounded by it.
+CHARACTERS_AT_MOST: Final = 400
+
+_SPACED: Final = re.compile(r"[^\W\d_]+|\d+(?:[.,:/]\d+)*")
+# Chinese, Japanese and Korean, where words are not set apart by spaces.
+_UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FILLING: Final = re.compile("[的了请]")
+# A capital that stands alone names something (hall B); an article only opens a sentence.
+_LETTER: Final = re.compile(
+    r"(?<![\w'\u2019])(?:[B-HJ-Z](?![\w'\u2019+#])|[A-Za-z](?:\+\+|#))|(?<=\w )A(?![\w'\u2019])"
+)
+_ENDING: Final = re.compile(r"(?:ings?|ed|es|s|e|ly|en|er)$")
+_NEGATED: Final = re.compile(r"n['\u2019]t\b")
+_NEGATIONS: Final = frozenset(
+    "no not cannot never without nicht kein keine keinen pas sin nunca".split()  # noqa: SIM905 - as below
+)
+# Words that a text can do without: English first, and the commonest of German, French and Spanish.
+_COMMON: Final = frozenset(
+    """
+    a an the this that these those there here it its is are am was were be been being do does did
+    has have had having i me my we our us you your he she they his her their to of in on at by for
+    from with into about as and or but if so then than just also too very really please thanks
+    thank hi hello dear could would can will shall should may might must let when what which who
+    where how why now some any still get got going new st nd rd th
+    der die das den dem des ein eine einen einem einer ist sind war wird werden und oder auf im am
+    bei zu zum zur von vom mit fur es bitte ich wir
+    le la les l un une du de d est sont et ou au aux en dans sur pour par ce cette il elle je nous
+    que qu se s vous plait svp
+    el los las del al una y o con por para esta este son lo favor
+    """.split()  # noqa: SIM905 - words, to be read as such
+)
+# Words so short have no endings, and stems are no longer than six letters.
+_ENDLESS: Final = 4
+_STEM: Final = 6
+# A word that is shorter has too many others that differ from it by a letter.
+_SLIP_FROM: Final = 5
+
+
+class Signature(NamedTuple):
+    """What of a text is compared.
+
+    ``names`` are its numbers and single capitals, which are never alike; ``words`` its other
+    words by their stems. ``plain`` is the text itself, where it has no words that count.
+    """
+
+    names: tuple[str, ...]
+    words: dict[str, str]
+    plain: str
+
+
+def signature(text: str) -> Signature:
+    """Return what is compared of a text."""
+    text = text[:CHARACTERS_AT_MOST]
+    names = [letter.casefold() for letter in _LETTER.findall(text)]
+    words: dict[str, str] = {}
+    flat = _NEGATED.sub(" not", _flat(text).replace("-", ""))
+    runs = _SPACED.findall(flat)
+    for run in runs:
+        if run[0].isdecimal():
+            names.append(run.lstrip("0") or "0")
+        elif _UNSPACED.search(run):
+            words.update((pair, pair) for pair in _pairs(run))
+        elif run in _NEGATIONS:
+            words["not"] = "not"
+        elif len(run) > 1 and run not in _COMMON:
+            words[_stem(run)] = run
+    plain = "" if words else " ".join(runs) or flat
+    return Signature(tuple(sorted(names)), words, plain)
+
+
+def likeness(one: Signature, other: Signature) -> float:
+    """Return how alike two texts are, from 0 to 1; the order of the two makes no difference."""
+    if one.names != other.names:
+        return 0.0
+    if not one.words or not other.words:
+        return float(one.plain == other.plain and one.words == other.words)
+    shared = len(one.words.keys() & other.words.keys())
+    every = len(one.words) + len(other.words) - shared
+    at_most = min(len(one.words), len(other.words))
+    # Slips are looked for only where they could make a difference.
+    could = shared < ALIKE_FROM * every and at_most >= ALIKE_FROM * (every - at_most + shared)
+    slips = _slips(one.words, other.words) if could else 0
+    return (shared + slips) / (every - slips)
+
+
+def alike(one: Signature, other: Signature) -> bool:
+    """Say whether the two are taken for the same."""
+    return likeness(one, other) >= ALIKE_FROM
+
+
+def shared_at_least(count: int) -> int:
+    """Return how many of a text's ``count`` words any text shares that is alike, slips apart."""
+    return math.ceil(ALIKE_FROM * count)
+
+
+def _flat(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def _pairs(run: str) -> list[str]:
+    run = _FILLING.sub("", run)
+    return [run[at : at + 2] for at in range(max(1, len(run) - 1))]
+
+
+def _stem(word: str) -> str:
+    return (_ENDING.sub("", word) if len(word) > _ENDLESS else word)[:_STEM]
+
+
+def _slips(one: dict[str, str], other: dict[str, str]) -> int:
+    """Return how many words of the one are words of the other with one slip of the hand."""
+    left, right = sorted(
+        sorted(words[stem] for stem in words.keys() - known.keys())
+        for words, known in ((one, other), (other, one))
+    )
+    found = 0
+    for word in left:
+        meant = next((known for known in right if _is_slip(word, known)), None)
+        if meant is not None:
+            right.remove(meant)
+            found += 1
+    return found
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Say whether one letter was changed, left out or doubled, or two changed places."""
+    if min(len(one), len(other)) < _SLIP_FROM or abs(len(one) - len(other)) > 1:
+        return False
+    at = 0
+    while at < min(len(one), len(other)) and one[at] == other[at]:
+        at += 1
+    rest, others = one[at:], other[at:]
+    if len(one) != len(other):
+        return rest[1:] == others if len(one) > len(other) else rest == others[1:]
+    return rest[1:] == others[1:] or (rest[:2] == others[:2][::-1] and rest[2:] == others[2:])

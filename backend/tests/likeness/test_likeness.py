@@ -1,0 +1,130 @@
+"""What the measure of likeness promises, and how well it does on pairs that people have judged."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from taskstream.domain.likeness import alike, likeness, signature
+from tests.docs.pages import text as page
+
+HERE = Path(__file__).parent
+TEXTS = st.text(max_size=80) | st.lists(
+    st.sampled_from(
+        [
+            "Gate",
+            "4",
+            "gate",
+            "hall",
+            "B",
+            "A",
+            "not",
+            "reader",
+            "readers",
+            "raeder",
+            "17",
+            "の",
+            "门",
+        ]
+    ),
+    max_size=9,
+).map(" ".join)
+
+
+class Judged(NamedTuple):
+    """How a set of pairs is told apart: right, wrongly alike, and missed."""
+
+    right: int
+    wrongly: int
+    missed: int
+
+    @property
+    def line(self) -> tuple[str, str]:
+        """Precision and recall, as they are written down."""
+        precision = self.right / (self.right + self.wrongly)
+        recall = self.right / (self.right + self.missed)
+        return f"{precision:.2f}", f"{recall:.2f}"
+
+
+def pairs(name: str) -> list[tuple[bool, str, str]]:
+    """Return the pairs of a file, each with whether the two say the same."""
+    rows = [line.split("\t") for line in (HERE / name).read_text("utf-8").splitlines()]
+    return [(same == "1", one, other) for same, one, other in rows]
+
+
+def judged(name: str) -> Judged:
+    """Judge every pair of a file by the product's measure."""
+    known = [(same, alike(signature(one), signature(other))) for same, one, other in pairs(name)]
+    return Judged(
+        right=sum(same and found for same, found in known),
+        wrongly=sum(found and not same for same, found in known),
+        missed=sum(same and not found for same, found in known),
+    )
+
+
+@given(TEXTS, TEXTS)
+def test_the_order_of_two_texts_makes_no_difference(one: str, other: str) -> None:
+    there, back = (
+        likeness(signature(one), signature(other)),
+        likeness(signature(other), signature(one)),
+    )
+
+    assert there == back
+    assert 0 <= there <= 1
+
+
+@given(TEXTS)
+def test_a_text_is_like_itself(text: str) -> None:
+    assert likeness(signature(text), signature(text)) == 1
+
+
+@given(TEXTS, st.integers(0, 999), st.integers(0, 999))
+def test_texts_with_other_numbers_are_never_alike(text: str, one: int, other: int) -> None:
+    same = alike(signature(f"{text} {one}"), signature(f"{text} {other}"))
+
+    assert same is (one == other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        # A capital that stands alone names a place.
+        ("No soap near hall B", "No soap near hall C", False),
+        ("Gate 4 is open", "Gate 4 is not open", False),
+        ("Gate 4 is open", "gate 04 open!", True),
+        ("Badge raeder at gate 4 is broken", "Badge reader at gate 4 is broken", True),
+        ("Use C++", "Use C#", False),
+        ("Fails with 3.12", "Fails with 3.1", False),
+        ("4号门的读卡器坏了", "4号门读卡器坏了", True),
+        # Nothing but words that say little: then all of it counts.
+        ("Why?", "When?", False),
+        ("Why?", "why", True),
+        ("👍", "👎", False),
+        ("", "", True),
+    ],
+)
+def test_what_is_taken_for_the_same(one: str, other: str, *, expected: bool) -> None:
+    assert alike(signature(one), signature(other)) is expected
+
+
+def test_the_figures_in_the_docs_are_those_of_the_pairs() -> None:
+    told = re.findall(
+        r"^\| `(\S+)` \| (\d+) \| ([\d.]+) \| ([\d.]+) \|", page("docs/likeness.md"), re.MULTILINE
+    )
+
+    assert told == [
+        (name, str(len(pairs(name))), *judged(name).line)
+        for name in ("pairs.tsv", "pairs_held_back.tsv")
+    ]
+
+
+def test_the_pairs_are_many_and_of_both_kinds() -> None:
+    known = pairs("pairs.tsv")
+
+    assert len(known) >= 300
+    assert min(sum(same for same, _, _ in known), sum(not same for same, _, _ in known)) > 100
