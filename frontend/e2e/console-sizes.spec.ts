@@ -1,6 +1,7 @@
+import type { ScanPage } from '../src/live/protocol.gen';
 import { card, counter, isNarrow } from './console';
 import { expect, test, uniqueName } from './fixtures';
-import { isWhole } from './layout';
+import { expectReadable, isWhole } from './layout';
 
 const PHONE = { width: 360, height: 640 };
 
@@ -32,7 +33,7 @@ test.describe('on the smallest phone', () => {
     await expect(page.getByRole('link', { name: '23,456 validated: list them' })).toBeVisible();
     await expect(counter(page, 'waiting')).toHaveText('1,200');
     const roundTrip = page.getByRole('banner').getByText(/\d ms$/);
-    for (const width of [360, 390]) {
+    for (const width of [320, 360, 390]) {
       await page.setViewportSize({ ...PHONE, width: 800 });
       await expect(roundTrip).toBeVisible();
       await page.setViewportSize({ ...PHONE, width });
@@ -98,5 +99,46 @@ test('the buttons of a small card leave its words in sight', async ({ admin, wor
     const box = await button.boundingBox();
     // The upper part of a line is empty.
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual((text?.y ?? 0) + 5);
+  }
+});
+
+test('the counts of scans stand in line and apart, however large they are', async ({ admin }) => {
+  const scan = await admin.openScan('Gate sweep 14:00');
+  const other = await admin.openScan('Night shift');
+  const { page } = admin;
+  await page.route(/\/api\/v1\/scans(\?|$)/, async (route) => {
+    const answer = await route.fetch();
+    // The server's answers are held to the generated types by its own tests.
+    const list = (await answer.json()) as ScanPage;
+    const counts = { pending: 20_000, validated: 23_456, refused: 2000, returned: 9999 };
+    // Of a server that has only these two.
+    const items = list.items.flatMap((item) => (item.id === scan.id ? [{ ...item, counts }] : item.id === other.id ? [item] : []));
+    await route.fulfill({ response: answer, json: { items } });
+  });
+  await page.goto('/admin');
+  const rows = page.getByRole('listitem').filter({ has: page.getByRole('definition') });
+  await expect(rows.filter({ hasText: 'Gate sweep' }).getByRole('definition')).toHaveText(['20K', '23.5K', '2,000', '9,999']);
+  for (const width of [320, 360, 390, 1440]) {
+    await expectReadable(page, 'the list of scans', [{ width, height: 700 }]);
+    await expect
+      .poll(() =>
+        rows.evaluateAll((all) => {
+          const partsOf = (row: Element) => [...row.querySelectorAll('dl > div')].map((part) => part.getBoundingClientRect());
+          const [one, other] = all.map((row) => partsOf(row).map(({ left }) => Math.round(left)));
+          const touching = all.flatMap((row) => {
+            const figures = [...row.querySelectorAll('dd')].map((figure) => {
+              const text = document.createRange();
+              text.selectNodeContents(figure);
+              return text.getBoundingClientRect();
+            });
+            return figures.filter(({ right, bottom }, at) => {
+              const next = partsOf(row)[at + 1];
+              return next && next.top < bottom && right > next.left - 6;
+            });
+          });
+          return { inLine: JSON.stringify(one) === JSON.stringify(other), touching: touching.length };
+        }),
+      )
+      .toEqual({ inLine: true, touching: 0 });
   }
 });

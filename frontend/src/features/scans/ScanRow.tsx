@@ -4,7 +4,7 @@ import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { RelativeTime } from '@/components/ui/RelativeTime';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { countedAs } from '@/live/countedAs';
-import { formatNumber } from '@/lib/format';
+import { formatNumber, formatShort } from '@/lib/format';
 import { words as shared } from '@/lib/words';
 import type { Counts, ScanStatus, ScanView, TaskStatus } from '@/live/protocol.gen';
 import styles from './ScansPage.module.css';
@@ -45,7 +45,9 @@ function RowCounts({ counts, of }: { counts: Counts; of: ScanStatus }) {
             <StatusMark mark={status} />
             <span className={styles.countName}>{shared.status[countedAs(status, of)]}</span>
           </dt>
-          <dd className="num">{formatNumber(counts[status])}</dd>
+          <dd className="num" title={formatNumber(counts[status])}>
+            {formatShort(counts[status])}
+          </dd>
         </div>
       ))}
     </dl>
