@@ -42,6 +42,7 @@ from taskstream.realtime.server import (
     use_fast_transport,
 )
 from taskstream.realtime.stopping import Stopping, counted
+from taskstream.realtime.watching import Watching
 from taskstream.realtime.websockets import check_upgrades, read_strictly
 from taskstream.repositories.codes import CodeRepository
 from taskstream.repositories.held import HeldRepository
@@ -56,6 +57,7 @@ from taskstream.repositories.tasks import TaskRepository
 from taskstream.repositories.users import UserRepository
 from taskstream.services.accounts import Accounts
 from taskstream.services.admission import Admission
+from taskstream.services.analytics import Analytics
 from taskstream.services.backlog import Backlog
 from taskstream.services.claims import Claims
 from taskstream.services.container import Services
@@ -111,6 +113,10 @@ class Application:
         duty = self.services.duty
         for loop in (self.services.grace, self.services.folding, self.services.stacking):
             self.socketio.start_background_task(loop.run, self.concurrency, lambda: duty.is_over)
+        watching = Watching(
+            self.services.analytics, self.connections, self.publisher, self.concurrency
+        )
+        self.socketio.start_background_task(watching.run)
         presence = Presence(self.connections, self.publisher, self.concurrency)
         self.socketio.start_background_task(presence.run)
         self.socketio.start_background_task(self.services.stalls.run, self.concurrency)
@@ -179,7 +185,7 @@ def build_services(
     watchers = Watchers(concurrency, settings.sockets_per_user)
     claims, stacking = Claims(access, publisher), Stacking(task_repository, publisher)
     publisher = Announcer([publisher, watchers, claims, stacking])
-    held = HeldRepository(store)
+    held, rollups = HeldRepository(store), RollUpRepository(store)
     grace = Grace(held, task_repository, publisher)
     duty = Duty()
     duty.at_end(watchers.close)
@@ -213,7 +219,8 @@ def build_services(
         grace=grace,
         snapshots=snapshots,
         claims=claims,
-        folding=Folding(scan_repository, RollUpRepository(store)),
+        folding=Folding(scan_repository, rollups),
+        analytics=Analytics(rollups, task_repository, users, concurrency),
         following=Following(access, snapshots, watchers),
         listing=listing,
         summaries=Summaries(listing, task_repository),

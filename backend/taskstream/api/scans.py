@@ -21,12 +21,15 @@ from taskstream.errors import (
     TooManySockets,
     UnknownUsername,
 )
+from taskstream.presenters.figures import present_live_figures
 from taskstream.presenters.rest import ScanPage, ScanSummary, ShareView, StackList
 from taskstream.presenters.scans import present_answer, present_scan
 from taskstream.presenters.stacks import present_stack
 from taskstream.presenters.summaries import present_summary
 from taskstream.presenters.tasks import present_person
-from taskstream.presenters.wire import Followed, Person, ScanView
+from taskstream.presenters.wire import Followed, ScanView
+from taskstream.presenters.wire_base import Person
+from taskstream.presenters.wire_figures import ScanFigures
 from taskstream.schemas.accounts import ModeratorForm
 from taskstream.schemas.scans import NewScan, PageQuery, ScanPatch
 from taskstream.schemas.tasks import FollowQuery
@@ -116,6 +119,19 @@ def see_stacks(actor: Actor, scan_id: str) -> dict[str, Any]:
         "stacks": [present_stack(stack) for stack in stacks or ()],
         "complete": stacks is not None,
     }
+
+
+@scans.get("/scans/<scan_id>/analytics")
+@endpoint(
+    "See how a scan goes",
+    allow=Allow.SIGNED_IN,
+    answer=ScanFigures,
+    errors=(NotFound, Forbidden),
+)
+def see_figures(actor: Actor, scan_id: str) -> dict[str, Any]:
+    """For the scan's moderators: its last hour. They are kept as tasks change, so this is cheap."""
+    scan = services().access.scan(actor, scan_id, Action.MODERATE)
+    return present_live_figures(services().analytics.live(scan.id))
 
 
 @scans.get("/scans/<scan_id>/share")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from taskstream.clock import Millis
 from taskstream.domain.happenings import VERDICTS
 from taskstream.domain.tasks import TaskAction
 
@@ -53,6 +54,16 @@ class Figures:
         for mine, others in ((self.workers, other.workers), (self.moderators, other.moderators)):
             for id_, actions in others.items():
                 mine[id_].update(actions)
+
+
+@dataclass(slots=True)
+class RollUp:
+    """One stretch of time. ``arrived`` and ``decided``: of a minute, by its slices of five seconds."""
+
+    begin: Millis
+    figures: Figures = field(default_factory=Figures)
+    arrived: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
+    decided: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
 
 
 def total(parts: Iterable[Figures]) -> Figures:

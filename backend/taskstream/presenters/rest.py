@@ -9,13 +9,12 @@ from pydantic import ConfigDict, Field
 from taskstream.presenters.wire import (
     Counts,
     Links,
-    Person,
     Role,
     ScanView,
     TaskStack,
     TaskView,
-    Wire,
 )
+from taskstream.presenters.wire_base import Person, Wire
 
 
 class HistoryEntry(Wire):

@@ -11,7 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from taskstream.presenters import rest, wire
+from taskstream.presenters import rest, wire, wire_base, wire_figures
 
 HEADER = """\
 // Made from wire.py and rest.py in backend/taskstream/presenters by "make generate". Do not edit.
@@ -24,13 +24,13 @@ PLAIN: dict[Any, str] = {str: "string", int: "number", float: "number", bool: "b
 def protocol_file() -> str:
     """Return the text of ``protocol.gen.ts``."""
     # By name, since ``rest`` imports some of what ``wire`` defines.
-    named = vars(wire) | vars(rest)
+    named = vars(wire_base) | vars(wire_figures) | vars(wire) | vars(rest)
     models = [
         value
         for value in named.values()
         if isinstance(value, type)
-        and issubclass(value, wire.Wire)
-        and value not in (wire.Wire, wire.Event)
+        and issubclass(value, wire_base.Wire)
+        and value not in (wire_base.Wire, wire.Event)
     ]
     events = " | ".join(event.__name__ for event in wire.EVENTS)
     aliases = "".join(f"export type {name} = {_choices(kind)};\n" for kind, name in ALIASES.items())
@@ -86,7 +86,7 @@ def _type(kind: Any) -> str:
         return f"Record<{_type(arguments[0])}, {_type(arguments[1])}>"
     if origin in (Union, types.UnionType):
         return " | ".join("null" if one is type(None) else _type(one) for one in arguments)
-    if isinstance(kind, type) and issubclass(kind, wire.Wire):
+    if isinstance(kind, type) and issubclass(kind, wire_base.Wire):
         return kind.__name__
     raise TypeError(f"{kind} has no TypeScript form here; add one")
 

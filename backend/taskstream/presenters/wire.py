@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
+
+from taskstream.presenters.wire_base import Person, Wire
+from taskstream.presenters.wire_figures import ScanFigures
 
 TaskStatus = Literal["pending", "validated", "refused", "returned"]
 ScanStatus = Literal["open", "paused", "closed"]
@@ -17,20 +20,6 @@ Role = Literal["ADMIN", "WORKER"]
 VerdictAction = Literal["validate", "refuse", "return", "reopen"]
 ScanRole = Literal["moderator", "worker"]
 ScanAbility = Literal["see", "submit", "moderate", "edit", "name_moderators"]
-
-
-class Wire(BaseModel):
-    """Base of every shape that leaves the server."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Person(Wire):
-    """Somebody, as others in a scan see him."""
-
-    id: str
-    name: str
-    guest: bool | None = Field(None, description="True: without an account; the name is no proof.")
 
 
 class HeldVerdict(Wire):
@@ -230,6 +219,13 @@ class DecidedMany(Wire):
     refused: list[NotTaken]
 
 
+class Watched(Wire):
+    """The answer to ``watch_figures``: they are there while they are watched."""
+
+    ok: Literal[True]
+    figures: ScanFigures | None = None
+
+
 class Echoed(Wire):
     """The answer to ``echo``: the server's time."""
 
@@ -346,6 +342,14 @@ class Stacks(Event):
     whole: bool | None = None
 
 
+class Figures(Event):
+    """How the scan goes, to those of its moderators who watch that: at most twice a second."""
+
+    name = "figures"
+    scan_id: str
+    figures: ScanFigures
+
+
 class Restart(Event):
     """The server is about to stop. Come back so many milliseconds after the socket has closed."""
 
@@ -377,6 +381,7 @@ EVENTS: tuple[type[Event], ...] = (
     Presence,
     Claim,
     Stacks,
+    Figures,
     Restart,
     Notice,
 )

@@ -15,12 +15,16 @@ from taskstream.domain.scans import ScanRole
 
 @dataclass(slots=True)
 class Connection:
-    """One socket. ``joined``: what its actor was in each scan when it joined."""
+    """One socket. ``joined``: what its actor was in each scan when it joined.
+
+    ``watched``: the scans whose figures it is sent.
+    """
 
     sid: str
     actor: Actor
     expires_at: Millis
     joined: dict[str, ScanRole] = field(default_factory=dict)
+    watched: set[str] = field(default_factory=set)
 
 
 class Connections:
@@ -68,6 +72,14 @@ class Connections:
             for scan_id, role in list(connection.joined.items())
         }
         return list(found)
+
+    def watched(self) -> set[str]:
+        """Return the scans whose figures somebody here watches."""
+        return {
+            scan_id
+            for connection in list(self._by_sid.values())
+            for scan_id in list(connection.watched)
+        }
 
     def where(self, matches: Callable[[Connection], bool]) -> list[Connection]:
         """Return a list of those that match, safe to act on while sockets come and go."""

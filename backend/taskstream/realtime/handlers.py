@@ -14,6 +14,7 @@ from taskstream.authentication import authenticate
 from taskstream.clock import isoformat
 from taskstream.domain.actors import Actor
 from taskstream.domain.corrections import Correction
+from taskstream.domain.permissions import Action
 from taskstream.domain.scans import ScanRole
 from taskstream.domain.tasks import Suggestion, Task
 from taskstream.domain.verdicts import Verdict
@@ -24,6 +25,7 @@ from taskstream.errors import (
     UnknownEvent,
 )
 from taskstream.ids import scan_of
+from taskstream.presenters.figures import present_live_figures
 from taskstream.presenters.problems import present_refusal
 from taskstream.presenters.scans import present_answer, present_claim
 from taskstream.presenters.stacks import present_stack
@@ -37,8 +39,8 @@ from taskstream.realtime.answering import (
 )
 from taskstream.realtime.batches import Ack, Batch
 from taskstream.realtime.connections import Connection, Connections
-from taskstream.realtime.publisher import leave
-from taskstream.realtime.rooms import moderators_room, worker_room, workers_room
+from taskstream.realtime.publisher import leave, unwatch
+from taskstream.realtime.rooms import figures_room, moderators_room, worker_room, workers_room
 from taskstream.schemas.tasks import (
     AuthRefresh,
     ClaimForm,
@@ -48,6 +50,7 @@ from taskstream.schemas.tasks import (
     NewTaskSuggestion,
     ResubmitTask,
     TaskActionForm,
+    WatchFigures,
 )
 from taskstream.services.container import Services
 from taskstream.services.intake import Receipt, Submission
@@ -63,6 +66,7 @@ CLIENT_EVENTS: dict[str, type[BaseModel]] = {
     "resubmit_task": ResubmitTask,
     "claim_task": ClaimForm,
     "release_task": ClaimForm,
+    "watch_figures": WatchFigures,
     "auth_refresh": AuthRefresh,
     "echo": Echo,
 }
@@ -163,6 +167,25 @@ class Handlers:
         must_have_joined(connection, scan_of(form.task_id))
         self._services.claims.release(connection.actor, form.task_id)
         return {"ok": True}
+
+    def watch_figures(self, connection: Connection, form: WatchFigures) -> Ack:
+        """Begin to send the scan's figures to a moderator, or end it."""
+        must_have_joined(connection, form.scan_id)
+        if not form.on:
+            unwatch(self._socketio, connection, form.scan_id)
+            return {"ok": True}
+        # First: whoever loses the right from here on is put out of it.
+        self._socketio.server.enter_room(connection.sid, figures_room(form.scan_id))
+        connection.watched.add(form.scan_id)
+        try:
+            scan = self._services.access.scan(connection.actor, form.scan_id, Action.MODERATE)
+            return {
+                "ok": True,
+                "figures": present_live_figures(self._services.analytics.live(scan.id)),
+            }
+        except (TaskStreamError, StoreError):
+            unwatch(self._socketio, connection, form.scan_id)
+            raise
 
     def new_task_suggestions(
         self, calls: Sequence[tuple[Connection, NewTaskSuggestion]]

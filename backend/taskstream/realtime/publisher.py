@@ -34,7 +34,7 @@ from taskstream.presenters.stacks import present_stacks
 from taskstream.presenters.wire import Event, Notice, ScanUpdated
 from taskstream.realtime.batches import Emit
 from taskstream.realtime.connections import Connection, Connections
-from taskstream.realtime.rooms import moderators_room, worker_room, workers_room
+from taskstream.realtime.rooms import figures_room, moderators_room, worker_room, workers_room
 from taskstream.realtime.task_events import tell
 
 log = logging.getLogger(__name__)
@@ -229,7 +229,14 @@ def leave(socketio: SocketIO, connection: Connection, scan_id: str) -> None:
         worker_room(scan_id, connection.actor.id),
     ):
         socketio.server.leave_room(connection.sid, room)
+    unwatch(socketio, connection, scan_id)
     connection.joined.pop(scan_id, None)
+
+
+def unwatch(socketio: SocketIO, connection: Connection, scan_id: str) -> None:
+    """Send a socket the scan's figures no longer."""
+    socketio.server.leave_room(connection.sid, figures_room(scan_id))
+    connection.watched.discard(scan_id)
 
 
 def _in_groups(changes: Iterable[Item]) -> Iterable[list[Item]]:

@@ -17,6 +17,11 @@ def moderators_room(scan_id: str) -> str:
     return f"scan:{scan_id}:moderators"
 
 
+def figures_room(scan_id: str) -> str:
+    """Moderators of the scan who watch its figures."""
+    return f"scan:{scan_id}:figures"
+
+
 def workers_room(scan_id: str) -> str:
     """Every worker in the scan: hears of the scan itself, never of tasks."""
     return f"scan:{scan_id}:workers"

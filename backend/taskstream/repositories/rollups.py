@@ -12,6 +12,7 @@ from functools import partial
 from typing import Final
 
 from taskstream.clock import Millis
+from taskstream.domain.figures import RollUp
 from taskstream.domain.happenings import latest
 from taskstream.domain.tasks import Task
 from taskstream.repositories.stretches import (
@@ -19,7 +20,6 @@ from taskstream.repositories.stretches import (
     SLICES,
     Bags,
     Period,
-    RollUp,
     Stretch,
     begin_of,
     read_into,

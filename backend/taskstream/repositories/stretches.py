@@ -7,13 +7,11 @@ pages of the same stretch, so that no change has to write a long document.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, TypeAlias
 
 from taskstream.clock import Millis
-from taskstream.domain.figures import Figures
+from taskstream.domain.figures import Figures, RollUp
 from taskstream.domain.happenings import VERDICTS, Happening, wait_step
 from taskstream.domain.tasks import TaskAction
 from taskstream.storage import Document, Tally
@@ -64,16 +62,6 @@ class Period(Enum):
     def begin(self, at: Millis) -> Millis:
         """Return when the one began that a moment is in."""
         return Millis(at - at % self.length)
-
-
-@dataclass(slots=True)
-class RollUp:
-    """One stretch of time. ``arrived`` and ``decided``: of a minute, by its slices of five seconds."""
-
-    begin: Millis
-    figures: Figures = field(default_factory=Figures)
-    arrived: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
-    decided: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
 
 
 class Stretch:

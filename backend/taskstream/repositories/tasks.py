@@ -48,6 +48,8 @@ SLIM = (
 
 # The fields of Counters, as they are stored.
 KEPT = ("last", "changes", "open", "digest")
+# Behind a task whose verdict is held there is often one that waits.
+LOOKED_AT = 20
 # What a new task is given, and how far each counter has come: field by field of the other.
 NUMBERED = {"seq": "seq", "number": "number"}
 REACHED = {"last": "seq"}
@@ -139,6 +141,19 @@ class TaskRepository:
             found += [task_from_document(document) for document in page.items]
         found.sort(key=lambda task: task.seq, reverse=newest)
         return found[:limit]
+
+    def waiting_longest(self, scan_id: str) -> Millis | None:
+        """Return since when the scan's oldest pending task has waited; held verdicts count as given."""
+        filter_ = {"scan_id": scan_id, "status": TaskStatus.PENDING.value, "seq": {"$gt": 0}}
+        after: str | None = None
+        while True:
+            page = self._tasks.find(filter_, sort=[("seq", 1)], after=after, limit=LOOKED_AT)
+            for document in page.items:
+                if "held" not in document:
+                    return Millis(document["history"][-1]["at"])
+            if page.next is None:
+                return None
+            after = page.next
 
     def of_author(self, scan_id: str, author_id: str, *, since: int = 0) -> Iterator[Task]:
         """Yield one worker's tasks in the scan as he may see them, by seq, without histories."""

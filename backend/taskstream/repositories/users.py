@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from taskstream.clock import Millis
+from taskstream.domain.scans import Person
 from taskstream.domain.users import Role, User, guest_key, likeness
 from taskstream.errors import UsernameTaken
 from taskstream.storage import Document, Duplicate, Store
@@ -31,6 +34,14 @@ class UserRepository:
         """Return the account, or None; a guest who was removed is nobody."""
         document = self._users.get(user_id)
         return None if document is None or _is_trace(document) else _from_document(document)
+
+    def people(self, user_ids: Sequence[str]) -> dict[str, Person]:
+        """Return those of them who are still known, by id."""
+        return {
+            id_: Person(id_, document["username"], guest=document.get("guest_of") is not None)
+            for id_, document in self._users.get_many(user_ids).items()
+            if not _is_trace(document)
+        }
 
     def by_name(self, name_key: str) -> User | None:
         """Return the account of that name, or None; no guest is found by his."""

@@ -112,6 +112,13 @@ class LeaveScan(Form):
     scan_id: RecordId
 
 
+class WatchFigures(Form):
+    """``watch_figures``: whether this socket is sent them."""
+
+    scan_id: RecordId
+    on: bool
+
+
 class NewTaskSuggestion(Form):
     """``new_task_suggestion``."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from taskstream.access import Access
 from taskstream.services.accounts import Accounts
+from taskstream.services.analytics import Analytics
 from taskstream.services.backlog import Backlog
 from taskstream.services.claims import Claims
 from taskstream.services.duty import Duty
@@ -49,6 +50,7 @@ class Services:
     grace: Grace
     claims: Claims
     snapshots: Snapshots
+    analytics: Analytics
     following: Following
     folding: Folding
     listing: Listing

@@ -50,6 +50,10 @@ def sum_up(stage: Stage, caller: Caller) -> requests.Response:
     return caller.get(f"/scans/{stage.scan['id']}/summary")
 
 
+def see_figures(stage: Stage, caller: Caller) -> requests.Response:
+    return caller.get(f"/scans/{stage.scan['id']}/analytics")
+
+
 def share(stage: Stage, caller: Caller) -> requests.Response:
     return caller.get(f"/scans/{stage.scan['id']}/share")
 
@@ -104,6 +108,8 @@ MAY: list[tuple[Call, str, str]] = [
     (save_tasks, "closed", "200 200 200 403 403 404 401"),
     (sum_up, "open", "200 200 200 403 403 403 401"),
     (sum_up, "closed", "200 200 200 403 403 404 401"),
+    (see_figures, "open", "200 200 200 403 403 403 401"),
+    (see_figures, "closed", "200 200 200 403 403 404 401"),
     # Where in the network the server stands is nobody else's business.
     (share, "open", "200 200 200 403 403 403 401"),
     (share, "closed", "200 200 200 403 403 404 401"),

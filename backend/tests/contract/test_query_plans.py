@@ -49,6 +49,9 @@ QUESTIONS: list[tuple[str, Filter, Sort, Sequence[Any]]] = [
     # The verdicts that are due; all that are held.
     ("held", {"due_at": {"$lte": 1}}, [("due_at", 1)], ()),
     ("held", {"due_at": {"$gt": 0}}, [("due_at", 1)], (1, "h")),
+    # A scan's roll-ups: a stretch of time, and a later page of it.
+    ("counters", {"_id": {"$gte": "s~m1", "$lt": "s~m2"}}, [("_id", 1)], ()),
+    ("counters", {"_id": {"$gte": "s~m1", "$lt": "s~m2"}}, [("_id", 1)], ("s~m15",)),
     # A scan's tasks of one status: from the beginning, since a position, the newest, a later page.
     ("tasks", {"scan_id": "s", "status": "pending"}, [("seq", 1)], ()),
     ("tasks", {"scan_id": "s", "status": "pending", "seq": {"$gt": 9}}, [("seq", 1)], ()),

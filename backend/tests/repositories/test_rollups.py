@@ -9,14 +9,14 @@ import pytest
 
 from taskstream.clock import Millis
 from taskstream.domain.corrections import Correction, correct
-from taskstream.domain.figures import Figures, total
+from taskstream.domain.figures import Figures, RollUp, total
 from taskstream.domain.happenings import wait_step
 from taskstream.domain.scans import Person
 from taskstream.domain.tasks import Suggestion, Task, TaskAction, submitted
 from taskstream.domain.verdicts import Verdict, decide, told
 from taskstream.repositories.recount import recount
 from taskstream.repositories.rollups import RollUpRepository
-from taskstream.repositories.stretches import NAMES_PER_PAGE, Period, RollUp, rollup_id
+from taskstream.repositories.stretches import NAMES_PER_PAGE, Period, rollup_id
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.storage import Document, Patch, Store
 

@@ -15,6 +15,66 @@ export type Person = {
   guest?: boolean;
 };
 
+/** How many tasks arrived and how many verdicts were given in each step, so many seconds long. */
+export type Rates = {
+  since: string;
+  seconds: number;
+  arrived: number[];
+  decided: number[];
+};
+
+/** How many tasks were waiting at the end of each step; the last number is the present one. */
+export type WaitingSteps = {
+  since: string;
+  seconds: number;
+  waiting: number[];
+};
+
+/** How many verdicts of each kind were given, undone ones too. */
+export type VerdictCounts = {
+  validated: number;
+  refused: number;
+  returned: number;
+};
+
+/** How often one of the scan's reasons was given. */
+export type ReasonGiven = {
+  reason: string;
+  count: number;
+};
+
+/** How much a worker has sent. */
+export type WorkerFigures = {
+  /** Unknown once a guest was removed. */
+  by?: Person;
+  submitted: number;
+};
+
+/** What a moderator has decided. */
+export type ModeratorFigures = {
+  /** Unknown once nobody has that name. */
+  by?: Person;
+  verdicts: VerdictCounts;
+};
+
+/** How a scan goes: the last hour of it. docs/analytics.md says what each figure means. */
+export type ScanFigures = {
+  now: string;
+  rates: Rates;
+  waiting: WaitingSteps;
+  submitted: number;
+  resubmitted: number;
+  reopened: number;
+  verdicts: VerdictCounts;
+  reasons: ReasonGiven[];
+  workers: WorkerFigures[];
+  moderators: ModeratorFigures[];
+  median_wait_ms?: number;
+  p95_wait_ms?: number;
+  /** Since when the oldest has waited. */
+  oldest_since?: string;
+};
+
 /** A verdict that the author is not told before ``until``; a reopening takes it back. */
 export type HeldVerdict = {
   action: VerdictAction;
@@ -211,6 +271,12 @@ export type DecidedMany = {
   refused: NotTaken[];
 };
 
+/** The answer to ``watch_figures``: they are there while they are watched. */
+export type Watched = {
+  ok: true;
+  figures?: ScanFigures;
+};
+
 /** The answer to ``echo``: the server's time. */
 export type Echoed = {
   ok: true;
@@ -301,6 +367,13 @@ export type Stacks = {
   stacks: TaskStack[];
   left?: string[];
   whole?: boolean;
+};
+
+/** How the scan goes, to those of its moderators who watch that: at most twice a second. */
+export type Figures = {
+  name: 'figures';
+  scan_id: string;
+  figures: ScanFigures;
 };
 
 /** The server is about to stop. Come back so many milliseconds after the socket has closed. */
@@ -577,4 +650,4 @@ export type Problem = {
   [member: string]: unknown;
 };
 
-export type ServerEvent = NewTask | NewTasks | TaskUpdated | TasksUpdated | ScanUpdated | Heartbeat | Presence | Claim | Stacks | Restart | Notice;
+export type ServerEvent = NewTask | NewTasks | TaskUpdated | TasksUpdated | ScanUpdated | Heartbeat | Presence | Claim | Stacks | Figures | Restart | Notice;

@@ -149,6 +149,7 @@ export function applyEvent(state: ScanState, event: ServerEvent): ScanState {
     case 'stacks':
       return { ...state, likes: mergeStacks(state.likes, event) };
     case 'head':
+    case 'figures':
     case 'restart':
     case 'notice':
       return state;
@@ -194,6 +195,7 @@ export function scanOf(event: ServerEvent): string | null {
     case 'presence':
     case 'claim':
     case 'stacks':
+    case 'figures':
       return event.scan_id;
     default:
       return assertNever(event);
