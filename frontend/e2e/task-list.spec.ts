@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { counter, isNarrow } from './console';
 import { expect, expectAccessible, test, type Actor } from './fixtures';
-import { expectReadable, setLetters } from './layout';
+import { expectReadable, isWhole, setLetters } from './layout';
 
 const table = (page: Page): Locator => page.getByRole('table', { name: 'Tasks' });
 const rows = (page: Page): Locator => table(page).getByRole('row').filter({ has: page.getByRole('button', { name: /^Open task/ }) });
@@ -171,6 +171,28 @@ test.describe('the list of tasks', () => {
         await expect(sort).toBeInViewport({ ratio: 1 });
         const box = (await sort.boundingBox()) ?? news;
         expect(box.x + box.width <= news.x || news.x + news.width <= box.x, 'what is new covers no head').toBe(true);
+      }
+    }
+  });
+
+  test('on a phone a long name and a long reason leave the time whole', async ({ admin, newWorker }) => {
+    const worker = await newWorker('Maximiliane Featherst');
+    const scan = await admin.openScan();
+    const [first, second] = [await worker.submit(scan, 'Seal is cut'), await worker.submit(scan, 'Cone is missing')];
+    await admin.decide(first, 'refuse', 'Seen already, and reported to the harbour master by the shift before');
+    await admin.decide(second, 'return', 'Which gate was it, and which container?');
+    const { page } = admin;
+    for (const [letters, widths] of [[16, [320, 390]], [20, [390]]] as const) {
+      await setLetters(page, letters);
+      await page.goto(`/admin/scans/${scan.id}/tasks`);
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 844 });
+        await expect(row(page, 2)).toBeVisible();
+        for (const number of [1, 2]) {
+          for (const part of [row(page, number).getByRole('time').first(), row(page, number).getByText(/^(refused|sent back)$/)]) {
+            await expect.poll(() => isWhole(part.locator('..')), `${letters} pixels, ${width} wide`).toBe(true);
+          }
+        }
       }
     }
   });
