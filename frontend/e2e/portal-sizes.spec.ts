@@ -57,6 +57,13 @@ test('where little fits, what says that nothing was sent yet is whole, and so is
     await expect(page.getByText('Nothing sent yet')).toBeInViewport({ ratio: 1 });
     await expect.poll(scrolls, `${width} wide`).toBeLessThanOrEqual(0);
   }
+  const offCentre = () =>
+    news(page).first().evaluate((text) => {
+      const [inner, bar] = [text.getBoundingClientRect(), text.closest('section')?.getBoundingClientRect()];
+      return bar && Math.abs(inner.top + inner.bottom - bar.top - bar.bottom) / 2;
+    });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect.poll(offCentre, 'without a pause nothing keeps its place free').toBeLessThanOrEqual(1);
   await submit(page, 'Seal is cut');
   await expect(items(page)).toHaveText([/saved/]);
   await admin.call('PATCH', `/scans/${scan.id}`, { version: scan.version, status: 'paused', pause_message: 'Back at 15:00. Write down what you see meanwhile, and where it is.' });

@@ -56,6 +56,20 @@ test.describe('the life of a scan', () => {
     const sums = figures.reduce((sum, row) => sum.map((value, at) => value + (row[at] ?? 0)), [0, 0, 0, 0]);
     expect(sums).toEqual([3, 1, 1, 0]);
     await expectAccessible(page);
+    const before = page.viewportSize();
+    await page.setViewportSize({ width: 320, height: 640 });
+    const broken = () =>
+      page.locator('thead th').evaluateAll((heads) => {
+        const linesOf = (head: Element) => {
+          const range = document.createRange();
+          range.selectNodeContents(head);
+          return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+        };
+        return heads.filter((head) => linesOf(head) > head.textContent.trim().split(' ').length).map((head) => head.textContent);
+      });
+    await expect.poll(broken, 'no word is taken apart').toEqual([]);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    if (before) await page.setViewportSize(before);
     await page.emulateMedia({ media: 'print' });
     await expect(page.getByRole('img', { name: /^Bars/ })).toBeVisible();
     await page.emulateMedia({ media: 'screen' });

@@ -16,7 +16,7 @@ export function NotFoundPage() {
         picture={<Compass aria-hidden="true" />}
         title={appWords.notFound}
         actions={
-          <Button tone="accent" look="solid" onClick={() => void navigate('/')}>
+          <Button tone="accent" look="solid" size="touch" onClick={() => void navigate('/')}>
             {appWords.toStart}
           </Button>
         }

@@ -27,7 +27,7 @@ export function Unreachable() {
         picture={<WifiOff aria-hidden="true" />}
         title={appWords.unreachable}
         actions={
-          <Button tone="accent" look="solid" onClick={() => void session.restore()}>
+          <Button tone="accent" look="solid" size="touch" onClick={() => void session.restore()}>
             {words.tryAgain}
           </Button>
         }

@@ -1,7 +1,6 @@
 import { LocateFixed, UsersRound, X } from 'lucide-react';
 import { IconButton } from '@/components/ui/Button';
 import type { Mark } from '@/components/ui/marks';
-import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { withoutTurns } from '@/lib/bidi';
 import { cx } from '@/lib/cx';
@@ -61,7 +60,6 @@ export function NewsBar({ news, pauseMessage, onDismiss, onShow, ...state }: New
         )}
       </div>
       {!news && calm.mark === 'pending' && !isClosed && state.tasks.length > 0 && <NoticeSwitch />}
-      {news && state.scanStatus !== 'open' && <ScanStatusBadge status={state.scanStatus} />}
       {news && (
         <div className={styles.actions}>
           <IconButton className={styles.action} label={intakeWords.news.show} onClick={() => onShow(news)}>
