@@ -100,7 +100,8 @@ class Play:
     def change(self, scan: Scan, status: ScanStatus, message: str = "") -> Scan:
         """Pause or close it."""
         patch = ScanPatch(status=status, pause_message=message)
-        return self.services.scans.edit(scan, patch, version=scan.version)
+        by = self.people[ADMINS[0]]
+        return self.services.scans.edit(by, scan, patch, version=scan.version)
 
     def _register(self, name: str, role: Role, code: str | None = None) -> None:
         form = RegisterForm(

@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from taskstream import clock
 from taskstream.access import Access
 from taskstream.api.accounts import accounts
+from taskstream.api.activity import activity
 from taskstream.api.context import EXTENSION
 from taskstream.api.duty import register_duty
 from taskstream.api.failures import register_failures
@@ -44,6 +45,7 @@ from taskstream.realtime.server import (
 from taskstream.realtime.stopping import Stopping, counted
 from taskstream.realtime.watching import Watching
 from taskstream.realtime.websockets import check_upgrades, read_strictly
+from taskstream.repositories.activities import ActivityRepository
 from taskstream.repositories.codes import CodeRepository
 from taskstream.repositories.held import HeldRepository
 from taskstream.repositories.invites import InviteRepository
@@ -56,6 +58,7 @@ from taskstream.repositories.sessions import SessionRepository
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.repositories.users import UserRepository
 from taskstream.services.accounts import Accounts
+from taskstream.services.activity_log import ActivityLog
 from taskstream.services.admission import Admission
 from taskstream.services.analytics import Analytics
 from taskstream.services.backlog import Backlog
@@ -198,8 +201,14 @@ def build_services(
         bootstrap_code=settings.bootstrap_code,
     )
     sessions, passwords = SessionRepository(store), Passwords(concurrency)
+    activity = ActivityLog(ActivityRepository(store), keep_days=settings.activity_days)
     accounts = Accounts(
-        users, sessions, admission=admission, passwords=passwords, publisher=publisher
+        users,
+        sessions,
+        admission=admission,
+        passwords=passwords,
+        publisher=publisher,
+        activity=activity,
     )
     return Services(
         settings=settings,
@@ -209,11 +218,14 @@ def build_services(
         store=store,
         access=access,
         limits=limits,
+        activity=activity,
         accounts=accounts,
-        own_account=OwnAccount(users, sessions, passwords, limits, publisher),
+        own_account=OwnAccount(users, sessions, passwords, limits, publisher, activity),
         guests=Guests(scan_repository, members, users, accounts),
         joining=Joining(scan_repository, codes),
-        scans=Scans(scan_repository, codes, reasons, members, task_repository, users, publisher),
+        scans=Scans(
+            scan_repository, codes, reasons, members, task_repository, users, publisher, activity
+        ),
         intake=Intake(access, members, task_repository, limits, publisher),
         verdicts=Verdicts(access, task_repository, reasons, grace, limits, publisher),
         grace=grace,
@@ -246,6 +258,7 @@ def register_api(app: Flask) -> None:
         scans,
         instructions,
         tasks,
+        activity,
         system,
         openapi,
     ):

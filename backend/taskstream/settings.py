@@ -163,6 +163,13 @@ class Settings(BaseSettings):
         validation_alias="TASKSTREAM_LOG_FORMAT",
         description="text for people, json for machines.",
     )
+    activity_days: int = Field(
+        365,
+        ge=1,
+        le=3650,
+        validation_alias="TASKSTREAM_ACTIVITY_DAYS",
+        description="For how many days the log of activity is kept: who signed in, opened, exported.",
+    )
     test_mode: bool = Field(
         default=False,
         validation_alias="TASKSTREAM_TEST_MODE",

@@ -76,4 +76,4 @@ def remove_guest(actor: Actor, scan_id: str, user_id: str) -> None:
     as a guest no more; another one is, while the scan lets guests in.
     """
     scan = services().access.scan(actor, scan_id, Action.MODERATE)
-    services().guests.remove(scan, user_id)
+    services().guests.remove(actor, scan, user_id)

@@ -84,7 +84,7 @@ def edit_scan(actor: Actor, scan_id: str, body: ScanPatch) -> dict[str, Any]:
     """Live for everybody in it. A conflict carries the scan as it is now."""
     scan = services().access.scan(actor, scan_id, Action.EDIT)
     with seen_version(body.version) as version:
-        changed = services().scans.edit(scan, body, version=version)
+        changed = services().scans.edit(actor, scan, body, version=version)
     return present_scan(changed, actor, services().scans.counts([changed])[scan.id])
 
 
@@ -160,7 +160,7 @@ def see_share(actor: Actor, scan_id: str) -> dict[str, Any]:
 def name_moderator(actor: Actor, scan_id: str, user_id: str) -> None:
     """For its owner and ADMINs. The user's open sockets follow at once."""
     scan = services().access.scan(actor, scan_id, Action.NAME_MODERATORS)
-    services().scans.name_moderator(scan, user_id)
+    services().scans.name_moderator(actor, scan, user_id)
 
 
 @scans.post("/scans/<scan_id>/moderators")
@@ -176,7 +176,8 @@ def name_moderator_called(actor: Actor, scan_id: str, body: ModeratorForm) -> di
     """For its owner and ADMINs. Tries are limited, so that nobody lists accounts by it."""
     scan = services().access.scan(actor, scan_id, Action.NAME_MODERATORS)
     services().limits.take("USERNAME", actor.id)
-    return present_person(services().scans.name_moderator_called(scan, body.username))
+    named = services().scans.name_moderator_called(actor, scan, body.username)
+    return present_person(named)
 
 
 @scans.delete("/scans/<scan_id>/moderators/<user_id>")
@@ -189,7 +190,7 @@ def name_moderator_called(actor: Actor, scan_id: str, body: ModeratorForm) -> di
 def unname_moderator(actor: Actor, scan_id: str, user_id: str) -> None:
     """For its owner and ADMINs. The user's open sockets follow at once."""
     scan = services().access.scan(actor, scan_id, Action.NAME_MODERATORS)
-    services().scans.unname_moderator(scan, user_id)
+    services().scans.unname_moderator(actor, scan, user_id)
 
 
 @scans.get("/scans/<scan_id>/events")

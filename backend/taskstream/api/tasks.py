@@ -12,6 +12,7 @@ from flask import Blueprint, Response, request
 from taskstream.api.context import services
 from taskstream.api.endpoint import Allow, Header, endpoint
 from taskstream.api.preconditions import IF_MATCH, seen_version
+from taskstream.domain.activity import Deed
 from taskstream.domain.actors import Actor
 from taskstream.domain.corrections import Correction
 from taskstream.domain.permissions import Action, role_in
@@ -32,8 +33,9 @@ from taskstream.errors import (
     ScanNotOpen,
     WrongState,
 )
-from taskstream.presenters.csv import disposition, head_row, task_rows
+from taskstream.presenters.csv import head_row, task_rows
 from taskstream.presenters.rest import SubmittedTask, TaskDetail, TaskPage
+from taskstream.presenters.spreadsheet import disposition
 from taskstream.presenters.tasks import present_task, present_task_detail
 from taskstream.presenters.wire import TaskView
 from taskstream.schemas.listing import TaskFilter, TaskQuery
@@ -79,6 +81,7 @@ def list_tasks(actor: Actor, scan_id: str, query: TaskQuery) -> dict[str, Any]:
 def save_tasks(actor: Actor, scan_id: str, query: TaskFilter) -> Response:
     """For the scan's moderators: all that match, as CSV. Formulas are defused by an apostrophe."""
     scan = services().access.scan(actor, scan_id, Action.MODERATE)
+    services().activity.note(Deed.EXPORTED, actor.person, scan=scan, about="tasks")
     found = services().listing.every(scan.id, query)
     rows = chain([head_row()], (task_rows(tasks, scan.status) for tasks in found))
     response = Response(rows, mimetype="text/csv")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from taskstream.clock import Millis
+from taskstream.domain.scans import Person
 
 USERNAME_MIN = 2
 USERNAME_MAX = 40
@@ -49,6 +50,11 @@ class User:
     requested_role: Role | None
     version: int
     guest_of: str | None = None
+
+    @property
+    def person(self) -> Person:
+        """What is written down of him where he has done something."""
+        return Person(self.id, self.username, guest=self.guest_of is not None)
 
 
 def clean_username(username: str) -> str:

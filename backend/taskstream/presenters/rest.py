@@ -216,6 +216,41 @@ class SubmittedTask(TaskView):
     duplicate: bool
 
 
+class ScanName(Wire):
+    """A scan, as it was called then."""
+
+    id: str
+    name: str
+
+
+class ActivityView(Wire):
+    """Something that somebody did, and an admin may look up.
+
+    ``about`` says to whom or with what, and depends on ``deed``: the fields that were changed, the
+    moderator or guest it was about, the role of an invitation or a new account, the browser of who
+    signed in, the message of a pause, what was exported.
+    """
+
+    id: str
+    at: str
+    deed: Literal[
+        "registered", "signed_in", "signed_out", "entered", "password_changed",
+        "others_signed_out", "opened", "edited", "paused", "resumed", "closed", "reopened",
+        "invited", "moderator_named", "moderator_ended", "guest_removed", "exported",
+    ]  # fmt: skip
+    kind: Literal["access", "scan", "people", "export"]
+    by: Person
+    scan: ScanName | None = None
+    about: str | None = None
+
+
+class ActivityLogPage(Wire):
+    """A page of the log, newest first. Pass ``next`` as ``after`` for the following one."""
+
+    items: list[ActivityView]
+    next: str | None = None
+
+
 class Check(Wire):
     """One part of the health report."""
 

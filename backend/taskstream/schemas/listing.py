@@ -66,8 +66,8 @@ class TaskFilter(Query):
             author=words_of(self.author),
             reason=words_of(self.reason),
             reasons_version=self.reasons_version,
-            since=_millis(self.received_from),
-            until=_millis(self.received_to),
+            since=millis(self.received_from),
+            until=millis(self.received_to),
         )
 
 
@@ -78,5 +78,6 @@ class TaskQuery(TaskFilter):
     limit: Annotated[int, Field(ge=1, le=500)] = 100
 
 
-def _millis(moment: AwareDatetime | None) -> Millis | None:
+def millis(moment: AwareDatetime | None) -> Millis | None:
+    """Return the moment as it is stored; None for none."""
     return None if moment is None else Millis(int(moment.timestamp() * 1000))

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from taskstream import clock, ids
 from taskstream.changes import GuestRemoved, Publisher, SessionEnded
+from taskstream.domain.activity import Deed, device_words
 from taskstream.domain.actors import Actor
 from taskstream.domain.devices import UNKNOWN, Device
+from taskstream.domain.scans import Scan
 from taskstream.domain.sessions import (
     REFRESH_LIFETIME_MS,
     Claims,
@@ -30,6 +32,7 @@ from taskstream.errors import (
 from taskstream.repositories.sessions import SessionRepository
 from taskstream.repositories.users import UserRepository
 from taskstream.schemas.accounts import LoginForm, RegisterForm
+from taskstream.services.activity_log import ActivityLog
 from taskstream.services.admission import FIRST_ADMIN_ID, Admission, IssuedInvite, Ticket
 from taskstream.services.passwords import Passwords, is_common
 from taskstream.storage import Duplicate, StoreUnavailable
@@ -59,12 +62,14 @@ class Accounts:
         admission: Admission,
         passwords: Passwords,
         publisher: Publisher,
+        activity: ActivityLog,
     ) -> None:
         self._users = users
         self._sessions = sessions
         self._admission = admission
         self._passwords = passwords
         self._publisher = publisher
+        self._activity = activity
 
     def register(
         self, form: RegisterForm, *, guest: Actor | None = None, device: Device = UNKNOWN
@@ -88,6 +93,7 @@ class Accounts:
         with self._admission.using(ticket):
             self._add(user)
         log.info("user %s registered as %s", user.id, user.role.value)
+        self._activity.note(Deed.REGISTERED, user.person, about=user.role.value)
         return self._open_session(user, device)
 
     def login(self, form: LoginForm, *, device: Device = UNKNOWN) -> SignedIn:
@@ -97,7 +103,9 @@ class Accounts:
         is_right = self._passwords.verify(form.password.get_secret_value(), stored)
         if user is None or not is_right:
             raise BadCredentials
-        return self._open_session(user, device)
+        signed_in = self._open_session(user, device)
+        self._activity.note(Deed.SIGNED_IN, user.person, about=device_words(device))
+        return signed_in
 
     def refresh(self, claims: Claims) -> SignedIn:
         """Take a refresh token's claims and return the session with its successor.
@@ -131,8 +139,13 @@ class Accounts:
 
     def logout(self, session_id: str) -> None:
         """End the session, if there is one; its access tokens and sockets end with it."""
-        if self._sessions.end(session_id):
-            self._publisher.publish(SessionEnded(session_id))
+        session = self._sessions.find(session_id)
+        if session is None or not self._sessions.end(session_id):
+            return
+        self._publisher.publish(SessionEnded(session_id))
+        user = self._users.find(session.user_id)
+        if user is not None:
+            self._activity.note(Deed.SIGNED_OUT, user.person, about=device_words(session.device))
 
     def recognise(self, claims: Claims) -> Actor:
         """Return who acts. Raises TokenInvalid when the account or the session is gone."""
@@ -151,7 +164,9 @@ class Accounts:
 
     def invite(self, actor: Actor, role: Role) -> IssuedInvite:
         """Make an invitation to register with that role."""
-        return self._admission.invite(role, by_id=actor.id)
+        issued = self._admission.invite(role, by_id=actor.id)
+        self._activity.note(Deed.INVITED, actor.person, about=role.value)
+        return issued
 
     def needs_admin(self) -> bool:
         """Say whether nobody is an ADMIN yet."""
@@ -161,7 +176,7 @@ class Accounts:
         """Return the first admin's code while it is good; None when there is none."""
         return self._admission.bootstrap_code()
 
-    def enter_as_guest(self, name: str, scan_id: str, device: Device) -> SignedIn:
+    def enter_as_guest(self, name: str, scan: Scan, device: Device) -> SignedIn:
         """Make a guest of that scan and sign him in."""
         user_id = ids.new_id()
         guest = User(
@@ -174,22 +189,26 @@ class Accounts:
             created_at=clock.now(),
             requested_role=None,
             version=1,
-            guest_of=scan_id,
+            guest_of=scan.id,
         )
         self._users.add(guest)
-        return self._open_session(guest, device)
+        signed_in = self._open_session(guest, device)
+        self._activity.note(Deed.ENTERED, guest.person, scan=scan, about=device_words(device))
+        return signed_in
 
     def has_session(self, user_id: str) -> bool:
         """Say whether he is signed in anywhere."""
         now = clock.now()
         return any(session.expires_at > now for session in self._sessions.of(user_id))
 
-    def remove_guest(self, user_id: str, scan_id: str) -> bool:
+    def remove_guest(self, actor: Actor, user_id: str, scan: Scan) -> bool:
         """End a guest of that scan, with all his sessions; say whether there was one."""
-        if not self._users.remove_guest(user_id, scan_id):
+        guest = self._users.find(user_id)
+        if guest is None or not self._users.remove_guest(user_id, scan.id):
             return False
         self._sessions.end_all(user_id)
-        self._publisher.publish(GuestRemoved(scan_id, user_id))
+        self._publisher.publish(GuestRemoved(scan.id, user_id))
+        self._activity.note(Deed.GUEST_REMOVED, actor.person, scan=scan, about=guest.username)
         return True
 
     def _become(self, guest: Actor, user: User, ticket: Ticket) -> SignedIn:
@@ -208,6 +227,7 @@ class Accounts:
             if not self._users.swap(account, if_version=known.version):
                 raise TokenInvalid
         log.info("guest %s registered as %s", account.id, account.role.value)
+        self._activity.note(Deed.REGISTERED, account.person, about=account.role.value)
         return SignedIn(account, session)
 
     def _recognised(self, claims: Claims) -> SignedIn:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from taskstream.access import Access
 from taskstream.services.accounts import Accounts
+from taskstream.services.activity_log import ActivityLog
 from taskstream.services.analytics import Analytics
 from taskstream.services.backlog import Backlog
 from taskstream.services.claims import Claims
@@ -40,6 +41,7 @@ class Services:
     store: Store
     access: Access
     limits: Limits
+    activity: ActivityLog
     accounts: Accounts
     own_account: OwnAccount
     scans: Scans

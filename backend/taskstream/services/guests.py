@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from taskstream.domain.actors import Actor
 from taskstream.domain.devices import Device
 from taskstream.domain.scans import Scan, ScanStatus
 from taskstream.domain.sessions import Claims
@@ -47,7 +48,7 @@ class Guests:
             raise Removed
         if self._is_taken(name, scan):
             raise NameTaken
-        return self.accounts.enter_as_guest(name, scan.id, device)
+        return self.accounts.enter_as_guest(name, scan, device)
 
     def was_removed(self, scan: Scan, before: Claims | None) -> bool:
         """Say whether who was last signed in there was a guest of the scan, and put out of it."""
@@ -76,7 +77,7 @@ class Guests:
             return True
         return self.members.is_member(scan.id, account.id)
 
-    def remove(self, scan: Scan, user_id: str) -> None:
+    def remove(self, actor: Actor, scan: Scan, user_id: str) -> None:
         """Put a guest out of the scan; what he has sent stays. One who is none of it is fine."""
-        if self.accounts.remove_guest(user_id, scan.id):
+        if self.accounts.remove_guest(actor, user_id, scan):
             self.members.remove(scan.id, user_id)

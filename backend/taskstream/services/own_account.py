@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from taskstream import clock, ids
 from taskstream.changes import OthersEnded, Publisher, SessionEnded
+from taskstream.domain.activity import Deed, device_words
 from taskstream.domain.actors import Actor
 from taskstream.domain.sessions import Session, rotate
 from taskstream.errors import (
@@ -21,6 +22,7 @@ from taskstream.repositories.sessions import SessionRepository
 from taskstream.repositories.users import UserRepository
 from taskstream.schemas.accounts import PasswordForm
 from taskstream.services.accounts import SignedIn
+from taskstream.services.activity_log import ActivityLog
 from taskstream.services.limits import Limits
 from taskstream.services.passwords import Passwords, is_common
 
@@ -39,6 +41,7 @@ class OwnAccount:
     passwords: Passwords
     limits: Limits
     publisher: Publisher
+    activity: ActivityLog
 
     def signed_in_with(self, actor: Actor) -> list[Session]:
         """Return his sessions: the one that asks, then the others, who was seen last first."""
@@ -60,9 +63,15 @@ class OwnAccount:
             raise NotFound
         if self.sessions.end(session_id):
             self.publisher.publish(SessionEnded(session_id))
+            about = device_words(session.device)
+            self.activity.note(Deed.SIGNED_OUT, actor.person, about=about)
 
     def end_others(self, actor: Actor) -> None:
         """End all his sessions but the one that asks, with their tokens and sockets."""
+        self._end_others(actor)
+        self.activity.note(Deed.OTHERS_SIGNED_OUT, actor.person)
+
+    def _end_others(self, actor: Actor) -> None:
         for session in list(self.sessions.of(actor.id)):
             if session.id != actor.session_id:
                 self.sessions.end(session.id)
@@ -96,7 +105,8 @@ class OwnAccount:
             raise VersionConflict
         log.info("user %s has another password", user.id)
         session = self._carried_over(actor.session_id, changed.token_version)
-        self.end_others(actor)
+        self._end_others(actor)
+        self.activity.note(Deed.PASSWORD_CHANGED, actor.person)
         return SignedIn(changed, session)
 
     def _carried_over(self, session_id: str, token_version: int) -> Session:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from taskstream import clock, ids
 from taskstream.changes import ModeratorsChanged, Publisher, ScanChanged
+from taskstream.domain.activity import Deed, deeds_between
 from taskstream.domain.actors import Actor
 from taskstream.domain.reasons import FormerReasons
 from taskstream.domain.scans import (
@@ -28,6 +29,7 @@ from taskstream.repositories.scans import MemberRepository, ScanList, ScanReposi
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.repositories.users import UserRepository
 from taskstream.schemas.scans import NewScan, ScanPatch
+from taskstream.services.activity_log import ActivityLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Scans:
     tasks: TaskRepository
     users: UserRepository
     publisher: Publisher
+    activity: ActivityLog
 
     def open(self, actor: Actor, form: NewScan) -> Scan:
         """Return a new open scan that the actor owns."""
@@ -62,6 +65,7 @@ class Scans:
             stacking=form.stacking,
         )
         self.scans.add(scan)
+        self.activity.note(Deed.OPENED, actor.person, scan=scan)
         return scan
 
     def page(self, actor: Actor, *, after: str | None, limit: int) -> ScanList:
@@ -75,7 +79,7 @@ class Scans:
         """Return for each scan how many tasks have each status. For moderators' eyes."""
         return self.tasks.counters_of_many([scan.id for scan in scans])
 
-    def edit(self, scan: Scan, patch: ScanPatch, *, version: int) -> Scan:
+    def edit(self, actor: Actor, scan: Scan, patch: ScanPatch, *, version: int) -> Scan:
         """Return the changed scan. ``version`` is the one that the caller saw.
 
         Raises VersionConflict, with the scan as it is now.
@@ -103,9 +107,11 @@ class Scans:
             self.reasons.keep(scan.id, former)
         changed = self._with_code(scan, after)
         self.publisher.publish(ScanChanged(changed))
+        for deed, about in deeds_between(scan, changed):
+            self.activity.note(deed, actor.person, scan=changed, about=about)
         return changed
 
-    def name_moderator(self, scan: Scan, user_id: str) -> None:
+    def name_moderator(self, actor: Actor, scan: Scan, user_id: str) -> None:
         """Let somebody moderate the scan; doing it twice is doing it once.
 
         Raises NotFound for an unknown user and for a guest, VersionConflict when the scan
@@ -114,9 +120,9 @@ class Scans:
         user = self.users.find(user_id)
         if user is None or user.guest_of is not None:
             raise NotFound
-        self._name(scan, user)
+        self._name(actor, scan, user)
 
-    def name_moderator_called(self, scan: Scan, username: str) -> Person:
+    def name_moderator_called(self, actor: Actor, scan: Scan, username: str) -> Person:
         """The same, by his user name, however it is written. Return who that is.
 
         Raises UnknownUsername, VersionConflict.
@@ -124,19 +130,20 @@ class Scans:
         user = self.users.by_name(name_key(username))
         if user is None:
             raise UnknownUsername
-        self._name(scan, user)
-        return Person(user.id, user.username)
+        self._name(actor, scan, user)
+        return user.person
 
-    def _name(self, scan: Scan, user: User) -> None:
-        changed = with_moderator(scan, Person(user.id, user.username))
+    def _name(self, actor: Actor, scan: Scan, user: User) -> None:
+        changed = with_moderator(scan, user.person)
         if changed is not scan:
             self._swap(scan, changed)
         # Also when he was named before: it mends what a crash between the two writes left.
         self.members.put(scan.id, user.id, ScanRole.MODERATOR, clock.now())
         if changed is not scan:
             self._announce_moderators(changed, user.id)
+            self.activity.note(Deed.MODERATOR_NAMED, actor.person, scan=scan, about=user.username)
 
-    def unname_moderator(self, scan: Scan, user_id: str) -> None:
+    def unname_moderator(self, actor: Actor, scan: Scan, user_id: str) -> None:
         """End it; his open sockets follow. Raises VersionConflict."""
         changed = without_moderator(scan, user_id)
         if changed is scan:
@@ -144,6 +151,8 @@ class Scans:
         self._swap(scan, changed)
         self.members.remove(scan.id, user_id)
         self._announce_moderators(changed, user_id)
+        [name] = [person.name for person in scan.moderators if person.id == user_id]
+        self.activity.note(Deed.MODERATOR_ENDED, actor.person, scan=scan, about=name)
 
     def _with_code(self, before: Scan, after: Scan) -> Scan:
         """Store the change; a scan that is not closed has a code then, and a closed one has none."""

@@ -77,10 +77,34 @@ TASKS: Final = CollectionSchema(
 HELD: Final = CollectionSchema("held", {"due_at": "integer"}, (Index("due", ("due_at",)),))
 # What scans offered before what they offer now. The id is "<scan>.<version of the list>".
 REASONS: Final = CollectionSchema("reasons", {"scan_id": "text", "version": "integer"})
+# What people did, for as long as the operator keeps it.
+ACTIVITIES: Final = CollectionSchema(
+    "activities",
+    {"at": "integer", "kind": "text", "by_id": "text", "scan_id": "text"},
+    (
+        Index("at", ("at",)),
+        Index("kind_at", ("kind", "at")),
+        Index("by_at", ("by_id", "at")),
+        Index("scan_at", ("scan_id", "at")),
+    ),
+)
 COUNTERS: Final = CollectionSchema("counters", {})
 META: Final = CollectionSchema("meta", {})
 
 SCHEMA: Final = Schema(
-    (USERS, SESSIONS, INVITES, SCANS, CODES, MEMBERS, TASKS, HELD, REASONS, COUNTERS, META),
+    (
+        USERS,
+        SESSIONS,
+        INVITES,
+        SCANS,
+        CODES,
+        MEMBERS,
+        TASKS,
+        HELD,
+        REASONS,
+        ACTIVITIES,
+        COUNTERS,
+        META,
+    ),
     MIGRATIONS,
 )

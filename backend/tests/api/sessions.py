@@ -102,7 +102,9 @@ class Browser:
 
 
 @contextmanager
-def application(registration: Registration = "bootstrap", code: str = "") -> Iterator[Application]:
+def application(
+    registration: Registration = "bootstrap", code: str = "", **more: Any
+) -> Iterator[Application]:
     """Put an application together in this process, on a store in memory and without limits."""
     limits: dict[str, Any] = {f"limit_{name.lower()}": "off" for name in LIMITS}
     settings = Settings(
@@ -112,6 +114,7 @@ def application(registration: Registration = "bootstrap", code: str = "") -> Ite
         admin_registration=registration,
         bootstrap_code=code,
         **limits,
+        **more,
     )
     made = create_app(settings, open_store("memory:", SCHEMA, concurrency_for("threading")))
     try:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from taskstream import clock
+from taskstream.domain.actors import Actor
+from taskstream.domain.users import Role
 from taskstream.schemas.scans import ScanPatch
 from tests.actors import User, good, problem
 from tests.api.sessions import Browser, Clock, application
@@ -142,7 +144,8 @@ def test_p60_who_has_not_looked_for_a_minute_is_shown_the_present_list(
         services = running.services
         found = services.scans.scans.find(scan["id"])
         assert found is not None
-        services.scans.edit(found, ScanPatch(refusal_reasons=["Drill"]), version=1)
+        olga = Actor("o", "Olga", Role.ADMIN, "session")
+        services.scans.edit(olga, found, ScanPatch(refusal_reasons=["Drill"]), version=1)
         verdict = {"action": "refuse", "version": 1, "reason": REASONS[0], "reasons_version": 1}
 
         time.forward(seconds=61)

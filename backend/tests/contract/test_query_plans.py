@@ -52,6 +52,13 @@ QUESTIONS: list[tuple[str, Filter, Sort, Sequence[Any]]] = [
     # A scan's roll-ups: a stretch of time, and a later page of it.
     ("counters", {"_id": {"$gte": "s~m1", "$lt": "s~m2"}}, [("_id", 1)], ()),
     ("counters", {"_id": {"$gte": "s~m1", "$lt": "s~m2"}}, [("_id", 1)], ("s~m15",)),
+    # The log of activity: all of it, a later page, of a kind, of somebody, of a scan; what is too old.
+    ("activities", {"at": {"$gte": 1}}, [("at", -1)], ()),
+    ("activities", {"at": {"$gte": 1, "$lt": 9}}, [("at", -1)], (5, "a")),
+    ("activities", {"at": {"$gte": 1}, "kind": "scan"}, [("at", -1)], ()),
+    ("activities", {"at": {"$gte": 1}, "by_id": "u"}, [("at", -1)], ()),
+    ("activities", {"at": {"$gte": 1}, "scan_id": "s"}, [("at", -1)], ()),
+    ("activities", {"at": {"$lt": 1}}, [], ()),
     # A scan's tasks of one status: from the beginning, since a position, the newest, a later page.
     ("tasks", {"scan_id": "s", "status": "pending"}, [("seq", 1)], ()),
     ("tasks", {"scan_id": "s", "status": "pending", "seq": {"$gt": 9}}, [("seq", 1)], ()),

@@ -13,12 +13,14 @@ from taskstream.domain.actors import Actor
 from taskstream.domain.scans import Person, Scan, ScanStatus
 from taskstream.domain.users import Role
 from taskstream.errors import NotFound
+from taskstream.repositories.activities import ActivityRepository
 from taskstream.repositories.codes import CodeRepository
 from taskstream.repositories.reasons import ReasonsRepository
 from taskstream.repositories.scans import MemberRepository, ScanRepository
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.repositories.users import UserRepository
 from taskstream.schemas.scans import NewScan, ScanPatch
+from taskstream.services.activity_log import ActivityLog
 from taskstream.services.joining import Joining
 from taskstream.services.scans import Scans
 from taskstream.storage import Patch, Store
@@ -90,13 +92,14 @@ def test_a_code_that_a_crash_left_behind_leads_nowhere(store: Store) -> None:
 def test_closing_a_scan_lets_others_have_its_code(store: Store) -> None:
     codes = CodeRepository(store)
     repositories = (MemberRepository(store), TaskRepository(store), UserRepository(store))
-    scans = Scans(ScanRepository(store), codes, ReasonsRepository(store), *repositories, Mock())
+    doors = (Mock(), ActivityLog(ActivityRepository(store), keep_days=1))
+    scans = Scans(ScanRepository(store), codes, ReasonsRepository(store), *repositories, *doors)
     olga = Actor("o", "Olga", Role.ADMIN, "session")
     scan = scans.open(olga, NewScan(name="Gate"))
     assert scan.code is not None
     assert codes.scan_id_of(scan.code) == scan.id
 
-    closed = scans.edit(scan, ScanPatch(status=ScanStatus.CLOSED), version=1)
+    closed = scans.edit(olga, scan, ScanPatch(status=ScanStatus.CLOSED), version=1)
 
     assert closed.code is None
     assert codes.scan_id_of(scan.code) is None

@@ -600,6 +600,29 @@ export type SubmittedTask = {
   duplicate: boolean;
 };
 
+/** A scan, as it was called then. */
+export type ScanName = {
+  id: string;
+  name: string;
+};
+
+/** Something that somebody did, and an admin may look up. */
+export type ActivityView = {
+  id: string;
+  at: string;
+  deed: 'registered' | 'signed_in' | 'signed_out' | 'entered' | 'password_changed' | 'others_signed_out' | 'opened' | 'edited' | 'paused' | 'resumed' | 'closed' | 'reopened' | 'invited' | 'moderator_named' | 'moderator_ended' | 'guest_removed' | 'exported';
+  kind: 'access' | 'scan' | 'people' | 'export';
+  by: Person;
+  scan?: ScanName;
+  about?: string;
+};
+
+/** A page of the log, newest first. Pass ``next`` as ``after`` for the following one. */
+export type ActivityLogPage = {
+  items: ActivityView[];
+  next?: string;
+};
+
 /** One part of the health report. */
 export type Check = {
   ok: boolean;
