@@ -76,6 +76,8 @@ const VISITS: Readonly<Record<string, readonly Visit[]>> = {
   '/account': [asAdmin(() => '/account')],
   '/worker': [({ worker }) => stand(worker.page, '/worker')],
   '/admin': [asAdmin(() => '/admin')],
+  // A log of these people alone: the server's is everybody's.
+  '/admin/activity': [asAdmin(({ id }) => `/admin/activity?scan=${id}`), ({ worker }) => stand(worker.page, '/admin/activity')],
   '/admin/scans': [asAdmin(() => '/admin/scans')],
   '/admin/scans/:scanId/summary': [asAdmin(({ id }) => `/admin/scans/${id}/summary`)],
   '/admin/scans/:scanId': [asAdmin(({ id }) => `/admin/scans/${id}`), ({ admin, closed }) => stand(admin.page, `/admin/scans/${closed.id}`)],

@@ -7,10 +7,10 @@ import { Button, IconButton } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { showToast } from '@/components/ui/toast';
 import { messageOf } from '@/lib/problem';
+import { saveFile } from '@/lib/saveFile';
 import type { ScanView } from '@/live/protocol.gen';
 import { Connection } from '../Connection';
-import type { ListQuery } from './query';
-import { saveCsv } from './saveCsv';
+import { askedOf, type ListQuery } from './query';
 import { words } from './words';
 import styles from './ListBar.module.css';
 
@@ -41,7 +41,7 @@ function Save({ scanId, query, narrow }: { scanId: string; query: ListQuery; nar
   const [busy, setBusy] = useState(false);
   const save = () => {
     setBusy(true);
-    saveCsv(scanId, query)
+    saveFile(`/scans/${scanId}/tasks.csv?${askedOf(query).toString()}`)
       .catch((error: unknown) => showToast({ mark: 'warning', text: messageOf(error) }))
       .finally(() => setBusy(false));
   };

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import type { ScanView } from '../src/live/protocol.gen';
+import { expect, expectAccessible, test, uniqueName, wear, type Actor } from './fixtures';
+
+/** A scan in which something of every kind was done. */
+async function eventful(admin: Actor, name: string): Promise<ScanView> {
+  let scan = await admin.openScan(name, { guests: true });
+  const change = async (what: object) => {
+    scan = await admin.call<ScanView>('PATCH', `/scans/${scan.id}`, { ...what, version: scan.version });
+  };
+  await change({ status: 'paused', pause_message: 'Back at two' });
+  await change({ status: 'open' });
+  await change({ target_seconds: 60, refusal_reasons: ['Seen already'] });
+  await change({ status: 'closed' });
+  return scan;
+}
+
+test('an admin looks up what was done, by whom and where', async ({ newAdmin }) => {
+  const admin = await newAdmin('Mira Winter');
+  // Others do the same meanwhile, on the same server.
+  const scan = await eventful(admin, uniqueName('Gate sweep'));
+  const { page } = admin;
+  await page.goto('/admin');
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Activity' }).click();
+  await expect(page.getByRole('heading', { name: 'Activity' })).toBeVisible();
+
+  await page.getByRole('listitem').filter({ hasText: 'closed the scan' }).getByRole('button', { name: scan.name }).click();
+
+  const lines = page.getByRole('listitem');
+  await expect(lines).toHaveText([/closed the scan/, /changed the scan.*target time, reasons for refusing/, /resumed/, /paused.*Back at two/, /opened the scan/]);
+  await expect(page).toHaveURL(new RegExp(`scan=${scan.id}`));
+
+  await page.getByRole('button', { name: 'People', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+  await page.goBack();
+  await expect(lines).toHaveCount(5);
+
+  await page.getByRole('button', { name: `Only in ${scan.name}: show all again` }).click();
+  await lines.first().getByRole('button').first().click();
+  await expect(page.getByRole('button', { name: /^Only Mira Winter.*show all again/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Sign-ins' }).click();
+  await expect(lines).toHaveText([/made an account.*as an admin/]);
+});
+
+test('what is shown is saved as a spreadsheet', async ({ newAdmin }) => {
+  const admin = await newAdmin('Mira Winter');
+  const scan = await eventful(admin, 'Gate sweep');
+  const { page } = admin;
+  await page.goto(`/admin/activity?scan=${scan.id}&kind=scan`);
+  await expect(page.getByRole('listitem')).toHaveCount(5);
+
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as CSV' }).click();
+  const file = await saving;
+
+  expect(file.suggestedFilename()).toBe('activity.csv');
+  const rows = readFileSync(await file.path(), 'utf8').trim().split('\r\n');
+  expect(rows.map((row) => row.split(',')[1])).toEqual(['done', 'closed', 'edited', 'resumed', 'paused', 'opened']);
+});
+
+test('more of a long log is read on demand, and keeps its order', async ({ newAdmin }) => {
+  const admin = await newAdmin('Mira Winter');
+  let scan = await admin.openScan('Renamed often');
+  for (let name = 1; name <= 104; name += 1) {
+    scan = await admin.call<ScanView>('PATCH', `/scans/${scan.id}`, { target_seconds: 60 + name, version: scan.version });
+  }
+  await admin.page.goto(`/admin/activity?scan=${scan.id}`);
+  const lines = admin.page.getByRole('listitem');
+  await expect(lines).toHaveCount(100);
+
+  await admin.page.getByRole('button', { name: 'Show more' }).click();
+
+  await expect(lines).toHaveCount(105);
+  await expect(lines.last()).toContainText('opened the scan');
+  await expect(admin.page.getByRole('button', { name: 'Show more' })).toHaveCount(0);
+});
+
+test('nobody else is shown the log', async ({ worker }) => {
+  await worker.page.goto('/admin/activity');
+
+  await expect(worker.page.getByRole('heading', { name: 'Only admins see the activity' })).toBeVisible();
+  await worker.page.getByRole('button', { name: /^Account of/ }).click();
+  await expect(worker.page.getByRole('menuitem', { name: 'Account' })).toBeVisible();
+  await expect(worker.page.getByRole('menuitem', { name: 'Activity' })).toHaveCount(0);
+});
+
+test('it can be read by everybody, in both themes', async ({ newAdmin }) => {
+  const admin = await newAdmin('Mira Winter');
+  const scan = await eventful(admin, 'Gate sweep at the north terminal, evening shift');
+  await admin.page.goto(`/admin/activity?scan=${scan.id}`);
+  await expect(admin.page.getByRole('listitem')).toHaveCount(5);
+  for (const theme of ['dark', 'light']) {
+    await wear(admin.page, theme);
+    await expectAccessible(admin.page);
+  }
+});

@@ -1,0 +1,15 @@
+import { api } from './api';
+
+const NAME = /filename\*=UTF-8''([^;]+)/;
+
+/** Save what the API answers under the name that it gives. Rejects with a `Problem`. */
+export async function saveFile(path: string): Promise<void> {
+  const response = await api.download(path);
+  const url = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = decodeURIComponent(NAME.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? '');
+  link.click();
+  // The download has its own hold on it by the next turn.
+  setTimeout(() => URL.revokeObjectURL(url));
+}
