@@ -64,6 +64,7 @@ from taskstream.services.analytics import Analytics
 from taskstream.services.backlog import Backlog
 from taskstream.services.claims import Claims
 from taskstream.services.container import Services
+from taskstream.services.decision_log import DecisionLog
 from taskstream.services.duty import Duty
 from taskstream.services.folding import Folding
 from taskstream.services.following import Following
@@ -114,7 +115,12 @@ class Application:
         )
         self.socketio.start_background_task(heartbeat.run, self.services.settings.heartbeat_seconds)
         duty = self.services.duty
-        for loop in (self.services.grace, self.services.folding, self.services.stacking):
+        for loop in (
+            self.services.grace,
+            self.services.folding,
+            self.services.stacking,
+            self.services.decisions,
+        ):
             self.socketio.start_background_task(loop.run, self.concurrency, lambda: duty.is_over)
         watching = Watching(
             self.services.analytics, self.connections, self.publisher, self.concurrency
@@ -187,8 +193,10 @@ def build_services(
     limits = Limits(settings.limits)
     watchers = Watchers(concurrency, settings.sockets_per_user)
     claims, stacking = Claims(access, publisher), Stacking(task_repository, publisher)
-    publisher = Announcer([publisher, watchers, claims, stacking])
     held, rollups = HeldRepository(store), RollUpRepository(store)
+    lines = ActivityRepository(store)
+    decisions = DecisionLog(lines, scan_repository, rollups, users)
+    publisher = Announcer([publisher, watchers, claims, stacking, decisions])
     grace = Grace(held, task_repository, publisher)
     duty = Duty()
     duty.at_end(watchers.close)
@@ -201,7 +209,7 @@ def build_services(
         bootstrap_code=settings.bootstrap_code,
     )
     sessions, passwords = SessionRepository(store), Passwords(concurrency)
-    activity = ActivityLog(ActivityRepository(store), keep_days=settings.activity_days)
+    activity = ActivityLog(lines, keep_days=settings.activity_days)
     accounts = Accounts(
         users,
         sessions,
@@ -219,6 +227,7 @@ def build_services(
         access=access,
         limits=limits,
         activity=activity,
+        decisions=decisions,
         accounts=accounts,
         own_account=OwnAccount(users, sessions, passwords, limits, publisher, activity),
         guests=Guests(scan_repository, members, users, accounts),

@@ -43,6 +43,24 @@ test('an admin looks up what was done, by whom and where', async ({ newAdmin }) 
   await expect(lines).toHaveText([/made an account.*as an admin/]);
 });
 
+test('verdicts stand in it as sums of an hour', async ({ newAdmin, worker }) => {
+  const admin = await newAdmin('Mira Winter');
+  const scan = await admin.openScan('Gate sweep');
+  for (const action of ['validate', 'validate', 'refuse', 'return'] as const) await admin.decide(await worker.submit(scan, 'Seal is cut'), action, 'Again, please');
+  const { page } = admin;
+
+  // They are added up a few seconds later.
+  await expect(async () => {
+    await page.goto(`/admin/activity?scan=${scan.id}&kind=decision`);
+    await expect(page.getByRole('listitem').first()).toContainText(/Mira Winter.*decided in.*Gate sweep/, { timeout: 1_000 });
+  }).toPass();
+
+  const said = await page.getByRole('listitem').allTextContents();
+  // At the full hour they are of two.
+  const sum = (kind: string) => said.reduce((all, line) => all + Number(new RegExp(`(\\d+) ${kind}`).exec(line)?.[1] ?? 0), 0);
+  expect([sum('validated'), sum('refused'), sum('sent back')]).toEqual([2, 1, 1]);
+});
+
 test('what is shown is saved as a spreadsheet', async ({ newAdmin }) => {
   const admin = await newAdmin('Mira Winter');
   const scan = await eventful(admin, 'Gate sweep');

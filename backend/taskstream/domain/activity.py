@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from taskstream.clock import Millis
 from taskstream.domain.devices import Device
@@ -16,6 +17,7 @@ class Kind(StrEnum):
     ACCESS = "access"
     SCAN = "scan"
     PEOPLE = "people"
+    DECISION = "decision"
     EXPORT = "export"
 
 
@@ -38,6 +40,7 @@ class Deed(StrEnum):
     MODERATOR_NAMED = "moderator_named"
     MODERATOR_ENDED = "moderator_ended"
     GUEST_REMOVED = "guest_removed"
+    DECIDED = "decided"
     EXPORTED = "exported"
 
     @property
@@ -66,6 +69,7 @@ _KINDS = {
         (Deed.INVITED, Deed.MODERATOR_NAMED, Deed.MODERATOR_ENDED, Deed.GUEST_REMOVED),
         Kind.PEOPLE,
     ),
+    Deed.DECIDED: Kind.DECISION,
     Deed.EXPORTED: Kind.EXPORT,
 }
 
@@ -83,11 +87,21 @@ class ScanName:
     name: str
 
 
+class Decided(NamedTuple):
+    """Verdicts by their kind, and how many were undone."""
+
+    validated: int = 0
+    refused: int = 0
+    returned: int = 0
+    reopened: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Activity:
     """One line of the log.
 
     ``about``: to whom it was done, or with what, in a few words; what they say depends on the deed.
+    ``decided``: how many verdicts of which kind somebody gave and undid in the hour of ``at``.
     """
 
     id: str
@@ -96,6 +110,7 @@ class Activity:
     by: Person
     scan: ScanName | None = None
     about: str | None = None
+    decided: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True)

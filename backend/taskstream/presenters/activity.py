@@ -26,6 +26,8 @@ def present_activity(activity: Activity) -> dict[str, Any]:
         view["scan"] = {"id": activity.scan.id, "name": activity.scan.name}
     if activity.about is not None:
         view["about"] = activity.about
+    if activity.decided is not None:
+        view["decided"] = activity.decided._asdict()
     return view
 
 
@@ -42,5 +44,10 @@ def _cells(activity: Activity) -> tuple[str, ...]:
         # Anybody may have chosen a guest's name.
         "guest" if activity.by.guest else "",
         "" if activity.scan is None else harmless(activity.scan.name),
-        harmless(activity.about or ""),
+        harmless(activity.about or _counted(activity)),
     )
+
+
+def _counted(activity: Activity) -> str:
+    counts = {} if activity.decided is None else activity.decided._asdict()
+    return ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)

@@ -223,12 +223,22 @@ class ScanName(Wire):
     name: str
 
 
+class DecidedCounts(Wire):
+    """Verdicts by their kind, and how many were undone."""
+
+    validated: int
+    refused: int
+    returned: int
+    reopened: int
+
+
 class ActivityView(Wire):
     """Something that somebody did, and an admin may look up.
 
     ``about`` says to whom or with what, and depends on ``deed``: the fields that were changed, the
     moderator or guest it was about, the role of an invitation or a new account, the browser of who
-    signed in, the message of a pause, what was exported.
+    signed in, the message of a pause, what was exported. A line of verdicts is of an hour, and ``decided``
+    says how many; its ``at`` is the minute of the last one.
     """
 
     id: str
@@ -236,12 +246,13 @@ class ActivityView(Wire):
     deed: Literal[
         "registered", "signed_in", "signed_out", "entered", "password_changed",
         "others_signed_out", "opened", "edited", "paused", "resumed", "closed", "reopened",
-        "invited", "moderator_named", "moderator_ended", "guest_removed", "exported",
+        "invited", "moderator_named", "moderator_ended", "guest_removed", "decided", "exported",
     ]  # fmt: skip
-    kind: Literal["access", "scan", "people", "export"]
+    kind: Literal["access", "scan", "people", "decision", "export"]
     by: Person
     scan: ScanName | None = None
     about: str | None = None
+    decided: DecidedCounts | None = None
 
 
 class ActivityLogPage(Wire):

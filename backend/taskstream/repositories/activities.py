@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from taskstream.clock import Millis
-from taskstream.domain.activity import Activity, Deed, ScanName, Sought
+from taskstream.domain.activity import Activity, Decided, Deed, ScanName, Sought
 from taskstream.domain.scans import Person
 from taskstream.storage import PAGE_LIMIT, Document, Filter, Store
+
+DECIDED_UNTIL: Final = "activity decided until"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +26,24 @@ class ActivityRepository:
 
     def __init__(self, store: Store) -> None:
         self._lines = store.collection("activities")
+        self._meta = store.collection("meta")
 
     def add(self, activity: Activity) -> None:
         """Store a line."""
         self._lines.insert(_to_document(activity))
+
+    def put(self, activity: Activity) -> None:
+        """Store a line, over what it said before."""
+        self._lines.upsert(_to_document(activity))
+
+    def decided_until(self) -> Millis | None:
+        """Return up to when the verdicts are in the log for sure; None while none are."""
+        known = self._meta.get(DECIDED_UNTIL)
+        return None if known is None else Millis(known["at"])
+
+    def set_decided_until(self, at: Millis) -> None:
+        """Note that they are up to then."""
+        self._meta.upsert({"_id": DECIDED_UNTIL, "at": at})
 
     def page(self, sought: Sought, *, after: str | None, limit: int = PAGE_LIMIT) -> ActivityPage:
         """Return the lines that are sought, newest first. Raises BadCursor."""
@@ -60,11 +77,13 @@ def _to_document(activity: Activity) -> Document:
         document["scan_name"] = activity.scan.name
     if activity.about is not None:
         document["about"] = activity.about
+    if activity.decided is not None:
+        document["decided"] = activity.decided._asdict()
     return document
 
 
 def _from_document(document: Document) -> Activity:
-    scan_id = document.get("scan_id")
+    scan_id, decided = document.get("scan_id"), document.get("decided")
     return Activity(
         id=document["_id"],
         at=Millis(document["at"]),
@@ -72,4 +91,5 @@ def _from_document(document: Document) -> Activity:
         by=Person(document["by_id"], document["by_name"], guest=document.get("by_guest", False)),
         scan=None if scan_id is None else ScanName(scan_id, document["scan_name"]),
         about=document.get("about"),
+        decided=None if decided is None else Decided(**decided),
     )

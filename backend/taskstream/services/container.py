@@ -10,6 +10,7 @@ from taskstream.services.activity_log import ActivityLog
 from taskstream.services.analytics import Analytics
 from taskstream.services.backlog import Backlog
 from taskstream.services.claims import Claims
+from taskstream.services.decision_log import DecisionLog
 from taskstream.services.duty import Duty
 from taskstream.services.folding import Folding
 from taskstream.services.following import Following
@@ -42,6 +43,7 @@ class Services:
     access: Access
     limits: Limits
     activity: ActivityLog
+    decisions: DecisionLog
     accounts: Accounts
     own_account: OwnAccount
     scans: Scans

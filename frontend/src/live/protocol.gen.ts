@@ -606,15 +606,24 @@ export type ScanName = {
   name: string;
 };
 
+/** Verdicts by their kind, and how many were undone. */
+export type DecidedCounts = {
+  validated: number;
+  refused: number;
+  returned: number;
+  reopened: number;
+};
+
 /** Something that somebody did, and an admin may look up. */
 export type ActivityView = {
   id: string;
   at: string;
-  deed: 'registered' | 'signed_in' | 'signed_out' | 'entered' | 'password_changed' | 'others_signed_out' | 'opened' | 'edited' | 'paused' | 'resumed' | 'closed' | 'reopened' | 'invited' | 'moderator_named' | 'moderator_ended' | 'guest_removed' | 'exported';
-  kind: 'access' | 'scan' | 'people' | 'export';
+  deed: 'registered' | 'signed_in' | 'signed_out' | 'entered' | 'password_changed' | 'others_signed_out' | 'opened' | 'edited' | 'paused' | 'resumed' | 'closed' | 'reopened' | 'invited' | 'moderator_named' | 'moderator_ended' | 'guest_removed' | 'decided' | 'exported';
+  kind: 'access' | 'scan' | 'people' | 'decision' | 'export';
   by: Person;
   scan?: ScanName;
   about?: string;
+  decided?: DecidedCounts;
 };
 
 /** A page of the log, newest first. Pass ``next`` as ``after`` for the following one. */

@@ -1,4 +1,4 @@
-import { DoorOpen, FileDown, LayoutGrid, Users, type LucideIcon } from 'lucide-react';
+import { DoorOpen, FileDown, LayoutGrid, ListChecks, Users, type LucideIcon } from 'lucide-react';
 import { PersonName } from '@/components/scan/PersonName';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { formatClock, formatDay, formatExact } from '@/lib/format';
@@ -9,7 +9,7 @@ import styles from './Lines.module.css';
 import type { Kind } from './query';
 import { words } from './words';
 
-const PICTURES: Readonly<Record<Kind, LucideIcon>> = { access: DoorOpen, scan: LayoutGrid, people: Users, export: FileDown };
+const PICTURES: Readonly<Record<Kind, LucideIcon>> = { access: DoorOpen, scan: LayoutGrid, people: Users, decision: ListChecks, export: FileDown };
 
 type LinesProps = { lines: readonly ActivityView[]; onChange: Change };
 

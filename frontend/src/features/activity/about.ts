@@ -11,7 +11,14 @@ const IN_WORDS: Partial<Record<ActivityView['deed'], (about: string) => string>>
   edited: (fields) => fields.split(', ').map(named(words.field)).join(', '),
 };
 
-/** To whom or with what it was done; empty where there is nothing to say. */
-export function aboutOf({ deed, about = '' }: ActivityView): string {
+const DECIDED = ['validated', 'refused', 'returned', 'reopened'] as const;
+
+/** To whom or with what it was done, or how often; empty where there is nothing to say. */
+export function aboutOf({ deed, about = '', decided }: ActivityView): string {
+  if (decided) {
+    return DECIDED.filter((kind) => decided[kind] > 0)
+      .map((kind) => words.decided[kind](decided[kind]))
+      .join(', ');
+  }
   return IN_WORDS[deed]?.(about) ?? about;
 }

@@ -12,7 +12,7 @@ export type LogQuery = {
   readonly scan: string | null;
 };
 
-export const KINDS: readonly Kind[] = ['access', 'scan', 'people', 'export'];
+export const KINDS: readonly Kind[] = ['access', 'scan', 'people', 'decision', 'export'];
 export const DAYS: readonly number[] = [1, 7, 30];
 const DAY_MS = 24 * 3_600_000;
 

@@ -7,7 +7,7 @@ type Deed = ActivityView['deed'];
 /** What only the log of activity says. */
 export const words = catalogue({
   title: 'Activity',
-  subtitle: 'Who came in, changed a scan, let somebody decide or saved a file. Nobody can change it.',
+  subtitle: 'Who came in, changed a scan, named somebody, decided or saved a file. Nobody can change it.',
   loading: 'Reading the log',
   failed: 'The log cannot be read right now.',
   adminsOnly: 'Only admins see the activity',
@@ -19,7 +19,7 @@ export const words = catalogue({
   filters: 'Filters',
   kinds: 'What it is about',
   all: 'Everything',
-  kind: { access: 'Sign-ins', scan: 'Scans', people: 'People', export: 'Files' },
+  kind: { access: 'Sign-ins', scan: 'Scans', people: 'People', decision: 'Verdicts', export: 'Files' },
   days: 'How far back',
   back: (days: number) => (days === 1 ? '24 hours' : `${formatNumber(days)} days`),
   anyTime: 'Any time',
@@ -54,8 +54,16 @@ export const words = catalogue({
     moderator_named: 'named a moderator',
     moderator_ended: 'took back a moderator',
     guest_removed: 'removed a guest',
+    decided: 'decided',
     exported: 'saved a file',
   } satisfies Record<Deed, string>,
+  /** Of an hour, as far as there were any. */
+  decided: {
+    validated: (count: number) => `${formatNumber(count)} validated`,
+    refused: (count: number) => `${formatNumber(count)} refused`,
+    returned: (count: number) => `${formatNumber(count)} sent back`,
+    reopened: (count: number) => `${formatNumber(count)} reopened`,
+  },
   role: { ADMIN: 'as an admin', WORKER: 'as a worker' },
   file: { tasks: 'its tasks', activity: 'this log' },
   field: {

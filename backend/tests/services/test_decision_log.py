@@ -1,0 +1,146 @@
+"""Verdicts in the log of activity: a line for each moderator, scan and hour, whatever was missed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from taskstream import clock
+from taskstream.app import Application
+from taskstream.clock import Millis
+from taskstream.domain.activity import Decided, Kind, Sought
+from taskstream.repositories.activities import ActivityRepository
+from taskstream.repositories.rollups import RollUpRepository
+from taskstream.repositories.scans import ScanRepository
+from taskstream.repositories.users import UserRepository
+from taskstream.services.decision_log import DecisionLog
+from taskstream.storage import Store
+from tests.api.sessions import Browser, Clock, application
+
+HOUR = 3600
+
+
+class Desk:
+    """An admin with a scan, and a worker who sends into it."""
+
+    def __init__(self, running: Application) -> None:
+        self.running = running
+        self._ada, self._bob = Browser(running), Browser(running)
+        self._desk = _bearer(self._ada.register("Ada", role="ADMIN"))
+        self._phone = _bearer(self._bob.register("Bob"))
+        self.scan = self._ada.post("/scans", {"name": "Gate"}, **self._desk).json
+
+    def decide(self, action: str) -> dict[str, Any]:
+        """Have a task sent, and decide it."""
+        task = self._bob.post(f"/scans/{self.scan['id']}/tasks", {"text": "x"}, **self._phone).json
+        return self.again(task, action)
+
+    def again(self, task: dict[str, Any], action: str) -> dict[str, Any]:
+        """Decide a task."""
+        form = {"action": action, "version": task["version"]}
+        decided = self._ada.post(f"/tasks/{task['id']}/verdict", form, **self._desk)
+        assert decided.status_code == 200, decided.text
+        return dict(decided.json)
+
+    def lines(self) -> list[dict[str, Any]]:
+        """Return the lines of verdicts, newest first."""
+        self.running.services.decisions.write()
+        answer = self._ada.get("/activity?kind=decision", **self._desk)
+        return list(answer.json["items"])
+
+    def counts(self) -> list[dict[str, int]]:
+        return [line["decided"] for line in self.lines()]
+
+
+def _bearer(session: dict[str, Any]) -> dict[str, str]:
+    return {"Authorization": f"Bearer {session['access_token']}"}
+
+
+def counted(validated: int = 0, refused: int = 0, returned: int = 0, reopened: int = 0) -> Any:
+    return {
+        "validated": validated,
+        "refused": refused,
+        "returned": returned,
+        "reopened": reopened,
+    }
+
+
+@pytest.fixture
+def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """A clock that stands at the beginning of an hour, until it is moved."""
+    time = Clock()
+    monkeypatch.setattr(clock, "now", time.now)
+    time.forward(seconds=HOUR - time.now() // 1000 % HOUR)
+    return time
+
+
+def test_one_line_says_what_somebody_decided_in_an_hour(time: Clock) -> None:
+    with application("open") as running:
+        desk = Desk(running)
+        for action in ("validate", "validate", "refuse", "return"):
+            desk.decide(action)
+            time.forward(seconds=61)
+        desk.again(desk.decide("validate"), "reopen")
+
+        [line] = desk.lines()
+
+    assert line["decided"] == counted(3, 1, 1, 1)
+    assert (line["deed"], line["by"]["name"], line["scan"]["name"]) == ("decided", "Ada", "Gate")
+
+
+@pytest.mark.usefixtures("time")
+def test_a_line_grows_and_is_never_doubled() -> None:
+    with application("open") as running:
+        desk = Desk(running)
+        desk.decide("validate")
+        assert desk.counts() == [counted(1)]
+
+        desk.decide("refuse")
+
+        assert desk.counts() == [counted(1, 1)]
+        assert desk.counts() == [counted(1, 1)]
+
+
+def test_another_hour_is_another_line(time: Clock) -> None:
+    time.forward(seconds=HOUR - 5)
+    with application("open") as running:
+        desk = Desk(running)
+        desk.decide("validate")
+        time.forward(seconds=10)
+        desk.decide("refuse")
+
+        assert desk.counts() == [counted(refused=1), counted(validated=1)]
+
+
+@pytest.mark.usefixtures("time")
+def test_what_a_process_did_not_write_the_next_one_finds() -> None:
+    with application("open") as running:
+        desk = Desk(running)
+        desk.decide("validate")
+        assert desk.counts() == [counted(1)]
+        desk.decide("refuse")
+
+        following = decision_log(running.services.store)
+        following.write()
+        assert seen(running.services.store) == [Decided(1)]
+        following.catch_up()
+        following.write()
+
+        assert seen(running.services.store) == [Decided(1, 1)]
+
+
+def decision_log(store: Store) -> DecisionLog:
+    """Return that of a process that has just begun."""
+    return DecisionLog(
+        ActivityRepository(store),
+        ScanRepository(store),
+        RollUpRepository(store),
+        UserRepository(store),
+    )
+
+
+def seen(store: Store) -> list[Decided | None]:
+    """Return what the log says."""
+    page = ActivityRepository(store).page(Sought(Millis(0), kind=Kind.DECISION), after=None)
+    return [line.decided for line in page.items]
