@@ -83,6 +83,7 @@ export class StandIn implements LiveConnection {
   readonly leaveScan = () => Promise.resolve({ ok: true } as const);
   readonly claim = () => Promise.resolve({ ok: true } as const);
   readonly release = () => Promise.resolve({ ok: true } as const);
+  readonly watchFigures = this.release;
   readonly submit = () => Promise.reject(new Error('nobody submits here'));
   readonly decideMany = () => Promise.reject(new Error('nobody decides for many here'));
   readonly resubmit = () => Promise.reject(new Error('nobody corrects here'));

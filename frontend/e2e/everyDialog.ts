@@ -58,6 +58,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   'why one is refused': { at: console_, steps: [{ key: 'r' }], then: 'strip' },
   'why one is refused, in own words': { at: console_, steps: [{ key: 'r' }, { key: 'o' }], then: 'strip' },
   'what is to be corrected': { at: console_, steps: [{ key: 'b' }], then: 'field' },
+  figures: { at: console_, steps: [['button', 'How it goes']] },
   'the menu of a scan': { at: console_, steps: [['button', 'Manage the scan']], then: 'menu' },
   'names on the wall': { at: (cast) => `${console_(cast)}/wall`, steps: [['button', 'Show names and texts']] },
   'all other devices': { at: () => '/account', steps: [['button', 'Sign out all others']] },

@@ -7,6 +7,7 @@ import type {
   ServerEvent,
   Submitted,
   VerdictAction,
+  Watched,
 } from './protocol.gen';
 
 /**
@@ -54,6 +55,8 @@ export type LiveConnection = {
   readonly resubmit: (call: Correction) => Promise<Decided | Refused | Unanswered>;
   readonly claim: (taskId: string) => Promise<Done | Refused | Unanswered>;
   readonly release: (taskId: string) => Promise<Done | Refused | Unanswered>;
+  /** Begin or end being sent the figures of a scan that is joined. */
+  readonly watchFigures: (scanId: string, on: boolean) => Promise<Watched | Refused | Unanswered>;
   readonly onEvent: (listener: (event: ServerEvent) => void) => Unsubscribe;
   /** Told when `status`, `rtt` or `clockOffset` changes. */
   readonly onStatus: (listener: () => void) => Unsubscribe;

@@ -3,7 +3,7 @@ import type { Credentials } from '@/lib/credentials';
 import { words } from '@/lib/words';
 import { backoff } from './backoff';
 import type { Correction, JoinScan, LiveConnection, LiveStatus, ManyVerdict, Suggestion, Unanswered, Unsubscribe, Verdict } from './connection';
-import type { Decided, DecidedMany, Done, Echoed, Joined, Refused, Renewed, ServerEvent, Submitted } from './protocol.gen';
+import type { Decided, DecidedMany, Done, Echoed, Joined, Refused, Renewed, ServerEvent, Submitted, Watched } from './protocol.gen';
 
 const ANSWER_WITHIN_MS = 5000;
 const ECHO_EVERY_MS = 10_000;
@@ -19,6 +19,7 @@ const EVENTS: ReadonlySet<string> = new Set<ServerEvent['name']>([
   'head',
   'presence',
   'claim',
+  'figures',
   'stacks',
   'restart',
   'notice',
@@ -91,6 +92,8 @@ export class SocketConnection implements LiveConnection {
   readonly resubmit = (call: Correction) => this.#ask<Decided>('resubmit_task', call);
   readonly claim = (taskId: string) => this.#ask<Done>('claim_task', { task_id: taskId });
   readonly release = (taskId: string) => this.#ask<Done>('release_task', { task_id: taskId });
+
+  readonly watchFigures = (scanId: string, on: boolean) => this.#ask<Watched>('watch_figures', { scan_id: scanId, on });
 
   readonly onEvent = (listener: (event: ServerEvent) => void): Unsubscribe => {
     this.#eventListeners.add(listener);

@@ -17,6 +17,7 @@ export class FakeConnection implements LiveConnection {
   readonly leaveScan = vi.fn<LiveConnection['leaveScan']>(() => Promise.resolve({ ok: true }));
   readonly claim = vi.fn<LiveConnection['claim']>(() => Promise.resolve({ ok: true }));
   readonly release = vi.fn<LiveConnection['release']>(() => Promise.resolve({ ok: true }));
+  readonly watchFigures = vi.fn<LiveConnection['watchFigures']>(() => Promise.resolve(NO_ANSWER));
   readonly decide = vi.fn<LiveConnection['decide']>(() => Promise.resolve(NO_ANSWER));
   readonly decideMany = vi.fn<LiveConnection['decideMany']>(() => Promise.resolve(NO_ANSWER));
   readonly resubmit = vi.fn<LiveConnection['resubmit']>(() => Promise.resolve(NO_ANSWER));

@@ -25,6 +25,8 @@ type DialogProps = {
   searches?: boolean;
   /** There is nothing in it but what is read: the keyboard scrolls it. */
   reads?: boolean;
+  /** Along the edge, as high as the screen: what is beside it stays in sight. */
+  drawer?: boolean;
 };
 
 /** A modal dialog: the browser keeps the focus inside and gives it back afterwards. */
@@ -33,7 +35,7 @@ export function Dialog({ open, ...rest }: DialogProps) {
   return open ? <OpenDialog {...rest} /> : null;
 }
 
-function OpenDialog({ title, onClose, children, footer, width, searches = false, reads = false }: Omit<DialogProps, 'open'>) {
+function OpenDialog({ title, onClose, children, footer, width, searches = false, reads = false, drawer = false }: Omit<DialogProps, 'open'>) {
   const ref = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const heading = useId();
@@ -80,7 +82,7 @@ function OpenDialog({ title, onClose, children, footer, width, searches = false,
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a dialog is closed by Escape, and by a press beside it
     <dialog
       ref={ref}
-      className={cx('glass-live', styles.dialog)}
+      className={cx('glass-live', styles.dialog, drawer && styles.drawer)}
       style={{ '--width': width } as CSSProperties}
       aria-labelledby={heading}
       {...guard}

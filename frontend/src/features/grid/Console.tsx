@@ -18,6 +18,7 @@ import { Workplace } from './Workplace';
 import styles from './Console.module.css';
 
 const KeysDialog = lazyPart(() => import('./KeysDialog'));
+const FiguresDrawer = lazyPart(() => import('./figures/FiguresDrawer'));
 
 const NARROW = '(width < 56.25rem)';
 
@@ -55,7 +56,10 @@ function Room({ scan }: { scan: ScanView }) {
           <TopBar scan={scan} narrow={narrow} />
           <Workplace scan={scan} narrow={narrow} />
         </div>
-        <Suspense>{overlay === 'keys' && <KeysDialog onClose={() => setOverlay(null)} />}</Suspense>
+        <Suspense>
+          {overlay === 'keys' && <KeysDialog onClose={() => setOverlay(null)} />}
+          {overlay === 'figures' && <FiguresDrawer scan={scan} onClose={() => setOverlay(null)} />}
+        </Suspense>
       </CommandsContext>
     </RoomContext>
   );

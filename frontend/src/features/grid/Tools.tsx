@@ -1,4 +1,4 @@
-import { Command, Keyboard, Maximize, Minimize } from 'lucide-react';
+import { ChartSpline, Command, Keyboard, Maximize, Minimize } from 'lucide-react';
 import { IconButton } from '@/components/ui/Button';
 import { useRoom } from './roomContext';
 import { useShortcut } from './shortcuts';
@@ -23,6 +23,9 @@ export function Tools() {
           {full ? <Minimize size={16} aria-hidden="true" /> : <Maximize size={16} aria-hidden="true" />}
         </IconButton>
       )}
+      <IconButton size="dense" label={words.figures} onClick={() => show('figures')}>
+        <ChartSpline size={16} aria-hidden="true" />
+      </IconButton>
       <IconButton size="dense" label={words.does.palette} {...shortcut('palette')} onClick={() => show('palette')}>
         <Command size={16} aria-hidden="true" />
       </IconButton>

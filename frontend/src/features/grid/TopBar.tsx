@@ -13,6 +13,7 @@ import { Counters } from './Counters';
 import { Here } from './Here';
 import { ManageMenu } from './ManageMenu';
 import { PaceFigures } from './pace/PaceFigures';
+import { useRoom } from './roomContext';
 import { ShareDialog } from './ShareDialog';
 import { useMedia } from './useMedia';
 import { words } from './words';
@@ -28,10 +29,14 @@ type TopBarProps = { scan: ScanView; narrow: boolean };
 /** Which scan this is, how it stands, and whether the page is in step with the server. */
 export function TopBar({ scan, narrow }: TopBarProps) {
   const [sharing, setSharing] = useState(false);
+  const { show } = useRoom();
   const tight = useMedia(TIGHT);
   const tighter = useMedia(TIGHTER);
   const share = () => setSharing(true);
-  useCommands([{ label: words.share.title, onSelect: share }]);
+  useCommands([
+    { label: words.share.title, onSelect: share },
+    { label: words.figures, also: words.figuresToo, onSelect: () => show('figures') },
+  ]);
   return (
     <GlassPanel as="header" className={styles.bar}>
       <Link to="/admin" className={styles.home} title={words.allScans}>

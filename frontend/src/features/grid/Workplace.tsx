@@ -59,7 +59,7 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
   useKeys((event) => {
     gaze.stir();
     // A dialog has been asked for that is still on its way: the next keys are for it, and Esc gives it up.
-    if (overlay !== 'keys' && overlay !== 'palette') onKey(event);
+    if (overlay === null || overlay === 'filter') onKey(event);
     else if (event.key === 'Escape') show(null);
     else if (overlay === 'palette') typed.hear(event);
   });

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 
 /** What can be brought up in the console, from wherever one is in it. */
-export type Overlay = 'keys' | 'filter' | 'palette';
+export type Overlay = 'keys' | 'filter' | 'palette' | 'figures';
 
 export type Room = { readonly overlay: Overlay | null; readonly show: (overlay: Overlay | null) => void };
 

@@ -149,6 +149,8 @@ export const words = catalogue({
     none: 'Nothing that waits matches what you look for.',
   },
   moreTools: 'More',
+  figures: 'How it goes',
+  figuresToo: 'figures analytics statistics charts speed',
   palette: {
     title: 'Commands and tasks',
     label: 'What are you looking for?',
