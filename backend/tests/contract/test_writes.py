@@ -141,6 +141,16 @@ def test_st24_tallies_go_down_and_need_no_numbering(store: Store) -> None:
     assert store.collection("counters").get("c") == {"_id": "c", "a": -3, "b": 1}
 
 
+def test_st24_sums_are_exact_beyond_what_32_bits_hold(store: Store) -> None:
+    for number in range(3):
+        tallies = [Tally("c", {"much": 2_000_000_000, "little": -2_000_000_000})]
+        store.write([Insert("books", a_book(f"b{number}"), tallies=tallies)])
+
+    assert store.collection("counters").get("c") == {
+        "_id": "c", "much": 6_000_000_000, "little": -6_000_000_000
+    }  # fmt: skip
+
+
 def reaching(id: str, shelf: str) -> Insert:
     """Return the insert of a book whose rank on its shelf the counter ``top`` reaches for."""
     tally = Tally("top", {"books": 1}, {"rank": "rank"})

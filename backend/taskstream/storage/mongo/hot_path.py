@@ -15,6 +15,7 @@ from functools import partial
 from typing import Final, cast
 
 from bson.errors import BSONError
+from bson.int64 import Int64
 from pymongo import ReturnDocument
 from pymongo.collection import Collection as Driver
 from pymongo.database import Database
@@ -162,7 +163,9 @@ class MongoWriter:
     def _raise(
         self, counter: str, inc: Mapping[str, int], reach: Mapping[str, int] = NOTHING
     ) -> Document:
-        operators = {"$inc": dict(inc), "$max": dict(reach)}
+        # In 64 bits from the first: FerretDB adds two of 32 bits in 32, and what is beyond is lost.
+        steps = {name: Int64(step) for name, step in inc.items()}
+        operators: dict[str, Mapping[str, int]] = {"$inc": steps, "$max": dict(reach)}
         change = {operator: values for operator, values in operators.items() if values}
         try:
             return self._raise_once(counter, change)
