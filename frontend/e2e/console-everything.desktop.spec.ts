@@ -248,6 +248,22 @@ test('choosing and finding: by keys and by pointer, while another decides and mo
   for (const worker of [workers[0], workers[1], workers[3]]) await heardBy(company, worker).not.toContain('validated');
 });
 
+test('what says the same: D selects it, while another decides one of it', async ({ gather }) => {
+  const company = await gather(3);
+  const { ada, bo, scan, workers } = company;
+  const texts = ['No soap in hall B', 'Hall B: no soap', 'There is no soap in hall B'];
+  for (const [index, text] of texts.entries()) await workers[index]?.submit(scan, text);
+  await expect(card(ada, 4)).toHaveAccessibleName(/, 3 alike,/);
+  await card(ada, 4).focus();
+  await pressOn(ada, 4, 'd');
+  await expect(selected(ada)).toHaveCount(3);
+  await give(bo, 5, 'Refuse');
+  await expect(selected(ada)).toHaveCount(2);
+  await ada.keyboard.press('v');
+  await expect(counter(bo, 'validated')).toHaveText('2');
+  await expect.poll(() => verdicts(company)).toEqual(['4: validated', '5: refused', '6: validated']);
+});
+
 test('the screen, the keys and the palette come up for who asked, and the other works on', async ({ gather }) => {
   const company = await gather(5);
   const { ada, bo } = company;

@@ -3,6 +3,7 @@ import { Card } from '@/features/grid/Card';
 import { DeskContext } from '@/features/grid/deskContext';
 import type { DeskSetting } from '@/features/grid/deskSetting';
 import { levelOf, type Fit } from '@/features/grid/fit';
+import type { LikeMark } from '@/features/grid/likeness';
 import { ServerClock } from '@/features/grid/serverClock';
 import { typography } from '@/features/grid/typography';
 import type { TaskView } from '@/live/protocol.gen';
@@ -17,12 +18,13 @@ const SIZES = { large: [360, 210], full: [260, 150], compact: [160, 92], chip: [
 
 const pending = (minutes: number) => aTask({ created_at: AGO(minutes) });
 const BY = { id: 'bo', name: 'Bo' };
-const CARDS: readonly { name: string; task: TaskView; current?: boolean; claimedBy?: string; deciding?: 'validate' }[] = [
+const CARDS: readonly { name: string; task: TaskView; current?: boolean; claimedBy?: string; like?: LikeMark; deciding?: 'validate' }[] = [
   { name: 'just in', task: pending(0) },
   { name: 'current', task: pending(1), current: true },
   { name: 'late', task: pending(4) },
   { name: 'corrected', task: aTask({ round: 2, created_at: AGO(1) }) },
   { name: 'claimed', task: pending(1), claimedBy: 'Bo' },
+  { name: 'alike', task: pending(1), like: { count: 3, decided: null } },
   { name: 'deciding', task: pending(1), deciding: 'validate' },
   { name: 'validated', task: aTask({ status: 'validated', decided_by: BY }) },
   { name: 'refused', task: aTask({ status: 'refused', decided_by: BY }) },
@@ -45,7 +47,7 @@ export function Cards() {
         const style = { inlineSize: size[0], blockSize: size[1], '--lines': type.lines } as CSSProperties;
         return (
           <Group key={level} title={`Cards, ${level}`}>
-            {CARDS.map(({ name, task, current = false, claimedBy = null, deciding = null }) => (
+            {CARDS.map(({ name, task, current = false, claimedBy = null, like = null, deciding = null }) => (
               <div key={name} className={styles.cell} style={style}>
                 <Card
                   task={task}
@@ -54,6 +56,7 @@ export function Cards() {
                   targetSeconds={TARGET_SECONDS}
                   deciding={deciding}
                   claimedBy={claimedBy}
+                  like={like}
                   current={current}
                   acts={name === 'late' ? 'off' : 'on'}
                 />

@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { Problem } from '@/lib/problem';
 import { ScanForm, type ScanValues } from './ScanForm';
 
-const initial: ScanValues = { name: 'Gate sweep', instructions: '', target_seconds: 60, refusal_reasons: ['Seen already'], grace_seconds: 0, guests: false };
+const initial: ScanValues = { name: 'Gate sweep', instructions: '', target_seconds: 60, refusal_reasons: ['Seen already'], grace_seconds: 0, guests: false, stacking: true };
 
 function open(failure: unknown = null) {
   const onSubmit = vi.fn<(values: ScanValues) => void>();
@@ -71,6 +71,13 @@ test('what the server says of one reason is shown', () => {
   const errors = [{ field: 'refusal_reasons.0', message: 'has a character that cannot be kept' }];
   open(new Problem(422, { code: 'invalid', detail: 'no', errors }));
   expect(screen.getByText(/has a character that cannot be kept/)).toBeInTheDocument();
+});
+
+test('what says the same is shown unless nobody wants it', async () => {
+  const { onSubmit, user, save } = open();
+  await user.click(screen.getByRole('switch', { name: /says the same/ }));
+  await user.click(save());
+  expect(onSubmit.mock.calls).toEqual([[{ ...initial, stacking: false }]]);
 });
 
 test('a verdict is held back for whole seconds, at most 30', async () => {

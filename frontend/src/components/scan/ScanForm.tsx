@@ -10,7 +10,7 @@ import { ReasonsField } from './ReasonsField';
 import styles from './ScanForm.module.css';
 import { words } from './words';
 
-export type ScanValues = Pick<ScanView, 'name' | 'instructions' | 'target_seconds' | 'refusal_reasons' | 'grace_seconds' | 'guests'>;
+export type ScanValues = Pick<ScanView, 'name' | 'instructions' | 'target_seconds' | 'refusal_reasons' | 'grace_seconds' | 'guests' | 'stacking'>;
 
 const NAME_MAX = 120;
 const INSTRUCTIONS_MAX = 4000;
@@ -19,7 +19,7 @@ const TARGET_MIN = 5;
 const TARGET_MAX = 86_400;
 const GRACE_MAX = 30;
 
-const NEW_SCAN: ScanValues = { name: '', instructions: '', target_seconds: 180, refusal_reasons: [], grace_seconds: 0, guests: false };
+const NEW_SCAN: ScanValues = { name: '', instructions: '', target_seconds: 180, refusal_reasons: [], grace_seconds: 0, guests: false, stacking: true };
 
 type ScanFormProps = {
   /** Names the form, so that a button outside it can submit it. */
@@ -40,6 +40,7 @@ export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanForm
   const [grace, setGrace] = useState(String(initial.grace_seconds));
   const [reasons, setReasons] = useState<readonly string[]>(initial.refusal_reasons);
   const [guests, setGuests] = useState(initial.guests);
+  const [stacking, setStacking] = useState(initial.stacking);
   const [faults, setFaults] = useState<Faults>({});
 
   const submit = (event: SubmitEvent) => {
@@ -51,6 +52,7 @@ export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanForm
       grace_seconds: grace.trim() === '' ? NaN : Number(grace),
       refusal_reasons: reasons.map((reason) => reason.trim()).filter(Boolean),
       guests,
+      stacking,
     };
     const found = check(values);
     setFaults(found);
@@ -96,6 +98,7 @@ export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanForm
       />
       <ReasonsField reasons={reasons} error={faultOf('refusal_reasons')} onReasons={setReasons} />
       <SwitchField label={words.guests} hint={words.guestsHint} checked={guests} onChange={setGuests} />
+      <SwitchField label={words.stacking} hint={words.stackingHint} checked={stacking} onChange={setStacking} />
       {elsewhere && (
         <p className={styles.failure} role="alert">
           <StatusMark mark="warning" /> {elsewhere}

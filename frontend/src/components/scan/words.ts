@@ -28,6 +28,8 @@ export const words = catalogue({
   tooLong: (most: number) => `At most ${formatNumber(most)} characters.`,
 
   guests: 'Let guests in',
+  stacking: 'Show what says the same',
+  stackingHint: 'Suggestions that say the same are marked as such, for moderators only, and can be decided together.',
   guestsHint: 'With the link or the code and a name, without an account. They are marked as guests.',
   guest: 'guest',
   guestHint: 'Without an account: anybody may have chosen this name.',

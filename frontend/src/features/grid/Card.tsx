@@ -11,6 +11,8 @@ import { useTicking } from './deskContext';
 import { isSmall, type Level } from './fit';
 import { headed } from './heading';
 import { Heat } from './Heat';
+import type { LikeMark } from './likeness';
+import { words as likes } from './likeWords';
 import { words as rounds } from './roundWords';
 import type { Typography } from './typography';
 import { words } from './words';
@@ -25,6 +27,8 @@ type CardProps = {
   deciding: VerdictAction | null;
   /** Another moderator who looks at it. */
   claimedBy: string | null;
+  /** What it says of others like it. */
+  like: LikeMark | null;
   leaving?: boolean;
   entering?: boolean;
   current?: boolean;
@@ -42,7 +46,7 @@ export function actsOf(decides: boolean, mayDecide: boolean): Acts {
 
 /** One task, as much of it as there is room for. Presses are the grid's affair. */
 export function Card({ task, level, type, deciding, ...rest }: CardProps) {
-  const { targetSeconds, claimedBy, leaving = false, entering = false, current = false, acts } = rest;
+  const { targetSeconds, claimedBy, like, leaving = false, entering = false, current = false, acts } = rest;
   const late = useTicking((clock) => clock.since(task.created_at) >= targetSeconds * 1000);
   const small = isSmall(level);
   // On a wall that says nobody's words: its number stands for it.
@@ -70,14 +74,16 @@ export function Card({ task, level, type, deciding, ...rest }: CardProps) {
       {small ? (
         <>
           <SmallFace task={task} level={level} type={type} shown={shown} hollow={deciding !== null} />
+          {like !== null && pending && level === 'chip' && <i className={styles.like} title={likes.hint(like)} />}
           {claimedBy !== null && pending && level === 'chip' && <Initials name={claimedBy} className={styles.claimant} />}
         </>
       ) : (
         <>
-          <div className={styles.head} data-again={task.round === undefined ? undefined : ''}>
+          <div className={styles.head} data-again={task.round === undefined && like === null ? undefined : ''}>
             <StatusMark mark={shown} hollow={deciding !== null} />
             {!nameless && <span className={styles.number}>#{task.number}</span>}
             {task.round !== undefined && <Tag hint={rounds.hint}>{rounds.mark(task.round, level === 'compact')}</Tag>}
+            {like !== null && pending && <Tag hint={likes.hint(like)}>{likes.mark(like, level === 'compact')}</Tag>}
             {claimedBy !== null && pending && <Initials name={claimedBy} className={styles.claimant} />}
             <span className={styles.age}>
               <Age since={task.created_at} />

@@ -1,11 +1,11 @@
-import { useMemo, useRef, useSyncExternalStore, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useSyncExternalStore, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react';
+import { fetchWhenIdle, lazyPart } from '@/lib/lazyPart';
 import { Cells } from './Cells';
 import type { Seen } from './desk';
 import { useDesk, useFocused, useGrid } from './deskContext';
 import { isSmall, type Point } from './fit';
 import { placeAt } from './geometry';
 import { commandOf, type Command } from './keys';
-import { Loupe } from './Loupe';
 import { typography } from './typography';
 import { useHand } from './useHand';
 import { usePane } from './usePane';
@@ -13,6 +13,9 @@ import { usePresses } from './usePresses';
 import { useSpot } from './useSpot';
 import { words } from './words';
 import styles from './Grid.module.css';
+
+// For cards that are too small to be read.
+const Loupe = lazyPart(() => import('./Loupe'));
 
 type GridProps = {
   targetSeconds: number;
@@ -33,6 +36,7 @@ export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) 
   const focused = useFocused();
   const { spot, ...eye } = useSpot(grid, fit, focused);
   const small = fit !== null && isSmall(fit.level);
+  useEffect(() => (small ? fetchWhenIdle([Loupe]) : undefined), [small]);
   usePane(pane, desk.zoom);
   useHand(pane, desk, eye.away);
 
@@ -86,7 +90,7 @@ export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) 
           hovered={!small && spot?.by === 'pointer' ? spot.at : null}
         />
       )}
-      {fit && small && spot && <Loupe {...spot} layout={fit} targetSeconds={targetSeconds} />}
+      <Suspense>{fit && small && spot && <Loupe {...spot} layout={fit} targetSeconds={targetSeconds} />}</Suspense>
       {overflow > 0 && (
         <span className={styles.overflow}>
           <span aria-hidden="true">{words.more(overflow)}</span>

@@ -15,7 +15,7 @@ export function HoverCard({ slot, layout, type, targetSeconds, mayDecide }: Hove
   const { decides } = useDesk();
   const view = useSlot(slot);
   const id = view?.id ?? null;
-  const { task, deciding, claimedBy } = useCardFacts(id);
+  const { task, deciding, claimedBy, like } = useCardFacts(id);
   const current = useIsCurrent(id);
   if (task?.status !== 'pending' || view?.leaving !== false) return null;
   const { x, y } = place(layout, slot);
@@ -36,6 +36,7 @@ export function HoverCard({ slot, layout, type, targetSeconds, mayDecide }: Hove
         targetSeconds={targetSeconds}
         deciding={deciding}
         claimedBy={claimedBy}
+        like={like}
         current={current}
         acts={actsOf(decides, mayDecide)}
       />

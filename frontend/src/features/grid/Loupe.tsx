@@ -17,7 +17,7 @@ const CLEARANCE = { finger: 2.25, pointer: 0.5, focus: 0.5 } as const;
 type LoupeProps = { at: number; by: keyof typeof CLEARANCE; layout: Fit; targetSeconds: number };
 
 /** What a place is too small to say, beside it. For the eye: the place's own name says the same. */
-export function Loupe({ at, by, layout, targetSeconds }: LoupeProps) {
+export default function Loupe({ at, by, layout, targetSeconds }: LoupeProps) {
   const { pane, rem } = layout;
   const size = { width: Math.min(WIDTH * rem, pane.width), height: (layout.per > 1 ? BLOCK_HEIGHT : HEIGHT) * rem };
   const { x, y } = beside(layout, at, size, CLEARANCE[by] * rem);
@@ -26,7 +26,7 @@ export function Loupe({ at, by, layout, targetSeconds }: LoupeProps) {
   const style = { transform: `translate(${x}px, ${y}px)`, width: size.width, height: size.height, '--lines': type.lines };
   const { desk } = useDesk();
   const block = useIdsAt(at);
-  const { task, deciding, claimedBy } = useCardFacts(useSlot(at)?.id ?? null);
+  const { task, deciding, claimedBy, like } = useCardFacts(useSlot(at)?.id ?? null);
   if (layout.per === 1 ? !task : block.length === 0) return null;
   return (
     <div aria-hidden="true" className={styles.loupe} style={style}>
@@ -41,6 +41,7 @@ export function Loupe({ at, by, layout, targetSeconds }: LoupeProps) {
             targetSeconds={targetSeconds}
             deciding={deciding}
             claimedBy={claimedBy}
+            like={like}
             acts="none"
           />
         )

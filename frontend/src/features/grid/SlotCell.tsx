@@ -27,7 +27,7 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
   const { desk, decides } = useDesk();
   const view = useSlot(slot);
   const id = view?.id ?? null;
-  const { task, deciding, claimedBy } = useCardFacts(id);
+  const { task, deciding, claimedBy, like } = useCardFacts(id);
   const current = useIsCurrent(id);
   const as = useCountedAs(task?.status ?? 'pending');
   const dimmed = useDimmed(task);
@@ -63,7 +63,7 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
         height: layout.card.height,
       }}
       aria-colindex={(slot % layout.columns) + 1}
-      aria-label={task ? words.cardName(task, as, minutes, heading, claimedBy) : undefined}
+      aria-label={task ? words.cardName(task, as, minutes, heading, claimedBy, like) : undefined}
       tabIndex={task ? (current ? 0 : -1) : undefined}
       data-level={layout.level}
       data-current={current ? '' : undefined}
@@ -81,6 +81,7 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
           targetSeconds={targetSeconds}
           deciding={deciding}
           claimedBy={claimedBy}
+          like={like}
           leaving={view?.leaving === true}
           entering={view?.arrived === true && !rush}
           current={current}

@@ -1,15 +1,15 @@
 import { SkipForward, SquareCheck, X } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useSyncExternalStore, type KeyboardEvent, type RefObject } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useRef, useSyncExternalStore, type KeyboardEvent, type RefObject } from 'react';
 import { IconButton } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { Initials } from '@/components/ui/Initials';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
+import { lazyPart } from '@/lib/lazyPart';
 import { words as shared } from '@/lib/words';
 import { Age } from './Age';
-import { BlockPanel } from './blocks/BlockPanel';
 import type { Desk } from './desk';
-import { useBlock, useClaimant, useCountedAs, useCurrent, useDesk, useDeskTask, useSelected } from './deskContext';
+import { useBlock, useClaimant, useCountedAs, useCurrent, useDesk, useDeskTask, useLike, useSelected } from './deskContext';
 import { TaskFacts } from './TaskFacts';
 import { TaskText } from './TaskText';
 import { PanelActs, type PanelActsProps } from './PanelActs';
@@ -18,6 +18,10 @@ import { useShortcut } from './shortcuts';
 import { useGaze } from './useGaze';
 import { words } from './words';
 import styles from './TaskPanel.module.css';
+
+// Blocks are for thousands, and most tasks are like no other.
+const BlockPanel = lazyPart(() => import('./blocks/BlockPanel'));
+const LikesNote = lazyPart(() => import('./LikesNote'));
 
 type TaskPanelProps = Omit<PanelActsProps, 'task'> & {
   /** On a narrow screen the panel is a sheet, and this says whether it is up. */
@@ -75,7 +79,7 @@ export function TaskPanel({ sheet, onClose, ...acts }: TaskPanelProps) {
           </IconButton>
         </div>
       )}
-      {task ? <PanelTask key={task.id} task={task} {...acts} /> : <NoTask />}
+      {task ? <PanelTask key={task.id} task={task} onSelect={sheet === 'open' ? onClose : undefined} {...acts} /> : <NoTask />}
     </GlassPanel>
   );
 }
@@ -107,6 +111,11 @@ function Claimed({ id }: { id: string }) {
   );
 }
 
+/** Beside a list, where nothing is selected, none are shown. */
+function Likes({ task, onSelect }: Pick<PanelTaskProps, 'task' | 'onSelect'>) {
+  return useLike(task.id) && <Suspense><LikesNote task={task} onSelect={onSelect} /></Suspense>;
+}
+
 function SelectButton({ id }: { id: string }) {
   const shortcut = useShortcut();
   const { desk } = useDesk();
@@ -127,12 +136,17 @@ function NoTask() {
   const { filter } = useDesk().desk;
   const block = useBlock();
   const isOn = useSyncExternalStore(filter.onChange, () => filter.isOn);
-  if (block !== null) return <BlockPanel at={block} />;
+  if (block !== null) return <Suspense><BlockPanel at={block} /></Suspense>;
   return <p className={styles.none}>{isOn ? words.filter.none : words.noFocus}</p>;
 }
 
+type PanelTaskProps = PanelActsProps & {
+  /** Others were selected with it, which are decided elsewhere. */
+  onSelect?: (() => void) | undefined;
+};
+
 /** A task in full, with what can be done with it. */
-export function PanelTask({ task, ...acts }: PanelActsProps) {
+export function PanelTask({ task, onSelect, ...acts }: PanelTaskProps) {
   const as = useCountedAs(task.status);
   return (
     <>
@@ -154,6 +168,7 @@ export function PanelTask({ task, ...acts }: PanelActsProps) {
         <RoundNote task={task} />
         {task.held && <p className={styles.held}>{words.held}</p>}
         <TaskText text={task.text} />
+        {acts.goesOn !== false && <Likes task={task} onSelect={onSelect} />}
         <TaskFacts task={task} />
       </div>
       <PanelActs task={task} {...acts} />

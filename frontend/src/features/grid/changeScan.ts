@@ -5,7 +5,7 @@ import type { ScanView } from '@/live/protocol.gen';
 import { words } from './words';
 
 export type ScanChange = Partial<
-  Pick<ScanView, 'name' | 'instructions' | 'target_seconds' | 'refusal_reasons' | 'grace_seconds' | 'status' | 'guests' | 'pause_message'>
+  Pick<ScanView, 'name' | 'instructions' | 'target_seconds' | 'refusal_reasons' | 'grace_seconds' | 'status' | 'guests' | 'stacking' | 'pause_message'>
 >;
 
 /**

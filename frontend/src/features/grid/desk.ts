@@ -72,6 +72,13 @@ export class Desk extends Attention {
     if (tasks.length > 0) this.selection.toggle(tasks);
   }
 
+  /** Select these, or let them go if all of them are selected. */
+  toggleAll(ids: readonly string[]): void {
+    this.#selecting();
+    const tasks = this.#among(ids);
+    if (tasks.length > 0) this.selection.toggle(tasks);
+  }
+
   /** Move, and select what lies between where the range began and where the focus comes to. */
   extend(to: Direction): void {
     const from = this.here;

@@ -1,9 +1,10 @@
-import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import { countedAs, type CountedAs } from '@/live/countedAs';
 import { useScanState } from '@/live/hooks';
 import type { TaskStatus, TaskView, VerdictAction } from '@/live/protocol.gen';
 import type { Board } from './board';
 import type { DeskSetting } from './deskSetting';
+import type { LikeMark, Stack } from './likeness';
 import type { GridController } from './gridController';
 import type { ServerClock } from './serverClock';
 import type { SlotView } from './slotView';
@@ -49,6 +50,19 @@ export function useClaimant(id: string | null): string | null {
   return useSyncExternalStore(subscribe, () => (id === null ? null : claimant(id)?.name ?? null));
 }
 
+/** What a card of this task says of others like it, or null. */
+export function useLike(id: string | null): LikeMark | null {
+  const { live, likes } = useDesk();
+  return useScanState(live, () => (id === null ? null : likes.markOf(id)));
+}
+
+/** What the panel says of them, or null: as it is whenever any task has changed. */
+export function useStack(id: string): Stack | null {
+  const { live, likes } = useDesk();
+  const marks = useScanState(live, () => likes.marks());
+  return useMemo(() => (marks.has(id) ? likes.stackOf(id) : null), [likes, marks, id]);
+}
+
 /** The task that the eyes are on. */
 export function useCurrent(): string | null {
   const { desk } = useDesk();
@@ -83,12 +97,12 @@ export function useDeciding(id: string | null): VerdictAction | null {
   return useSyncExternalStore(desk.onDeciding, () => (id === null ? null : desk.deciding(id)));
 }
 
-/** The task, the verdict on it that is on its way, and who else looks at it. */
-type CardFacts = { task: TaskView | null; deciding: VerdictAction | null; claimedBy: string | null };
+/** The task, the verdict on it that is on its way, who else looks at it, and whether others are like it. */
+type CardFacts = { task: TaskView | null; deciding: VerdictAction | null; claimedBy: string | null; like: LikeMark | null };
 
 /** Everything that a card of this task shows. */
 export function useCardFacts(id: string | null): CardFacts {
-  return { task: useDeskTask(id), deciding: useDeciding(id), claimedBy: useClaimant(id) };
+  return { task: useDeskTask(id), deciding: useDeciding(id), claimedBy: useClaimant(id), like: useLike(id) };
 }
 
 /** The grid that is shown: of all that waits, or of one block. */

@@ -1,10 +1,11 @@
 import type { Person, TaskView } from '@/live/protocol.gen';
 import type { ScanLive } from '@/live/scanLive';
-import type { ScanState } from '@/live/scanState';
+import { NOTHING_YET, type ScanState } from '@/live/scanState';
 import { STATUS_AFTER } from './afterVerdict';
 import { boardOf, type Board } from './board';
 import { systemClock } from './clock';
 import { Gaze } from './gaze';
+import { Likeness } from './likeness';
 import { asDecided } from './held';
 import { Desk } from './desk';
 import { stepsOf } from './recalled';
@@ -27,6 +28,8 @@ export type DeskSetting = {
   readonly task: (id: string) => TaskView | null;
   /** Who else looks at a task now, or null. */
   readonly claimant: (id: string) => Person | null;
+  /** Which of the tasks that wait say the same. Where nothing is decided that is nobody's affair. */
+  readonly likes: Likeness;
   /** Work out the board, or return the last one when nothing has changed. */
   readonly board: () => Board;
 };
@@ -62,7 +65,8 @@ export function makeDeskSetting(live: ScanLive, me: string, use: DeskUse = 'deci
     return known && isNameless ? withoutWords(known) : known;
   };
   const claimantOf = (id: string) => (isNameless ? null : claimant(live.state(), id, me, live.now()));
-  return { desk, clock: new ServerClock(() => timeOf(live)), live, gaze, me, decides, task, claimant: claimantOf, board };
+  const likes = new Likeness(decides ? live.state : () => NOTHING_YET);
+  return { desk, clock: new ServerClock(() => timeOf(live)), live, gaze, me, decides, task, claimant: claimantOf, likes, board };
 }
 
 /** Return the time of a scan: the server's, until it is closed. Then nothing in it grows older. */

@@ -20,6 +20,7 @@ test.each([
   ['b', { do: 'return' }],
   ['u', { do: 'undo' }],
   ['n', { do: 'oldest' }],
+  ['d', { do: 'selectStack' }],
   ['h', { do: 'move', to: 'left' }],
   ['ArrowDown', { do: 'move', to: 'down' }],
   ['x', null],

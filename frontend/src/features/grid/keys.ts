@@ -14,6 +14,7 @@ export type Act =
   | 'filter'
   | 'select'
   | 'selectAll'
+  | 'selectStack'
   | 'clear'
   | 'fullScreen'
   | 'palette'
@@ -58,6 +59,7 @@ export const KEYS: readonly Line<Command>[] = [
   { group: 'move', keys: ['Enter'], command: { do: 'open' } },
   { group: 'find', keys: ['/'], command: { do: 'filter' } },
   { group: 'find', keys: ['s'], command: { do: 'select' } },
+  { group: 'find', keys: ['d'], command: { do: 'selectStack' } },
   { group: 'find', held: 'shift', keys: ['ArrowLeft'], command: { do: 'extend', to: 'left' } },
   { group: 'find', held: 'shift', keys: ['ArrowDown'], command: { do: 'extend', to: 'down' } },
   { group: 'find', held: 'shift', keys: ['ArrowUp'], command: { do: 'extend', to: 'up' } },

@@ -4,6 +4,8 @@ import type { CountedAs } from '@/live/countedAs';
 import type { PageStatus } from '@/live/hooks';
 import type { ScanView, TaskStatus, TaskView } from '@/live/protocol.gen';
 import { STATUS_AFTER } from './afterVerdict';
+import type { LikeMark } from './likeness';
+import { words as likes } from './likeWords';
 import { words as rounds } from './roundWords';
 import type { Outcome } from './verdict';
 
@@ -45,11 +47,12 @@ export const words = catalogue({
   gridName: 'Waiting tasks',
   oldest: 'Next oldest',
   oldestShort: 'Next',
-  cardName: (task: TaskView, as: CountedAs, minutes: number, heading: string, claimedBy: string | null) => {
+  cardName: (task: TaskView, as: CountedAs, minutes: number, heading: string, claimedBy: string | null, like: LikeMark | null) => {
     const state = waited(as, minutes) ?? statusOf[as];
     const again = task.round === undefined ? '' : `, ${rounds.round(task.round)}`;
+    const alike = like === null ? '' : `, ${likes.mark(like, false)}`;
     const looking = claimedBy === null ? '' : `, ${claimedBy} looks at it`;
-    return `Task ${task.number}, ${state}${again}${heading && `, ${heading}, by ${task.author.name}`}${looking}`;
+    return `Task ${task.number}, ${state}${again}${alike}${heading && `, ${heading}, by ${task.author.name}`}${looking}`;
   },
   decidedBy: (status: TaskStatus, name: string) => `${statusOf[status]} by ${name}`,
   more: (count: number) => `+${formatNumber(count)}`,
@@ -115,6 +118,7 @@ export const words = catalogue({
     filter: 'Find among what waits',
     select: 'Select it, or let it go',
     selectAll: 'Select all that match',
+    selectStack: 'Select those that say the same',
     clear: 'One step back: out of the selection, the block, the filter',
     fullScreen: 'Full screen',
     palette: 'Commands and tasks',

@@ -7,7 +7,7 @@ import { words } from './words';
 import styles from './BlockPanel.module.css';
 
 /** In the panel, while a block has the focus. Nothing is decided from here: nobody has seen what is in it. */
-export function BlockPanel({ at }: { at: number }) {
+export default function BlockPanel({ at }: { at: number }) {
   const { desk } = useDesk();
   const shortcut = useShortcut();
   const ids = useIdsAt(at);

@@ -35,7 +35,7 @@ export default function CanvasLayer({ layout, type, targetSeconds, onThere }: Ca
   useEffect(() => {
     const [element, layer] = [canvas.current, before.current];
     if (!element || !layer) return undefined;
-    const { desk, live, clock } = setting;
+    const { desk, live, clock, likes } = setting;
     const painter = new Painter(element, deskPorts(setting, () => target.current));
     const outgoing = new Outgoing(layer);
     const appearing = appear(element);
@@ -69,11 +69,17 @@ export default function CanvasLayer({ layout, type, targetSeconds, onThere }: Ca
       soon();
     };
     let { claims } = live.state();
+    let marks = likes.marks();
     const onTasks = (changed: Changed) => {
       const isClaim = live.state().claims !== claims;
       ({ claims } = live.state());
       if (changed === 'all' || isClaim) painter.lookAnew();
       else for (const { id } of changed) touch(desk.grid.placeOf(id));
+      const before = marks;
+      marks = likes.marks();
+      for (const id of marks === before ? [] : [...before.keys(), ...marks.keys()]) {
+        if (marks.get(id) !== before.get(id)) touch(desk.grid.placeOf(id));
+      }
       soon();
     };
     const onSlots = (slots: readonly number[]) => {

@@ -8,9 +8,9 @@ import type { Look } from './look';
 import type { PainterPorts } from './painter';
 import type { Scene } from './scene';
 
-type Aside = Pick<Look, 'count' | 'claimedBy' | 'dimmed' | 'selected'> & { readonly deciding: VerdictAction | null };
+type Aside = Pick<Look, 'count' | 'claimedBy' | 'like' | 'dimmed' | 'selected'> & { readonly deciding: VerdictAction | null };
 
-const NOTHING: Aside = { count: 1, deciding: null, claimedBy: null, dimmed: false, selected: false };
+const NOTHING: Aside = { count: 1, deciding: null, claimedBy: null, like: null, dimmed: false, selected: false };
 
 /** Let a painter see what is on a desk. */
 export function deskPorts(setting: DeskSetting, targetSeconds: () => number): PainterPorts<Aside> {
@@ -28,12 +28,14 @@ export function deskPorts(setting: DeskSetting, targetSeconds: () => number): Pa
   };
 }
 
-function asideOf({ desk, claimant }: DeskSetting, task: TaskView): Aside {
+function asideOf({ desk, claimant, likes }: DeskSetting, task: TaskView): Aside {
   const deciding = desk.deciding(task.id);
   const claimedBy = claimant(task.id)?.name ?? null;
+  const like = likes.markOf(task.id);
   const dimmed = !desk.filter.matches(task);
   const selected = desk.selection.has(task.id);
-  return deciding === null && claimedBy === null && !dimmed && !selected ? NOTHING : { count: 1, deciding, claimedBy, dimmed, selected };
+  const isPlain = deciding === null && claimedBy === null && like === null && !dimmed && !selected;
+  return isPlain ? NOTHING : { count: 1, deciding, claimedBy, like, dimmed, selected };
 }
 
 /** A block recedes once nothing in it is looked for, and is selected with all that is in it. */
@@ -48,6 +50,7 @@ const isSame = (one: Aside, other: Aside): boolean =>
   (one.count === other.count &&
     one.deciding === other.deciding &&
     one.claimedBy === other.claimedBy &&
+    one.like === other.like &&
     one.dimmed === other.dimmed &&
     one.selected === other.selected);
 

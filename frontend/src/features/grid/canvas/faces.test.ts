@@ -5,6 +5,7 @@ import { fit } from '../fit';
 import { typography } from '../typography';
 import { drawOwn } from './faces';
 import type { Palette } from './palette';
+import type { Look } from './look';
 import { sceneOf } from './scene';
 
 /** The width of a letter, as a share of its size. */
@@ -21,7 +22,7 @@ function sceneFor(count: number) {
 }
 
 /** Return what is written on a card, with where each piece begins and ends. */
-function written(task: TaskView, on = scene, age = '') {
+function written(task: TaskView, on = scene, age = '', like: Look['like'] = null) {
   const pieces: { text: string; from: number; to: number }[] = [];
   vi.stubGlobal('Path2D', vi.fn());
   const nothing = () => undefined;
@@ -35,7 +36,7 @@ function written(task: TaskView, on = scene, age = '') {
     },
   };
   const pen = new Proxy(state, { get: (known, name: string) => known[name] ?? nothing });
-  const look = { task, count: 1, shown: task.status, hollow: false, claimedBy: null, dimmed: false, selected: false, late: false, step: 0, bar: 0, age };
+  const look = { task, count: 1, shown: task.status, hollow: false, claimedBy: null, like, dimmed: false, selected: false, late: false, step: 0, bar: 0, age };
   // Only what is used of a pen is there.
   drawOwn(pen as unknown as CanvasRenderingContext2D, on, look);
   return (text: string) => pieces.find((piece) => piece.text === text);
@@ -65,6 +66,16 @@ test('that a task was corrected is said beside its number, and an age that has n
   expect(written(again, small, '8 s')('8 s')).toBeDefined();
   expect(written(again, small, '12 m 58 s')('12 m 58 s')).toBeUndefined();
   expect(written(aTask({ number: 12 }), small, '12 m 58 s')('12 m 58 s')).toBeDefined();
+});
+
+test('that others are like it is said behind its number and its round, in a word or a sign, while it waits', () => {
+  const like = { count: 3, decided: null };
+  const both = written(aTask({ number: 12, round: 2 }), scene, '', like);
+  expect(both('3 alike')?.from).toBeGreaterThan(both('round 2')?.to ?? Infinity);
+  const small = sceneFor(48);
+  expect(written(aTask({ number: 12 }), small, '', like)('×3')?.from).toBeGreaterThan(written(aTask({ number: 12 }), small)('#12')?.to ?? Infinity);
+  expect(written(aTask({ number: 12 }), scene, '', { count: 1, decided: 'refused' })('refused before')).toBeDefined();
+  expect(written(aTask({ number: 12, status: 'validated' }), scene, '', like)('3 alike')).toBeUndefined();
 });
 
 test('a name that runs to the left stands where others do, before its mark', () => {

@@ -1,6 +1,7 @@
 import { words as personWords } from '@/components/scan/words';
 import { formatNumber, initialsOf } from '@/lib/format';
 import { headed } from '../heading';
+import { words as likes } from '../likeWords';
 import { words as rounds } from '../roundWords';
 import { words } from '../words';
 import type { Look } from './look';
@@ -19,6 +20,8 @@ const APART = 6;
 const SMALLEST = 9;
 /** A word in a frame, as components/ui/Tag shows it; its type as a share of the name's, and the least of it in rem. */
 const TAG = { size: 0.85, least: 0.75, padding: 5, gap: 5, radius: 3 };
+/** In the corner of a small card, as in Card.module.css. */
+const DOT = { inset: 3, radius: 2.5 };
 /** The first letter that has a direction says which way a text runs. */
 const FIRST_STRONG = /[\p{L}]/u;
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
@@ -74,6 +77,7 @@ function drawChip(pen: Pen, scene: Scene, look: Look): void {
   const left = padX + mark + gap;
   pen.fillText(number, left, middle);
   const after = left + pen.measureText(number).width + gap;
+  drawDot(pen, scene, look);
   const end = drawClaimant(pen, scene, look, middle);
   if (type.words === 'none') return;
   const lines = linesOf(pen, scene, look, stacked ? width - 2 * padX : end - after);
@@ -97,7 +101,7 @@ function drawCard(pen: Pen, scene: Scene, look: Look): void {
   const number = `#${look.task.number}`;
   pen.fillText(number, padX + style.mark + 6, middle);
   const end = drawClaimant(pen, scene, look, middle);
-  const begin = drawRound(pen, scene, look, padX + style.mark + 6 + pen.measureText(number).width + 6, middle);
+  const begin = drawTags(pen, scene, look, padX + style.mark + 6 + pen.measureText(number).width + 6, middle);
   pen.font = `${BODY} ${style.headSize}px ${palette.sans}`;
   pen.fillStyle = look.late ? palette.late : palette.quiet;
   pen.textAlign = 'right';
@@ -129,12 +133,19 @@ function drawSigned(pen: Pen, scene: Scene, { task }: Look): void {
   if (mark !== null) drawTag(pen, scene, mark, end + TAG.gap, y, author);
 }
 
-/** That it was sent back before. Returns where the room behind that begins, or null. */
-function drawRound(pen: Pen, scene: Scene, { task }: Look, left: number, middle: number): number | null {
-  if (task.round === undefined) return null;
-  const mark = rounds.mark(task.round, scene.layout.level === 'compact');
-  drawTag(pen, scene, mark, left, middle, scene.style.headSize);
-  return left + tagWidth(pen, scene, mark, scene.style.headSize) + 6;
+/** That it was sent back before, and that others are like it. Returns where the room behind that begins, or null. */
+function drawTags(pen: Pen, scene: Scene, { task, like, shown }: Look, left: number, middle: number): number | null {
+  const short = scene.layout.level === 'compact';
+  const marks = [
+    ...(task.round === undefined ? [] : [rounds.mark(task.round, short)]),
+    ...(like === null || shown !== 'pending' ? [] : [likes.mark(like, short)]),
+  ];
+  let at = left;
+  for (const mark of marks) {
+    drawTag(pen, scene, mark, at, middle, scene.style.headSize);
+    at += tagWidth(pen, scene, mark, scene.style.headSize) + 6;
+  }
+  return at === left ? null : at;
 }
 
 const tagFont = ({ layout, palette }: Scene, size: number): string =>
@@ -171,6 +182,15 @@ function drawClaimant(pen: Pen, { layout, style, palette }: Scene, { claimedBy, 
   const room = pen.measureText(initials).width;
   pen.restore();
   return end - room - style.gap;
+}
+
+/** Where a word has no room, a dot in the corner says that others are like it. */
+function drawDot(pen: Pen, { layout, palette }: Scene, { like, shown }: Look): void {
+  if (like === null || shown !== 'pending') return;
+  pen.beginPath();
+  pen.arc(layout.card.width - DOT.inset - DOT.radius, DOT.inset + DOT.radius, DOT.radius, 0, 2 * Math.PI);
+  pen.fillStyle = palette.accent;
+  pen.fill();
 }
 
 /** The bar of age: it fills until the scan's target time is over. */

@@ -1,4 +1,5 @@
 import type { TaskStatus, TaskView } from '@/live/protocol.gen';
+import type { LikeMark } from '../likeness';
 
 /** All that the picture of a card depends on. Two looks that are alike are one picture. */
 export type Look = {
@@ -11,6 +12,8 @@ export type Look = {
   readonly hollow: boolean;
   /** Another moderator looks at it. */
   readonly claimedBy: string | null;
+  /** What it says of others like it. */
+  readonly like: LikeMark | null;
   /** A filter is on that it does not match. */
   readonly dimmed: boolean;
   /** It is selected, for a verdict on many. */
@@ -32,6 +35,7 @@ export function alike(one: Look | null, other: Look | null): boolean {
     one.shown === other.shown &&
     one.hollow === other.hollow &&
     one.claimedBy === other.claimedBy &&
+    one.like === other.like &&
     one.dimmed === other.dimmed &&
     one.selected === other.selected &&
     one.late === other.late &&

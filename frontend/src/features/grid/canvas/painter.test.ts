@@ -60,7 +60,7 @@ beforeEach(() => {
     },
     aside: () => NOTHING,
     look: (task) => ({
-      task, count: 1, shown: task.status, hollow: false, claimedBy: null, dimmed: false, selected: false, late: false, step: Math.min(7, minute), bar: 0, age: '',
+      task, count: 1, shown: task.status, hollow: false, claimedBy: null, like: null, dimmed: false, selected: false, late: false, step: Math.min(7, minute), bar: 0, age: '',
     }),
   });
   painter.lay(sceneOf(layout(), typography(layout()), palette, 3));
