@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -64,11 +63,3 @@ class RollUp:
     figures: Figures = field(default_factory=Figures)
     arrived: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
     decided: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
-
-
-def total(parts: Iterable[Figures]) -> Figures:
-    """Return the sum of several stretches' figures."""
-    sum_ = Figures()
-    for part in parts:
-        sum_.add(part)
-    return sum_

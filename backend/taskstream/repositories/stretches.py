@@ -7,8 +7,9 @@ pages of the same stretch, so that no change has to write a long document.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from taskstream.clock import Millis
 from taskstream.domain.figures import Figures, RollUp
@@ -156,24 +157,62 @@ def _as_reason(name: str) -> str:
     return name.replace("%2E", ".").replace("%25", "%")
 
 
-def read_into(rollup: RollUp, document: Document) -> None:
-    """Add what a document has to the roll-up that it is a page of."""
-    figures = rollup.figures
-    for name, count in document.items():
-        if name == "_id":
-            continue
+class Survey:
+    """Several stretches: of each the totals, and of all of them together the names too.
+
+    Of a crowd there are a thousand names in each minute: they are read once, when all are added up.
+    """
+
+    def __init__(self) -> None:
+        self.totals: dict[Millis, RollUp] = {}
+        self._sums: Bag = {}
+
+    def add(self, document: Document) -> None:
+        """Add a page of one of them."""
+        begin = begin_of(document["_id"])
+        rollup = self.totals.setdefault(begin, RollUp(begin))
+        sums = self._sums
+        for name, count in document.items():
+            if name != "_id":
+                sums[name] = sums.get(name, 0) + count
+                if ":" not in name:
+                    _read_total(rollup, name, count)
+
+    def joined(self, other: Survey) -> Survey:
+        """Return both together, of which none has a stretch of the other."""
+        both = Survey()
+        both.totals = self.totals | other.totals
+        both._sums = self._sums.copy()
+        for name, count in other._sums.items():
+            _raise(both._sums, name, count)
+        return both
+
+    def figures(self) -> Figures:
+        """Return the figures of all of them."""
+        return read_into(RollUp(Millis(0)), self._sums).figures
+
+
+def read_into(rollup: RollUp, fields: Mapping[str, Any]) -> RollUp:
+    """Add what a document has to the roll-up that it is a page of, and return that."""
+    for name, count in fields.items():
         head, is_named, whose = name.partition(":")
         if is_named:
-            _read_named(figures, head, whose, count)
-        elif head in ACTIONS:
-            figures.actions[ACTIONS[head]] += count
-        elif head == WAIT_SUM:
-            figures.wait_ms += count
-        elif head[0] == WAIT_STEP:
-            figures.waits[int(head[1:])] += count
-        else:
-            slices = rollup.arrived if head[0] == ARRIVED else rollup.decided
-            slices[int(head[1:])] += count
+            _read_named(rollup.figures, head, whose, count)
+        elif name != "_id":
+            _read_total(rollup, name, count)
+    return rollup
+
+
+def _read_total(rollup: RollUp, name: str, count: int) -> None:
+    if name in ACTIONS:
+        rollup.figures.actions[ACTIONS[name]] += count
+    elif name == WAIT_SUM:
+        rollup.figures.wait_ms += count
+    elif name[0] == WAIT_STEP:
+        rollup.figures.waits[int(name[1:])] += count
+    else:
+        slices = rollup.arrived if name[0] == ARRIVED else rollup.decided
+        slices[int(name[1:])] += count
 
 
 def _read_named(figures: Figures, head: str, whose: str, count: int) -> None:

@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from taskstream import clock
 from taskstream.clock import Millis
 from taskstream.concurrency import Concurrency
 from taskstream.domain.audiences import Audience
-from taskstream.domain.figures import Figures, RollUp, total
+from taskstream.domain.figures import Figures
 from taskstream.domain.live_figures import MINUTE_MS, LiveFigures, busiest, rates, waiting, window
 from taskstream.domain.scans import Person
 from taskstream.domain.tasks import TaskAction, TaskStatus
 from taskstream.repositories.rollups import RollUpRepository
-from taskstream.repositories.stretches import Period
+from taskstream.repositories.stretches import Period, Survey
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.repositories.users import UserRepository
 
 WORKERS_NAMED: Final = 10
 SCANS_KEPT: Final = 100
-READ_AT_ONCE: Final = 10 * MINUTE_MS
+READ_AT_ONCE: Final = 3 * MINUTE_MS
 # A verdict that was held back counts in the minute in which it was given: that may be the one before.
 OPEN_MINUTES: Final = 2
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Past:
     """The minutes of a window that are over, read once a minute."""
 
     minute: Millis
-    minutes: dict[Millis, RollUp] = field(default_factory=dict)
-    figures: Figures = field(default_factory=Figures)
+    survey: Survey
 
 
 class Analytics:
@@ -60,11 +59,11 @@ class Analytics:
         now = clock.now()
         past = self._past_of(scan_id, Period.MINUTE.begin(now))
         waiting_now = self._tasks.counters_of_many([scan_id])[scan_id][TaskStatus.PENDING]
-        fresh = self._rollups.read(
+        fresh = self._rollups.survey(
             scan_id, Period.MINUTE, _still_open(past.minute), Millis(past.minute + MINUTE_MS)
         )
-        minutes = past.minutes | fresh
-        figures = total([past.figures, *(minute.figures for minute in fresh.values())])
+        survey = past.survey.joined(fresh)
+        minutes, figures = survey.totals, survey.figures()
         since, arrived, decided = rates(minutes, now)
         return LiveFigures(
             now=now,
@@ -87,16 +86,15 @@ class Analytics:
         return known
 
     def _read_past(self, scan_id: str, minute: Millis) -> _Past:
-        past = _Past(minute)
+        survey = Survey()
         end = _still_open(minute)
         for begin in range(window(minute), end, READ_AT_ONCE):
             until = Millis(min(begin + READ_AT_ONCE, end))
-            part = self._rollups.read(scan_id, Period.MINUTE, Millis(begin), until)
-            past.minutes.update(part)
-            past.figures.add(total(rollup.figures for rollup in part.values()))
+            part = self._rollups.survey(scan_id, Period.MINUTE, Millis(begin), until)
+            survey = survey.joined(part)
             # In the minutes of a crowd there is much to add up: others have their turn.
             self._concurrency.sleep(0)
-        return past
+        return _Past(minute, survey)
 
     def _people(self, figures: Figures) -> dict[str, Person]:
         ids = [*figures.moderators, *(id_ for id_, _ in busiest_workers(figures))]

@@ -9,14 +9,14 @@ import pytest
 
 from taskstream.clock import Millis
 from taskstream.domain.corrections import Correction, correct
-from taskstream.domain.figures import Figures, RollUp, total
+from taskstream.domain.figures import Figures, RollUp
 from taskstream.domain.happenings import wait_step
 from taskstream.domain.scans import Person
 from taskstream.domain.tasks import Suggestion, Task, TaskAction, submitted
 from taskstream.domain.verdicts import Verdict, decide, told
 from taskstream.repositories.recount import recount
 from taskstream.repositories.rollups import RollUpRepository
-from taskstream.repositories.stretches import NAMES_PER_PAGE, Period, rollup_id
+from taskstream.repositories.stretches import NAMES_PER_PAGE, Period, Survey, rollup_id
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.storage import Document, Patch, Store
 
@@ -69,7 +69,10 @@ class Desk:
 
     def sum(self) -> Figures:
         """Return the figures of all time."""
-        return total(rollup.figures for period in Period for rollup in self.read(period).values())
+        survey = Survey()
+        for period in Period:
+            survey = survey.joined(self.rollups.survey("s", period, Millis(0), FAR))
+        return survey.figures()
 
     def fold(self, now: Millis) -> int:
         """Fold what is old by then."""
@@ -124,6 +127,22 @@ def test_what_happens_in_a_minute_is_added_up_in_it(desk: Desk) -> None:
     assert second.moderators == {"eve": {no: 2, reopen: 1}}
     assert second.reasons == {"Not ours. 100 %": 1}
     assert (first.more_waiting, second.more_waiting) == (0, 0)
+
+
+def test_several_together_are_their_sum_and_each_has_its_totals(desk: Desk) -> None:
+    something_happens(desk)
+    halves = ((Millis(0), at(MINUTE)), (at(MINUTE), FAR))
+    first, second = (desk.rollups.survey("s", Period.MINUTE, *half) for half in halves)
+
+    both = first.joined(second)
+
+    whole = desk.rollups.survey("s", Period.MINUTE, Millis(0), FAR)
+    assert both.figures() == whole.figures()
+    assert both.totals == whole.totals
+    for begin, minute in desk.rollups.read("s", Period.MINUTE, Millis(0), FAR).items():
+        found = whole.totals[begin]
+        assert (found.arrived, found.decided) == (minute.arrived, minute.decided)
+        assert found.figures.actions == minute.figures.actions
 
 
 def test_what_is_not_taken_or_comes_again_is_not_counted(desk: Desk) -> None:
