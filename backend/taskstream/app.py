@@ -75,6 +75,7 @@ from taskstream.services.joining import Joining
 from taskstream.services.limits import Limits
 from taskstream.services.listing import Listing
 from taskstream.services.own_account import OwnAccount
+from taskstream.services.pace import Pace
 from taskstream.services.passwords import Passwords
 from taskstream.services.scans import Scans
 from taskstream.services.snapshots import Snapshots
@@ -126,7 +127,12 @@ class Application:
             self.services.analytics, self.connections, self.publisher, self.concurrency
         )
         self.socketio.start_background_task(watching.run)
-        presence = Presence(self.connections, self.publisher, self.concurrency)
+        presence = Presence(
+            self.connections,
+            self.publisher,
+            self.concurrency,
+            self.services.pace.median_wait_ms,
+        )
         self.socketio.start_background_task(presence.run)
         self.socketio.start_background_task(self.services.stalls.run, self.concurrency)
 
@@ -242,6 +248,7 @@ def build_services(
         claims=claims,
         folding=Folding(scan_repository, rollups),
         analytics=Analytics(rollups, task_repository, users, concurrency),
+        pace=Pace(rollups),
         following=Following(access, snapshots, watchers),
         listing=listing,
         summaries=Summaries(listing, task_repository),

@@ -85,18 +85,26 @@ def present_claim(task_id: str, claim: Claim | None) -> dict[str, Any]:
     }
 
 
-def present_presence(
-    scan_id: str, role: ScanRole, moderators: list[Person], workers: int
+def present_presence_to_desk(
+    scan_id: str, moderators: list[Person], workers: int
 ) -> dict[str, Any]:
-    """Return a ``Presence`` for everybody of a role: workers are not told who moderates."""
-    if role is ScanRole.WORKER:
-        return {"scan_id": scan_id, "desk": len(moderators)}
+    """Return a ``Presence`` for moderators."""
     people = sorted(moderators, key=lambda person: (person.name, person.id))
     return {
         "scan_id": scan_id,
         "moderators": [present_person(person) for person in people],
         "workers": workers,
     }
+
+
+def present_presence_to_workers(
+    scan_id: str, moderators: int, median_wait_ms: int | None
+) -> dict[str, Any]:
+    """Return a ``Presence`` for workers, who are not told who moderates."""
+    view: dict[str, Any] = {"scan_id": scan_id, "desk": moderators}
+    if median_wait_ms is not None:
+        view["median_wait_ms"] = median_wait_ms
+    return view
 
 
 def _view(

@@ -309,6 +309,8 @@ class Presence(Event):
     """Who is in the scan: to moderators by name, with the number of workers; to workers a number.
 
     ``desk`` is how many moderators are there. Everybody counts once, however many tabs he has.
+    ``median_wait_ms``: half of what was decided in the last ten minutes had not waited longer; left out
+    where nothing was.
     """
 
     name = "presence"
@@ -316,6 +318,7 @@ class Presence(Event):
     moderators: list[Person] | None = None
     workers: int | None = None
     desk: int | None = None
+    median_wait_ms: int | None = None
 
 
 class Claim(Event):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from taskstream.concurrency import Concurrency
 from taskstream.domain.actors import Actor
 from taskstream.domain.scans import ScanRole
-from taskstream.presenters.scans import present_presence
+from taskstream.presenters.scans import present_presence_to_desk, present_presence_to_workers
 from taskstream.presenters.wire import Presence as PresenceEvent
 from taskstream.realtime.connections import Connections
 from taskstream.realtime.publisher import SocketPublisher
@@ -39,11 +40,19 @@ class Told:
 
 
 class Presence:
-    """Tells a room when its picture has changed, and a socket that is new in it at once."""
+    """Tells a room when its picture has changed, and a socket that is new in it at once.
+
+    ``median_wait_ms``: how long a scan's suggestions wait at the moment, where that is known.
+    """
 
     def __init__(
-        self, connections: Connections, publisher: SocketPublisher, concurrency: Concurrency
+        self,
+        connections: Connections,
+        publisher: SocketPublisher,
+        concurrency: Concurrency,
+        median_wait_ms: Callable[[str], int | None],
     ) -> None:
+        self._median_wait_ms = median_wait_ms
         self._connections = connections
         self._publisher = publisher
         self._concurrency = concurrency
@@ -64,11 +73,13 @@ class Presence:
         for scan_id, crowds in self._crowds().items():
             moderators, workers = crowds[ScanRole.MODERATOR], crowds[ScanRole.WORKER]
             people = [actor.person for actor in moderators.people.values()]
-            for role, crowd, room in (
-                (ScanRole.MODERATOR, moderators, moderators_room(scan_id)),
-                (ScanRole.WORKER, workers, workers_room(scan_id)),
+            wait_ms = self._median_wait_ms(scan_id) if workers.people else None
+            to_desk = present_presence_to_desk(scan_id, people, len(workers.people))
+            to_workers = present_presence_to_workers(scan_id, len(people), wait_ms)
+            for payload, crowd, room in (
+                (to_desk, moderators, moderators_room(scan_id)),
+                (to_workers, workers, workers_room(scan_id)),
             ):
-                payload = present_presence(scan_id, role, people, len(workers.people))
                 self._told[room] = Told(payload, crowd.sockets)
                 self._tell(room, self._told[room], told.get(room))
 

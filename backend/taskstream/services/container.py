@@ -21,6 +21,7 @@ from taskstream.services.joining import Joining
 from taskstream.services.limits import Limits
 from taskstream.services.listing import Listing
 from taskstream.services.own_account import OwnAccount
+from taskstream.services.pace import Pace
 from taskstream.services.scans import Scans
 from taskstream.services.snapshots import Snapshots
 from taskstream.services.stacking import Stacking
@@ -55,6 +56,7 @@ class Services:
     claims: Claims
     snapshots: Snapshots
     analytics: Analytics
+    pace: Pace
     following: Following
     folding: Folding
     listing: Listing

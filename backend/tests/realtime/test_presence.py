@@ -74,3 +74,19 @@ def test_p44_another_scan_is_not_spoken_of(admin: User, worker: User, scan: dict
     event = desk.next_event("presence")
 
     assert event == {"scan_id": scan["id"], "moderators": [person(admin)], "workers": 0}
+
+
+def test_p44_workers_are_told_how_long_it_takes_and_nobody_else(
+    admin: User, worker: User, other_worker: User, scan: dict[str, Any]
+) -> None:
+    desk, phone, other = admin.join(scan), worker.join(scan), other_worker.join(scan)
+    assert heard(phone, desk=1)
+    task = phone.suggest(scan)["task"]
+
+    assert desk.decide(task, "validate")["ok"]
+
+    # Below a tenth of a second that is what is said.
+    assert heard(phone, desk=1, median_wait_ms=100)
+    assert heard(other, desk=1, median_wait_ms=100)
+    assert heard(worker.join(scan), desk=1, median_wait_ms=100)
+    assert heard(admin.join(scan), moderators=[person(admin)], workers=2)

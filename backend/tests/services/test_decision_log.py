@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from taskstream import clock
-from taskstream.app import Application
 from taskstream.clock import Millis
 from taskstream.domain.activity import Decided, Kind, Sought
 from taskstream.repositories.activities import ActivityRepository
@@ -16,45 +15,10 @@ from taskstream.repositories.scans import ScanRepository
 from taskstream.repositories.users import UserRepository
 from taskstream.services.decision_log import DecisionLog
 from taskstream.storage import Store
-from tests.api.sessions import Browser, Clock, application
+from tests.api.sessions import Clock, application
+from tests.services.desk import Desk
 
 HOUR = 3600
-
-
-class Desk:
-    """An admin with a scan, and a worker who sends into it."""
-
-    def __init__(self, running: Application) -> None:
-        self.running = running
-        self._ada, self._bob = Browser(running), Browser(running)
-        self._desk = _bearer(self._ada.register("Ada", role="ADMIN"))
-        self._phone = _bearer(self._bob.register("Bob"))
-        self.scan = self._ada.post("/scans", {"name": "Gate"}, **self._desk).json
-
-    def decide(self, action: str) -> dict[str, Any]:
-        """Have a task sent, and decide it."""
-        task = self._bob.post(f"/scans/{self.scan['id']}/tasks", {"text": "x"}, **self._phone).json
-        return self.again(task, action)
-
-    def again(self, task: dict[str, Any], action: str) -> dict[str, Any]:
-        """Decide a task."""
-        form = {"action": action, "version": task["version"]}
-        decided = self._ada.post(f"/tasks/{task['id']}/verdict", form, **self._desk)
-        assert decided.status_code == 200, decided.text
-        return dict(decided.json)
-
-    def lines(self) -> list[dict[str, Any]]:
-        """Return the lines of verdicts, newest first."""
-        self.running.services.decisions.write()
-        answer = self._ada.get("/activity?kind=decision", **self._desk)
-        return list(answer.json["items"])
-
-    def counts(self) -> list[dict[str, int]]:
-        return [line["decided"] for line in self.lines()]
-
-
-def _bearer(session: dict[str, Any]) -> dict[str, str]:
-    return {"Authorization": f"Bearer {session['access_token']}"}
 
 
 def counted(validated: int = 0, refused: int = 0, returned: int = 0, reopened: int = 0) -> Any:

@@ -349,6 +349,7 @@ export type Presence = {
   moderators?: Person[];
   workers?: number;
   desk?: number;
+  median_wait_ms?: number;
 };
 
 /** Somebody looks at a task, or (without ``by``) nobody does any more. For moderators. */

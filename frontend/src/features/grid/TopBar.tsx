@@ -55,7 +55,7 @@ export function TopBar({ scan, narrow }: TopBarProps) {
       </div>
       <div className={styles.figures}>
         <Counters narrow={narrow} />
-        {!narrow && <PaceFigures />}
+        <PaceFigures shown={!narrow} />
       </div>
       <div className={styles.standing}>
         <Here />

@@ -1,4 +1,5 @@
 import { LocateFixed, UsersRound, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { IconButton } from '@/components/ui/Button';
 import type { Mark } from '@/components/ui/marks';
 import { StatusMark } from '@/components/ui/StatusMark';
@@ -23,6 +24,8 @@ type NewsBarProps = {
   survives: boolean;
   /** How many moderators are there now; null while that is not known. */
   desk: number | null;
+  /** When a verdict may be expected, where anybody knows. */
+  expected?: ReactNode;
   onDismiss: () => void;
   /** Lead to one of the tasks that the news is about; the next one each time. */
   onShow: (news: News) => void;
@@ -34,7 +37,7 @@ type CalmState = Pick<NewsBarProps, 'status' | 'scanStatus' | 'tasks' | 'survive
  * The last verdicts, else how things stand; above it, while the scan is paused, what its moderators say. Announced, politely;
  * what changes in it never takes more or less room.
  */
-export function NewsBar({ news, pauseMessage, onDismiss, onShow, ...state }: NewsBarProps) {
+export function NewsBar({ news, pauseMessage, expected, onDismiss, onShow, ...state }: NewsBarProps) {
   const calm = calmLine(state);
   const isClosed = state.scanStatus === 'closed';
   const mark = news ? heaviest(news) : calm.mark;
@@ -55,7 +58,10 @@ export function NewsBar({ news, pauseMessage, onDismiss, onShow, ...state }: New
         {!news && calm.mark !== 'warning' && !isClosed && state.desk !== null && (
           <span className={styles.desk}>
             <UsersRound size={15} aria-hidden="true" />
-            {intakeWords.news.desk(state.desk)}
+            <span>
+              {intakeWords.news.desk(state.desk)}
+              {state.desk > 0 && expected && <> · {expected}</>}
+            </span>
           </span>
         )}
       </div>

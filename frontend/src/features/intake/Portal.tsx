@@ -14,6 +14,7 @@ import type { ScanView, TaskView } from '@/live/protocol.gen';
 import type { ScanLive } from '@/live/scanLive';
 import { Brief } from './Brief';
 import { Composer } from './Composer';
+import { Expected } from './Expected';
 import { NewsBar } from './NewsBar';
 import { OwnCounts } from './OwnCounts';
 import styles from './Portal.module.css';
@@ -38,6 +39,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
   const { rtt } = useConnection();
   const inStep = useInStep(live);
   const desk = useScanState(live, ({ presence }) => presence?.desk ?? null);
+  const usualMs = useScanState(live, ({ presence }) => presence?.median_wait_ms ?? null);
   const tasks = useTasks(live, all, oldestFirst);
   const rounds = useRounds(tasks, inStep);
   const { outbox, unsent, survives } = useOutbox(live, user.id);
@@ -84,6 +86,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
           pauseMessage={scan.pause_message}
           survives={survives}
           desk={desk}
+          expected={usualMs !== null && <Expected usualMs={usualMs} tasks={tasks} />}
           onDismiss={dismiss}
           onShow={showNews}
         />

@@ -113,6 +113,16 @@ export const intakeWords = catalogue({
     returned: (count: number) => `${formatNumber(count)} sent back`,
     pending: (count: number) => `${formatNumber(count)} taken back`,
   },
+  /** When a verdict may be expected. */
+  expected: {
+    usually: (time: string) => `usually ${time}`,
+    yours: (time: string) => `yours in ${time}`,
+    moment: 'under a minute',
+    minutes: (count: string) => `about ${count} min`,
+    hours: (count: string) => `about ${count} h`,
+    soon: 'yours any moment now',
+    late: 'yours takes longer than usual',
+  },
   notices: {
     label: 'Tell me when it is decided',
     short: 'Tell me',

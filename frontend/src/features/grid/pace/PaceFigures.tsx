@@ -1,19 +1,63 @@
+import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { showToast } from '@/components/ui/toast';
 import { formatAge, formatNumber } from '@/lib/format';
+import { useScanState } from '@/live/hooks';
 import type { Changed } from '@/live/scanLive';
 import { useDesk, useTicking } from '../deskContext';
+import type { DeskSetting } from '../deskSetting';
+import type { ServerClock } from '../serverClock';
+import { Late } from './late';
 import { arrivedAt, Pace, roundedPace } from './pace';
 import { words } from './words';
 import styles from './PaceFigures.module.css';
 
-/** How fast tasks come, and how long the one in the middle of the queue has waited. Both once a second. */
-export function PaceFigures() {
+const SECOND = 1000;
+
+/**
+ * How fast tasks come, and how long the one in the middle of the queue has waited. Both once a second.
+ * Where there is no room for them, a wait that passes the scan's target is told all the same.
+ */
+export function PaceFigures({ shown }: { shown: boolean }) {
+  const late = useLate();
+  if (!shown) return null;
   return (
     <dl className={styles.figures} aria-label={words.name}>
       <Arrivals />
-      <MedianWait />
+      <MedianWait late={late} />
     </dl>
   );
+}
+
+/** Whether the wait is longer than it should be; a notice says so once. */
+function useLate(): boolean {
+  const { board, clock, live } = useDesk();
+  const target = useScanState(live, ({ scan }) => (scan === null || scan.status === 'closed' ? null : scan.target_seconds));
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    if (target === null) return undefined;
+    const late = new Late();
+    const look = () => {
+      if (late.note(medianWait(board, live, clock), target * SECOND)) {
+        showToast({ mark: 'warning', text: words.late(formatAge(target * SECOND)) });
+      }
+      setLate(late.isLate);
+    };
+    look();
+    const stop = clock.onTick(look);
+    return () => {
+      stop();
+      setLate(false);
+    };
+  }, [board, clock, live, target]);
+  return isLate;
+}
+
+/** Oldest first: the one in the middle has the wait in the middle. Null where nothing waits. */
+function medianWait(board: DeskSetting['board'], live: DeskSetting['live'], clock: ServerClock): number | null {
+  const { waiting } = board();
+  const task = live.state().tasks.get(waiting[Math.floor(waiting.length / 2)] ?? '');
+  return task ? clock.since(task.created_at) : null;
 }
 
 function Arrivals() {
@@ -37,18 +81,19 @@ function Arrivals() {
   );
 }
 
-function MedianWait() {
+function MedianWait({ late }: { late: boolean }) {
   const { board, live } = useDesk();
   const wait = useTicking((clock) => {
-    // Oldest first: the one in the middle has the wait in the middle.
-    const { waiting } = board();
-    const task = live.state().tasks.get(waiting[Math.floor(waiting.length / 2)] ?? '');
-    return task ? formatAge(clock.since(task.created_at)) : '';
+    const ms = medianWait(board, live, clock);
+    return ms === null ? words.none : formatAge(ms);
   });
   return (
-    <div className={styles.wait}>
+    <div className={styles.wait} data-late={late || undefined}>
       <dt title={words.waitHint}>{words.wait}</dt>
-      <dd>{wait === '' ? words.none : wait}</dd>
+      <dd>
+        {wait}
+        {late && <TriangleAlert size={13} aria-label={words.lateMark} />}
+      </dd>
     </div>
   );
 }

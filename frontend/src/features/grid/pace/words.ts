@@ -8,4 +8,6 @@ export const words = catalogue({
   wait: 'median wait',
   waitHint: 'Half of what waits has waited longer than this',
   none: '–',
+  late: (target: string) => `Half of what waits has waited longer than ${target}.`,
+  lateMark: 'longer than it should be',
 });
