@@ -1,32 +1,19 @@
-import { useMemo } from 'react';
-import { encode } from 'uqr';
+import { Suspense } from 'react';
 import { cx } from '@/lib/cx';
+import { lazyPart } from '@/lib/lazyPart';
 import styles from './QrCode.module.css';
+
+// What makes the code is four kilobytes, and most of the time nobody asks for it.
+const QrPicture = lazyPart(() => import('./QrPicture'));
 
 type QrCodeProps = { /** Null while it is on its way: then its place is kept. */ text: string | null; label: string };
 
-/** A QR code, drawn as one path from its matrix. Dark on white in every theme: cameras want it so. */
+/** A QR code, or its place until it is there. */
 export function QrCode({ text, label }: QrCodeProps) {
-  const { size, path } = useMemo(() => (text === null ? NOTHING : pathOf(text)), [text]);
-  return (
-    <svg className={cx(styles.code, text === null && styles.coming)} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
-      <path d={path} fill="currentColor" />
-    </svg>
+  const place = <svg className={cx(styles.code, styles.coming)} viewBox="0 0 1 1" role="img" aria-label={label} />;
+  return text === null ? place : (
+    <Suspense fallback={place}>
+      <QrPicture text={text} label={label} />
+    </Suspense>
   );
-}
-
-const NOTHING = { size: 1, path: '' };
-
-/** Neighbours in a row become one bar, so that no seams show between them. */
-function pathOf(text: string): { size: number; path: string } {
-  const { size, data } = encode(text, { ecc: 'M', border: 2 });
-  const bars = data.flatMap((row, y) =>
-    row.flatMap((dark, x) => {
-      if (!dark || row[x - 1]) return [];
-      const next = row.indexOf(false, x);
-      const end = next === -1 ? row.length : next;
-      return [`M${x} ${y}h${end - x}v1H${x}z`];
-    }),
-  );
-  return { size, path: bars.join('') };
 }
