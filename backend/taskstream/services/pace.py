@@ -8,7 +8,6 @@ from typing import Final
 
 from taskstream import clock
 from taskstream.clock import Millis
-from taskstream.domain.figures import total
 from taskstream.domain.happenings import quantile
 from taskstream.repositories.rollups import RollUpRepository
 from taskstream.repositories.stretches import Period
@@ -50,5 +49,5 @@ class Pace:
         minute = Period.MINUTE.begin(now)
         since = Millis(minute - (MINUTES - 1) * Period.MINUTE.length)
         until = Millis(minute + Period.MINUTE.length)
-        minutes = self._rollups.read(scan_id, Period.MINUTE, since, until)
-        return quantile(total(rollup.figures for rollup in minutes.values()).waits, 50)
+        figures = self._rollups.survey(scan_id, Period.MINUTE, since, until).figures()
+        return quantile(figures.waits, 50)
