@@ -55,19 +55,39 @@ test.describe('accounts', () => {
 
   test('what is wrong is said beside its field, in words', async ({ page, worker }) => {
     await page.goto('/register');
-    await page.getByLabel('User name').fill(worker.name);
-    await page.getByLabel('Password', { exact: true }).fill('password1');
-    await page.getByRole('button', { name: 'Make account' }).click();
-    await expect(page.getByLabel('Password', { exact: true })).toHaveAccessibleDescription(/commonest/);
+    const name = page.getByLabel('User name');
+    const password = page.getByLabel('Password', { exact: true });
+    const make = page.getByRole('button', { name: 'Make account' });
+    await password.fill('1 🔑 5');
+    await make.click();
+    // Not in a bubble of the browser's, which speaks its own language and goes by itself.
+    await expect(name).toHaveAccessibleDescription('Fill this in.');
+    await expect(password).toHaveAccessibleDescription('Use 8 characters or more.');
+    await expect(name).toBeFocused();
+    await expectAccessible(page);
 
-    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Make account' }).click();
+    // What is being mended is not blamed any longer.
+    await name.fill(worker.name);
+    await expect(name).toHaveAccessibleDescription(/^2 to 40 letters/);
+    await password.fill(worker.name.toUpperCase());
+    await make.click();
+    await expect(password).toHaveAccessibleDescription('Is the same as the user name; choose another.');
+    await expect(password).toBeFocused();
+    await password.fill('password1');
+    await make.click();
+    await expect(password).toHaveAccessibleDescription(/commonest/);
+
+    await password.fill(PASSWORD);
+    await make.click();
     await expect(page.getByRole('alert')).toHaveText('This user name is taken.');
     await expectAccessible(page);
 
     await page.goto('/login');
-    await page.getByLabel('User name').fill(worker.name);
-    await page.getByLabel('Password', { exact: true }).fill('not the password');
+    await name.fill(worker.name);
+    await page.keyboard.press('Enter');
+    await expect(password).toHaveAccessibleDescription('Fill this in.');
+    await expect(password).toBeFocused();
+    await page.keyboard.type('not the password');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('alert')).toHaveText('The user name or the password is wrong.');
   });

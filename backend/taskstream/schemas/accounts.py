@@ -61,7 +61,7 @@ NewPassword = Annotated[
     Secret,
     AfterValidator(_usable_password),
     Field(
-        description="Not one of the 10,000 commonest.",
+        description="Not one of the 10,000 commonest, nor the user name.",
         json_schema_extra={"minLength": PASSWORD_MIN, "maxLength": PASSWORD_MAX},
     ),
 ]

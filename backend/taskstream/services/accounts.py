@@ -34,7 +34,7 @@ from taskstream.repositories.users import UserRepository
 from taskstream.schemas.accounts import LoginForm, RegisterForm
 from taskstream.services.activity_log import ActivityLog
 from taskstream.services.admission import FIRST_ADMIN_ID, Admission, IssuedInvite, Ticket
-from taskstream.services.passwords import Passwords, is_common
+from taskstream.services.passwords import Passwords, password_fault
 from taskstream.storage import Duplicate, StoreUnavailable
 
 log = logging.getLogger(__name__)
@@ -76,14 +76,15 @@ class Accounts:
     ) -> SignedIn:
         """Make an account and sign it in. A ``guest`` becomes it, and what he has sent stays his.
 
-        Raises BadAdminCode, RegistrationClosed, UsernameTaken, Invalid (a common
-        password), Busy, or TokenInvalid for a guest who was removed; nothing is stored then.
+        Raises BadAdminCode, RegistrationClosed, UsernameTaken, Invalid (a password
+        that is easily guessed), Busy, or TokenInvalid for a guest who was removed; nothing is stored then.
         """
         code = None if form.admin_code is None else form.admin_code.get_secret_value()
         ticket = self._admission.ticket(form.role, code)
         password = form.password.get_secret_value()
-        if is_common(password):
-            raise Invalid([FieldFault("password", "is one of the commonest; choose another")])
+        fault = password_fault(password, form.username)
+        if fault is not None:
+            raise Invalid([FieldFault("password", fault)])
         if self._users.by_name(name_key(form.username)) is not None:
             raise UsernameTaken  # told now, before the price of a hash is paid
         user = _new_user(form.username, self._passwords.hash(password), ticket)

@@ -24,7 +24,7 @@ from taskstream.schemas.accounts import PasswordForm
 from taskstream.services.accounts import SignedIn
 from taskstream.services.activity_log import ActivityLog
 from taskstream.services.limits import Limits
-from taskstream.services.passwords import Passwords, is_common
+from taskstream.services.passwords import Passwords, password_fault
 
 log = logging.getLogger(__name__)
 
@@ -81,12 +81,13 @@ class OwnAccount:
         """Set another password, and end every session but the one that asks.
 
         That one gets other tokens. Raises WrongPassword, RateLimited (of tries for one
-        account), Invalid (a common password), Busy, VersionConflict when the account was
+        account), Invalid (one that is easily guessed), Busy, VersionConflict when the account was
         changed meanwhile; nothing is changed then.
         """
         new = form.new_password.get_secret_value()
-        if is_common(new):
-            raise Invalid([FieldFault("new_password", "is one of the commonest; choose another")])
+        fault = password_fault(new, actor.name)
+        if fault is not None:
+            raise Invalid([FieldFault("new_password", fault)])
         # Not the bucket of signing in: whoever uses that up must not keep the owner from this.
         self.limits.take("LOGIN", f"password:{actor.id}")
         user = self.users.find(actor.id)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from werkzeug.security import check_password_hash, generate_password_hash
 
 from taskstream.concurrency import Concurrency
+from taskstream.domain.users import name_key
 from taskstream.errors import Busy
 
 T = TypeVar("T")
@@ -64,9 +65,17 @@ class Passwords:
             self._places.release()
 
 
-def is_common(password: str) -> bool:
-    """Say whether the password is among the 10,000 that people choose most, in any case."""
-    return password.casefold() in _commonest()
+def password_fault(password: str, username: str) -> str | None:
+    """Say in words why that user should not have that password, or return None.
+
+    It must not be among the 10,000 that people choose most, in any case, nor be a spelling of his
+    name, which everybody sees.
+    """
+    if password.casefold() in _commonest():
+        return "is one of the commonest; choose another"
+    if name_key(password) == name_key(username):
+        return "is the same as the user name; choose another"
+    return None
 
 
 @cache

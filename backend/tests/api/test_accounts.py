@@ -136,6 +136,17 @@ def test_a_bad_registration_names_the_field_and_makes_nothing(
     assert problem(anybody.post("/login", body)) == (401, "bad_credentials")
 
 
+def test_a_user_name_is_no_password_for_it(anybody: Caller) -> None:
+    body = {"username": "Mo Okafor", "password": "mo okafor"}
+
+    answer = anybody.post("/register", body)
+
+    assert problem(answer) == (422, "invalid")
+    fault = {"field": "password", "message": "is the same as the user name; choose another"}
+    assert answer.json()["errors"] == [fault]
+    assert problem(anybody.post("/login", body)) == (401, "bad_credentials")
+
+
 def test_every_fault_is_told_at_once(anybody: Caller) -> None:
     answer = anybody.post("/register", {"username": "x", "password": "y", "extra": 1})
 

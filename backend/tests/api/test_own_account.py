@@ -192,6 +192,17 @@ def test_the_rules_for_a_new_password(ada: User, new: str, fault: str) -> None:
     assert refused.json()["errors"] == [{"field": "new_password", "message": fault}]
 
 
+def test_the_user_name_is_no_new_password(ada: User) -> None:
+    refused = change(ada, new=ada.name.upper())
+
+    assert problem(refused) == (422, "invalid")
+    fault = {
+        "field": "new_password",
+        "message": "is the same as the user name; choose another",
+    }
+    assert refused.json()["errors"] == [fault]
+
+
 def test_tries_are_limited_for_each_account(start_server: StartServer) -> None:
     server = start_server(TASKSTREAM_LIMIT_LOGIN="2/h:2")
     ada, grace = register(server), register(server)

@@ -12,7 +12,7 @@ import pytest
 
 from taskstream.concurrency import ThreadingConcurrency
 from taskstream.errors import Busy
-from taskstream.services.passwords import AT_ONCE, QUEUE, Passwords, is_common
+from taskstream.services.passwords import AT_ONCE, QUEUE, Passwords, password_fault
 
 WAIT_SECONDS = 10
 
@@ -89,10 +89,24 @@ def seconds(work: Callable[[], bool]) -> float:
     return min(found)
 
 
-@pytest.mark.parametrize("password", ["password1", "PASSWORD1", "qwertyuiop", "iloveyou"])
-def test_common_passwords(password: str) -> None:
-    assert is_common(password)
+COMMON = "is one of the commonest; choose another"
+THE_NAME = "is the same as the user name; choose another"
 
 
-def test_an_uncommon_password() -> None:
-    assert not is_common("correct horse battery")
+@pytest.mark.parametrize(
+    ("password", "fault"),
+    [
+        ("password1", COMMON),
+        ("PASSWORD1", COMMON),
+        ("qwertyuiop", COMMON),
+        ("iloveyou", COMMON),
+        ("Mo Okafor", THE_NAME),
+        # Whoever tries the name tries its other spellings.
+        ("mo  OKAFOR ", THE_NAME),
+        ("correct horse battery", None),
+        # Long enough to be more than the name.
+        ("Mo Okafor counts seals", None),
+    ],
+)
+def test_what_is_easily_guessed(password: str, fault: str | None) -> None:
+    assert password_fault(password, "Mo Okafor") == fault

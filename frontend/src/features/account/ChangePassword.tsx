@@ -5,7 +5,6 @@ import { PasswordField } from '@/components/ui/PasswordField';
 import { words as shared } from '@/lib/words';
 import styles from './ChangePassword.module.css';
 import { useDevicesAnew } from './devices';
-import { FormError } from './FormError';
 import { FormLayout } from './FormLayout';
 import { Section } from './Section';
 import { useSubmit } from './useSubmit';
@@ -56,8 +55,7 @@ function PasswordForm({ onLeave }: { onLeave: (changed: boolean) => void }) {
 
   return (
     <div className={styles.form}>
-      <FormLayout onSubmit={form.onSubmit}>
-        <FormError message={form.failure} />
+      <FormLayout form={form}>
         {/* Tells a password manager whose password it is. */}
         <input hidden readOnly name="username" autoComplete="username" value={username} />
         <PasswordField

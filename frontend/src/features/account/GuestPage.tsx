@@ -155,8 +155,7 @@ function NameForm({ scanId, name: scanName, toLogin, toRegister }: NameFormProps
         </>
       }
     >
-      <FormLayout onSubmit={form.onSubmit}>
-        <FormError message={form.failure} />
+      <FormLayout form={form}>
         <TextField
           label={words.name}
           hint={words.nameHint}

@@ -7,7 +7,6 @@ import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
 import { PasswordField } from '@/components/ui/PasswordField';
 import { AuthPanel } from './AuthPanel';
-import { FormError } from './FormError';
 import { FormLayout } from './FormLayout';
 import { useSubmit } from './useSubmit';
 import { Ways } from './Ways';
@@ -41,8 +40,7 @@ export default function LoginPage() {
         </>
       }
     >
-      <FormLayout onSubmit={form.onSubmit}>
-        <FormError message={form.failure} />
+      <FormLayout form={form}>
         <TextField
           label={words.username}
           name="username"

@@ -8,7 +8,6 @@ import { TextField } from '@/components/ui/Field';
 import { showToast } from '@/components/ui/toast';
 import type { Role } from '@/live/protocol.gen';
 import { AuthPanel } from './AuthPanel';
-import { FormError } from './FormError';
 import { FormLayout } from './FormLayout';
 import { NewAccountFields } from './NewAccountFields';
 import styles from './RegisterPage.module.css';
@@ -57,8 +56,7 @@ function RegisterForm({ suggested, mayChooseRole }: { suggested: string; mayChoo
   }, ['username', 'password', 'admin_code']);
 
   return (
-    <FormLayout onSubmit={form.onSubmit}>
-      <FormError message={form.failure} />
+    <FormLayout form={form}>
       {code !== null && (
         <TextField
           label={words.register.code}

@@ -5,7 +5,6 @@ import { useSetup } from '@/auth/useSetup';
 import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
 import { AuthPanel } from './AuthPanel';
-import { FormError } from './FormError';
 import { FormLayout } from './FormLayout';
 import { NewAccountFields } from './NewAccountFields';
 import { useHashCode } from './useHashCode';
@@ -37,8 +36,7 @@ function SetupForm() {
 
   return (
     <AuthPanel title={words.setup.title} lead={words.setup.lead}>
-      <FormLayout onSubmit={form.onSubmit}>
-        <FormError message={form.failure} />
+      <FormLayout form={form}>
         <TextField
           label={words.setup.code}
           name="admin_code"

@@ -63,6 +63,8 @@ export const accountWords = catalogue({
   },
   username: 'User name',
   usernameHint: '2 to 40 letters, digits, dots, hyphens and spaces.',
+  needed: 'Fill this in.',
+  tooShort: (least: number) => `Use ${formatNumber(least)} characters or more.`,
   password: 'Password',
   passwordHint: '8 characters or more. A short sentence is easy to keep in mind and hard to guess.',
   effects: {
