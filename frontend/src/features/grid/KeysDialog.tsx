@@ -3,7 +3,8 @@ import { Dialog } from '@/components/ui/Dialog';
 import { Kbd } from '@/components/ui/Kbd';
 import { CharacterKeysContext } from '@/lib/characterKeys';
 import { heldOf, KEYS, REASON_KEYS, shownKey, type Command, type KeyGroup, type ReasonCommand } from './keys';
-import { words } from './words';
+import { words } from './keysWords';
+import { words as shared } from './words';
 import styles from './KeysDialog.module.css';
 
 const GROUPS: readonly KeyGroup[] = ['decide', 'move', 'find', 'why', 'view'];
@@ -69,5 +70,5 @@ function KeyLine({ held = [], keys, between, means }: Row) {
 function meaningOf(command: Command | ReasonCommand): string {
   if (command.do === 'move') return words.moves[command.to];
   if (command.do === 'extend') return words.extends;
-  return { ...words.does, ...words.answers }[command.do];
+  return { ...shared.does, ...words.answers }[command.do];
 }

@@ -1,15 +1,16 @@
-import { Suspense } from 'react';
+import { Suspense, useLayoutEffect, useMemo } from 'react';
 import { PersonName } from '@/components/scan/PersonName';
 import { Button } from '@/components/ui/Button';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { withoutTurns } from '@/lib/bidi';
 import { lazyPart } from '@/lib/lazyPart';
+import { useScanState } from '@/live/hooks';
 import type { DecidedLike, TaskView } from '@/live/protocol.gen';
 import { Age } from './Age';
-import { useDesk, useStack } from './deskContext';
-import type { Stack } from './likeness';
+import { useDesk } from './deskContext';
 import { words } from './likesNoteWords';
 import { KeyOf, useShortcut } from './shortcuts';
+import { stackOf, type Stack } from './stack';
 import styles from './LikesNote.module.css';
 
 const Changes = lazyPart(() => import('@/components/ui/Changes'));
@@ -22,7 +23,14 @@ type LikesNoteProps = {
 
 /** Of a task that others are like: what was decided about one of them, and those that wait, each with the words that differ. */
 export default function LikesNote({ task, onSelect }: LikesNoteProps) {
-  const stack = useStack(task.id);
+  const { desk, live, likes } = useDesk();
+  const marks = useScanState(live, () => likes.marks());
+  // Another map is there whenever anything of it may have changed.
+  const stack = useMemo(() => (marks.has(task.id) ? stackOf(likes, live.state(), task.id) : null), [marks, likes, live, task.id]);
+  useLayoutEffect(() => {
+    desk.list(stack?.waiting.map(({ id }) => id) ?? []);
+    return () => desk.list([]);
+  }, [desk, stack]);
   if (stack === null) return null;
   return (
     <section className={styles.likes} aria-label={words.name}>
@@ -57,7 +65,7 @@ function Waiting({ stack, text, onSelect }: Pick<LikesNoteProps, 'onSelect'> & {
   const shortcut = useShortcut();
   const [own, ...others] = stack.waiting;
   const select = () => {
-    desk.toggleAll(stack.waiting.map(({ id }) => id));
+    desk.selectListed();
     onSelect?.();
   };
   const isAll = stack.waiting.length === stack.count;

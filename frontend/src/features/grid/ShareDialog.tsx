@@ -12,7 +12,7 @@ import styles from './Share.module.css';
 type ShareDialogProps = { scan: ScanView; open: boolean; onClose: () => void };
 
 /** How others come in: a code to type, one for their cameras, a link, and three sentences. */
-export function ShareDialog({ scan, open, onClose }: ShareDialogProps) {
+export default function ShareDialog({ scan, open, onClose }: ShareDialogProps) {
   // Asked before it opens: where the network is quick, nothing in it has to be waited for.
   const way = useWayIn(scan);
   return (

@@ -1,11 +1,12 @@
 import { CirclePause, Share2 } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { AccountMenu } from '@/components/layout/AccountMenu';
 import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { Button, IconButton } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { Logo } from '@/components/ui/Logo';
+import { lazyPart } from '@/lib/lazyPart';
 import type { ScanView } from '@/live/protocol.gen';
 import { useCommands } from './commands';
 import { Connection } from './Connection';
@@ -14,10 +15,12 @@ import { Here } from './Here';
 import { ManageMenu } from './ManageMenu';
 import { PaceFigures } from './pace/PaceFigures';
 import { useRoom } from './roomContext';
-import { ShareDialog } from './ShareDialog';
 import { useMedia } from './useMedia';
 import { words } from './words';
 import styles from './TopBar.module.css';
+
+// Fetched once the console is there: what is in it is asked for before it opens.
+const ShareDialog = lazyPart(() => import('./ShareDialog'));
 
 /** Below this the scan's name needs the room that the product's has. */
 const TIGHT = '(width < 93.75rem)';
@@ -82,7 +85,7 @@ export function TopBar({ scan, narrow }: TopBarProps) {
           </span>
         </p>
       )}
-      <ShareDialog scan={scan} open={sharing} onClose={() => setSharing(false)} />
+      <Suspense><ShareDialog scan={scan} open={sharing} onClose={() => setSharing(false)} /></Suspense>
     </GlassPanel>
   );
 }

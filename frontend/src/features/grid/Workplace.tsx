@@ -30,7 +30,7 @@ type WorkplaceProps = { scan: ScanView; narrow: boolean };
 
 /** Grid, panel and lane, and what the console's keys do. */
 export function Workplace({ scan, narrow }: WorkplaceProps) {
-  const { desk, live, gaze, likes } = useDesk();
+  const { desk, live, gaze } = useDesk();
   const { isUp: sheetUp, open, close } = useSheet(narrow);
   const mayDecide = useStanding(live) === 'live' && scan.can.includes('moderate');
   // What is to be read of a block are the tasks in it.
@@ -55,16 +55,7 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
   };
   // What lies under the sheet stays as it is.
   const stepBack = () => (narrow && sheetUp ? close() : desk.clear());
-  const selectStack = () => desk.toggleAll((task && likes.stackOf(task.id)?.waiting.map(({ id }) => id)) ?? []);
-  const onKey = useDeskKeys(desk, {
-    acts,
-    onOpen: read,
-    onReturn: askNote,
-    onSelectStack: selectStack,
-    onDecideMany: decide,
-    onHand,
-    onBack: stepBack,
-  });
+  const onKey = useDeskKeys(desk, { acts, onOpen: read, onReturn: askNote, onDecideMany: decide, onHand, onBack: stepBack });
   useKeys((event) => {
     gaze.stir();
     // A dialog has been asked for that is still on its way: the next keys are for it, and Esc gives it up.

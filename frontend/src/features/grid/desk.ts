@@ -25,6 +25,7 @@ export class Desk extends Attention {
   readonly verdicts: Verdicts;
   readonly #ports: DeskPorts;
   #painted: Seen | null = null;
+  #listed: readonly string[] = [];
   #handInGrid = false;
 
   constructor(ports: DeskPorts, clock: Clock) {
@@ -72,10 +73,15 @@ export class Desk extends Attention {
     if (tasks.length > 0) this.selection.toggle(tasks);
   }
 
-  /** Select these, or let them go if all of them are selected. */
-  toggleAll(ids: readonly string[]): void {
+  /** Tell which tasks the panel lists, as they say the same. */
+  list(ids: readonly string[]): void {
+    this.#listed = ids;
+  }
+
+  /** Select those that the panel lists, or let them go if all of them are selected. */
+  selectListed(): void {
     this.#selecting();
-    const tasks = this.#among(ids);
+    const tasks = this.#among(this.#listed);
     if (tasks.length > 0) this.selection.toggle(tasks);
   }
 

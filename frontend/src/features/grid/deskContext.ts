@@ -1,10 +1,10 @@
-import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import { countedAs, type CountedAs } from '@/live/countedAs';
 import { useScanState } from '@/live/hooks';
 import type { TaskStatus, TaskView, VerdictAction } from '@/live/protocol.gen';
 import type { Board } from './board';
 import type { DeskSetting } from './deskSetting';
-import type { LikeMark, Stack } from './likeness';
+import type { LikeMark } from './likeness';
 import type { GridController } from './gridController';
 import type { ServerClock } from './serverClock';
 import type { SlotView } from './slotView';
@@ -54,13 +54,6 @@ export function useClaimant(id: string | null): string | null {
 export function useLike(id: string | null): LikeMark | null {
   const { live, likes } = useDesk();
   return useScanState(live, () => (id === null ? null : likes.markOf(id)));
-}
-
-/** What the panel says of them, or null: as it is whenever any task has changed. */
-export function useStack(id: string): Stack | null {
-  const { live, likes } = useDesk();
-  const marks = useScanState(live, () => likes.marks());
-  return useMemo(() => (marks.has(id) ? likes.stackOf(id) : null), [likes, marks, id]);
 }
 
 /** The task that the eyes are on. */

@@ -3,6 +3,7 @@ import type { TaskStack, TaskView } from '@/live/protocol.gen';
 import { applyEvent, mergeTasks, NOTHING_YET, type ScanState } from '@/live/scanState';
 import { aScan, aTask } from '@/testing/make';
 import { Likeness } from './likeness';
+import { stackOf } from './stack';
 
 const task = (number: number, given: Partial<TaskView> = {}) => aTask({ id: `t${number}`, number, ...given });
 const decided = { task_id: 't0', number: 1, text: 'Gate 4', status: 'refused' as const, at: '2026-01-02T03:04:05Z' };
@@ -23,7 +24,7 @@ test('who waits alone says nothing, but for what was decided about one like him'
   expect(likes.markOf('t1')).toBeNull();
   say({ id: '1.1', tasks: ['t1'], decided });
   expect(likes.markOf('t1')).toEqual({ count: 1, decided: 'refused' });
-  expect(likes.stackOf('t1')?.decided).toEqual(decided);
+  expect(stackOf(likes, state, 't1')?.decided).toEqual(decided);
 });
 
 test('only those count that wait: decided ones, and those with a held verdict, are out at once', () => {
@@ -45,14 +46,14 @@ test('a decision that was taken back is none', () => {
 
 test('the panel’s own comes first, then the others as they came, and no more than can be looked at', () => {
   say({ id: '1.1', tasks: ['t3', 't2', 't1'] });
-  expect(likes.stackOf('t2')?.waiting.map(({ number }) => number)).toEqual([2, 1, 3]);
+  expect(stackOf(likes, state, 't2')?.waiting.map(({ number }) => number)).toEqual([2, 1, 3]);
 
   const many = Array.from({ length: 80 }, (_, index) => task(index + 1));
   state = mergeTasks(state, many);
   say({ id: '1.1', tasks: many.map(({ id }) => id) });
-  expect(likes.stackOf('t70')).toMatchObject({ count: 80 });
-  expect(likes.stackOf('t70')?.waiting).toHaveLength(50);
-  expect(likes.stackOf('t70')?.waiting[0]?.number).toBe(70);
+  expect(stackOf(likes, state, 't70')).toMatchObject({ count: 80 });
+  expect(stackOf(likes, state, 't70')?.waiting).toHaveLength(50);
+  expect(stackOf(likes, state, 't70')?.waiting[0]?.number).toBe(70);
 });
 
 test('what has not changed is the very same', () => {

@@ -1,17 +1,12 @@
-import type { DecidedLike, TaskStatus, TaskView } from '@/live/protocol.gen';
+import type { TaskStatus, TaskView } from '@/live/protocol.gen';
 import type { ScanState } from '@/live/scanState';
 import { asDecided } from './held';
 
 /** What a card says of others like it: how many of them wait, itself among them, and what was decided about one of them. */
 export type LikeMark = { readonly count: number; readonly decided: TaskStatus | null };
 
-/** What the panel says of them: those that wait, of which it is the first, and what was decided last. */
-export type Stack = { readonly waiting: readonly TaskView[]; readonly count: number; readonly decided: DecidedLike | null };
-
 type Read = Pick<ScanState, 'tasks' | 'likes' | 'scan'>;
 
-/** So many of a stack are shown and selected together: what nobody sees is not decided. */
-const SHOWN_AT_MOST = 50;
 const NONE: ReadonlyMap<string, LikeMark> = new Map();
 
 /** Which of the tasks that wait are alike. Worked out once for each state of the scan. */
@@ -40,21 +35,10 @@ export class Likeness {
     return this.marks().get(id) ?? null;
   }
 
-  /** Return what there is to be said of a task that waits, or null. */
-  stackOf(id: string): Stack | null {
-    const mark = this.markOf(id);
-    const { tasks, likes } = this.#state();
-    const stack = likes.stackOf.get(id);
-    if (mark === null || stack === undefined) return null;
-    const others = (this.#waiting.get(stack) ?? []).filter((other) => other !== id);
-    const known = [id, ...others].flatMap((one) => tasks.get(one) ?? []);
-    const [own, ...rest] = known;
-    const waiting = own ? [own, ...rest.sort((one, other) => one.number - other.number)] : [];
-    return {
-      waiting: waiting.slice(0, SHOWN_AT_MOST),
-      count: mark.count,
-      decided: mark.decided === null ? null : (likes.decided.get(stack) ?? null),
-    };
+  /** Return who waits in the stack of a task that has a mark, in no order. */
+  waitingWith(id: string): readonly string[] {
+    const stack = this.#state().likes.stackOf.get(id);
+    return this.marks().has(id) && stack !== undefined ? (this.#waiting.get(stack) ?? []) : [];
   }
 
   #marksOf(read: Read): ReadonlyMap<string, LikeMark> {

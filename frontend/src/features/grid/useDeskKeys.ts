@@ -17,8 +17,6 @@ type DeskKeys = {
   onOpen: () => void;
   /** Ask what is to be corrected: a task is not sent back without a word. */
   onReturn: () => void;
-  /** Select what says the same as the task in the panel. */
-  onSelectStack: () => void;
   /** Decide what is selected. */
   onDecideMany: (action: ManyAction) => void;
   /** A key is about to act on a task: the keyboard goes where that one is. */
@@ -31,7 +29,7 @@ type DeskKeys = {
 const OF_THE_PAGE: ReadonlySet<Command['do']> = new Set(['filter', 'clear', 'fullScreen', 'keys', 'palette']);
 
 /** The keyboard's side of grid and panel. Keys act on what is painted, and on nothing else. */
-export function useDeskKeys(desk: Desk, { acts, onOpen, onReturn, onSelectStack, onDecideMany, onHand, onBack }: DeskKeys) {
+export function useDeskKeys(desk: Desk, { acts, onOpen, onReturn, onDecideMany, onHand, onBack }: DeskKeys) {
   const { reason, refusing, note, onGave } = acts;
   const { show } = useRoom();
   const hasCharacters = useContext(CharacterKeysContext);
@@ -78,8 +76,7 @@ export function useDeskKeys(desk: Desk, { acts, onOpen, onReturn, onSelectStack,
         desk.selectAll();
         return;
       case 'selectStack':
-        // What is selected has been seen: the panel lists it.
-        if (desk.paintedAndWaiting()) onSelectStack();
+        if (desk.paintedAndWaiting()) desk.selectListed();
         else onOpen();
         return;
       case 'validate':

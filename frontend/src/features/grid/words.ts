@@ -31,15 +31,6 @@ const decidedBy = (task: TaskView): string =>
 /** Who was faster, each once: "refused by Bo, validated by Cy". */
 const changedBy = (changed: readonly TaskView[]): string => [...new Set(changed.map(decidedBy))].slice(0, 3).join(', ');
 
-const KEY_NAMES: Readonly<Record<string, string>> = {
-  ArrowLeft: 'Left',
-  ArrowRight: 'Right',
-  ArrowUp: 'Up',
-  ArrowDown: 'Down',
-  '?': 'Question mark',
-  '/': 'Slash',
-};
-
 /** What only the console says. */
 export const words = catalogue({
   waited,
@@ -124,26 +115,6 @@ export const words = catalogue({
     palette: 'Commands and tasks',
     keys: 'All keys',
   },
-  extends: 'Move, and select what lies between',
-  moves: {
-    left: 'The card on the left',
-    right: 'The card on the right',
-    up: 'The card above',
-    down: 'The card below',
-    first: 'The first card',
-    last: 'The last card',
-  },
-  answers: {
-    reason: 'Refuse with that reason',
-    last: 'Refuse with the last one again',
-    none: 'Refuse without a reason',
-    type: 'Type a reason',
-    leave: 'Do not refuse',
-  },
-  keysTitle: 'All keys',
-  keysHint: 'They work anywhere in the console but in a field, and decide only what the panel shows.',
-  keysOff: 'Letters and signs are switched off in your account. Arrows, Enter and the other keys with a name go on working.',
-  keyGroups: { decide: 'Decide', why: 'When asked why it is refused', move: 'Move', find: 'Find and select', view: 'The screen' },
   filter: {
     label: 'Find among what waits',
     placeholder: 'Text, author, #number',
@@ -204,9 +175,6 @@ export const words = catalogue({
       task.status === 'pending' ? `Task ${task.number} has changed meanwhile` : `Task ${task.number} was ${decidedBy(task)}`,
     changedName: 'Not taken, since others were faster',
   },
-  /** How a key is read aloud, where the sign on it does not say. */
-  keyName: (key: string): string | undefined => KEY_NAMES[key],
-
   counters: statusOf,
   countersName: 'Counts of this scan',
   listOf: (count: string, status: keyof typeof statusOf) => `${count} ${statusOf[status]}: list them`,

@@ -43,7 +43,6 @@ export function ListPanel({ id, scan, listed, narrow, onClose }: ListPanelProps)
     onOpen: () => undefined,
     onReturn: askNote,
     // Nothing is selected in a list.
-    onSelectStack: () => undefined,
     onDecideMany: () => undefined,
     onHand: () => undefined,
     onBack: () => desk.clear(),

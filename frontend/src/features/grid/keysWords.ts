@@ -1,0 +1,36 @@
+import { catalogue } from '@/lib/catalogue';
+
+const KEY_NAMES: Readonly<Record<string, string>> = {
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  '?': 'Question mark',
+  '/': 'Slash',
+};
+
+/** What only the list of all keys says. */
+export const words = catalogue({
+  keysTitle: 'All keys',
+  keysHint: 'They work anywhere in the console but in a field, and decide only what the panel shows.',
+  keysOff: 'Letters and signs are switched off in your account. Arrows, Enter and the other keys with a name go on working.',
+  keyGroups: { decide: 'Decide', why: 'When asked why it is refused', move: 'Move', find: 'Find and select', view: 'The screen' },
+  extends: 'Move, and select what lies between',
+  moves: {
+    left: 'The card on the left',
+    right: 'The card on the right',
+    up: 'The card above',
+    down: 'The card below',
+    first: 'The first card',
+    last: 'The last card',
+  },
+  answers: {
+    reason: 'Refuse with that reason',
+    last: 'Refuse with the last one again',
+    none: 'Refuse without a reason',
+    type: 'Type a reason',
+    leave: 'Do not refuse',
+  },
+  /** How a key is read aloud, where the sign on it does not say. */
+  keyName: (key: string): string | undefined => KEY_NAMES[key],
+});
