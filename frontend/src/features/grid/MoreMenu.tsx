@@ -1,4 +1,4 @@
-import { ChartSpline, Command, Ellipsis, Keyboard, Maximize, Search } from 'lucide-react';
+import { ChartNoAxesColumn, Command, Ellipsis, Keyboard, Maximize, Search } from 'lucide-react';
 import { IconButton } from '@/components/ui/Button';
 import { Menu, type MenuItem } from '@/components/ui/Menu';
 import { useRoom } from './roomContext';
@@ -11,7 +11,7 @@ export function MoreMenu() {
   const full = useFullScreen();
   const items: MenuItem[] = [
     { label: words.does.filter, icon: <Search size={16} aria-hidden="true" />, onSelect: () => show('filter') },
-    { label: words.figures, icon: <ChartSpline size={16} aria-hidden="true" />, onSelect: () => show('figures') },
+    { label: words.figures, icon: <ChartNoAxesColumn size={16} aria-hidden="true" />, onSelect: () => show('figures') },
     { label: words.does.palette, icon: <Command size={16} aria-hidden="true" />, onSelect: () => show('palette') },
     { label: words.does.keys, icon: <Keyboard size={16} aria-hidden="true" />, onSelect: () => show('keys') },
   ];

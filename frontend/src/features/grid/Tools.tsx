@@ -1,4 +1,4 @@
-import { ChartSpline, Command, Keyboard, Maximize, Minimize } from 'lucide-react';
+import { ChartNoAxesColumn, Command, Keyboard, Maximize, Minimize } from 'lucide-react';
 import { IconButton } from '@/components/ui/Button';
 import { useRoom } from './roomContext';
 import { useShortcut } from './shortcuts';
@@ -24,7 +24,7 @@ export function Tools() {
         </IconButton>
       )}
       <IconButton size="dense" label={words.figures} onClick={() => show('figures')}>
-        <ChartSpline size={16} aria-hidden="true" />
+        <ChartNoAxesColumn size={16} aria-hidden="true" />
       </IconButton>
       <IconButton size="dense" label={words.does.palette} {...shortcut('palette')} onClick={() => show('palette')}>
         <Command size={16} aria-hidden="true" />

@@ -12,6 +12,8 @@ export type Pen = { readonly token: `--${string}`; readonly filled?: boolean };
 const HEIGHT = 140;
 const FONT_PX = 12;
 const TIME_WIDTH = 84;
+/** Whole ones: there are no half tasks. */
+const COUNTS_APART = [1, 10, 100, 1000, 10_000, 100_000].flatMap((unit) => [unit, 2 * unit, 5 * unit]);
 /** In seconds; on its own it leaves out two minutes. */
 const TIMES_APART = [60, 120, 300, 600, 900, 1800];
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
@@ -51,6 +53,10 @@ export function Plot({ data, pens, says }: PlotProps) {
 
 const asData = ({ times, lines }: Lines): UPlot.AlignedData => [[...times], ...lines.map((line) => [...line])];
 
+/** At the very left stands the nought of the other axis. */
+const timesOf = (plot: UPlot, times: readonly number[]): string[] =>
+  times.map((time) => (time === plot.scales.x?.min ? '' : clock.format(time * 1000)));
+
 function optionsFor(element: HTMLElement, pens: readonly Pen[]): UPlot.Options {
   const style = getComputedStyle(element);
   const colour = (token: string) => style.getPropertyValue(token).trim();
@@ -69,8 +75,8 @@ function optionsFor(element: HTMLElement, pens: readonly Pen[]): UPlot.Options {
     // A time is written as far to the right of its place as to the left.
     padding: [null, 30, null, null],
     axes: [
-      { ...axis, size: 28, space: TIME_WIDTH, incrs: TIMES_APART, values: (_plot, times) => times.map((time) => clock.format(time * 1000)) },
-      { ...axis, size: 44, values: (_plot, counts) => counts.map((count) => formatNumber(count)) },
+      { ...axis, size: 28, space: TIME_WIDTH, incrs: TIMES_APART, values: timesOf },
+      { ...axis, size: 44, incrs: COUNTS_APART, values: (_plot, counts) => counts.map((count) => formatNumber(count)) },
     ],
     series: [
       {},
