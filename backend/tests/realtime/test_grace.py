@@ -219,7 +219,7 @@ def test_p57_a_held_task_is_listed_and_saved_as_what_it_will_be(admin: User, wor
     assert numbers("reason=seen") == [task["number"]]
     row = admin.get(f"{path}.csv?status=refused").text.splitlines()[1]
     assert row.startswith(f"{task['number']},refused,")
-    assert row.endswith("Seen already,")
+    assert row.endswith("Seen already,,1")
     # Its author is told nothing of that.
     mine = good(worker.get(f"{path}?status=refused"))
     assert mine["items"] == []
