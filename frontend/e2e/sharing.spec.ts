@@ -61,6 +61,22 @@ test('a server that only this computer reaches says so, and how to change that',
   await expect(warning(page)).toContainText(`TASKSTREAM_HOST=0.0.0.0 TASKSTREAM_PORT=${new URL(page.url()).port} make run`);
 });
 
+test('a server that was started anew on the network is shared from there at once', async ({ admin }) => {
+  const scan = await admin.openScan('Shared gate');
+  let network: string[] = [];
+  await admin.page.route('**/api/v1/scans/*/share', (route) => route.fulfill({ json: { network } }));
+  const page = await admin.enter(scan);
+  await expect(warning(page)).toBeVisible();
+  await admin.context.setOffline(true);
+  await expect(page.getByText('Reconnecting').or(page.getByText('Offline'))).toBeVisible();
+  network = ['http://192.168.7.7:5000'];
+  await admin.context.setOffline(false);
+  await expect(warning(page)).toHaveCount(0);
+  await expect(link(page)).toHaveValue(`http://192.168.7.7:5000${scan.links.worker}`);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(dialog(page).getByRole('textbox', { name: 'Link for workers' })).toHaveValue(`http://192.168.7.7:5000${scan.links.worker}`);
+});
+
 test('the link of a server on every address leads to it from the network', async ({ browser, contextOptions }) => {
   const isAlone = !Object.values(networkInterfaces()).flat().some((one) => one?.family === 'IPv4' && !one.internal);
   const server = await OwnServer.start({ TASKSTREAM_HOST: '0.0.0.0' });
