@@ -34,6 +34,7 @@ def correct(task: Task, correction: Correction, *, by: Person, at: Millis) -> Ta
         status=TaskStatus.PENDING,
         version=version,
         round=task.round + 1,
+        waiting_since=at,
         decided_at=None,
         decided_by=None,
         reason=None,

@@ -79,6 +79,8 @@ class Task(NamedTuple):
     ``number`` counts from 1 in its scan, ``seq`` is the scan's counter at the last change;
     both are 0 until the store has given them. ``client_id`` is the author's own key for
     this submission. ``round`` counts how often it came to the desk: 1, and 1 more for each correction.
+    ``waiting_since``: when it was last corrected or reopened, if it ever was; else it has waited since
+    ``created_at``.
     While a verdict is ``held`` the task is pending, and its author hears nothing of it.
     """
 
@@ -97,6 +99,7 @@ class Task(NamedTuple):
     held: HeldVerdict | None = None
     reasons_version: int | None = None
     round: int = 1
+    waiting_since: Millis | None = None
     # The last two: every task that is written is given them.
     number: int = 0
     seq: int = 0

@@ -72,6 +72,7 @@ def decide(task: Task, verdict: Verdict, *, by: Person, at: Millis, grace_ms: in
         decided_by=None if reopened else by,
         reason=None if reopened else verdict.reason,
         reasons_version=None if reopened else verdict.reasons_version,
+        waiting_since=at if reopened else task.waiting_since,
     )
     entry = HistoryEntry(
         version,

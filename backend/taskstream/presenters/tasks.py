@@ -39,6 +39,8 @@ def present_task(task: Task) -> dict[str, Any]:
         view["reasons_version"] = task.reasons_version
     if task.round > 1:
         view["round"] = task.round
+    if task.waiting_since is not None:
+        view["waiting_since"] = isoformat(task.waiting_since)
     if task.held is not None:
         view["held"] = _present_held(task.held)
     return view

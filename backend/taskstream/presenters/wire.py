@@ -56,6 +56,10 @@ class TaskView(Wire):
     round: int | None = Field(
         None, description="How often it came to the desk, once it was corrected: 2 or more."
     )
+    waiting_since: str | None = Field(
+        None,
+        description="When it was last corrected or reopened; else it waits since `created_at`.",
+    )
     held: HeldVerdict | None = Field(None, description="For moderators, while it is pending.")
 
 

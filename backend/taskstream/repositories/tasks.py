@@ -42,7 +42,7 @@ from taskstream.storage import (
 SLIM = (
     "scan_id", "client_id", "author_id", "author_name", "author_guest", "text", "status", "version", "number",
     "seq", "created_at", "decided_at", "decided_by", "reason", "held",
-    "reasons_version", "round",
+    "reasons_version", "round", "waiting_since",
 )  # fmt: skip
 
 
@@ -150,7 +150,8 @@ class TaskRepository:
             page = self._tasks.find(filter_, sort=[("seq", 1)], after=after, limit=LOOKED_AT)
             for document in page.items:
                 if "held" not in document:
-                    return Millis(document["history"][-1]["at"])
+                    task = task_from_document(document)
+                    return task.created_at if task.waiting_since is None else task.waiting_since
             if page.next is None:
                 return None
             after = page.next
@@ -285,6 +286,8 @@ def _to_document(task: Task) -> Document:
         document["reasons_version"] = task.reasons_version
     if task.round > 1:
         document["round"] = task.round
+    if task.waiting_since is not None:
+        document["waiting_since"] = task.waiting_since
     if task.held is not None:
         document["held"] = _held_to_document(task.held)
     return document
@@ -313,6 +316,7 @@ def task_from_document(document: Document) -> Task:
         reason=document.get("reason"),
         reasons_version=document.get("reasons_version"),
         round=document.get("round", 1),
+        waiting_since=document.get("waiting_since"),
         held=None if held is None else _held_from_document(held),
         history=tuple(_entry_from_document(entry) for entry in document.get("history", ())),
     )

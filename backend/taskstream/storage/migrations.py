@@ -10,6 +10,9 @@ from taskstream.domain.users import likeness
 from taskstream.storage.migrating import UNSETTLED
 from taskstream.storage.port import Document, Duplicate, Migration, Patch, Store
 
+# What puts a task before the moderators again.
+BEGIN_AGAIN: Final = frozenset({"resubmit", "reopen"})
+
 
 def count_for_audiences(store: Store) -> None:
     """Give each audience's counter its open tasks and ``last``, the highest ``seq`` among all."""
@@ -95,6 +98,15 @@ def count_rounds(store: Store) -> None:
             tasks.update(task["_id"], Patch(set={"round": 1 + corrections}))
 
 
+def note_waits(store: Store) -> None:
+    """Note on each task that was corrected or reopened when it began to wait again."""
+    tasks = store.collection("tasks")
+    for task in store.scan_all("tasks", ["history"]):
+        began = [entry["at"] for entry in task["history"] if entry["action"] in BEGIN_AGAIN]
+        if began:
+            tasks.update(task["_id"], Patch(set={"waiting_since": began[-1]}))
+
+
 MIGRATIONS: Final = (
     Migration(1, "count for audiences", count_for_audiences),
     Migration(2, "codes of scans", give_codes),
@@ -102,4 +114,5 @@ MIGRATIONS: Final = (
     Migration(4, "likeness of names", note_likeness),
     Migration(5, "roll-ups", have_counted),
     Migration(6, "rounds of tasks", count_rounds),
+    Migration(7, "waits of tasks", note_waits),
 )

@@ -61,6 +61,7 @@ def test_the_same_task_comes_back_with_all_that_happened_to_it(people: dict[str,
     assert (corrected["id"], corrected["number"]) == (task["id"], task["number"])
     assert (corrected["status"], corrected["version"], corrected["round"]) == ("pending", 3, 2)
     assert corrected["seq"] > task["seq"]
+    assert corrected["waiting_since"] == author.see(task)["history"][-1]["at"]
     assert corrected.keys().isdisjoint({"decided_at", "decided_by", "reason"})
     told = [
         (entry["action"], entry["by"]["id"], entry.get("text"), entry.get("reason"))

@@ -45,6 +45,15 @@ def test_each_correction_is_a_round_and_no_verdict_is() -> None:
         assert task.round == number
 
 
+def test_a_corrected_task_waits_since_it_was_corrected() -> None:
+    returned = a_task(TaskAction.RETURN)
+    assert returned.waiting_since is None
+
+    task = correct(returned, Correction(2, "Gate 4"), by=AUTHOR, at=CORRECTED)
+
+    assert (task.created_at, task.waiting_since) == (SENT, CORRECTED)
+
+
 def test_the_history_keeps_both_texts_and_the_note() -> None:
     task = correct(a_task(TaskAction.RETURN), Correction(2, "Gate 4"), by=AUTHOR, at=CORRECTED)
 

@@ -20,7 +20,7 @@ from taskstream.domain.verdicts import Verdict, decide
 from taskstream.errors import VersionConflict, WrongState
 
 AUTHOR, JUDGE = Person("w", "Wanda"), Person("a", "Ada")
-SENT, DECIDED = Millis(1_000), Millis(2_000)
+SENT, DECIDED, UNDONE = Millis(1_000), Millis(2_000), Millis(3_000)
 
 PENDING, VALIDATED, REFUSED, RETURNED = (
     TaskStatus.PENDING,
@@ -126,6 +126,18 @@ def test_reopening_forgets_the_verdict_but_not_its_history() -> None:
 
     assert (reopened.decided_by, reopened.decided_at, reopened.reason) == (None, None, None)
     assert [entry.action for entry in reopened.history] == [SUBMIT, REFUSE, REOPEN]
+
+
+def test_a_reopened_task_waits_since_it_was_reopened_and_a_verdict_leaves_that() -> None:
+    reopened = decide(a_task(REFUSED), Verdict(REOPEN, 2), by=JUDGE, at=UNDONE)
+    assert (reopened.created_at, reopened.waiting_since) == (SENT, UNDONE)
+
+    later = Millis(4_000)
+    held = decide(reopened, Verdict(VALIDATE, 3), by=JUDGE, at=later, grace_ms=500)
+    taken_back = decide(held, Verdict(REOPEN, 4), by=JUDGE, at=later)
+    validated = decide(reopened, Verdict(VALIDATE, 3), by=JUDGE, at=later)
+
+    assert [task.waiting_since for task in (held, taken_back, validated)] == [UNDONE] * 3
 
 
 def test_a_verdict_leaves_the_rest_of_the_task_alone() -> None:

@@ -108,6 +108,8 @@ export type TaskView = {
   reasons_version?: number;
   /** How often it came to the desk, once it was corrected: 2 or more. */
   round?: number;
+  /** When it was last corrected or reopened; else it waits since `created_at`. */
+  waiting_since?: string;
   /** For moderators, while it is pending. */
   held?: HeldVerdict;
 };
@@ -424,6 +426,8 @@ export type TaskDetail = {
   reasons_version?: number;
   /** How often it came to the desk, once it was corrected: 2 or more. */
   round?: number;
+  /** When it was last corrected or reopened; else it waits since `created_at`. */
+  waiting_since?: string;
   /** For moderators, while it is pending. */
   held?: HeldVerdict;
   history: HistoryEntry[];
@@ -596,6 +600,8 @@ export type SubmittedTask = {
   reasons_version?: number;
   /** How often it came to the desk, once it was corrected: 2 or more. */
   round?: number;
+  /** When it was last corrected or reopened; else it waits since `created_at`. */
+  waiting_since?: string;
   /** For moderators, while it is pending. */
   held?: HeldVerdict;
   duplicate: boolean;

@@ -4,6 +4,7 @@ import { StatusMark } from '@/components/ui/StatusMark';
 import { Tag } from '@/components/ui/Tag';
 import { cx } from '@/lib/cx';
 import type { TaskView, VerdictAction } from '@/live/protocol.gen';
+import { waitsSince } from '@/live/wait';
 import { STATUS_AFTER } from './afterVerdict';
 import { Age } from './Age';
 import { CardActs } from './CardActs';
@@ -47,7 +48,7 @@ export function actsOf(decides: boolean, mayDecide: boolean): Acts {
 /** One task, as much of it as there is room for. Presses are the grid's affair. */
 export function Card({ task, level, type, deciding, ...rest }: CardProps) {
   const { targetSeconds, claimedBy, like, leaving = false, entering = false, current = false, acts } = rest;
-  const late = useTicking((clock) => clock.since(task.created_at) >= targetSeconds * 1000);
+  const late = useTicking((clock) => clock.since(waitsSince(task)) >= targetSeconds * 1000);
   const small = isSmall(level);
   // On a wall that says nobody's words: its number stands for it.
   const nameless = task.text === '';
@@ -86,7 +87,7 @@ export function Card({ task, level, type, deciding, ...rest }: CardProps) {
             {like !== null && pending && <Tag hint={likes.hint(like)}>{likes.mark(like, level === 'compact')}</Tag>}
             {claimedBy !== null && pending && <Initials name={claimedBy} className={styles.claimant} />}
             <span className={styles.age}>
-              <Age since={task.created_at} />
+              <Age since={waitsSince(task)} />
             </span>
           </div>
           {nameless ? (
@@ -117,7 +118,7 @@ export function Card({ task, level, type, deciding, ...rest }: CardProps) {
           </div>
         </>
       )}
-      {pending && <Heat since={task.created_at} targetSeconds={targetSeconds} filled={type.bare} />}
+      {pending && <Heat since={waitsSince(task)} targetSeconds={targetSeconds} filled={type.bare} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { withoutTurns } from '@/lib/bidi';
 import { lazyPart } from '@/lib/lazyPart';
 import { useScanState } from '@/live/hooks';
 import type { DecidedLike, TaskView } from '@/live/protocol.gen';
+import { waitsSince } from '@/live/wait';
 import { Age } from './Age';
 import { useDesk } from './deskContext';
 import { words } from './likesNoteWords';
@@ -89,7 +90,7 @@ function Waiting({ stack, text, onSelect }: Pick<LikesNoteProps, 'onSelect'> & {
                 <PersonName person={task.author} />
               </span>
               <span className={styles.age}>
-                <Age since={task.created_at} />
+                <Age since={waitsSince(task)} />
               </span>
             </p>
             <Differs before={text} after={task.text} />

@@ -1,5 +1,6 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import { cx } from '@/lib/cx';
+import { waitsSince } from '@/live/wait';
 import { actsOf, Card } from './Card';
 import { useCardFacts, useCountedAs, useDesk, useDimmed, useIsCurrent, useSelected, useSlot, useTicking } from './deskContext';
 import type { Fit } from './fit';
@@ -34,7 +35,7 @@ export const SlotCell = memo(function SlotCell({ slot, layout, type, ...rest }: 
   const selected = useSelected(id);
   const cell = useRef<HTMLDivElement>(null);
   const { x, y } = place(layout, slot);
-  const minutes = useTicking((clock) => (task ? Math.floor(clock.since(task.created_at) / 60_000) : 0));
+  const minutes = useTicking((clock) => (task ? Math.floor(clock.since(waitsSince(task)) / 60_000) : 0));
   const from = view?.from ?? null;
   const heading = task ? headed(task.text).heading.trim() : '';
   // The second press of a double click must not bring back what the first has decided.

@@ -7,6 +7,7 @@ import { StatusMark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
 import { lazyPart } from '@/lib/lazyPart';
 import { words as shared } from '@/lib/words';
+import { waitsSince } from '@/live/wait';
 import { Age } from './Age';
 import type { Desk } from './desk';
 import { useBlock, useClaimant, useCountedAs, useCurrent, useDesk, useDeskTask, useLike, useSelected } from './deskContext';
@@ -156,7 +157,7 @@ export function PanelTask({ task, onSelect, ...acts }: PanelTaskProps) {
         <span>{shared.status[as]}</span>
         {task.status === 'pending' && (
           <span className={styles.age}>
-            <Age since={task.created_at} />
+            <Age since={waitsSince(task)} />
           </span>
         )}
         {task.status === 'pending' && acts.goesOn !== false && <SelectButton id={task.id} />}

@@ -1,4 +1,5 @@
 import type { TaskView, VerdictAction } from '../../live/protocol.gen';
+import { byWait } from '../../live/wait';
 import type { Clock } from './clock';
 import { Filter } from './filter';
 import type { GridController } from './gridController';
@@ -127,12 +128,16 @@ export abstract class Attention {
     const ids = this.grid.idsAt(at);
     const known = this.#oldestOf.get(ids);
     if (known !== undefined) return known;
-    const number = (id: string) => this.#ports.task(id)?.number ?? Infinity;
     const [first, ...more] = ids;
     if (first === undefined) return null;
-    const oldest = more.reduce((best, id) => (number(id) < number(best) ? id : best), first);
+    const oldest = more.reduce((best, id) => (this.#waitsLonger(id, best) ? id : best), first);
     this.#oldestOf.set(ids, oldest);
     return oldest;
+  }
+
+  #waitsLonger(id: string, than: string): boolean {
+    const [one, other] = [this.#ports.task(id), this.#ports.task(than)];
+    return one !== null && (other === null || byWait(one, other) < 0);
   }
 
   /** Whether the focus can come to a place: somebody is there whom the filter does not pass over. */

@@ -21,6 +21,16 @@ describe('boardOf', () => {
     expect(board.decided.map(({ id }) => id)).toEqual(['t4', 't1']);
   });
 
+  test('a task that came again stands behind those that have waited longer', () => {
+    const at = (minute: number) => `2026-01-02T03:0${minute}:00.000Z`;
+    const sent = [1, 2, 3].map((number) => ({ ...task(number), created_at: at(number) }));
+    const again = { ...task(1, 'pending', 3), created_at: at(1), waiting_since: at(2) };
+    expect(boardOf(mergeTasks(NOTHING_YET, sent), null).waiting).toEqual(['t1', 't2', 't3']);
+    // What came at the same moment goes by its number.
+    expect(boardOf(mergeTasks(NOTHING_YET, [...sent, again]), null).waiting).toEqual(['t1', 't2', 't3']);
+    expect(boardOf(mergeTasks(NOTHING_YET, [...sent, { ...again, waiting_since: at(4) }]), null).waiting).toEqual(['t2', 't3', 't1']);
+  });
+
   test('counts on from what the server has counted', () => {
     const first = boardOf(joined, null);
     expect(first.totals).toEqual({ pending: 2, validated: 1000, refused: 7, returned: 0 });

@@ -1,12 +1,13 @@
 import type { Counts, TaskStatus, TaskView } from '@/live/protocol.gen';
 import type { ScanState } from '@/live/scanState';
+import { byWait } from '@/live/wait';
 import { asDecided } from './held';
 import { LANE_MAX } from './limits';
 
 /** What the console shows of a scan's tasks, worked out from the live state. Pure. */
 export type Board = {
   readonly state: ScanState;
-  /** The tasks that wait for a verdict, oldest first. */
+  /** The tasks that wait for a verdict, those first that have waited longest. */
   readonly waiting: readonly string[];
   /** The last decided ones, newest first. */
   readonly decided: readonly TaskView[];
@@ -22,7 +23,7 @@ export function boardOf(state: ScanState, before: Board | null): Board {
   const all = Array.from(state.tasks.values(), asDecided);
   const waiting = all
     .filter((task) => task.status === 'pending')
-    .sort((one, other) => one.number - other.number)
+    .sort(byWait)
     .map((task) => task.id);
   const decided = all
     .filter((task) => task.status !== 'pending')

@@ -20,6 +20,8 @@ describe('a task without words and names', () => {
   it('says how it stands', () => {
     const { id, number, status, version, created_at } = whole;
     expect(withoutWords(whole)).toMatchObject({ id, number, status, version, created_at });
+    const again = { ...whole, waiting_since: '2026-01-01T00:00:05.000Z' };
+    expect(withoutWords(again)).toMatchObject({ created_at, waiting_since: again.waiting_since });
   });
 
   it('is the same object each time, so that nothing is drawn again', () => {

@@ -12,8 +12,9 @@ export function withoutWords(task: TaskView): TaskView {
   const known = shown.get(task);
   if (known) return known;
   // What may be shown is named here, so that what tasks may have one day stays out by itself.
-  const { id, scan_id, number, status, version, seq, created_at } = task;
-  const nameless = { id, scan_id, number, status, version, seq, created_at, text: '', author: NOBODY };
+  const { id, scan_id, number, status, version, seq, created_at, waiting_since } = task;
+  const waits = waiting_since === undefined ? {} : { waiting_since };
+  const nameless = { id, scan_id, number, status, version, seq, created_at, ...waits, text: '', author: NOBODY };
   shown.set(task, nameless);
   return nameless;
 }

@@ -8,6 +8,7 @@ import { withoutTurns } from '@/lib/bidi';
 import { cx } from '@/lib/cx';
 import { lazyPart } from '@/lib/lazyPart';
 import type { ScanStatus, TaskStatus, TaskView } from '@/live/protocol.gen';
+import { waitsSince } from '@/live/wait';
 import type { Round } from '@/live/round';
 import type { ScanLive } from '@/live/scanLive';
 import { hasCorrections } from './drafts';
@@ -43,7 +44,7 @@ export const TaskItem = memo(function TaskItem({ task, round, clockOffset, onCop
       <p className={styles.meta}>
         <span className="num">#{number}</span>
         <span aria-hidden="true">·</span>
-        <RelativeTime className="num" at={task.decided_at ?? task.created_at} clockOffset={clockOffset} />
+        <RelativeTime className="num" at={task.decided_at ?? waitsSince(task)} clockOffset={clockOffset} />
         <span aria-hidden="true">·</span>
         <span className={styles.state}>{stateOf(status, round, place.scanStatus)}</span>
       </p>

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { cx } from '@/lib/cx';
+import { waitsSince } from '@/live/wait';
 import { useBlock, useCountedAs, useDesk, useDeskTask, useIdsAt, useSelectedAll, useTicking } from '../deskContext';
 import type { Fit } from '../fit';
 import { place } from '../geometry';
@@ -13,7 +14,7 @@ export function BlockCell({ at, layout }: { at: number; layout: Fit }) {
   const oldest = useDeskTask(desk.oldestAt(at));
   const current = useBlock() === at;
   const selected = useSelectedAll(ids);
-  const minutes = useTicking((clock) => (oldest ? Math.floor(clock.since(oldest.created_at) / 60_000) : 0));
+  const minutes = useTicking((clock) => (oldest ? Math.floor(clock.since(waitsSince(oldest)) / 60_000) : 0));
   const as = useCountedAs('pending');
   const cell = useRef<HTMLDivElement>(null);
   const { x, y } = place(layout, at);

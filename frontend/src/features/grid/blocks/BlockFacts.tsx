@@ -1,4 +1,5 @@
 import { StatusMark } from '@/components/ui/StatusMark';
+import { waitsSince } from '@/live/wait';
 import { Age } from '../Age';
 import { useCountedAs, useDeskTask } from '../deskContext';
 import { headed } from '../heading';
@@ -17,7 +18,7 @@ export function BlockFacts({ ids, oldest: id }: { ids: readonly string[]; oldest
         {words.count(ids.length)}
       </p>
       <p className={styles.oldest}>
-        {words.oldest(as)} <Age since={oldest.created_at} />
+        {words.oldest(as)} <Age since={waitsSince(oldest)} />
       </p>
       <p className={styles.heading} dir="auto">
         {headed(oldest.text).heading.trim()}

@@ -1,5 +1,6 @@
 import { formatAge } from '@/lib/format';
 import type { TaskView, VerdictAction } from '@/live/protocol.gen';
+import { waitsSince } from '@/live/wait';
 import { STATUS_AFTER } from '../afterVerdict';
 import type { DeskSetting } from '../deskSetting';
 import { isSmall } from '../fit';
@@ -24,7 +25,7 @@ export function deskPorts(setting: DeskSetting, targetSeconds: () => number): Pa
       const now = desk.zoom.showsBlocks ? asideOfBlock(setting, desk.grid.idsAt(at)) : asideOf(setting, task);
       return before && isSame(now, before) ? before : now;
     },
-    look: (task, aside, scene) => lookOf(task, aside, scene, clock.since(task.created_at), targetSeconds()),
+    look: (task, aside, scene) => lookOf(task, aside, scene, clock.since(waitsSince(task)), targetSeconds()),
   };
 }
 

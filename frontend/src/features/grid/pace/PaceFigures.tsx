@@ -4,6 +4,7 @@ import { showToast } from '@/components/ui/toast';
 import { formatAge, formatNumber } from '@/lib/format';
 import { useScanState } from '@/live/hooks';
 import type { Changed } from '@/live/scanLive';
+import { waitsSince } from '@/live/wait';
 import { useDesk, useTicking } from '../deskContext';
 import type { DeskSetting } from '../deskSetting';
 import type { ServerClock } from '../serverClock';
@@ -57,7 +58,7 @@ function useLate(): boolean {
 function medianWait(board: DeskSetting['board'], live: DeskSetting['live'], clock: ServerClock): number | null {
   const { waiting } = board();
   const task = live.state().tasks.get(waiting[Math.floor(waiting.length / 2)] ?? '');
-  return task ? clock.since(task.created_at) : null;
+  return task ? clock.since(waitsSince(task)) : null;
 }
 
 function Arrivals() {
