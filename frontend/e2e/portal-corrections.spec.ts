@@ -40,3 +40,24 @@ test('each tab has its own correction, and what a closed tab leaves is found by 
   await expect(items(first)).toHaveText([/Door open at gate 2.*saved, round 2/]);
   await expect(first.getByText('Door open at gate 1')).toHaveCount(0);
 });
+
+test('whoever has corrected stays where that is, with the focus', async ({ admin, worker }) => {
+  const scan = await admin.openScan();
+  const page = await worker.enter(scan);
+  for (let number = 1; number <= 9; number += 1) await submit(page, `Lamp ${number} is out`);
+  await expect(items(page)).toHaveText(Array.from({ length: 9 }, () => /saved/));
+  await admin.decide(await admin.taskOf(scan, 'Lamp 2 is out'), 'return', 'Where?');
+  const row = items(page).nth(1);
+  await row.getByRole('button', { name: 'Fix and resend' }).click();
+  await page.getByRole('button', { name: 'Later' }).click();
+  await expect(row).toBeFocused();
+
+  await row.getByRole('button', { name: 'Fix and resend' }).click();
+  // The caret is at the end of what is there.
+  await expect(page.getByLabel('Your correction')).toBeFocused();
+  await page.keyboard.type(', north side');
+  await page.getByRole('button', { name: 'Resend' }).click();
+  await expect(row).toHaveText(/Lamp 2 is out, north side.*saved, round 2/);
+  await expect(row).toBeFocused();
+  await expect(row).toBeInViewport({ ratio: 1 });
+});

@@ -120,6 +120,10 @@ test.describe('the portal', () => {
     await expect(page.getByRole('button', { name: 'Submit' })).toBeDisabled();
     await page.reload();
     await expect(composer(page)).toHaveValue(tooLong);
+    // Who comes back goes on where he was.
+    await composer(page).focus();
+    await page.keyboard.type(', and more');
+    await expect(composer(page)).toHaveValue(`${tooLong}, and more`);
   });
 
   test('Ctrl+Enter sends, Enter is a new line', async ({ admin, worker }) => {

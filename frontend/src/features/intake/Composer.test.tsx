@@ -35,7 +35,7 @@ describe('the composer', () => {
 
   it.each([
     ['the outbox is full', { isFull: true }, /^Full: 500 are not sent yet\. Your text is kept/],
-    ['the scan is paused', { isPaused: true }, /^Paused/],
+    ['the scan is paused', { isPaused: true }, /^Paused\. Your draft is kept\.$/],
   ])('sends nothing and keeps the text while %s', async (_, state, note) => {
     const { onSubmit, box, button } = show(state);
     expect(button).toBeDisabled();
@@ -52,6 +52,10 @@ describe('the composer', () => {
     const { box, button } = show({}, 'x'.repeat(TEXT_MOST + over));
     expect(box).toHaveAccessibleDescription(note);
     expect(button).toBeDisabled();
+  });
+
+  it('speaks of no draft where there is none', () => {
+    expect(show({ isPaused: true }, '').box).toHaveAccessibleDescription('Paused. What you write is kept.');
   });
 
   it('says when nothing survives the tab, and sends all the same', async () => {

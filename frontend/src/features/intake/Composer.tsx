@@ -1,5 +1,5 @@
 import { SendHorizontal } from 'lucide-react';
-import { useId, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { useEffect, useId, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { Button } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { Kbd } from '@/components/ui/Kbd';
@@ -7,6 +7,7 @@ import { cx } from '@/lib/cx';
 import { countCodePoints } from '@/lib/format';
 import { IS_MAC } from '@/lib/platform';
 import { OUTBOX_MOST } from '@/live/outbox';
+import { caretToEnd } from './caretToEnd';
 import styles from './Composer.module.css';
 import { TEXT_MOST } from './limits';
 import { isSendKey } from './sendKey';
@@ -24,7 +25,7 @@ type ComposerProps = {
   left: number;
   onTakeUp: () => void;
   onSubmit: () => void;
-  ref: Ref<HTMLTextAreaElement>;
+  ref: RefObject<HTMLTextAreaElement | null>;
 };
 
 // From here on the count is worth looking at.
@@ -36,6 +37,7 @@ export function Composer({ draft, onDraft, onSubmit, ref, ...state }: ComposerPr
   const length = countCodePoints(draft);
   const maySubmit = !state.isPaused && !state.isFull && draft.trim() !== '' && length <= TEXT_MOST;
   const words = intakeWords.composer;
+  useEffect(() => caretToEnd(ref.current), [ref]);
   const mayTakeUp = draft === '' && state.left > 0;
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -89,7 +91,7 @@ export function Composer({ draft, onDraft, onSubmit, ref, ...state }: ComposerPr
 
 function noteFor(length: number, draft: string, { isPaused, isFull, survives }: Pick<ComposerProps, 'isPaused' | 'isFull' | 'survives'>): ReactNode {
   const words = intakeWords.composer;
-  if (isPaused) return <span className={styles.warning}>{words.paused}</span>;
+  if (isPaused) return <span className={styles.warning}>{draft === '' ? words.pausedEmpty : words.paused}</span>;
   if (isFull) return <span className={styles.warning}>{words.full(OUTBOX_MOST)}</span>;
   if (length > TEXT_MOST) return <span className={cx('num', styles.over)}>{words.tooLong(length - TEXT_MOST)}</span>;
   if (length >= COUNT_FROM) return <span className="num">{words.length(length, TEXT_MOST)}</span>;

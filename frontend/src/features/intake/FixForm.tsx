@@ -5,6 +5,7 @@ import { TextAreaField } from '@/components/ui/Field';
 import { countCodePoints } from '@/lib/format';
 import type { AckError, TaskView } from '@/live/protocol.gen';
 import type { ScanLive } from '@/live/scanLive';
+import { caretToEnd } from './caretToEnd';
 import { TEXT_MOST } from './limits';
 import { isSendKey } from './sendKey';
 import styles from './TaskItem.module.css';
@@ -52,6 +53,7 @@ export function FixForm({ live, task, isPaused, draft, onWrite, onClose }: FixFo
   return (
     <div ref={draft === null ? bringIntoSight : null} className={styles.fix} data-correcting tabIndex={-1}>
       <TextAreaField
+        ref={caretToEnd}
         label={fix.label}
         hint={hintFor(isPaused, isSame)}
         error={over > 0 ? composer.tooLong(over) : failure}

@@ -11,7 +11,7 @@ export type News = {
   readonly stays: boolean;
   /** The latest change in it: dismissing it means having seen all up to here. */
   readonly upTo: number;
-  /** The numbers of the tasks that it is about, the worst first. */
+  /** The numbers of the tasks that it is about: first those that he has to do something about. */
   readonly about: readonly number[];
 };
 
@@ -34,12 +34,15 @@ export function newsSince(
     only: changed.length === 1 ? (changed[0] ?? null) : null,
     stays: counts.refused + counts.returned > 0,
     upTo: latestSeq(changed),
-    about: BY_WEIGHT.flatMap((status) => changed.filter((task) => task.status === status).map(({ number }) => number)),
+    about: BY_NEED.flatMap((status) => changed.filter((task) => task.status === status).map(({ number }) => number)),
   };
 }
 
 // The worst first: it gives the bar its colour and shape.
 const BY_WEIGHT: readonly TaskStatus[] = ['refused', 'returned', 'pending', 'validated'];
+
+// What was sent back waits for its author; what was refused is over.
+const BY_NEED: readonly TaskStatus[] = ['returned', 'refused', 'pending', 'validated'];
 
 /** The state that weighs most in it. */
 export const heaviest = ({ counts }: News): TaskStatus => BY_WEIGHT.find((status) => counts[status] > 0) ?? 'pending';

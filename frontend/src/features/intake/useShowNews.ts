@@ -2,7 +2,7 @@ import { useCallback, useRef } from 'react';
 import type { News } from './news';
 import { placeOf } from './TaskItem';
 
-/** Return what leads to the suggestions that a piece of news is about: to the worst first, and on with each call. */
+/** Return what leads to the suggestions that a piece of news is about: to what can be corrected first, and on with each call. */
 export function useShowNews(): (news: News) => void {
   const shown = useRef({ upTo: 0, count: 0 });
   return useCallback(({ upTo, about }) => {

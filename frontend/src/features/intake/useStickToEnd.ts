@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
+import { keepFocus } from './keepFocus';
 
 // Less than a card away from the end counts as being there.
 const NEAR_PX = 48;
@@ -30,6 +31,8 @@ export function useStickToEnd<T extends HTMLElement>(): Stick<T> {
   useEffect(() => {
     const list = ref.current;
     if (!list) return;
+    const leaving = new AbortController();
+    const lookAfterFocus = keepFocus(list, leaving.signal);
     let height = 0;
     const onScroll = () => {
       // It grew, and the browser moved to keep its place: the reader has not scrolled.
@@ -39,15 +42,16 @@ export function useStickToEnd<T extends HTMLElement>(): Stick<T> {
     };
     const onResize = new ResizeObserver(() => {
       height = list.scrollHeight;
+      lookAfterFocus();
       // Somebody who is at work inside the list has what he works on before him.
       const busy = list.contains(document.activeElement);
       if (stuck.current && !busy) list.scrollTo({ top: list.scrollHeight });
     });
-    list.addEventListener('scroll', onScroll, { passive: true });
+    list.addEventListener('scroll', onScroll, { passive: true, signal: leaving.signal });
     onResize.observe(list);
     if (list.firstElementChild) onResize.observe(list.firstElementChild);
     return () => {
-      list.removeEventListener('scroll', onScroll);
+      leaving.abort();
       onResize.disconnect();
     };
   }, []);

@@ -24,6 +24,7 @@ export const intakeWords = catalogue({
     takeUp: (count: number) => (count === 1 ? 'Take up a kept draft' : `Take up one of ${formatNumber(count)} kept drafts`),
     kept: 'Draft kept on this device',
     paused: 'Paused. Your draft is kept.',
+    pausedEmpty: 'Paused. What you write is kept.',
     full: (most: number) => `Full: ${formatNumber(most)} are not sent yet. Your text is kept.`,
     notKept: 'This browser keeps nothing: leave this tab open.',
     length: (count: number, most: number) => `${formatNumber(count)} of ${formatNumber(most)} characters`,
