@@ -100,3 +100,20 @@ test('a guest who is put out reads and copies what he had not sent', async ({ ad
   await expect(page.getByRole('listitem')).toHaveText([/^written in the tunnel/, /^half a\s+thought/]);
   await expectAccessible(page);
 });
+
+test('who comes by the link of a closed scan is told so, and makes no account for nothing', async ({ admin, page, worker }) => {
+  const scan = await admin.openScan('Guest gate', { guests: true });
+  await worker.submit(scan, 'seal is cut');
+  await admin.call('PATCH', `/scans/${scan.id}`, { status: 'closed', version: scan.version });
+
+  await page.goto(scan.links.worker);
+  await expect(page.getByRole('heading', { name: 'This scan is closed' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Make an account' })).toHaveCount(0);
+  await expectAccessible(page);
+  // Who has been in it finds his way back.
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await page.getByLabel('User name').fill(worker.name);
+  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+  await page.keyboard.press('Enter');
+  await expect(items(page)).toHaveText([/seal is cut.*undecided at closing/]);
+});

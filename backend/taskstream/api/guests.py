@@ -30,7 +30,10 @@ guests.before_request(require_own_origin)
     limit="GUEST",
 )
 def see_door(scan_id: str) -> dict[str, Any]:
-    """All that is told of a scan to who is not signed in. One without guests reads like none."""
+    """All that is told of a scan to who is not signed in. One without guests reads like none.
+
+    One that let guests in until it was closed is said to be closed, and nothing else of it.
+    """
     scan = services().guests.door(scan_id)
     removed = scan is not None and services().guests.was_removed(scan, last_signed_in())
     return present_door(scan, removed=removed)

@@ -105,6 +105,7 @@ class Door(Wire):
     removed: bool | None = Field(
         None, description="Whether the guest whom this browser was has been removed."
     )
+    closed: bool | None = Field(None, description="Whether it let guests in until it was closed.")
 
 
 class GuestView(Wire):

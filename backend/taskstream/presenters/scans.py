@@ -9,7 +9,7 @@ from taskstream.clock import isoformat
 from taskstream.domain.actors import Actor
 from taskstream.domain.claims import Claim
 from taskstream.domain.permissions import abilities, audience_abilities, role_in
-from taskstream.domain.scans import Person, Scan, ScanRole
+from taskstream.domain.scans import Person, Scan, ScanRole, ScanStatus
 from taskstream.domain.tasks import TaskStatus
 from taskstream.presenters.markdown import render_markdown
 from taskstream.presenters.tasks import present_person, present_task
@@ -37,6 +37,8 @@ def present_door(scan: Scan | None, *, removed: bool) -> dict[str, Any]:
     """Return a ``Door``, which anybody may see who has the link; of no scan a closed one."""
     if scan is None:
         return {"guests": False}
+    if scan.status is ScanStatus.CLOSED:
+        return {"guests": False, "closed": True}
     return {"guests": True, "name": scan.name, **({"removed": True} if removed else {})}
 
 

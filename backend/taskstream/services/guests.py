@@ -28,11 +28,9 @@ class Guests:
     accounts: Accounts
 
     def door(self, scan_id: str) -> Scan | None:
-        """Return a scan that lets guests in; None for any other, there or not."""
+        """Return a scan that lets guests in, or did until it was closed; None for any other."""
         scan = self.scans.find(scan_id)
-        if scan is None or scan.status is ScanStatus.CLOSED or not scan.guests:
-            return None
-        return scan
+        return scan if scan is not None and scan.guests else None
 
     def enter(
         self, scan_id: str, name: str, device: Device, *, before: Claims | None = None
@@ -42,7 +40,7 @@ class Guests:
         Raises NotFound, Removed where that was a guest who was put out, and NameTaken.
         """
         scan = self.door(scan_id)
-        if scan is None:
+        if scan is None or scan.status is ScanStatus.CLOSED:
             raise NotFound
         if self.was_removed(scan, before):
             raise Removed

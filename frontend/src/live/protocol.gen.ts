@@ -492,6 +492,8 @@ export type Door = {
   name?: string;
   /** Whether the guest whom this browser was has been removed. */
   removed?: boolean;
+  /** Whether it let guests in until it was closed. */
+  closed?: boolean;
 };
 
 /** A guest, as the moderators of his scan see him. */

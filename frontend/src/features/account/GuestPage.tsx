@@ -73,10 +73,13 @@ export default function GuestPage({ scanId }: { scanId: string }) {
     );
   }
   if (door?.guests === false && left !== undefined) {
-    if (left.length === 0) return <Navigate to={hasLeft ? '/login' : toLogin} replace />;
+    // Who was signed in until now wants to be again; who comes anew would make an account for nothing.
+    const isClosed = door.closed === true && !(auth.status === 'signed-out' && auth.why !== 'nobody');
+    if (left.length === 0 && !isClosed) return <Navigate to={hasLeft ? '/login' : toLogin} replace />;
+    const { title, lead } = door.closed ? { title: words.closed, lead: words.closedHint } : { title: words.over, lead: words.overHint };
     return (
       <AuthFrame>
-        <Outside title={words.over} lead={words.overHint} left={left} address={address} />
+        <Outside title={title} lead={lead} left={left} address={address} mayRegister={left.length > 0} />
       </AuthFrame>
     );
   }
@@ -91,17 +94,18 @@ export default function GuestPage({ scanId }: { scanId: string }) {
   );
 }
 
-type OutsideProps = { title: string; lead: string; left: readonly string[]; address: string };
+type OutsideProps = { title: string; lead: string; left: readonly string[]; address: string; mayRegister?: boolean };
 
 /** For who is not let in again without an account: his words, which are nobody else's, are given to him all the same. */
-function Outside({ title, lead, left, address }: OutsideProps) {
+function Outside({ title, lead, left, address, mayRegister = true }: OutsideProps) {
   return (
     <AuthPanel
       title={title}
       lead={lead}
       below={
         <>
-          <Link to={loginPath(address)}>{words.toLogin}</Link> <Link to={registerPath(address)}>{accountWords.ways.register}</Link>
+          <Link to={loginPath(address)}>{words.toLogin}</Link>{' '}
+          {mayRegister && <Link to={registerPath(address)}>{accountWords.ways.register}</Link>}
         </>
       }
     >

@@ -39,6 +39,8 @@ export const accountWords = catalogue({
     removed: 'You have been removed from this scan',
     removedHint: 'A moderator has ended your visit. What you sent stays at the desk. This browser is not let in as a guest again.',
     over: 'Your visit is over',
+    closed: 'This scan is closed',
+    closedHint: 'It takes no more suggestions. Who has sent some with an account can sign in and see what became of them.',
     overHint: 'Guests are not let in here now. What you sent stays at the desk.',
     left: 'Not sent',
     leftHint: 'What you wrote here and had not sent is kept in this browser. Copy it, or make an account or sign in, and it is there again.',
