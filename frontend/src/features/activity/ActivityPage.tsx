@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { PageHead } from '@/components/layout/PageHead';
 import { PageShell } from '@/components/layout/PageShell';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
@@ -25,13 +26,9 @@ export default function ActivityPage() {
   if (error instanceof Problem && error.status === 403) return <AdminsOnly />;
   return (
     <PageShell title={words.title} width="64rem">
-      <header className={styles.head}>
-        <div>
-          <h1 className={styles.title}>{words.title}</h1>
-          <p className={styles.subtitle}>{words.subtitle}</p>
-        </div>
+      <PageHead title={words.title} subtitle={words.subtitle}>
         <Save query={query} />
-      </header>
+      </PageHead>
       <Filters query={query} lines={lines} onChange={change} />
       {isPending && <LogSkeleton />}
       {error && !data && (

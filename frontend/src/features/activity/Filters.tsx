@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/Button';
+import { Toggle, Toggles } from '@/components/ui/Toggle';
 import type { ActivityView } from '@/live/protocol.gen';
 import styles from './Filters.module.css';
 import { DAYS, KINDS, type LogQuery } from './query';
@@ -22,46 +22,29 @@ export function Filters({ query, lines, onChange }: FiltersProps) {
   const where = lines.find((line) => line.scan?.id === scan)?.scan?.name ?? words.someScan;
   return (
     <form className={styles.filters} aria-label={words.filters} onSubmit={(event) => event.preventDefault()}>
-      <Choice label={words.kinds}>
-        <Option isOn={kind === null} onPress={() => onChange({ kind: null })}>
+      <Toggles label={words.kinds}>
+        <Toggle isOn={kind === null} onPress={() => onChange({ kind: null })}>
           {words.all}
-        </Option>
+        </Toggle>
         {KINDS.map((each) => (
-          <Option key={each} isOn={kind === each} onPress={() => onChange({ kind: each })}>
+          <Toggle key={each} isOn={kind === each} onPress={() => onChange({ kind: each })}>
             {words.kind[each]}
-          </Option>
+          </Toggle>
         ))}
-      </Choice>
-      <Choice label={words.days}>
+      </Toggles>
+      <Toggles label={words.days}>
         {DAYS.map((each) => (
-          <Option key={each} isOn={days === each} onPress={() => onChange({ days: each })}>
+          <Toggle key={each} isOn={days === each} onPress={() => onChange({ days: each })}>
             {words.back(each)}
-          </Option>
+          </Toggle>
         ))}
-        <Option isOn={days === null} onPress={() => onChange({ days: null })}>
+        <Toggle isOn={days === null} onPress={() => onChange({ days: null })}>
           {words.anyTime}
-        </Option>
-      </Choice>
+        </Toggle>
+      </Toggles>
       {by !== null && <Only words={words.only(name)} onClear={() => onChange({ by: null })} />}
       {scan !== null && <Only words={words.onlyIn(where)} onClear={() => onChange({ scan: null })} />}
     </form>
-  );
-}
-
-function Choice({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <fieldset className={styles.choice}>
-      <legend className="sr-only">{label}</legend>
-      {children}
-    </fieldset>
-  );
-}
-
-function Option({ isOn, onPress, children }: { isOn: boolean; onPress: () => void; children: ReactNode }) {
-  return (
-    <button type="button" className={styles.option} aria-pressed={isOn} onClick={onPress}>
-      {children}
-    </button>
   );
 }
 

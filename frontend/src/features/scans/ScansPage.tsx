@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { PageHead } from '@/components/layout/PageHead';
 import { PageShell } from '@/components/layout/PageShell';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
@@ -26,17 +27,13 @@ export default function ScansPage() {
 
   return (
     <PageShell title={words.title} width="60rem">
-      <header className={styles.head}>
-        <div>
-          <h1 className={styles.title}>{words.title}</h1>
-          <p className={styles.subtitle}>{words.subtitle}</p>
-        </div>
+      <PageHead title={words.title} subtitle={words.subtitle}>
         {scans.length > 0 && (
           <Button tone="accent" look="solid" icon={<Plus size={16} aria-hidden="true" />} onClick={create}>
             {words.create}
           </Button>
         )}
-      </header>
+      </PageHead>
       {isPending && <ScansSkeleton />}
       {error && !data && (
         <EmptyState title={words.failed} actions={<Button onClick={() => void refetch()}>{shared.tryAgain}</Button>}>

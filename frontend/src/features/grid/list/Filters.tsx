@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
 import { SearchField } from '@/components/ui/SearchField';
 import { StatusMark } from '@/components/ui/StatusMark';
+import { Toggle, Toggles } from '@/components/ui/Toggle';
 import { cx } from '@/lib/cx';
 import { words as shared } from '@/lib/words';
 import { useScanState } from '@/live/hooks';
@@ -30,12 +31,11 @@ export function Filters({ query, pages, narrow, onChange }: FiltersProps) {
   return (
     <form className={styles.filters} aria-label={words.filters} onSubmit={(event) => event.preventDefault()}>
       <div className={styles.row}>
-        <fieldset className={styles.statuses}>
-          <legend className="sr-only">{words.statuses}</legend>
+        <Toggles label={words.statuses} className={styles.statuses}>
           {STATUSES.map((status) => (
             <StatusToggle key={status} status={status} query={query} onChange={onChange} />
           ))}
-        </fieldset>
+        </Toggles>
         <SearchField
           size="dense"
           className={styles.search}
@@ -79,9 +79,9 @@ function StatusToggle({ status, query, onChange }: StatusToggleProps) {
   const toggle = () =>
     onChange({ statuses: STATUSES.filter((each) => (each === status ? !isOn : query.statuses.includes(each))) });
   return (
-    <button type="button" className={cx(styles.status, styles[status])} aria-pressed={isOn} onClick={toggle}>
+    <Toggle isOn={isOn} className={cx(styles.status, styles[status])} onPress={toggle}>
       <StatusMark mark={status} /> {shared.status[as]}
-    </button>
+    </Toggle>
   );
 }
 
