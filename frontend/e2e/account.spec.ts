@@ -123,4 +123,18 @@ test.describe('the account', () => {
     await expect(devices(again)).toHaveCount(2);
     await again.context().close();
   });
+
+  test('what a section is about stands under its title, however short that is', async ({ admin: { page } }) => {
+    await page.goto('/account');
+    for (const name of ['Devices', 'Password', 'Appearance', 'Keys of the console']) {
+      const head = page.getByRole('region', { name }).locator('header');
+      // Both at once: what is loaded above them moves them.
+      const isUnder = () =>
+        head.evaluate((element) => {
+          const [title, hint] = ['h2', 'p'].map((tag) => element.querySelector(tag)?.getBoundingClientRect());
+          return title !== undefined && hint !== undefined && hint.top >= title.bottom;
+        });
+      await expect.poll(isUnder, name).toBe(true);
+    }
+  });
 });
