@@ -77,6 +77,22 @@ test('a server that was started anew on the network is shared from there at once
   await expect(dialog(page).getByRole('textbox', { name: 'Link for workers' })).toHaveValue(`http://192.168.7.7:5000${scan.links.worker}`);
 });
 
+test('a closed scan invites nobody, until it is reopened', async ({ admin }) => {
+  const scan = await admin.openScan('Shared gate');
+  const page = await admin.enter(scan);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(dialog(page)).toBeVisible();
+  // Read off letter by letter, "1x8" is not "1×8".
+  await expect(dialog(page).getByRole('textbox', { name: 'Link for workers' })).toHaveCSS('font-variant-ligatures', 'no-contextual');
+  await admin.call('PATCH', `/scans/${scan.id}`, { version: scan.version, status: 'closed' });
+  await expect(dialog(page)).toContainText('This scan is closed');
+  await expect(link(page)).toHaveCount(0);
+  await expect(dialog(page)).not.toContainText('Show the code');
+  await expectAccessible(page);
+  await dialog(page).getByRole('button', { name: 'Reopen' }).click();
+  await expect(dialog(page).getByRole('textbox', { name: 'Link for workers' })).toBeVisible();
+});
+
 test('the link of a server on every address leads to it from the network', async ({ browser, contextOptions }) => {
   const isAlone = !Object.values(networkInterfaces()).flat().some((one) => one?.family === 'IPv4' && !one.internal);
   const server = await OwnServer.start({ TASKSTREAM_HOST: '0.0.0.0' });

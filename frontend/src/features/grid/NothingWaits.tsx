@@ -1,16 +1,13 @@
-import { Play } from 'lucide-react';
 import { Link } from 'react-router-dom';
 import { ScanCode } from '@/components/scan/ScanCode';
-import { Button } from '@/components/ui/Button';
 import { Logo } from '@/components/ui/Logo';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { cx } from '@/lib/cx';
-import { messageOf } from '@/lib/problem';
 import type { ScanView } from '@/live/protocol.gen';
-import { useReopen } from './changeScan';
 import { useBoard } from './deskContext';
 import { QrCode } from './QrCode';
 import { ReachNote } from './ReachNote';
+import { ReopenButton } from './ReopenButton';
 import { useWayIn } from './shareLink';
 import { ShareLink } from './ShareLink';
 import { words } from './words';
@@ -63,22 +60,5 @@ function AllDone({ scan }: { scan: ScanView }) {
       {scan.status === 'closed' && <Link to={`/admin/scans/${scan.id}/summary`}>{words.manage.summaryOf}</Link>}
       {scan.status !== 'open' && scan.can.includes('edit') && <ReopenButton scan={scan} />}
     </section>
-  );
-}
-
-function ReopenButton({ scan }: { scan: ScanView }) {
-  const { mutate, isPending, error } = useReopen(scan);
-  return (
-    <>
-      <Button
-        tone="accent"
-        busy={isPending}
-        icon={<Play size={16} aria-hidden="true" />}
-        onClick={() => mutate()}
-      >
-        {scan.status === 'paused' ? words.manage.resume : words.manage.reopen}
-      </Button>
-      {error && <p role="alert">{messageOf(error)}</p>}
-    </>
   );
 }

@@ -4,6 +4,7 @@ import type { ScanView } from '@/live/protocol.gen';
 import { GuestsSwitch } from './GuestsSwitch';
 import { QrCode } from './QrCode';
 import { ReachNote } from './ReachNote';
+import { ReopenButton } from './ReopenButton';
 import { useWayIn } from './shareLink';
 import { ShareLink } from './ShareLink';
 import { words } from './words';
@@ -17,6 +18,24 @@ export default function ShareDialog({ scan, open, onClose }: ShareDialogProps) {
   const way = useWayIn(scan);
   return (
     <Dialog open={open} title={words.share.title} onClose={onClose} width="42rem">
+      {scan.status === 'closed' ? <NobodyComesIn scan={scan} /> : <WayIn scan={scan} way={way} />}
+    </Dialog>
+  );
+}
+
+/** There is no code any more, and the link is good for those who have been there before. */
+function NobodyComesIn({ scan }: { scan: ScanView }) {
+  return (
+    <div className={styles.closed}>
+      <p>{words.share.closed}</p>
+      {scan.can.includes('edit') && <ReopenButton scan={scan} />}
+    </div>
+  );
+}
+
+function WayIn({ scan, way }: { scan: ScanView; way: ReturnType<typeof useWayIn> }) {
+  return (
+    <>
       <div className={styles.share}>
         <QrCode text={way.link} label={words.share.code} />
         <div className={styles.side}>
@@ -31,6 +50,6 @@ export default function ShareDialog({ scan, open, onClose }: ShareDialogProps) {
         </div>
       </div>
       <ReachNote reach={way.reach} />
-    </Dialog>
+    </>
   );
 }

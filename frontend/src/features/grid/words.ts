@@ -208,6 +208,8 @@ export const words = catalogue({
       'What they send appears here at once, and they see your verdict at once.',
     ],
     network: 'For everybody on the network of this computer: they have to be on the same one.',
+    closed:
+      'This scan is closed: its link and its code let nobody new in. Whoever has been in it still reads there what became of their suggestions. Reopen it to invite workers again.',
     loopback: 'This link works on this computer only. To share on your network, start the server with',
   },
 
