@@ -1,8 +1,8 @@
-// Makes a screenshot small: 192 colours at most, chosen by median cut. What a page shows hardly has more.
+// Makes a screenshot small: 176 colours at most, chosen by median cut. What a page shows hardly has more.
 import { deflateSync, inflateSync, crc32 } from 'node:zlib';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const COLOURS = 192;
+const COLOURS = 176;
 const CHANNELS = [16, 8, 0];
 
 /** Return the same picture as a PNG with a palette. Takes the browser's: 8 bits a channel, opaque, not interlaced. */
