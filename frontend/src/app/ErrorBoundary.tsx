@@ -1,7 +1,9 @@
-import { Bug } from 'lucide-react';
-import { Component, type ReactNode } from 'react';
+import { Bug, RefreshCw, WifiOff } from 'lucide-react';
+import { Component, useEffect, useState, type ReactNode } from 'react';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
+import { hasNewBuild } from '@/lib/newBuild';
+import { Splash } from './Splash';
 import styles from './Splash.module.css';
 import { appWords } from './words';
 
@@ -27,29 +29,49 @@ export class ErrorBoundary extends Component<Props, State> {
   }
 }
 
+/** The words for each cause, and what shows it. Only a page that is there can be gone on with. */
+const CAUSES = {
+  newer: { Picture: RefreshCw, title: appWords.newVersionTitle, hint: appWords.newVersionHint, mayGoOn: false },
+  missing: { Picture: WifiOff, title: appWords.unreachable, hint: appWords.unreachableHint, mayGoOn: false },
+  fault: { Picture: Bug, title: appWords.broken, hint: appWords.brokenHint, mayGoOn: true },
+};
+
 function BrokenPage({ error, onGoOn }: { error: unknown; onGoOn: () => void }) {
+  const cause = useCause(error);
+  if (cause === null) return <Splash />;
+  const { Picture, title, hint, mayGoOn } = CAUSES[cause];
   return (
     <main className={styles.centre}>
       <EmptyState
         level={1}
-        picture={<Bug aria-hidden="true" />}
-        title={appWords.broken}
+        picture={<Picture aria-hidden="true" />}
+        title={title}
         actions={
           <>
-            <Button onClick={onGoOn}>{appWords.goOn}</Button>
-            <Button tone="accent" look="solid" onClick={() => window.location.reload()}>
+            {mayGoOn && <Button size="touch" onClick={onGoOn}>{appWords.goOn}</Button>}
+            <Button tone="accent" look="solid" size="touch" onClick={() => window.location.reload()}>
               {appWords.reload}
             </Button>
           </>
         }
       >
-        <p role="alert">{isMissingChunk(error) ? appWords.newVersionHint : appWords.brokenHint}</p>
+        <p role="alert">{hint}</p>
       </EmptyState>
     </main>
   );
 }
 
-/** A page's file is gone when a newer version has been installed since this one was loaded. */
-function isMissingChunk(error: unknown): boolean {
-  return error instanceof TypeError && /dynamically imported module|module script/i.test(error.message);
+/** Why the page failed: null until that is known. With a newer build its files are gone, and what it asks for may be. */
+function useCause(error: unknown): keyof typeof CAUSES | null {
+  const [isNewer, setNewer] = useState<boolean | null>(null);
+  useEffect(() => {
+    void hasNewBuild().then(setNewer);
+  }, [error]);
+  if (isNewer === null) return null;
+  return isNewer ? 'newer' : isMissingFile(error) ? 'missing' : 'fault';
+}
+
+/** Browsers have no code for it. */
+function isMissingFile(error: unknown): boolean {
+  return error instanceof Error && /dynamically imported module|module script|preload CSS/i.test(error.message);
 }

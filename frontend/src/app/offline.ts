@@ -1,29 +1,53 @@
-import { showToast } from '@/components/ui/toast';
+import { currentToasts, showToast } from '@/components/ui/toast';
+import { fetchPlace } from '@/components/ui/usePlace';
+import { lookForNewBuild, onNewBuild, ownEntry } from '@/lib/newBuild';
 import { serviceWorkerScript } from './trustedScript';
 import { appWords } from './words';
 
 const LOOK_AGAIN_MS = 60 * 60 * 1000;
 
+/** Say that there is a newer build. It is never loaded by itself: somebody may be typing. */
+function offer(reload: () => void): void {
+  const text = appWords.newVersion;
+  if (currentToasts().some((toast) => toast.text === text)) return;
+  showToast({ text, stays: true, action: { label: appWords.reload, run: reload } });
+}
+
 /**
  * Keep this build's files in the browser, so that the pages load without a network, and say when
- * there is a newer build. Does nothing where the browser has no service workers, as on plain HTTP.
+ * there is a newer build. Where the browser has no service workers, as on plain HTTP, it is only said.
  */
 export async function keepPages(): Promise<void> {
-  if (!('serviceWorker' in navigator)) return;
-  try {
-    await navigator.serviceWorker.register(serviceWorkerScript(), { updateViaCache: 'none' });
-  } catch {
-    // A private mode, a full disk, a lost network: the pages work without.
+  onNewBuild(() => offer(() => window.location.reload()));
+  const registration = await keeper();
+  if (registration === null) {
+    // With a newer build its file is gone, and then there is something to be shown.
+    fetchPlace();
+    lookAgain(lookForNewBuild);
     return;
   }
-  const registration = await navigator.serviceWorker.ready;
   if (registration.waiting) void heed(registration.waiting);
   watch(registration.installing);
   registration.addEventListener('updatefound', () => watch(registration.installing));
-  const look = () => void registration.update().catch(() => undefined);
-  setInterval(look, LOOK_AGAIN_MS);
+  lookAgain(() => registration.update().catch(() => undefined));
+}
+
+/** What keeps the pages, or null where nothing can: a private mode, a full disk, a lost network. */
+async function keeper(): Promise<ServiceWorkerRegistration | null> {
+  if (!('serviceWorker' in navigator)) return null;
+  try {
+    await navigator.serviceWorker.register(serviceWorkerScript(), { updateViaCache: 'none' });
+  } catch {
+    return null;
+  }
+  return navigator.serviceWorker.ready;
+}
+
+/** Look whether there is a newer build: by the hour, and when somebody comes back to the page. */
+function lookAgain(look: () => Promise<unknown>): void {
+  setInterval(() => void look(), LOOK_AGAIN_MS);
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') look();
+    if (document.visibilityState === 'visible') void look();
   });
 }
 
@@ -43,7 +67,7 @@ async function heed(worker: ServiceWorker): Promise<void> {
     navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload());
     worker.postMessage('take over');
   };
-  showToast({ text: appWords.newVersion, stays: true, action: { label: appWords.reload, run: reload } });
+  offer(reload);
 }
 
 /** The script that the pages of this worker's build begin with. */
@@ -53,9 +77,4 @@ function entryOf(worker: ServiceWorker): Promise<unknown> {
     port1.onmessage = ({ data }) => resolve(data);
     worker.postMessage('which', [port2]);
   });
-}
-
-function ownEntry(): string | null {
-  const script = document.querySelector<HTMLScriptElement>('script[type="module"][src]');
-  return script && new URL(script.src).pathname;
 }

@@ -11,7 +11,8 @@ export const appWords = catalogue({
   brokenHint:
     'What you typed is kept in this browser. Going on usually works; loading the page anew puts right what does not.',
   newVersion: 'There is a new version of TaskStream. What you typed is kept.',
-  newVersionHint: 'There is a new version of TaskStream. Load the page anew to use it; what you typed is kept.',
+  newVersionTitle: 'There is a new version',
+  newVersionHint: 'This page was opened before TaskStream was brought up to date. Load it anew to go on; what you typed is kept.',
   goOn: 'Go on',
   reload: 'Load anew',
 });

@@ -2,6 +2,11 @@ import { useLayoutEffect, type RefObject } from 'react';
 
 const LOOK_AGAIN_MS = 400;
 
+const load = () => import('./place');
+
+/** Have at hand what finds the place, where it may not be had later. */
+export const fetchPlace = (): void => void load().catch(() => undefined);
+
 /** Keep what floats over the page where it covers no control, for as long as it shows anything. */
 export function usePlace(floating: RefObject<HTMLElement | null>, shows: readonly unknown[]): void {
   useLayoutEffect(() => {
@@ -10,7 +15,7 @@ export function usePlace(floating: RefObject<HTMLElement | null>, shows: readonl
     let stopped = false;
     let timer: ReturnType<typeof setInterval> | undefined;
     // Loaded with the first that is shown: most pages never show one.
-    import('./place').then(
+    load().then(
       ({ place }) => {
         if (stopped) return;
         place(element);

@@ -1,14 +1,14 @@
 import { Suspense } from 'react';
 import { useParams } from 'react-router-dom';
 import { useUser } from '@/auth/AuthContext';
-import { lazyPart } from '@/lib/lazyPart';
+import { lazyInstead } from '@/lib/lazyPart';
 import { useJoinPhase, useScanLive, useScanState } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
 import { Portal } from './Portal';
 import { PortalSkeleton } from './PortalSkeleton';
 import { useKeptScan } from './useKeptScan';
 
-const NoEntry = lazyPart(() => import('./NoEntry'));
+const NoEntry = lazyInstead(() => import('./NoEntry'));
 
 /** A scan as a worker has it: what he sends, and what becomes of it. */
 export default function WorkerPortal() {
