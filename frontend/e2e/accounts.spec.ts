@@ -106,6 +106,23 @@ test.describe('accounts', () => {
     await expect(page).toHaveURL('/admin');
   });
 
+  test('an invitation leads to where others reach the server, or says that it works here only', async ({ admin }) => {
+    const { page } = admin;
+    await page.goto('/account');
+    const link = page.getByLabel('Invitation link');
+    // The server of the tests lets nobody else in.
+    await page.getByRole('button', { name: 'Invite a worker' }).click();
+    await expect(link).toHaveValue(/^http:\/\/localhost:/);
+    await expect(link).toHaveAccessibleDescription(/this computer only/);
+    await page.route('**/invites', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...((await response.json()) as object), share: { network: ['http://192.0.2.7:5000'] } } });
+    });
+    await page.getByRole('button', { name: 'Invite an admin' }).click();
+    await expect(link).toHaveValue(/^http:\/\/192\.0\.2\.7:5000\/register#code=/);
+    await expect(link).toHaveAccessibleDescription(/network of this computer/);
+  });
+
   test('the account menu works by keyboard, and the theme holds through a reload', async ({ worker }) => {
     const { page } = worker;
     await page.goto('/worker');

@@ -16,6 +16,7 @@ from taskstream.api.endpoint import (
     json_response,
     take_of_address,
 )
+from taskstream.api.reach import reached_at
 from taskstream.api.refresh_cookie import (
     clear_refresh_cookie,
     read_refresh_cookie,
@@ -149,9 +150,10 @@ def me(actor: Actor) -> dict[str, Any]:
 def invite(actor: Actor, body: InviteForm) -> dict[str, Any]:
     """The code goes into ``admin_code`` of a registration: once, within 72 hours.
 
-    It is shown here and never again.
+    It is shown here and never again. Whoever is invited opens
+    ``/register#code=<code>`` under one of the origins in ``share``.
     """
-    return present_invite(services().accounts.invite(actor, body.role))
+    return present_invite(services().accounts.invite(actor, body.role), reached_at())
 
 
 def _calling_guest() -> Actor | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint
 
 from taskstream import clock
-from taskstream.addresses import network_origins
 from taskstream.api.context import services
 from taskstream.api.endpoint import Allow, caller, endpoint
 from taskstream.api.preconditions import IF_MATCH, seen_version
+from taskstream.api.reach import reached_at
 from taskstream.domain.actors import Actor
 from taskstream.domain.permissions import Action
 from taskstream.errors import (
@@ -144,10 +144,7 @@ def see_figures(actor: Actor, scan_id: str) -> dict[str, Any]:
 def see_share(actor: Actor, scan_id: str) -> dict[str, Any]:
     """For the scan's moderators. The links of a scan are paths under any of them."""
     services().access.scan(actor, scan_id, Action.MODERATE)
-    settings = services().settings
-    told = {"public_url": settings.public_url} if settings.public_url else {}
-    port = int(request.environ["SERVER_PORT"])
-    return {**told, "network": network_origins(settings, port)}
+    return reached_at()
 
 
 @scans.put("/scans/<scan_id>/moderators/<user_id>")

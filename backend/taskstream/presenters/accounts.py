@@ -51,10 +51,11 @@ def present_device(session: Session, *, current: bool) -> dict[str, Any]:
     return view
 
 
-def present_invite(issued: IssuedInvite) -> dict[str, Any]:
-    """Return an ``InviteView``: the only time that the code is shown."""
+def present_invite(issued: IssuedInvite, share: dict[str, Any]) -> dict[str, Any]:
+    """Return an ``InviteView``: the only time that the code is shown. ``share``: a ``ShareView``."""
     return {
         "code": issued.code,
         "role": issued.invite.role.value,
         "expires_at": isoformat(issued.invite.expires_at),
+        "share": share,
     }

@@ -82,12 +82,22 @@ class DeviceList(Wire):
     items: list[DeviceView]
 
 
+class ShareView(Wire):
+    """Where others reach the pages: origins, under which links are paths."""
+
+    public_url: str | None = Field(None, description="What the operator says it is.")
+    network: list[str] = Field(
+        description="This machine's own, the best one first; empty where the server cannot know."
+    )
+
+
 class InviteView(Wire):
     """A single-use code that lets its bearer register with a role."""
 
     code: str
     role: Role
     expires_at: str
+    share: ShareView
 
 
 class Joinable(Wire):
@@ -120,15 +130,6 @@ class GuestList(Wire):
     """A scan's guests, who came last first."""
 
     items: list[GuestView]
-
-
-class ShareView(Wire):
-    """Where others reach the pages: origins, under which a scan's links are paths."""
-
-    public_url: str | None = Field(None, description="What the operator says it is.")
-    network: list[str] = Field(
-        description="This machine's own, the best one first; empty where the server cannot know."
-    )
 
 
 class ScanPage(Wire):

@@ -122,7 +122,7 @@ def test_accounts(user: User) -> None:
 def test_invitations() -> None:
     invite = Invite("hash of the code", Role.ADMIN, "ada", NOW, None)
 
-    view = present_invite(IssuedInvite(invite, "the code"))
+    view = present_invite(IssuedInvite(invite, "the code"), {"network": ["http://192.0.2.7:5000"]})
 
     faithful(rest.InviteView, view)
     assert "hash" not in str(view)

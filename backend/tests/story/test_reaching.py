@@ -91,6 +91,15 @@ def test_a_server_on_every_address_says_which_one_to_open(start_server: StartSer
         assert good(requests.get(f"{origin}/health/live", timeout=5))["status"] == "ok"
 
 
+def test_an_invitation_says_where_others_reach_the_server(start_server: StartServer) -> None:
+    server = start_server(TASKSTREAM_HOST="0.0.0.0")
+    said = "\n".join(server.log_when("one-time admin code"))
+
+    invited = good(first_admin(server).post("/invites", {"role": "ADMIN"}), 201)
+
+    assert invited["share"] == {"network": re.findall("Others reach it at (.*)", said)}
+
+
 def test_a_server_on_loopback_has_nothing_to_share(start_server: StartServer) -> None:
     server = start_server()
     said = "\n".join(server.log_when("this computer only"))

@@ -473,11 +473,20 @@ export type DeviceList = {
   items: DeviceView[];
 };
 
+/** Where others reach the pages: origins, under which links are paths. */
+export type ShareView = {
+  /** What the operator says it is. */
+  public_url?: string;
+  /** This machine's own, the best one first; empty where the server cannot know. */
+  network: string[];
+};
+
 /** A single-use code that lets its bearer register with a role. */
 export type InviteView = {
   code: string;
   role: Role;
   expires_at: string;
+  share: ShareView;
 };
 
 /** The scan that a code leads to. ``links.worker`` is the page to open. */
@@ -506,14 +515,6 @@ export type GuestView = {
 /** A scan's guests, who came last first. */
 export type GuestList = {
   items: GuestView[];
-};
-
-/** Where others reach the pages: origins, under which a scan's links are paths. */
-export type ShareView = {
-  /** What the operator says it is. */
-  public_url?: string;
-  /** This machine's own, the best one first; empty where the server cannot know. */
-  network: string[];
 };
 
 /** A page of scans, newest first. Pass ``next`` as ``after`` for the following one. */

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/Button';
 import { api } from '@/lib/api';
 import { formatExact } from '@/lib/format';
 import { messageOf } from '@/lib/problem';
+import { wayIn } from '@/lib/wayIn';
 import { words } from '@/lib/words';
 import type { InviteView, Role } from '@/live/protocol.gen';
 import styles from './AccountPage.module.css';
@@ -13,8 +14,6 @@ import { accountWords } from './words';
 
 const { account } = accountWords;
 const ROLES: readonly Role[] = ['ADMIN', 'WORKER'];
-
-const linkOf = (invite: InviteView) => `${window.location.origin}/register#code=${invite.code}`;
 
 /** An admin invites others: a link that makes one account of the role. */
 export function Invitations() {
@@ -34,13 +33,13 @@ export function Invitations() {
         ))}
       </div>
       <FormError message={invite.error && messageOf(invite.error)} />
-      {invite.data && (
-        <CopyField
-          label={account.inviteLink}
-          value={linkOf(invite.data)}
-          hint={account.inviteUntil(words.role[invite.data.role].toLowerCase(), formatExact(invite.data.expires_at))}
-        />
-      )}
+      {invite.data && <InvitationLink invite={invite.data} />}
     </Section>
   );
+}
+
+function InvitationLink({ invite: { code, role, expires_at, share } }: { invite: InviteView }) {
+  const { link, reach } = wayIn(`/register#code=${code}`, window.location.origin, share);
+  const until = account.inviteUntil(words.role[role].toLowerCase(), formatExact(expires_at));
+  return <CopyField label={account.inviteLink} value={link} hint={`${until} ${account.inviteReach[reach]}`.trim()} />;
 }

@@ -97,6 +97,11 @@ export const accountWords = catalogue({
     inviteHint: 'Makes a link that works once, within 72 hours. It is shown here and never again.',
     inviteAs: { ADMIN: 'Invite an admin', WORKER: 'Invite a worker' },
     inviteLink: 'Invitation link',
+    inviteReach: {
+      anybody: '',
+      network: 'It leads here from the network of this computer.',
+      here: 'It works on this computer only: the server lets nobody else in. To have others in, start it with TASKSTREAM_HOST=0.0.0.0.',
+    },
     inviteUntil: (role: string, until: string) => `For one ${role}, good until ${until}.`,
     signOutHint: 'Signing out ends the session here and on the server. Drafts stay in this browser.',
     notices: 'Notifications',

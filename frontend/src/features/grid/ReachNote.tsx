@@ -1,6 +1,6 @@
 import { StatusMark } from '@/components/ui/StatusMark';
+import type { Reach } from '@/lib/wayIn';
 import { words } from './words';
-import type { Reach } from './shareLink';
 import styles from './Share.module.css';
 
 const DEFAULT_PORT = '5000';

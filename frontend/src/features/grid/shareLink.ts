@@ -1,33 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { api } from '@/lib/api';
+import { wayIn, type WayIn } from '@/lib/wayIn';
 import { useConnection } from '@/live/hooks';
 import type { ScanView, ShareView } from '@/live/protocol.gen';
-
-/** Who gets to the scan with a link: anybody, who is on this computer's network, or nobody but this computer. */
-export type Reach = 'anybody' | 'network' | 'here';
-
-/** How others come in: the origin of the pages as they reach it, and the link below it. */
-export type WayIn = { readonly origin: string; readonly link: string; readonly reach: Reach };
 
 /** The same before the server has said where it is reached: a link that is read off shall not change meanwhile. */
 type NotYet = { readonly [Part in keyof WayIn]: null };
 const NOT_YET: NotYet = { origin: null, link: null, reach: null };
-
-/** Return how others come in, for a page that was itself opened under `here`. */
-export function wayIn(path: string, here: string, share: ShareView | undefined): WayIn {
-  const at = (origin: string, reach: Reach): WayIn => ({ origin, link: new URL(path, origin).href, reach });
-  if (share?.public_url) return at(share.public_url, 'anybody');
-  if (!leadsNowhere(here)) return at(here, 'anybody');
-  const [own] = share?.network ?? [];
-  return own === undefined ? at(here, 'here') : at(own, 'network');
-}
-
-/** Return whether an address means this very computer, on whichever computer it is opened. */
-export function leadsNowhere(origin: string): boolean {
-  const { hostname } = new URL(origin);
-  return /^(localhost|.+\.localhost|127\..+|0\.0\.0\.0|\[::1?\])$/.test(hostname);
-}
 
 /** How others come in, once the server has said where it is reached. */
 export function useWayIn({ id, links }: ScanView): WayIn | NotYet {

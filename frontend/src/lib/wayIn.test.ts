@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { leadsNowhere, wayIn } from './shareLink';
+import { leadsNowhere, wayIn } from './wayIn';
 
 const PATH = '/worker/scan/x';
 const LAN = 'http://192.168.1.7:5000';
