@@ -61,3 +61,22 @@ test('whoever has corrected stays where that is, with the focus', async ({ admin
   await expect(row).toBeFocused();
   await expect(row).toBeInViewport({ ratio: 1 });
 });
+
+test('what is resent without a network goes by itself once there is one', async ({ admin, worker }) => {
+  const scan = await admin.openScan();
+  const page = await worker.enter(scan);
+  await submit(page, 'Door open');
+  await expect(items(page)).toHaveText([/saved/]);
+  await admin.decide(await admin.taskOf(scan, 'Door open'), 'return', 'Which door?');
+  await page.getByRole('button', { name: 'Fix and resend' }).click();
+  await page.getByLabel('Your correction').fill('Door open at gate 1');
+  await worker.context.setOffline(true);
+  await expect(page.getByText('Offline').first()).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Resend' }).click();
+  await expect(page.getByText(/It is sent by itself once there is a connection/)).toBeVisible();
+
+  await worker.context.setOffline(false);
+
+  await expect(items(page)).toHaveText([/Door open at gate 1.*saved, round 2/], { timeout: 30_000 });
+  await expect.poll(async () => (await admin.tasks(scan)).map(({ text }) => text)).toEqual(['Door open at gate 1']);
+});

@@ -74,6 +74,38 @@ test.each([
   expect(field()).toHaveValue('Verify badge at gate 4!');
 });
 
+test('what was sent off without a connection goes by itself once there is one', async () => {
+  show();
+  const user = await correct(', north');
+  act(() => connection.turn('offline'));
+  await user.click(screen.getByRole('button', { name: 'Resend' }));
+  expect(await screen.findByText(/It is sent by itself once there is a connection/)).toBeInTheDocument();
+  const text = 'Verify badge at gate 4, north';
+  connection.resubmit.mockClear();
+  connection.resubmit.mockResolvedValue({ ok: true, task: { ...returned, status: 'pending', version: 3, seq: 3, text } });
+
+  act(() => connection.turn('live'));
+
+  await waitFor(() => expect(connection.resubmit.mock.calls).toEqual([[{ task_id: returned.id, version: 2, text }]]));
+  await waitFor(() => expect(screen.queryByLabelText('Your correction')).not.toBeInTheDocument());
+});
+
+test('what was sent off and is written on again does not go by itself', async () => {
+  show();
+  const user = await correct(', north');
+  act(() => connection.turn('offline'));
+  await user.click(screen.getByRole('button', { name: 'Resend' }));
+  await screen.findByText(/It is sent by itself/);
+  connection.resubmit.mockClear();
+  await user.type(field(), ' or');
+
+  act(() => connection.turn('live'));
+
+  await waitFor(() => expect(live.inStep()).toBe(true));
+  expect(connection.resubmit).not.toHaveBeenCalled();
+  expect(field()).toHaveValue('Verify badge at gate 4, north or');
+});
+
 test('a correction that came too late can be copied, and is kept until then', async () => {
   const reopened = { ...returned, status: 'pending' as const, version: 3, seq: 3 };
   connection.resubmit.mockResolvedValue({ ok: false, error: error('conflict'), task: reopened });

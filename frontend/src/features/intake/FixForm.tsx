@@ -1,5 +1,5 @@
 import { SendHorizontal } from 'lucide-react';
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useState, type KeyboardEvent } from 'react';
 import { Button } from '@/components/ui/Button';
 import { TextAreaField } from '@/components/ui/Field';
 import { countCodePoints } from '@/lib/format';
@@ -32,6 +32,8 @@ function bringIntoSight(form: HTMLElement | null): void {
 export function FixForm({ live, task, isPaused, draft, onWrite, onClose }: FixFormProps) {
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  // Sent off and not answered: it goes again once there is a connection. The same correction twice is one.
+  const [isUnderWay, setUnderWay] = useState(false);
   const text = draft ?? task.text;
   const over = countCodePoints(text) - TEXT_MOST;
   const isSame = text === task.text;
@@ -42,8 +44,22 @@ export function FixForm({ live, task, isPaused, draft, onWrite, onClose }: FixFo
     setFailure(null);
     const answer = await live.resubmit({ task_id: task.id, version: task.version, text });
     setSending(false);
-    if (!answer.ok) setFailure(wordsFor(answer.error));
+    const isUnanswered = !answer.ok && answer.error.code === 'no_answer';
+    setUnderWay(isUnanswered);
+    if (!answer.ok && !isUnanswered) setFailure(wordsFor(answer.error));
   };
+  const sendAgain = useEffectEvent(() => {
+    if (isUnderWay && maySend) void send();
+  });
+  // Each time that the page has caught up after a cut.
+  useEffect(() => {
+    let wasInStep = live.inStep();
+    return live.subscribe(() => {
+      const isInStep = live.inStep();
+      if (isInStep && !wasInStep) sendAgain();
+      wasInStep = isInStep;
+    });
+  }, [live]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isSendKey(event)) return;
     event.preventDefault();
@@ -55,7 +71,7 @@ export function FixForm({ live, task, isPaused, draft, onWrite, onClose }: FixFo
       <TextAreaField
         ref={caretToEnd}
         label={fix.label}
-        hint={hintFor(isPaused, isSame)}
+        hint={isUnderWay ? fix.underWay : hintFor(isPaused, isSame)}
         error={over > 0 ? composer.tooLong(over) : failure}
         rows={3}
         dir="auto"
@@ -63,7 +79,11 @@ export function FixForm({ live, task, isPaused, draft, onWrite, onClose }: FixFo
         autoFocus={draft === null}
         aria-keyshortcuts="Control+Enter Meta+Enter"
         value={text}
-        onChange={(event) => onWrite(event.target.value)}
+        onChange={(event) => {
+          // What is being written on is not to leave by itself.
+          setUnderWay(false);
+          onWrite(event.target.value);
+        }}
         onKeyDown={onKeyDown}
       />
       <div className={styles.actions}>

@@ -80,6 +80,7 @@ export const intakeWords = catalogue({
     resend: 'Resend',
     later: 'Later',
     kept: 'Your correction is kept on this device.',
+    underWay: 'No answer yet. It is sent by itself once there is a connection, if this page stays open.',
     same: 'Nothing is changed yet.',
     paused: 'Paused. Your correction is kept.',
     changed: 'The desk has changed this one meanwhile. Look at the note again, then resend.',
