@@ -189,3 +189,20 @@ test('a task that is looked at keeps its card when there come to be too many', (
   expect(desk.zoom.isIn).toBe(true);
   expect(desk.grid.slotOf('t7')).not.toBeNull();
 });
+
+test('where there is room for all again, all is shown, and one looks at the same', () => {
+  desk.enterBlock();
+  const before = desk.current;
+  expect(desk.zoom.isIn).toBe(true);
+
+  // What stands over the block is no room for all.
+  desk.zoom.setPane({ ...PANE, height: PANE.height - 10 }, 16);
+  expect(desk.zoom.isIn).toBe(true);
+
+  desk.zoom.setPane({ width: 1000, height: 600 }, 16);
+
+  expect(desk.zoom.isIn).toBe(false);
+  expect(per()).toBe(1);
+  expect(desk.current).toBe(before);
+  expect(desk.grid.placeOf(before ?? '')).not.toBeNull();
+});

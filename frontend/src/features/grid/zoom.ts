@@ -1,9 +1,14 @@
 import type { Clock } from './clock';
-import type { Size } from './fit';
+import { fit, type Size } from './fit';
 import { GridController } from './gridController';
 import { Listeners, type Unsubscribe } from './listeners';
 
 type Part = { readonly grid: GridController; readonly ids: ReadonlySet<string> };
+
+/** With what has just come the grid is laid out for more: at the border it would go in and out. */
+const ROOM = 1.5;
+
+const hasRoomFor = (count: number, pane: Size, rem: number): boolean => fit(Math.ceil(count * ROOM), pane, rem)?.per === 1;
 
 /**
  * How much of what waits the grid shows: all of it, or the tasks of one block. What arrives meanwhile never
@@ -76,9 +81,17 @@ export class Zoom {
     if (this.#part) this.#part.grid.setWaiting(ids.filter((id) => this.#part?.ids.has(id)));
   }
 
-  /** Tell the size of the pane as it is now. What stands over a block takes some of it, and is no reason to lay out all anew. */
+  /**
+   * Tell the size of the pane as it is now. What stands over a block takes some of it, and is no reason to lay out all
+   * anew; but where there is room for all again, all is shown.
+   */
   setPane(pane: Size, rem: number): void {
-    this.grid.setPane(pane, rem);
+    if (this.#part && hasRoomFor(this.#waiting.length, pane, rem)) {
+      this.#all.setPane(pane, rem);
+      this.leave();
+    } else {
+      this.grid.setPane(pane, rem);
+    }
   }
 
   hold(id: string | null): void {
