@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { readOfTab, writeOfTab } from '@/lib/stored';
 import type { ScanView, TaskView } from '@/live/protocol.gen';
 import type { Seen } from './desk';
+import { useDesk } from './deskContext';
 import type { Note, PanelActsProps } from './PanelActs';
 import type { Asked, Refusing } from './refusing';
 import { words } from './words';
@@ -10,6 +12,8 @@ type Offer = Pick<ScanView, 'refusal_reasons' | 'reasons_version'>;
 type Asking = { readonly question: NonNullable<Refusing['asked']>; readonly at: Asked; readonly offer: Offer; readonly version: number };
 
 const NO_NOTE: Note = { asked: false, text: '' };
+const reasonLeft = (typed: string | null) => (typed === '' ? null : typed);
+const noteLeft = ({ text }: Note): Note => ({ asked: false, text });
 
 /**
  * What is typed and asked about the task in the panel. `askNote` asks with what the task is to be sent
@@ -17,8 +21,9 @@ const NO_NOTE: Note = { asked: false, text: '' };
  * asked by a key now, and if that is the panel it is asked nowhere else.
  */
 export function useActs(task: TaskView | null, scan: Offer, mayDecide: boolean, home: () => Asked = () => 'panel') {
-  const [reason, setReason, leaveReason] = useTypedFor<string | null>(task, null, (typed) => (typed === '' ? null : typed));
-  const [note, setNote, leaveNote] = useTypedFor<Note>(task, NO_NOTE, ({ text }) => ({ asked: false, text }));
+  const { me } = useDesk();
+  const [reason, setReason, leaveReason] = useTypedFor<string | null>(task, null, reasonLeft, `taskstream.reason.${me}`);
+  const [note, setNote, leaveNote] = useTypedFor<Note>(task, NO_NOTE, noteLeft, `taskstream.note.${me}`);
   const [said, setAsking, leaveAsking] = useTypedFor<Asking | null>(task, null, () => null);
   // Whose own words are being typed goes on with them. A choice is made of what was read.
   const asking = said?.question === 'type' || (task?.status === 'pending' && said?.version === task.version) ? said : null;
@@ -75,14 +80,23 @@ type Typed<T> = Seen & { readonly stays: boolean; readonly what: T };
 /**
  * What is typed belongs to the task it was typed for: the one in the panel, unless another is named. For as long as
  * one stays at it, it is there whatever others do to the task; `afterLeaving` says what of it is left then, and that is
- * for this version alone.
+ * for this version alone. Under the key `kept` the tab keeps that, too, for when it is loaded again.
  */
-function useTypedFor<T>(task: Seen | null, nothing: T, afterLeaving: (what: T) => T) {
-  const [typed, setTyped] = useState<Typed<T> | null>(null);
+function useTypedFor<T>(task: Seen | null, nothing: T, afterLeaving: (what: T) => T, kept?: string) {
+  const [typed, setTyped] = useState<Typed<T> | null>(() => (kept === undefined ? null : readTyped<T>(kept)));
+  useEffect(() => {
+    if (kept !== undefined && typed !== null) writeOfTab(kept, JSON.stringify({ ...typed, stays: false, what: afterLeaving(typed.what) }));
+  }, [kept, typed, afterLeaving]);
   const isHere = typed !== null && typed.id === task?.id;
   const left = (before: Typed<T> | null) => (before?.stays ? { ...before, stays: false, what: afterLeaving(before.what) } : before);
   if (typed?.stays && !isHere) setTyped(left);
   const holds = isHere && (typed.stays || typed.version === task.version);
   const set = (what: T, seen: Seen | null = task) => setTyped(seen && { id: seen.id, version: seen.version, stays: true, what });
   return [holds ? typed.what : nothing, set, () => setTyped(left)] as const;
+}
+
+function readTyped<T>(key: string): Typed<T> | null {
+  const kept = readOfTab(key);
+  // Nobody but this page writes there.
+  return kept === null ? null : (JSON.parse(kept) as Typed<T>);
 }
