@@ -16,6 +16,7 @@ const tasks = new Listeners();
 const decide = vi.fn<(verdict: Verdict) => Promise<Answer>>();
 const onSetback = vi.fn<DeskPorts['onSetback']>();
 let desk: Desk;
+let clock: HandClock;
 
 function tellWaiting(...ids: string[]): void {
   waiting = ids;
@@ -29,6 +30,7 @@ beforeEach(() => {
   stored = new Map();
   waiting = ['a', 'b', 'c'];
   decide.mockImplementation(() => new Promise((resolve) => (answer = resolve)));
+  clock = new HandClock();
   desk = new Desk(
     {
       waiting: () => waiting,
@@ -40,7 +42,7 @@ beforeEach(() => {
       decideMany: () => Promise.reject(new Error('not asked')),
       onSetback,
     },
-    new HandClock(),
+    clock,
   );
   desk.grid.setPane({ width: 900, height: 600 }, 16);
   desk.start();
@@ -164,4 +166,24 @@ test('undo waits for the verdict that is on its way', async () => {
   await vi.waitFor(() => expect(decide).toHaveBeenLastCalledWith({ id: 'a', version: 2, action: 'reopen' }));
   answer({ ok: true, task: aTask({ id: 'a', version: 3 }) });
   await undoing;
+});
+
+test('what says the same is selected once the panel lists it, if that was asked for a moment before', () => {
+  desk.selectListed();
+  expect(desk.selection.tasks.map(({ id }) => id)).toEqual([]);
+  desk.list(['a', 'c']);
+  expect(desk.selection.tasks.map(({ id }) => id)).toEqual(['a', 'c']);
+});
+
+test('a panel that lists something late, or of another task, selects nothing by itself', () => {
+  desk.selectListed();
+  clock.turn(3001);
+  desk.list(['a', 'c']);
+  expect(desk.selection.tasks.map(({ id }) => id)).toEqual([]);
+
+  desk.list([]);
+  desk.selectListed();
+  desk.focus('b');
+  desk.list(['a', 'c']);
+  expect(desk.selection.tasks.map(({ id }) => id)).toEqual([]);
 });

@@ -16,6 +16,9 @@ export type DeskPorts = AttentionPorts &
     readonly onTasks: (listener: () => void) => Unsubscribe;
   };
 
+/** What the panel lists is fetched when it is there for the first time. Later than this a key is forgotten. */
+const LISTED_LATE_MS = 3000;
+
 /**
  * One moderator's desk: what waits in the grid, which task the eyes are on, which are selected, and the
  * verdicts that are on their way. A verdict names the version that was painted, and is never queued.
@@ -24,13 +27,17 @@ export class Desk extends Attention {
   readonly selection = new Selection();
   readonly verdicts: Verdicts;
   readonly #ports: DeskPorts;
+  readonly #clock: Clock;
   #painted: Seen | null = null;
   #listed: readonly string[] = [];
+  /** Whose likes were to be selected before the panel had listed them, and until when that holds. */
+  #toSelect: { readonly id: string; readonly until: number } | null = null;
   #handInGrid = false;
 
   constructor(ports: DeskPorts, clock: Clock) {
     super(ports, clock);
     this.#ports = ports;
+    this.#clock = clock;
     this.verdicts = new Verdicts({ ...ports, clock });
   }
 
@@ -76,13 +83,18 @@ export class Desk extends Attention {
   /** Tell which tasks the panel lists, as they say the same. */
   list(ids: readonly string[]): void {
     this.#listed = ids;
+    if (this.#toSelect === null || !ids.includes(this.#toSelect.id)) return;
+    const isMeant = this.#toSelect.id === this.current && this.#clock.now() <= this.#toSelect.until;
+    this.#toSelect = null;
+    if (isMeant) this.selectListed();
   }
 
-  /** Select those that the panel lists, or let them go if all of them are selected. */
+  /** Select those that the panel lists, once it does, or let them go if all of them are selected. */
   selectListed(): void {
     this.#selecting();
     const tasks = this.#among(this.#listed);
     if (tasks.length > 0) this.selection.toggle(tasks);
+    else this.#toSelect = this.current === null ? null : { id: this.current, until: this.#clock.now() + LISTED_LATE_MS };
   }
 
   /** Move, and select what lies between where the range began and where the focus comes to. */
