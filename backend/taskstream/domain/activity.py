@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import NamedTuple
 
 from taskstream.clock import Millis
 from taskstream.domain.devices import Device
-from taskstream.domain.scans import Person, Scan, ScanStatus
+from taskstream.domain.scans import Person, Scan, ScanChanges, ScanStatus
 
 
 class Kind(StrEnum):
@@ -73,10 +73,10 @@ _KINDS = {
     Deed.EXPORTED: Kind.EXPORT,
 }
 
-# What can be changed of a scan, but for its status: the fields, as the API names them.
-EDITABLE = (
-    "name", "instructions", "target_seconds", "refusal_reasons", "grace_seconds", "guests",
-)  # fmt: skip
+# What can be changed of a scan, as the API names it, but for its status and the message that goes with it.
+EDITABLE = tuple(
+    field.name for field in fields(ScanChanges) if field.name not in {"status", "pause_message"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from taskstream import clock
+from taskstream.schemas.scans import ScanPatch
 from tests.actors import PASSWORD, Caller, User, enter, good, problem
 from tests.api.sessions import Browser, Clock, application
 from tests.running import Server
@@ -53,6 +54,29 @@ def test_the_life_of_a_scan_is_written_down(admin: User, people: dict[str, User]
     ]
     assert {line["by"]["id"] for line in lines} == {admin.id}
     assert [line["scan"]["name"] for line in lines[:1] + lines[-1:]] == ["Gate 4", "Gate 5"]
+
+
+# Another value than a new scan has, for each field that can be changed.
+OTHERWISE = {
+    "name": "Gate 9",
+    "instructions": "Look twice",
+    "target_seconds": 61,
+    "refusal_reasons": ["Seen already"],
+    "grace_seconds": 3,
+    "guests": True,
+    "stacking": False,
+}
+
+
+@pytest.mark.parametrize(
+    "field", sorted(ScanPatch.model_fields.keys() - {"version", "status", "pause_message"})
+)
+def test_whatever_is_changed_of_a_scan_is_named(admin: User, field: str) -> None:
+    scan = admin.open_scan("Gate 4")
+
+    admin.change(scan, **{field: OTHERWISE[field]})
+
+    assert deeds(log_of(admin, scan=scan["id"]))[1:] == [("edited", field)]
 
 
 def test_coming_and_going_is_written_down(server: Server, admin: User) -> None:

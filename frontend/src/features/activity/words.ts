@@ -73,6 +73,7 @@ export const words = catalogue({
     refusal_reasons: 'reasons for refusing',
     grace_seconds: 'time to undo',
     guests: 'whether guests come in',
+    stacking: 'whether likes are stacked',
     pause_message: 'message of the pause',
   },
 });
