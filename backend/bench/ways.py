@@ -109,9 +109,7 @@ class Product:
         while not written.exists():
             if time.monotonic() > deadline:
                 raise RuntimeError("the server has not said where its time went")
-            time.sleep(
-                0.01
-            )  # a file is all that the other process can write: nothing else tells of it
+            time.sleep(0.01)  # nothing else tells of a file that the other process writes
         noted: dict[str, int] = json.loads(written.read_text())
         return noted
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 
 from taskstream.concurrency import Concurrency
@@ -11,10 +10,9 @@ from taskstream.presenters.scans import present_head
 from taskstream.presenters.wire import Heartbeat as Head
 from taskstream.realtime.connections import Connections
 from taskstream.realtime.publisher import SocketPublisher
+from taskstream.realtime.repeating import repeat
 from taskstream.realtime.rooms import audience_room
 from taskstream.services.snapshots import Snapshots
-
-log = logging.getLogger(__name__)
 
 AUDIENCES_PER_READ = 500
 # Then others have their turn, so that nobody's call waits for a beat.
@@ -38,13 +36,7 @@ class Heartbeat:
 
     def run(self, seconds: float) -> None:
         """Beat for as long as the process runs."""
-        while True:
-            self._concurrency.sleep(seconds)
-            try:
-                self._beat()
-            except Exception:
-                # The store may be back at the next beat; without any beat nobody would notice.
-                log.exception("a heartbeat was left out")
+        repeat(self._concurrency, seconds, self._beat, "a heartbeat was left out")
 
     def _beat(self) -> None:
         audiences = self._connections.audiences()

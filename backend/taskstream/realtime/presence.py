@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,9 +14,8 @@ from taskstream.presenters.scans import present_presence_to_desk, present_presen
 from taskstream.presenters.wire import Presence as PresenceEvent
 from taskstream.realtime.connections import Connections
 from taskstream.realtime.publisher import SocketPublisher
+from taskstream.realtime.repeating import repeat
 from taskstream.realtime.rooms import moderators_room, workers_room
-
-log = logging.getLogger(__name__)
 
 # Looked at, not followed: a crowd that comes within this time is one event, not hundreds.
 LOOK_SECONDS = 0.5
@@ -60,13 +58,7 @@ class Presence:
 
     def run(self) -> None:
         """Look round for as long as the process runs."""
-        while True:
-            self._concurrency.sleep(LOOK_SECONDS)
-            try:
-                self._look()
-            except Exception:
-                # The next look may succeed; without any, nobody would ever be told again.
-                log.exception("presence was not told")
+        repeat(self._concurrency, LOOK_SECONDS, self._look, "presence was not told")
 
     def _look(self) -> None:
         told, self._told = self._told, {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from dataclasses import dataclass
 from typing import Final
@@ -12,10 +11,9 @@ from taskstream.presenters.figures import present_live_figures
 from taskstream.presenters.wire import Figures
 from taskstream.realtime.connections import Connections
 from taskstream.realtime.publisher import SocketPublisher
+from taskstream.realtime.repeating import repeat
 from taskstream.realtime.rooms import figures_room
 from taskstream.services.analytics import Analytics
-
-log = logging.getLogger(__name__)
 
 LOOK_SECONDS: Final = 0.5
 # Where nothing happens, the last minutes still pass by.
@@ -48,13 +46,7 @@ class Watching:
 
     def run(self) -> None:
         """Look for as long as the process runs."""
-        while True:
-            self._concurrency.sleep(LOOK_SECONDS)
-            try:
-                self.look()
-            except Exception:
-                # The next look may succeed; without any, the figures would stand still.
-                log.exception("figures were not told")
+        repeat(self._concurrency, LOOK_SECONDS, self.look, "figures were not told")
 
     def look(self) -> None:
         """Send what has changed since the last look."""
