@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Credentials } from '@/lib/credentials';
 import { lookForNewBuild } from '@/lib/newBuild';
+import { onComingBack } from './comingBack';
 import { LiveContext, type Live } from './LiveContext';
 import { LiveScans } from './scanLive';
 import { SocketConnection } from './socketConnection';
@@ -12,16 +13,6 @@ function createLive(credentials: Credentials): Live {
   return { connection, scans: new LiveScans(connection) };
 }
 
-/** Call back whenever the connection is there again: the server may have been restarted. Returns how to end that. */
-function onComingBack({ connection }: Live, callback: () => void): () => void {
-  let wasLost = false;
-  return connection.onStatus(() => {
-    const { status } = connection;
-    if (status === 'live' && wasLost) callback();
-    wasLost = status === 'reconnecting' || status === 'offline';
-  });
-}
-
 /** Holds the tab's one socket while pages that need it are open. Give it the user's id as `key`. */
 export default function LiveProvider({ credentials, children }: LiveProviderProps) {
   const [live] = useState(() => createLive(credentials));
@@ -30,7 +21,7 @@ export default function LiveProvider({ credentials, children }: LiveProviderProp
     const stop = live.connection.onEvent((event) => {
       if (event.name === 'notice' && event.code === 'removed') credentials.removed();
     });
-    const stopLooking = onComingBack(live, () => void lookForNewBuild());
+    const stopLooking = onComingBack(live.connection, () => void lookForNewBuild());
     return () => {
       stop();
       stopLooking();

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { api } from '@/lib/api';
 import { wayIn, type WayIn } from '@/lib/wayIn';
-import { useConnection } from '@/live/hooks';
+import { onComingBack } from '@/live/comingBack';
+import { useLive } from '@/live/LiveContext';
 import type { ScanView, ShareView } from '@/live/protocol.gen';
 
 /** The same before the server has said where it is reached: a link that is read off shall not change meanwhile. */
@@ -20,19 +21,7 @@ export function useWayIn({ id, links }: ScanView): WayIn | NotYet {
     retry: false,
   });
   // Whoever follows the advice starts the server anew, where others reach it.
-  useBackAgain(() => void refetch({ cancelRefetch: false }));
+  const { connection } = useLive();
+  useEffect(() => onComingBack(connection, () => void refetch({ cancelRefetch: false })), [connection, refetch]);
   return isLoading ? NOT_YET : wayIn(links.worker, location.origin, data);
-}
-
-/** Call when the server is there again after it was gone. */
-function useBackAgain(call: () => void): void {
-  const { status } = useConnection();
-  const before = useRef(status);
-  useEffect(() => {
-    // While a page comes up the server is asked in any case.
-    if (status === 'connecting' || before.current === status) return;
-    const wasGone = before.current !== 'connecting';
-    before.current = status;
-    if (status === 'live' && wasGone) call();
-  }, [status, call]);
 }
