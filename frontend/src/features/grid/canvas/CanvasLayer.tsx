@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { onOtherLook } from '@/lib/otherLook';
 import type { Changed } from '@/live/scanLive';
 import { useDesk } from '../deskContext';
 import type { Fit } from '../fit';
@@ -10,7 +11,6 @@ import { Outgoing } from './outgoing';
 import { Painter } from './painter';
 import { readPalette } from './palette';
 import { sceneOf } from './scene';
-import { onOtherLook } from './surroundings';
 import styles from './CanvasLayer.module.css';
 
 const FADE_MS = 160;

@@ -1,22 +1,27 @@
+import { useMemo } from 'react';
+import { Plot, type PlotOptions } from '@/components/charts/Plot';
 import { formatClock, formatNumber } from '@/lib/format';
 import type { Lines } from './figures';
 import styles from './Figures.module.css';
-import { Plot, type Pen } from './Plot';
+import { asData } from './lines';
 import { words } from './words';
+
+const HEIGHT = 140;
 
 type ChartProps = {
   title: string;
   says: string;
   data: Lines;
-  pens: readonly Pen[];
+  options: PlotOptions;
   /** The same in few rows, and what is in each column. */
   rows: Lines;
   columns: readonly string[];
 };
 
 /** A picture, and the same as a table. */
-export function Chart({ title, says, data, pens, rows, columns }: ChartProps) {
+export function Chart({ title, says, data, options, rows, columns }: ChartProps) {
   const [first, ...lines] = columns;
+  const plotted = useMemo(() => asData(data), [data]);
   return (
     <section className={styles.section}>
       <h3>{title}</h3>
@@ -29,7 +34,7 @@ export function Chart({ title, says, data, pens, rows, columns }: ChartProps) {
           ))}
         </ul>
       )}
-      <Plot data={data} pens={pens} says={says} />
+      <Plot data={plotted} options={options} height={HEIGHT} says={says} />
       <details className={styles.details}>
         <summary>
           {words.asTable}

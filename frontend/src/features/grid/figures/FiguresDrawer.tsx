@@ -8,13 +8,13 @@ import { Chart } from './Chart';
 import { Facts } from './Facts';
 import { queueLine, queueRows, rateLines, rateRows } from './figures';
 import styles from './Figures.module.css';
-import type { Pen } from './Plot';
+import { linesOf } from './lines';
 import { Tables } from './Tables';
 import { useFigures } from './useFigures';
 import { words } from './words';
 
-const RATE_PENS: readonly Pen[] = [{ token: '--s-wait' }, { token: '--s-ok' }];
-const QUEUE_PENS: readonly Pen[] = [{ token: '--s-wait', filled: true }];
+const RATES = linesOf([{ token: '--s-wait' }, { token: '--s-ok' }]);
+const QUEUE = linesOf([{ token: '--s-wait', filled: true }]);
 
 type FiguresDrawerProps = { scan: ScanView; onClose: () => void };
 
@@ -49,7 +49,7 @@ function Shown({ figures, targetSeconds }: { figures: ScanFigures; targetSeconds
         title={words.rates.title}
         says={words.rates.says}
         data={rates}
-        pens={RATE_PENS}
+        options={RATES}
         rows={rateRows(figures)}
         columns={[words.rates.from, words.rates.arrived, words.rates.decided]}
       />
@@ -57,7 +57,7 @@ function Shown({ figures, targetSeconds }: { figures: ScanFigures; targetSeconds
         title={words.queue.title}
         says={words.queue.says}
         data={queue}
-        pens={QUEUE_PENS}
+        options={QUEUE}
         rows={queueRows(figures)}
         columns={[words.queue.at, words.queue.waiting]}
       />

@@ -1,11 +1,9 @@
-import type { Unsubscribe } from '../listeners';
-
 const WISHES = ['(forced-colors: active)', '(prefers-contrast: more)', '(prefers-color-scheme: light)'];
 /** The number's face is loaded only where it is used, and a canvas does not count as a use. */
 const FIGURES = '600 13px "JetBrains Mono Variable"';
 
-/** Call whenever a picture would now be painted in other colours, in another type or more finely. */
-export function onOtherLook(call: () => void): Unsubscribe {
+/** Call whenever a picture would now be painted in other colours, in another type or more finely, until the answer is called. */
+export function onOtherLook(call: () => void): () => void {
   const until = new AbortController();
   const { signal } = until;
   for (const wish of WISHES) matchMedia(wish).addEventListener('change', call, { signal });
