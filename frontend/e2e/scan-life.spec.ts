@@ -18,7 +18,11 @@ test.describe('the life of a scan', () => {
     await expect(page.getByRole('row', { name: 'Seen already 2' })).toBeVisible();
     await expect(page.getByRole('row', { name: new RegExp(`^${admin.name} 1 2 0 3$`) })).toBeVisible();
     await expectAccessible(page);
-    await page.emulateMedia({ media: 'print' });
+    await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await expect(page.locator('html'), 'ink on white, whichever theme is chosen').toHaveCSS('color', 'rgb(11, 22, 38)');
+    await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
     await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
     await expect(page.getByRole('row', { name: 'Seen already 2' })).toBeVisible();
     await page.emulateMedia({ media: 'screen' });

@@ -67,8 +67,8 @@ const HEAT = Array.from({ length: 8 }, (_, step) => `age-${step}`);
 const pairs = (front: readonly string[], back: readonly string[]) => front.flatMap((f) => back.map((b) => [f, b] as const));
 
 describe.each([
-  ['dark', tokensOf(':root, [data-theme="dark"]')],
-  ['light', tokensOf('[data-theme="light"] {')],
+  ['dark', tokensOf(':root:not([data-theme="light"]), [data-theme="dark"] {')],
+  ['light', tokensOf(':root, [data-theme="light"] {')],
 ])('the %s theme', (_, tokens) => {
   const of = (name: string): Colour => {
     const found = tokens.get(name);

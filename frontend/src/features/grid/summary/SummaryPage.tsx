@@ -8,6 +8,7 @@ import { EmptyState } from '@/components/ui/EmptyState';
 import RichText from '@/components/ui/RichText';
 import { Skeleton } from '@/components/ui/Skeleton';
 import { api } from '@/lib/api';
+import { cx } from '@/lib/cx';
 import { messageOf, Problem } from '@/lib/problem';
 import { words as shared } from '@/lib/words';
 import type { ScanSummary, ScanView } from '@/live/protocol.gen';
@@ -61,7 +62,7 @@ function Summed({ scan, summary }: { scan: ScanView; summary: ScanSummary }) {
           {scan.name}
         </h1>
         <ScanStatusBadge status={scan.status} />
-        <div className={styles.tools}>
+        <div className={cx(styles.tools, 'on-screen')}>
           <Link to={scan.links.console ?? '/admin'}>{words.toConsole}</Link>
           <Link to={`/admin/scans/${scan.id}/tasks`}>{words.toList}</Link>
           <Button icon={<Printer size={16} aria-hidden="true" />} onClick={() => window.print()}>

@@ -1,4 +1,5 @@
 import { StatusMark } from '@/components/ui/StatusMark';
+import { cx } from '@/lib/cx';
 import { formatClock, formatExact, formatNumber } from '@/lib/format';
 import { words as shared } from '@/lib/words';
 import type { ScanSummary, TimeStep } from '@/live/protocol.gen';
@@ -56,7 +57,8 @@ export function Timeline({ line }: { line: Line }) {
           ))}
         </p>
       </div>
-      <details className={styles.details}>
+      {/* On paper nobody opens it. */}
+      <details className={cx(styles.details, 'on-screen')}>
         <summary>{words.timeline.asTable}</summary>
         <StepTable line={line} />
       </details>
