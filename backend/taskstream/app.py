@@ -13,6 +13,7 @@ from taskstream import clock
 from taskstream.access import Access
 from taskstream.api.accounts import accounts
 from taskstream.api.activity import activity
+from taskstream.api.analytics import analytics
 from taskstream.api.context import EXTENSION
 from taskstream.api.duty import register_duty
 from taskstream.api.failures import register_failures
@@ -77,6 +78,7 @@ from taskstream.services.listing import Listing
 from taskstream.services.own_account import OwnAccount
 from taskstream.services.pace import Pace
 from taskstream.services.passwords import Passwords
+from taskstream.services.reports import Reports
 from taskstream.services.scans import Scans
 from taskstream.services.snapshots import Snapshots
 from taskstream.services.stacking import Stacking
@@ -199,7 +201,8 @@ def build_services(
     limits = Limits(settings.limits)
     watchers = Watchers(concurrency, settings.sockets_per_user)
     claims, stacking = Claims(access, publisher), Stacking(task_repository, publisher)
-    held, rollups = HeldRepository(store), RollUpRepository(store)
+    held = HeldRepository(store)
+    rollups = RollUpRepository(store, rest=lambda: concurrency.sleep(0))
     lines = ActivityRepository(store)
     decisions = DecisionLog(lines, scan_repository, rollups, users)
     publisher = Announcer([publisher, watchers, claims, stacking, decisions])
@@ -248,6 +251,7 @@ def build_services(
         claims=claims,
         folding=Folding(scan_repository, rollups),
         analytics=Analytics(rollups, task_repository, users, concurrency),
+        reports=Reports(access, rollups, users, concurrency),
         pace=Pace(rollups),
         following=Following(access, snapshots, watchers),
         listing=listing,
@@ -275,6 +279,7 @@ def register_api(app: Flask) -> None:
         instructions,
         tasks,
         activity,
+        analytics,
         system,
         openapi,
     ):

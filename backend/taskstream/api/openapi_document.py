@@ -16,6 +16,7 @@ from pydantic_core.core_schema import WithDefaultSchema
 
 from taskstream import __version__
 from taskstream.api.endpoint import Allow, Endpoint, declared_by
+from taskstream.domain.reports import Table
 from taskstream.errors import (
     Forbidden,
     Invalid,
@@ -55,6 +56,7 @@ PATH_PARAMETERS = {
     "task_id": "The task's id.",
     "user_id": "The account's id.",
     "session_id": "The session's id, as in the list.",
+    "table": f"One of {', '.join(Table)}.",
 }
 
 

@@ -6,12 +6,15 @@ and old hours into days.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
 from taskstream.clock import Millis
+from taskstream.domain.calendars import Grain, Span
 from taskstream.domain.figures import RollUp
 from taskstream.domain.happenings import latest
 from taskstream.domain.tasks import Task
@@ -27,6 +30,7 @@ from taskstream.repositories.stretches import (
     rollup_id,
     tallies,
 )
+from taskstream.repositories.sums import Sums
 from taskstream.storage import Collection, Document, Outcome, Store, Tally, TallyAll, Written, every
 
 COUNTERS: Final = "counters"
@@ -40,10 +44,13 @@ MOVED_AT_ONCE: Final = 100
 class RollUpRepository:
     """Adds to roll-ups as tasks change, and reads them."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, rest: Callable[[], None] = lambda: None) -> None:
+        """``rest``: lets others have their turn."""
         self._store = store
+        self._rest = rest
         self._counters = store.collection(COUNTERS)
         self._minutes = _Minutes()
+        self._moves: Counter[str] = Counter()
 
     def of_new(self, tasks: Sequence[Task]) -> TallyAll:
         """Return what new tasks add, as far as they are taken."""
@@ -93,6 +100,23 @@ class RollUpRepository:
             survey.add(document)
         return survey
 
+    def sums(self, scan_id: str, spans: Sequence[Span]) -> list[Sums]:
+        """Return what happened in each of these, which follow each other without a gap.
+
+        Whatever is kept of a stretch, its minutes, hours or day, counts where it begins.
+        """
+        ends = [span.until for span in spans]
+        while True:
+            moves = self._moves[scan_id]
+            found = [Sums() for _ in spans]
+            for period in Period:
+                for document in self._documents(scan_id, period, spans[0].since, ends[-1]):
+                    found[bisect_right(ends, begin_of(document["_id"]))].take_in(document)
+            # What was moved meanwhile may have been met twice, or not at all.
+            if self._moves[scan_id] == moves and moves % 2 == 0:
+                return found
+            self._rest()
+
     def fold(self, scan_id: str, now: Millis) -> int:
         """Move a scan's old minutes into hours, and its old hours into days; return how many.
 
@@ -109,8 +133,18 @@ class RollUpRepository:
                 stretch = Stretch(target, into)
                 for start in range(0, len(ids), MOVED_AT_ONCE):
                     at_once = ids[start : start + MOVED_AT_ONCE]
-                    moved += self._store.remove(COUNTERS, at_once, partial(_move, stretch))
+                    with self._moving(scan_id):
+                        moved += self._store.remove(COUNTERS, at_once, partial(_move, stretch))
         return moved
+
+    @contextmanager
+    def _moving(self, scan_id: str) -> Iterator[None]:
+        """Count a move, from odd to even, for those who read meanwhile."""
+        self._moves[scan_id] += 1
+        try:
+            yield
+        finally:
+            self._moves[scan_id] += 1
 
     def of_scan(self, scan_id: str) -> Iterator[Document]:
         """Yield all documents of a scan's roll-ups."""
@@ -156,3 +190,8 @@ def kept_since(period: Period, now: Millis) -> Millis:
     """Return when the first stretch begins that is not folded yet."""
     longer = dict(FOLDED)[period]
     return longer.begin(Millis(max(0, now - KEPT_MS[period])))
+
+
+def grain(now: Millis) -> Grain:
+    """Return how finely is known what happened when."""
+    return Grain(kept_since(Period.MINUTE, now), kept_since(Period.HOUR, now))

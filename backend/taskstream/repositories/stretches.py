@@ -153,7 +153,8 @@ def _as_field(reason: str) -> str:
     return reason.replace("%", "%25").replace(".", "%2E")
 
 
-def _as_reason(name: str) -> str:
+def as_reason(name: str) -> str:
+    """Return the reason that part of a field's name stands for."""
     return name.replace("%2E", ".").replace("%25", "%")
 
 
@@ -222,4 +223,4 @@ def _read_named(figures: Figures, head: str, whose: str, count: int) -> None:
     elif head[1] == MODERATORS:
         figures.moderators[whose][action] += count
     else:
-        figures.reasons[_as_reason(whose)] += count
+        figures.reasons[as_reason(whose)] += count

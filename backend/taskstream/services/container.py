@@ -22,6 +22,7 @@ from taskstream.services.limits import Limits
 from taskstream.services.listing import Listing
 from taskstream.services.own_account import OwnAccount
 from taskstream.services.pace import Pace
+from taskstream.services.reports import Reports
 from taskstream.services.scans import Scans
 from taskstream.services.snapshots import Snapshots
 from taskstream.services.stacking import Stacking
@@ -56,6 +57,7 @@ class Services:
     claims: Claims
     snapshots: Snapshots
     analytics: Analytics
+    reports: Reports
     pace: Pace
     following: Following
     folding: Folding

@@ -23,7 +23,13 @@ from tests.running import Server
 TOKENS = Path(__file__).resolve().parents[3] / "frontend" / "src" / "styles" / "tokens.css"
 # They show something to people, so they are no part of the API.
 PAGES = {"pages.front", "pages.asset", "openapi.docs", "openapi.docs_style"}
-SAMPLE = {"scan_id": "0" * 26, "task_id": "0" * 53, "user_id": "0" * 26, "session_id": "0" * 26}
+SAMPLE = {
+    "scan_id": "0" * 26,
+    "task_id": "0" * 53,
+    "user_id": "0" * 26,
+    "session_id": "0" * 26,
+    "table": "steps",
+}
 # Everything that our own table does not declare and that HTTP adds by itself.
 IMPLIED = {"HEAD", "OPTIONS"}
 
@@ -231,6 +237,7 @@ def test_answers_have_the_shapes_that_are_described(admin: User, worker: User) -
         (f"/scans/{scan['id']}/share", "ShareView"),
         (f"/scans/{scan['id']}/stacks", "StackList"),
         (f"/tasks/{task['id']}", "TaskDetail"),
+        ("/analytics/report?from=2026-11-01T00:00Z&to=2026-11-02T00:00Z", "AnalyticsReport"),
         ("/tasks/unknown", "Problem"),
         ("/limits", "LimitsView"),
         ("/health", "Health"),

@@ -1,0 +1,120 @@
+"""Figures of many stretches added up as they are stored: cheap to add, and read at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from heapq import nsmallest
+from typing import Any
+
+from taskstream.clock import Millis
+from taskstream.domain.figures import Actions, Figures, RollUp
+from taskstream.domain.happenings import VERDICTS
+from taskstream.domain.tasks import TaskAction
+from taskstream.repositories.stretches import (
+    ACTIONS,
+    LETTERS,
+    MODERATORS,
+    REASONS,
+    SLICE_FIELDS,
+    WORKERS,
+    Bag,
+    as_reason,
+    read_into,
+)
+
+SENT = f"{LETTERS[TaskAction.SUBMIT]}{WORKERS}:"
+REFUSED_FOR = f"{LETTERS[TaskAction.REFUSE]}{REASONS}:"
+
+
+class Sums:
+    """What happened in some stretches. What somebody has done is kept apart from the totals."""
+
+    __slots__ = ("_names", "_totals")
+
+    def __init__(self) -> None:
+        self._totals: Bag = {}
+        self._names: Bag = {}
+
+    def take_in(self, document: Mapping[str, Any]) -> None:
+        """Add a page of a stretch."""
+        totals, names = self._totals, self._names
+        for name, count in document.items():
+            if ":" in name:
+                names[name] = names.get(name, 0) + count
+            elif name != "_id" and name not in SLICE_FIELDS:
+                totals[name] = totals.get(name, 0) + count
+
+    def add(self, other: Sums) -> None:
+        """Add others."""
+        self.add_totals(other)
+        _add(self._names, other._names)
+
+    def add_totals(self, other: Sums) -> None:
+        """Add others, without who it was."""
+        _add(self._totals, other._totals)
+
+    def __bool__(self) -> bool:
+        """Say whether anything has happened."""
+        return bool(self._totals)
+
+    @property
+    def totals(self) -> Figures:
+        """The figures, without names."""
+        return read_into(RollUp(Millis(0)), self._totals).figures
+
+    @property
+    def senders(self) -> int:
+        """How many different ones have sent a suggestion."""
+        return sum(name.startswith(SENT) for name in self._names)
+
+    def workers(self, most: int | None) -> list[tuple[str, Actions]]:
+        """Return to whose tasks something happened, and what; who has sent most comes first."""
+        return self._ranked(WORKERS, (TaskAction.SUBMIT,), most)
+
+    def moderators(self, most: int | None) -> list[tuple[str, Actions]]:
+        """Return who has decided or reopened, and what; who has decided most comes first."""
+        return self._ranked(MODERATORS, tuple(VERDICTS), most)
+
+    def reasons(self, most: int | None) -> list[tuple[str, int]]:
+        """Return how often each reason was given, the most frequent first."""
+        counts = {
+            as_reason(name.removeprefix(REFUSED_FOR)): count
+            for name, count in self._names.items()
+            if name.startswith(REFUSED_FOR)
+        }
+        return _highest(counts, most)
+
+    def _ranked(
+        self, kind: str, by: Iterable[TaskAction], most: int | None
+    ) -> list[tuple[str, Actions]]:
+        letters = {LETTERS[action] for action in by}
+        counts: dict[str, int] = {}
+        for name, count in self._names.items():
+            if name[1] == kind:
+                id_ = name[3:]
+                counts[id_] = counts.get(id_, 0) + (count if name[0] in letters else 0)
+        return [(id_, self._actions(kind, id_)) for id_, _ in _highest(counts, most)]
+
+    def _actions(self, kind: str, id: str) -> Actions:
+        found = {
+            action: self._names.get(f"{letter}{kind}:{id}", 0) for letter, action in ACTIONS.items()
+        }
+        return Actions({action: count for action, count in found.items() if count})
+
+
+def _add(bag: Bag, other: Bag) -> None:
+    if not bag:
+        bag.update(other)
+        return
+    get = bag.get
+    for name, count in other.items():
+        bag[name] = get(name, 0) + count
+
+
+def _highest(counts: Mapping[str, int], most: int | None) -> list[tuple[str, int]]:
+    def place(each: tuple[str, int]) -> tuple[int, str]:
+        return -each[1], each[0]
+
+    if most is None:
+        return sorted(counts.items(), key=place)
+    return nsmallest(most, counts.items(), key=place)
