@@ -80,7 +80,7 @@ class Task(NamedTuple):
     both are 0 until the store has given them. ``client_id`` is the author's own key for
     this submission. ``round`` counts how often it came to the desk: 1, and 1 more for each correction.
     ``waiting_since``: when it was last corrected or reopened, if it ever was; else it has waited since
-    ``created_at``.
+    ``created_at``. Undoing a slip at once leaves it.
     While a verdict is ``held`` the task is pending, and its author hears nothing of it.
     """
 

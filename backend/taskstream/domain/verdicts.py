@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from taskstream.clock import Millis
 from taskstream.domain.scans import Person
@@ -27,6 +28,9 @@ TRANSITIONS: Mapping[tuple[TaskStatus, TaskAction], TaskStatus] = {
     (TaskStatus.REFUSED, TaskAction.REOPEN): TaskStatus.PENDING,
     (TaskStatus.RETURNED, TaskAction.REOPEN): TaskStatus.PENDING,
 }
+
+# Whoever takes back his own verdict within this time has made a slip: the task has waited all along.
+SLIP_MS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def decide(task: Task, verdict: Verdict, *, by: Person, at: Millis, grace_ms: in
         decided_by=None if reopened else by,
         reason=None if reopened else verdict.reason,
         reasons_version=None if reopened else verdict.reasons_version,
-        waiting_since=at if reopened else task.waiting_since,
+        waiting_since=at if reopened and not _was_slip(task, by, at) else task.waiting_since,
     )
     entry = HistoryEntry(
         version,
@@ -98,6 +102,12 @@ def told(task: Task) -> Task:
 def as_decided(task: Task) -> Task:
     """Return the task as its moderators see it: one whose verdict is held counts as decided."""
     return task if task.held is None else told(task)
+
+
+def _was_slip(task: Task, by: Person, at: Millis) -> bool:
+    if task.decided_by is None or task.decided_at is None:
+        return False
+    return task.decided_by.id == by.id and at - task.decided_at <= SLIP_MS
 
 
 def _taken_back(task: Task, verdict: Verdict) -> Task:

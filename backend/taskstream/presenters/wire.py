@@ -58,7 +58,8 @@ class TaskView(Wire):
     )
     waiting_since: str | None = Field(
         None,
-        description="When it was last corrected or reopened; else it waits since `created_at`.",
+        description="When it was last corrected or reopened, unless that undid a slip at once; "
+        "else it waits since `created_at`.",
     )
     held: HeldVerdict | None = Field(None, description="For moderators, while it is pending.")
 

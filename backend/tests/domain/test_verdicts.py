@@ -19,7 +19,7 @@ from taskstream.domain.tasks import (
 from taskstream.domain.verdicts import Verdict, decide
 from taskstream.errors import VersionConflict, WrongState
 
-AUTHOR, JUDGE = Person("w", "Wanda"), Person("a", "Ada")
+AUTHOR, JUDGE, OTHER = Person("w", "Wanda"), Person("a", "Ada"), Person("b", "Bo")
 SENT, DECIDED, UNDONE = Millis(1_000), Millis(2_000), Millis(3_000)
 
 PENDING, VALIDATED, REFUSED, RETURNED = (
@@ -129,7 +129,7 @@ def test_reopening_forgets_the_verdict_but_not_its_history() -> None:
 
 
 def test_a_reopened_task_waits_since_it_was_reopened_and_a_verdict_leaves_that() -> None:
-    reopened = decide(a_task(REFUSED), Verdict(REOPEN, 2), by=JUDGE, at=UNDONE)
+    reopened = decide(a_task(REFUSED), Verdict(REOPEN, 2), by=OTHER, at=UNDONE)
     assert (reopened.created_at, reopened.waiting_since) == (SENT, UNDONE)
 
     later = Millis(4_000)
@@ -138,6 +138,35 @@ def test_a_reopened_task_waits_since_it_was_reopened_and_a_verdict_leaves_that()
     validated = decide(reopened, Verdict(VALIDATE, 3), by=JUDGE, at=later)
 
     assert [task.waiting_since for task in (held, taken_back, validated)] == [UNDONE] * 3
+
+
+TEN_SECONDS_LATER = Millis(DECIDED + 10_000)
+SLIPS = [
+    # Who takes back his own verdict at once has made nobody wait anew.
+    (JUDGE, UNDONE, None),
+    (JUDGE, TEN_SECONDS_LATER, None),
+    # Somebody has read it by then.
+    (JUDGE, Millis(TEN_SECONDS_LATER + 1), TEN_SECONDS_LATER + 1),
+    # Another one has thought about it.
+    (OTHER, UNDONE, UNDONE),
+]
+
+
+@pytest.mark.parametrize("status", [VALIDATED, REFUSED, RETURNED])
+@pytest.mark.parametrize(("by", "at", "since"), SLIPS)
+def test_a_slip_that_is_taken_back_leaves_the_task_as_old_as_it_was(
+    status: TaskStatus, by: Person, at: Millis, since: Millis | None
+) -> None:
+    reopened = decide(a_task(status), Verdict(REOPEN, 2), by=by, at=at)
+
+    assert reopened.waiting_since == since
+
+
+def test_a_slip_leaves_the_time_of_the_last_correction() -> None:
+    corrected = a_pending_task()._replace(waiting_since=Millis(1_500), round=2)
+    validated = decide(corrected, Verdict(VALIDATE, 1), by=JUDGE, at=DECIDED)
+
+    assert decide(validated, Verdict(REOPEN, 2), by=JUDGE, at=UNDONE).waiting_since == 1_500
 
 
 def test_a_verdict_leaves_the_rest_of_the_task_alone() -> None:

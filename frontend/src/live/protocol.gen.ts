@@ -108,7 +108,7 @@ export type TaskView = {
   reasons_version?: number;
   /** How often it came to the desk, once it was corrected: 2 or more. */
   round?: number;
-  /** When it was last corrected or reopened; else it waits since `created_at`. */
+  /** When it was last corrected or reopened, unless that undid a slip at once; else it waits since `created_at`. */
   waiting_since?: string;
   /** For moderators, while it is pending. */
   held?: HeldVerdict;
@@ -426,7 +426,7 @@ export type TaskDetail = {
   reasons_version?: number;
   /** How often it came to the desk, once it was corrected: 2 or more. */
   round?: number;
-  /** When it was last corrected or reopened; else it waits since `created_at`. */
+  /** When it was last corrected or reopened, unless that undid a slip at once; else it waits since `created_at`. */
   waiting_since?: string;
   /** For moderators, while it is pending. */
   held?: HeldVerdict;
@@ -603,7 +603,7 @@ export type SubmittedTask = {
   reasons_version?: number;
   /** How often it came to the desk, once it was corrected: 2 or more. */
   round?: number;
-  /** When it was last corrected or reopened; else it waits since `created_at`. */
+  /** When it was last corrected or reopened, unless that undid a slip at once; else it waits since `created_at`. */
   waiting_since?: string;
   /** For moderators, while it is pending. */
   held?: HeldVerdict;
