@@ -5,6 +5,7 @@ import { formatNumber } from '@/lib/format';
 import { words as shared } from '@/lib/words';
 import type { TaskView } from '@/live/protocol.gen';
 import styles from './ClosedNote.module.css';
+import { closedWords } from './closedWords';
 import LeftActions from './LeftActions';
 import { STATUSES } from './statuses';
 import { intakeWords } from './words';
@@ -22,7 +23,7 @@ type ClosedNoteProps = {
 
 /** In the composer's place once the scan is closed: the sum, and what was left unsent. */
 export default function ClosedNote({ tasks, unsent, draft, left, onTakeUp, onDiscard }: ClosedNoteProps) {
-  const words = intakeWords.closed;
+  const words = closedWords;
   const parts = STATUSES.flatMap((status) => {
     const count = tasks.filter((task) => task.status === status).length;
     if (count === 0) return [];

@@ -6,6 +6,7 @@ import type { ScanStatus, TaskView } from '@/live/protocol.gen';
 import type { ScanLive } from '@/live/scanLive';
 import { hasCorrections } from './drafts';
 import { FixForm } from './FixForm';
+import { fixWords } from './fixWords';
 import LeftActions from './LeftActions';
 import styles from './TaskItem.module.css';
 import { useCorrection } from './useCorrection';
@@ -47,7 +48,7 @@ function Start({ onStart }: { onStart: () => void }) {
   return (
     <div className={styles.actions}>
       <Button tone="back" className={styles.action} icon={<PencilLine size={16} aria-hidden="true" />} onClick={onStart}>
-        {intakeWords.fix.start}
+        {fixWords.start}
       </Button>
     </div>
   );
@@ -62,10 +63,10 @@ type StrandedProps = {
 
 /** A correction that can no longer be sent: its words stay until their author lets go of them. */
 function Stranded({ draft, isClosed, onCopyToNew, onDiscard }: StrandedProps) {
-  const { fix, list } = intakeWords;
+  const { list } = intakeWords;
   return (
     <div className={styles.stranded}>
-      <p>{isClosed ? fix.strandedClosed : fix.stranded}</p>
+      <p>{isClosed ? fixWords.strandedClosed : fixWords.stranded}</p>
       <p className={cx('typed', styles.text)} dir="auto">
         {draft}
       </p>

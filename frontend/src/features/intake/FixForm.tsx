@@ -6,6 +6,7 @@ import { countCodePoints } from '@/lib/format';
 import type { AckError, TaskView } from '@/live/protocol.gen';
 import type { ScanLive } from '@/live/scanLive';
 import { caretToEnd } from './caretToEnd';
+import { fixWords as fix } from './fixWords';
 import { TEXT_MOST } from './limits';
 import { isSendKey } from './sendKey';
 import styles from './TaskItem.module.css';
@@ -20,7 +21,7 @@ type FixFormProps = {
   onClose: () => void;
 };
 
-const { fix, composer } = intakeWords;
+const { composer } = intakeWords;
 
 /** The browser brings only what has the focus into sight. The note of what is to be corrected stands above it, the buttons below. */
 function bringIntoSight(form: HTMLElement | null): void {

@@ -16,9 +16,7 @@ import { keptScans } from '@/live/keptScan';
 import { unsentByScan } from '@/live/outboxStore';
 import type { ScanPage, ScanView } from '@/live/protocol.gen';
 import styles from './MyScans.module.css';
-import { intakeWords } from './words';
-
-const { home } = intakeWords;
+import { homeWords as home } from './homeWords';
 
 const useMyScans = () =>
   useInfiniteQuery({

@@ -1,17 +1,20 @@
 import { LocateFixed, UsersRound, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { IconButton } from '@/components/ui/Button';
 import type { Mark } from '@/components/ui/marks';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { withoutTurns } from '@/lib/bidi';
 import { cx } from '@/lib/cx';
+import { lazyPart } from '@/lib/lazyPart';
 import { words } from '@/lib/words';
 import type { PageStatus } from '@/live/hooks';
 import type { ScanStatus, TaskView } from '@/live/protocol.gen';
 import { headlineOf, heaviest, type News } from './news';
 import styles from './NewsBar.module.css';
-import { NoticeSwitch } from './NoticeSwitch';
 import { intakeWords } from './words';
+
+// Of use once something was sent.
+const NoticeSwitch = lazyPart(() => import('./NoticeSwitch'));
 
 type NewsBarProps = {
   news: News | null;
@@ -65,7 +68,11 @@ export function NewsBar({ news, pauseMessage, expected, onDismiss, onShow, ...st
           </span>
         )}
       </div>
-      {!news && calm.mark === 'pending' && !isClosed && state.tasks.length > 0 && <NoticeSwitch />}
+      {!news && calm.mark === 'pending' && !isClosed && state.tasks.length > 0 && (
+        <Suspense fallback={null}>
+          <NoticeSwitch />
+        </Suspense>
+      )}
       {news && (
         <div className={styles.actions}>
           <IconButton className={styles.action} label={intakeWords.news.show} onClick={() => onShow(news)}>

@@ -4,7 +4,7 @@ import { PageShell } from '@/components/layout/PageShell';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
 import type { ScanView } from '@/live/protocol.gen';
-import { intakeWords } from './words';
+import { noEntryWords } from './noEntryWords';
 
 /** In the portal's place for who is no worker of the scan: its moderator, or, without `scan`, nobody there. */
 export default function NoEntry({ scan }: { scan: ScanView | null }) {
@@ -13,7 +13,7 @@ export default function NoEntry({ scan }: { scan: ScanView | null }) {
 
 function NoSuchScan() {
   const navigate = useNavigate();
-  const { title, hint, toScans } = intakeWords.notFound;
+  const { title, hint, toScans } = noEntryWords.notFound;
   return (
     <PageShell title={title}>
       <EmptyState
@@ -34,7 +34,7 @@ function NoSuchScan() {
 
 function ModeratorHere({ scan }: { scan: ScanView }) {
   const navigate = useNavigate();
-  const { title, hint, toConsole } = intakeWords.moderator;
+  const { title, hint, toConsole } = noEntryWords.moderator;
   const toDesk = scan.links.console ?? '/admin';
   return (
     <PageShell title={scan.name}>

@@ -3,12 +3,10 @@ import { Button } from '@/components/ui/Button';
 import { showToast } from '@/components/ui/toast';
 import { beginNoticing, endNoticing, useNoticing } from '@/lib/notices';
 import styles from './NewsBar.module.css';
-import { intakeWords } from './words';
-
-const { notices } = intakeWords;
+import { noticeWords as notices } from './noticeWords';
 
 /** Whether the worker is told of a verdict while he looks at something else. Asks the browser when pressed, never before. */
-export function NoticeSwitch() {
+export default function NoticeSwitch() {
   const isOn = useNoticing() === 'on';
 
   const press = async () => {

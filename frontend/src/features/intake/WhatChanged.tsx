@@ -3,9 +3,7 @@ import { Button } from '@/components/ui/Button';
 import Changes from '@/components/ui/Changes';
 import { cx } from '@/lib/cx';
 import styles from './TaskItem.module.css';
-import { intakeWords } from './words';
-
-const { list } = intakeWords;
+import { fixWords } from './fixWords';
 
 /** What its author changed in a suggestion that had been sent back, shown when he asks. */
 export default function WhatChanged({ before, after }: { before: string; after: string }) {
@@ -13,7 +11,7 @@ export default function WhatChanged({ before, after }: { before: string; after: 
   return (
     <div className={styles.left}>
       <Button look="plain" className={cx(styles.action, styles.fold)} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {isOpen ? list.hideChanges : list.showChanges}
+        {isOpen ? fixWords.hideChanges : fixWords.showChanges}
       </Button>
       {isOpen && <Changes className={styles.text} before={before} after={after} />}
     </div>

@@ -2,10 +2,8 @@ import { PageShell } from '@/components/layout/PageShell';
 import { EnterScanForm } from '@/components/scan/EnterScanForm';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { MyScans } from './MyScans';
-import { intakeWords } from './words';
+import { homeWords as words } from './homeWords';
 import styles from './WorkerHome.module.css';
-
-const words = intakeWords.home;
 
 /** Where a worker starts: into a scan by its code, or back into one. */
 export default function WorkerHome() {

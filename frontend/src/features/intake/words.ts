@@ -6,16 +6,6 @@ const tasks = (count: number) => `${formatNumber(count)} ${plural.select(count) 
 
 /** Words of the worker's pages. */
 export const intakeWords = catalogue({
-  home: {
-    title: 'My scans',
-    enter: 'Enter a scan',
-    none: 'No scans yet',
-    noneHint: 'Type the code that the desk shows, or open the link that you were sent. Every scan that you enter is listed here.',
-    more: 'Show more',
-    moderates: 'you moderate',
-    unsent: (count: number) => `${formatNumber(count)} not sent yet`,
-    openedBy: 'by',
-  },
   composer: {
     label: 'Your suggestion',
     placeholder: 'What should the desk know?',
@@ -31,14 +21,6 @@ export const intakeWords = catalogue({
     tooLong: (by: number) => `${formatNumber(by)} ${plural.select(by) === 'one' ? 'character' : 'characters'} too many`,
   },
   notYet: 'No connection. The scan shows here as soon as there is one.',
-  closed: {
-    title: 'This scan is closed',
-    none: 'You sent nothing that reached the desk.',
-    sum: (parts: readonly string[]) => `Of your suggestions: ${parts.join(', ')}.`,
-    undecided: (count: number) => `${formatNumber(count)} not decided`,
-    unsent: (count: number) => `${tasks(count)} not sent: kept on this device, and sent if the scan opens again.`,
-    draft: 'You had typed this, and it was not sent:',
-  },
   brief: {
     title: 'About this scan',
     text: 'Instructions',
@@ -70,24 +52,7 @@ export const intakeWords = catalogue({
     discard: 'Discard',
     showAll: 'Show all',
     showLess: 'Show less',
-    showChanges: 'Show what I changed',
-    hideChanges: 'Hide what I changed',
     newest: 'To the newest',
-  },
-  fix: {
-    start: 'Fix and resend',
-    label: 'Your correction',
-    resend: 'Resend',
-    later: 'Later',
-    kept: 'Your correction is kept on this device.',
-    underWay: 'No answer yet. It is sent by itself once there is a connection, if this page stays open.',
-    same: 'Nothing is changed yet.',
-    paused: 'Paused. Your correction is kept.',
-    changed: 'The desk has changed this one meanwhile. Look at the note again, then resend.',
-    notOpen: 'The scan is not open right now. Your correction is kept; resend it when the scan reopens.',
-    failed: (message: string) => `${message} Your correction is kept.`,
-    stranded: 'Not sent: this one was at the desk again first. You had written:',
-    strandedClosed: 'Not sent: the scan was closed first. You had written:',
   },
   news: {
     nothing: 'Verdicts show up here',
@@ -124,23 +89,5 @@ export const intakeWords = catalogue({
     hours: (count: string) => `about ${count} h`,
     soon: 'yours any moment now',
     late: 'yours takes longer than usual',
-  },
-  notices: {
-    label: 'Tell me when it is decided',
-    short: 'Tell me',
-    on: 'You will be told while this page is in the background. A phone stops hearing when it puts the page to sleep.',
-    off: 'You are not told: the browser was not allowed to.',
-    denied: 'This browser was told not to show notifications of this address. Its settings can change that.',
-    impossible: 'The browser shows notifications only of addresses that begin with https.',
-  },
-  moderator: {
-    title: 'You moderate this scan',
-    hint: 'Who decides does not submit. Open the desk to see what comes in.',
-    toConsole: 'To the desk',
-  },
-  notFound: {
-    title: 'There is no scan here for you',
-    hint: 'The link may be mistyped, or the scan has been closed. Ask who sent it for a new one.',
-    toScans: 'To my scans',
   },
 });
