@@ -43,6 +43,17 @@ test.describe('the portal', () => {
     await expect(page.getByText('nobody at the desk')).toBeVisible();
   });
 
+  test('a moderator who has the workers’ page before him is not at the desk', async ({ admin, worker }) => {
+    const scan = await admin.openScan();
+    const page = await worker.enter(scan);
+    await admin.page.goto(scan.links.worker);
+    await admin.page.getByRole('button', { name: 'To the desk' }).click();
+    await expect(page.getByText('1 at the desk')).toBeVisible();
+    await admin.page.goBack();
+    await expect(admin.page.getByRole('heading', { name: 'You moderate this scan' })).toBeVisible();
+    await expect(page.getByText('nobody at the desk')).toBeVisible();
+  });
+
   test('a verdict given while the page was away is told on return', async ({ admin, worker }) => {
     const scan = await admin.openScan();
     const page = await worker.enter(scan);

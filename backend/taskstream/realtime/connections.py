@@ -17,7 +17,8 @@ from taskstream.domain.scans import ScanRole
 class Connection:
     """One socket. ``joined``: what its actor was in each scan when it joined.
 
-    ``watched``: the scans whose figures it is sent.
+    ``watched``: the scans whose figures it is sent. ``away``: those whose desk it is not at,
+    whatever its actor may do there.
     """
 
     sid: str
@@ -25,6 +26,14 @@ class Connection:
     expires_at: Millis
     joined: dict[str, ScanRole] = field(default_factory=dict)
     watched: set[str] = field(default_factory=set)
+    away: set[str] = field(default_factory=set)
+
+    def sit(self, scan_id: str, *, at_desk: bool) -> None:
+        """Note whether it is at the scan's desk."""
+        if at_desk:
+            self.away.discard(scan_id)
+        else:
+            self.away.add(scan_id)
 
 
 class Connections:

@@ -49,6 +49,7 @@ from taskstream.schemas.tasks import (
     LeaveScan,
     NewTaskSuggestion,
     ResubmitTask,
+    Seat,
     TaskActionForm,
     WatchFigures,
 )
@@ -133,6 +134,8 @@ class Handlers:
         """Put the socket into the scan's audience, then answer with what it has missed."""
         actor = connection.actor
         scan, role = self._services.snapshots.admit(actor, ask.scan_id)
+        # First, so that nobody is told of a moderator at the desk who is not there.
+        connection.sit(scan.id, at_desk=ask.at is Seat.DESK)
         while connection.joined.get(scan.id) is not role:
             leave(self._socketio, connection, scan.id)
             self._enter(connection, scan.id, role)
@@ -153,6 +156,7 @@ class Handlers:
     def leave_scan(self, connection: Connection, ask: LeaveScan) -> Ack:
         """Take the socket out of the scan's audience; one that was not in it is fine."""
         leave(self._socketio, connection, ask.scan_id)
+        connection.sit(ask.scan_id, at_desk=True)
         self._services.claims.leave(connection.actor, ask.scan_id)
         return {"ok": True}
 

@@ -23,7 +23,7 @@ LOOK_SECONDS = 0.5
 
 @dataclass(slots=True)
 class Crowd:
-    """The people of one role in one scan, and their sockets."""
+    """The people of one role in one scan who are at their place, and the sockets of all who have it."""
 
     people: dict[str, Actor] = field(default_factory=dict)
     sockets: set[str] = field(default_factory=set)
@@ -89,6 +89,8 @@ class Presence:
         for connection in self._connections.where(lambda known: bool(known.joined)):
             for scan_id, role in list(connection.joined.items()):
                 crowd = found[scan_id][role]
-                crowd.people[connection.actor.id] = connection.actor
                 crowd.sockets.add(connection.sid)
+                # A moderator who has the workers' page before him decides nothing there.
+                if role is ScanRole.WORKER or scan_id not in connection.away:
+                    crowd.people[connection.actor.id] = connection.actor
         return found

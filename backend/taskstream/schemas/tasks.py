@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema, model_validator
@@ -88,16 +89,24 @@ class FollowQuery(Query):
     wait: Annotated[float, Field(ge=0, le=WAIT_SECONDS)] = WAIT_SECONDS
 
 
+class Seat(StrEnum):
+    """From where somebody follows a scan. Only who moderates it can sit at its desk."""
+
+    DESK = "desk"
+    PORTAL = "portal"
+
+
 class JoinScan(Form):
     """``join_scan``. ``epoch`` and ``since`` come from an earlier answer.
 
-    ``snapshot``: go on with the snapshot that I am reading, from ``since``.
+    ``snapshot``: go on with the snapshot that I am reading, from ``since``. ``at``: from where.
     """
 
     scan_id: RecordId
     epoch: Annotated[str, StringConstraints(max_length=80)] | None = None
     since: Annotated[int, Field(ge=0, le=MAX_INTEGER)] | None = None
     snapshot: bool = False
+    at: Annotated[Seat, Field(strict=False)] = Seat.DESK
 
 
 class ClaimForm(Form):

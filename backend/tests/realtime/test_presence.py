@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.actors import Live, User
 
 
@@ -64,6 +66,52 @@ def test_p45_who_comes_is_told_though_nothing_has_changed(
 
     assert heard(worker.join(scan), desk=1)
     assert heard(admin.join(scan), moderators=[person(admin)], workers=1)
+
+
+def test_p66_a_moderator_with_the_workers_page_before_him_is_not_at_the_desk(
+    admin: User, named: User, worker: User, scan: dict[str, Any]
+) -> None:
+    assert admin.put(f"/scans/{scan['id']}/moderators/{named.id}").status_code == 204
+    phone, page, desk = worker.join(scan), named.live(), admin.join(scan)
+    assert heard(phone, desk=1)
+
+    assert page.call("join_scan", {"scan_id": scan["id"], "at": "portal"})["ok"]
+    other = worker.join(scan)
+
+    # He is told all the same who is there, as whoever moderates is.
+    assert heard(page, moderators=[person(admin)], workers=1)
+    assert heard(other, desk=1)
+    desk.close()
+    assert heard(phone, desk=0)
+    # From the same tab to the desk, and back.
+    assert page.call("join_scan", {"scan_id": scan["id"], "at": "desk"})["ok"]
+    assert heard(phone, desk=1)
+    assert page.call("join_scan", {"scan_id": scan["id"], "at": "portal"})["ok"]
+    assert heard(phone, desk=0)
+
+
+def test_p66_a_tab_at_the_desk_is_enough_and_leaving_forgets_the_seat(
+    admin: User, worker: User, scan: dict[str, Any]
+) -> None:
+    phone, page = worker.join(scan), admin.live()
+    assert page.call("join_scan", {"scan_id": scan["id"], "at": "portal"})["ok"]
+    assert heard(phone, desk=0)
+
+    admin.join(scan)
+    assert heard(phone, desk=1)
+    admin.sockets[-1].close()
+    assert heard(phone, desk=0)
+
+    assert page.call("leave_scan", {"scan_id": scan["id"]})["ok"]
+    assert page.call("join_scan", {"scan_id": scan["id"]})["ok"]
+    assert heard(phone, desk=1)
+
+
+@pytest.mark.parametrize("at", ["elsewhere", "", None, 1])
+def test_p66_another_place_is_refused(worker: User, scan: dict[str, Any], at: object) -> None:
+    refused = worker.live().call("join_scan", {"scan_id": scan["id"], "at": at})
+
+    assert refused["error"]["code"] == "invalid"
 
 
 def test_p44_another_scan_is_not_spoken_of(admin: User, worker: User, scan: dict[str, Any]) -> None:

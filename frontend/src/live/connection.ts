@@ -24,7 +24,9 @@ export type Unanswered = {
   error: { code: 'no_answer'; message: string; retry: true };
 };
 
-export type JoinScan = { scan_id: string; epoch?: string; since?: number; snapshot?: true };
+/** From where a scan is followed: who moderates it is at its desk, unless it is the portal (P66). */
+export type Seat = 'portal';
+export type JoinScan = { scan_id: string; epoch?: string; since?: number; snapshot?: true; at?: Seat };
 export type Suggestion = { scan_id: string; client_id: string; text: string };
 export type Verdict = { task_id: string; action: VerdictAction; version: number; reason?: string; reasons_version?: number };
 /** One verdict on several tasks of one scan, at most 200, each as it was seen. */

@@ -1,15 +1,15 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import type { LiveStatus } from './connection';
+import type { LiveStatus, Seat } from './connection';
 import { useLive } from './LiveContext';
 import type { TaskView } from './protocol.gen';
 import type { JoinPhase, ScanLive } from './scanLive';
 import type { ScanState } from './scanState';
 
 /** Join a scan for as long as the component is there. The object stays the same; read it with the hooks below. */
-export function useScanLive(scanId: string): ScanLive {
+export function useScanLive(scanId: string, at?: Seat): ScanLive {
   const { scans } = useLive();
   const live = scans.get(scanId);
-  useEffect(() => live.hold(), [live]);
+  useEffect(() => live.hold(at), [live, at]);
   return live;
 }
 

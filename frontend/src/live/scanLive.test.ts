@@ -28,6 +28,19 @@ describe('joining', () => {
     ]);
   });
 
+  it('says with each call that it is not from the desk, where it is not', async () => {
+    const connection = new FakeConnection();
+    connection.joinScan.mockResolvedValueOnce(aPage({ seq: 5, more: true }));
+    const live = new ScanLive(connection, 'scan1');
+    const release = live.hold('portal');
+    await vi.waitFor(() => expect(live.inStep()).toBe(true));
+    expect(connection.joinScan.mock.calls.map(([{ at }]) => at)).toEqual(['portal', 'portal']);
+    release();
+    live.hold();
+    await vi.waitFor(() => expect(live.inStep()).toBe(true));
+    expect(connection.joinScan).toHaveBeenLastCalledWith({ scan_id: 'scan1', epoch: 'e1', since: 10 });
+  });
+
   it('waits for a connection', () => {
     const connection = new FakeConnection();
     connection.status = 'connecting';

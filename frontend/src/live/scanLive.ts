@@ -1,5 +1,5 @@
 import { backoff } from './backoff';
-import type { Correction, JoinScan, LiveConnection, ManyVerdict, Unanswered, Unsubscribe, Verdict } from './connection';
+import type { Correction, JoinScan, LiveConnection, ManyVerdict, Seat, Unanswered, Unsubscribe, Verdict } from './connection';
 import { onNextFrame } from './frame';
 import type { KeptScan } from './keptScan';
 import type { AckError, Decided, DecidedMany, Refused, ServerEvent, Submitted, TaskView } from './protocol.gen';
@@ -47,6 +47,8 @@ export class ScanLive {
     tell: () => this.#tell(),
   });
   #pending: ServerEvent[] = [];
+  /** What is joined, and from where. */
+  #place: JoinScan;
   #holders = 0;
   #undo: Unsubscribe[] = [];
   /** Counts up with each attempt to join, so that an answer to an earlier one is left alone. */
@@ -55,6 +57,7 @@ export class ScanLive {
   constructor(connection: LiveConnection, scanId: string) {
     this.#connection = connection;
     this.scanId = scanId;
+    this.#place = { scan_id: scanId };
   }
 
   readonly state = (): ScanState => this.#state;
@@ -82,8 +85,9 @@ export class ScanLive {
   }
 
   /** Stay joined until the answer is called; what was learned is kept for the next holder. */
-  hold(): Unsubscribe {
+  hold(at?: Seat): Unsubscribe {
     this.#holders += 1;
+    this.#place = { scan_id: this.scanId, ...(at && { at }) };
     if (this.#holders === 1) this.#start();
     return () => {
       this.#holders -= 1;
@@ -188,7 +192,7 @@ export class ScanLive {
   /** Read page after page; return why it stopped early, or null when all is read. */
   async #readPages(attempt: number, anew: boolean): Promise<AckError | null> {
     const position = anew ? null : this.#state.position;
-    let call: JoinScan = { scan_id: this.scanId, ...(position && { epoch: position.epoch, since: position.seq }) };
+    let call: JoinScan = { ...this.#place, ...(position && { epoch: position.epoch, since: position.seq }) };
     let reading: Reading | null = null;
     for (;;) {
       const page = await this.#connection.joinScan(call);
@@ -206,7 +210,7 @@ export class ScanLive {
         return null;
       }
       this.#set(after.state);
-      const next = { scan_id: this.scanId, epoch: page.epoch, since: page.seq };
+      const next = { ...this.#place, epoch: page.epoch, since: page.seq };
       call = page.snapshot ? { ...next, snapshot: true } : next;
     }
   }

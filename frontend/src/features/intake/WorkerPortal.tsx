@@ -13,7 +13,7 @@ const NoEntry = lazyInstead(() => import('./NoEntry'));
 /** A scan as a worker has it: what he sends, and what becomes of it. */
 export default function WorkerPortal() {
   const { scanId = '' } = useParams();
-  const live = useScanLive(scanId);
+  const live = useScanLive(scanId, 'portal');
   useKeptScan(live, useUser().id);
   const phase = useJoinPhase(live);
   const scan = useScanState(live, (state) => state.scan);
