@@ -24,6 +24,8 @@ LIMITS: Mapping[str, tuple[str, str]] = {
         "20/s:60",
         "verdicts of one moderator; ten in one call count as one",
     ),
+    "JOIN": ("20/s:600", "joins of one user over sockets, each page of an answer one"),
+    "CALL": ("20/s:200", "claims, echoes and figures asked for over sockets by one user"),
     "REST": ("300/min:300", "REST calls of one user"),
     "ANONYMOUS": ("60/min:60", "REST calls of one address without a token"),
     "LOGIN": ("5/min:5", "sign-in attempts for one account, and tries to change its password"),

@@ -196,6 +196,8 @@ class Settings(BaseSettings):
     )
     limit_submit: str = Field(LIMITS["SUBMIT"][0], validation_alias="TASKSTREAM_LIMIT_SUBMIT")
     limit_decide: str = Field(LIMITS["DECIDE"][0], validation_alias="TASKSTREAM_LIMIT_DECIDE")
+    limit_join: str = Field(LIMITS["JOIN"][0], validation_alias="TASKSTREAM_LIMIT_JOIN")
+    limit_call: str = Field(LIMITS["CALL"][0], validation_alias="TASKSTREAM_LIMIT_CALL")
     limit_rest: str = Field(LIMITS["REST"][0], validation_alias="TASKSTREAM_LIMIT_REST")
     limit_anonymous: str = Field(
         LIMITS["ANONYMOUS"][0], validation_alias="TASKSTREAM_LIMIT_ANONYMOUS"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from flask import Flask
 from flask_socketio import ConnectionRefusedError as Refused
@@ -72,6 +72,16 @@ CLIENT_EVENTS: dict[str, type[BaseModel]] = {
     "echo": Echo,
 }
 
+# Which limit a call counts against. Suggestions and verdicts have theirs where REST meets it, too; leaving
+# and renewing a token are never refused.
+LIMIT_OF: Mapping[str, str] = {
+    "join_scan": "JOIN",
+    "claim_task": "CALL",
+    "release_task": "CALL",
+    "watch_figures": "CALL",
+    "echo": "CALL",
+}
+
 
 class Handlers:
     """One method for each event: it calls one service and presents the answer."""
@@ -108,11 +118,20 @@ class Handlers:
         server.on("disconnect", self.disconnect)
         for name, schema in CLIENT_EVENTS.items():
             batch = self.batches.get(name)
-            server.on(
-                name,
-                self._answering.one(schema, getattr(self, name)) if batch is None else alone(batch),
-            )
+            server.on(name, self._one(name, schema) if batch is None else alone(batch))
         server.on("*", self._unknown)
+
+    def _one(self, name: str, schema: type[BaseModel]) -> Callable[..., Ack]:
+        handle, limit = getattr(self, name), LIMIT_OF.get(name)
+        if limit is None:
+            return self._answering.one(schema, handle)
+
+        def within_limit(connection: Connection, form: BaseModel) -> Ack:
+            self._services.limits.take(limit, connection.actor.id)
+            answer: Ack = handle(connection, form)
+            return answer
+
+        return self._answering.one(schema, within_limit)
 
     def connect(self, sid: str, _environ: object, auth: object = None) -> None:
         """Let a socket in whose token is good. Refuses it with the error's code otherwise."""

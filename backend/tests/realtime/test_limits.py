@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,9 +15,10 @@ from taskstream.schemas.scans import NewScan
 from taskstream.services import limits as limits_module
 from taskstream.services.backlog import MANY, Backlog, too_much
 from taskstream.services.limits import Limits
-from tests.actors import PASSWORD, good, new_key, problem
+from tests.actors import PASSWORD, first_admin, good, new_key, problem, register
 from tests.api.sessions import application
 from tests.realtime.conftest import Strict
+from tests.running import Server
 from tests.ticking import Ticking
 
 ALLOWED = 3
@@ -71,6 +73,50 @@ def test_verdicts_are_limited_for_each_moderator(strict: Strict) -> None:
     assert_told_to_wait(refused["error"])
     assert problem(response) == (429, "rate_limited")
     assert strict.worker.see(task)["status"] == "refused"
+
+
+@pytest.fixture(scope="module")
+def few_calls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Three joins and three small calls, and no more while a test runs."""
+    limits = {"TASKSTREAM_LIMIT_JOIN": "1/h:3", "TASKSTREAM_LIMIT_CALL": "1/h:3"}
+    server = Server(tmp_path_factory.mktemp("few_calls"), **limits)
+    yield server
+    server.stop()
+
+
+def test_p67_joins_are_limited_for_each_user_in_all_his_tabs(few_calls: Server) -> None:
+    scan = first_admin(few_calls).open_scan()
+    worker, other = register(few_calls), register(few_calls)
+    tabs = [worker.join(scan) for _ in range(ALLOWED)]
+
+    answers = [tab.call("join_scan", {"scan_id": scan["id"]}) for tab in tabs]
+
+    for answer in answers:
+        assert_told_to_wait(answer["error"])
+    # What he has joined he is in still, and nobody else pays for it.
+    assert tabs[0].suggest(scan)["ok"]
+    other.join(scan)
+    assert tabs[0].call("leave_scan", {"scan_id": scan["id"]})["ok"]
+    for user in (worker, other):
+        user.hang_up()
+
+
+def test_p67_claims_and_echoes_are_limited_together(few_calls: Server) -> None:
+    owner, worker = register(few_calls), register(few_calls)
+    phone = worker.live()
+    calls = [("echo", {}), ("claim_task", {"task_id": "x.y"}), ("release_task", {"task_id": "x.y"})]
+    codes = [phone.call(*call).get("error", {}).get("code") for call in calls]
+    assert codes == [None, "not_joined", "not_joined"]
+
+    refused = [phone.call(*call) for call in calls]
+    refused.append(phone.call("watch_figures", {"scan_id": "x", "on": True}))
+
+    for answer in refused:
+        assert_told_to_wait(answer["error"])
+    assert phone.call("auth_refresh", {"token": worker.token})["ok"]
+    assert owner.live().call("echo", {})["ok"]
+    for user in (worker, owner):
+        user.hang_up()
 
 
 @pytest.fixture

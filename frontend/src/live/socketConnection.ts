@@ -219,7 +219,8 @@ export class SocketConnection implements LiveConnection {
   async #measure(): Promise<boolean> {
     const began = performance.now();
     const answer = await this.#ask<Echoed>('echo', {});
-    if (!answer.ok) return false;
+    // What was refused was answered, too.
+    if (!answer.ok) return answer.error.code !== 'no_answer';
     this.rtt = performance.now() - began;
     this.clockOffset = Date.parse(answer.now) + this.rtt / 2 - Date.now();
     this.#tellStatus();
