@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from taskstream.clock import Millis
 from taskstream.domain.scans import Person
+from taskstream.domain.scripts import in_latin
 
 USERNAME_MIN = 2
 USERNAME_MAX = 40
@@ -74,13 +75,14 @@ def name_key(username: str) -> str:
 def likeness(username: str) -> str:
     """Return what names that read alike have in common: their letters and digits, without accents.
 
-    So "S. Okafor", "s-okafor" and "S Ókafor" are alike. Marks that make another letter, as the
-    vowels of Indic scripts do, stay. A name of other signs alone is like itself.
+    So "S. Okafor", "s-okafor" and "S Ókafor" are alike, also with letters of other scripts that look
+    the same. Marks that make another letter, as the vowels of Indic scripts do, stay. A name of other
+    signs alone is like itself.
     """
     folded = name_key(username)
     apart = unicodedata.normalize("NFKD", _UNSEEN.sub("", folded))
     left = "".join(character for character in apart if _makes_a_letter(character))
-    return unicodedata.normalize("NFC", left) or folded
+    return unicodedata.normalize("NFC", in_latin(left)) or folded
 
 
 def guest_key(user_id: str) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, SecretStr
 
+from taskstream.domain.scripts import mixes_scripts
 from taskstream.domain.text import fault_in
 from taskstream.domain.users import (
     PASSWORD_MAX,
@@ -29,6 +30,13 @@ def _usable_name(typed: str) -> str:
     fault = username_fault(name)
     if fault:
         raise ValueError(fault)
+    return name
+
+
+def _usable_guest_name(typed: str) -> str:
+    name = _usable_name(typed)
+    if mixes_scripts(name):
+        raise ValueError("do not mix letters of several scripts in one word")
     return name
 
 
@@ -87,7 +95,7 @@ class GuestForm(Form):
 
     name: Annotated[
         str,
-        AfterValidator(_usable_name),
+        AfterValidator(_usable_guest_name),
         Field(
             description="Shown to the scan's moderators. Not like that of anybody in the scan.",
             examples=["Ada L."],

@@ -87,6 +87,23 @@ def test_nobody_enters_under_the_name_of_somebody_in_the_scan(
     assert good(Caller(server).post("/login", login))["user"]["id"] == other.id
 
 
+def test_nobody_enters_under_letters_that_look_like_another_name(
+    server: Server, gate: dict[str, Any]
+) -> None:
+    enter(server, gate, "Boba T").submit(gate)
+
+    # Cyrillic from end to end, then one such letter in a word.
+    whole, mixed = (
+        knock(server, gate, "\u0412\u043e\u0432\u0430 \u0422"),
+        knock(server, gate, "Bob\u0430 Z"),
+    )
+
+    assert problem(whole) == (409, "name_taken")
+    assert problem(mixed) == (422, "invalid")
+    assert [fault["field"] for fault in mixed.json()["errors"]] == ["name"]
+    assert enter(server, gate, "\u0416\u0430\u043d\u043d\u0430")
+
+
 def test_an_admin_moderates_every_scan_and_lends_his_name_in_none(
     server: Server, admin: User, gate: dict[str, Any]
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from taskstream.domain.scripts import mixes_scripts
 from taskstream.domain.users import clean_username, likeness, name_key, username_fault
 
 SAME = [
@@ -63,6 +64,12 @@ ALIKE = [
     # A selector of variants and a filler take no room.
     ("Ada", "Ada\ufe0f"),
     ("Ada", "A\u3164da"),
+    # Letters of other scripts, by their capitals as well.
+    ("admin", "\u0430dm\u0456n"),
+    ("ANNA", "\u0391\u039d\u039d\u0391"),
+    ("Boba", "\u0412\u043e\u0432\u0430"),
+    ("\u0410\u043d\u043d\u0430", "\u0410\u041d\u041d\u0410"),
+    ("go", "\u0261\u1d0f"),
     # Vowel points may be left out.
     ("\u05e0\u05d5\u05e2\u05d4", "\u05e0\u05d5\u05b9\u05e2\u05b8\u05d4"),
 ]
@@ -78,6 +85,7 @@ def test_names_that_read_alike(one: str, other: str) -> None:
     # Vowels of Indic scripts and the marks of Japanese sounds make another name; signs alone do too.
     [
         ("Ada", "Ad"),
+        ("Anna", "\u0416\u0430\u043d\u043d\u0430"),
         ("\u0930\u0935\u093f", "\u0930\u0935\u093e"),
         ("\u304b\u304d", "\u304c\u304e"),
         ("..", "--"),
@@ -91,3 +99,29 @@ def test_names_that_do_not(one: str, other: str) -> None:
 def test_what_a_name_reads_like_reads_like_itself(name: str) -> None:
     assert likeness(likeness(name)) == likeness(name)
     assert likeness(unicodedata.normalize("NFD", name)) == likeness(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "S. Okafor",
+        # Each word in one script.
+        "\u0410\u043d\u043d\u0430 QA",
+        "\u0410\u043d\u043d\u0430-QA",
+        # What is written together: Japanese with its long mark and Latin letters, and Korean.
+        "\u6771\u4eac\u30bf\u30ef\u30fc\u3042X",
+        "\ud55c\u56fdK",
+        # Digits are of no script.
+        "adm\u0131n7\u0661",
+    ],
+)
+def test_a_word_is_of_one_script_or_of_those_that_go_together(name: str) -> None:
+    assert not mixes_scripts(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["\u0430dmin", "S. \u041ekafor", "\u03b1dmin", "\u0430\u0308\u0661dmin", "\ud55c\u304b"],
+)
+def test_other_scripts_do_not_go_together(name: str) -> None:
+    assert mixes_scripts(name)

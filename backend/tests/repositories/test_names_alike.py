@@ -58,6 +58,9 @@ def test_of_a_guest_who_was_removed_a_trace_is_left(product: Store) -> None:
 
 def test_users_of_before_are_found_after_the_migration(product: Store) -> None:
     product.collection("users").insert(an_old_user("u1", "S. Okafor"))
+    product.collection("users").insert(
+        {"_id": "g1", "name_key": "guest:g1", "removed_from": "scan"}
+    )
     users = UserRepository(product)
     assert users.alike("s okafor", guest_of=None) == []
 
