@@ -25,7 +25,7 @@ from taskstream.api.openapi_document import VERSIONED
 from taskstream.api.own_account import own_account
 from taskstream.api.pages import pages
 from taskstream.api.scans import scans
-from taskstream.api.security_headers import register_security_headers
+from taskstream.api.security_headers import register_security_headers, with_security_headers
 from taskstream.api.system import setup, system
 from taskstream.api.tasks import tasks
 from taskstream.authentication import configure_jwt
@@ -173,7 +173,8 @@ def create_app(settings: Settings, store: Store | None = None) -> Application:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # how Flask documents it
     socketio.init_app(app)
-    app.wsgi_app = counted(check_upgrades(app.wsgi_app), services.duty.requests)  # type: ignore[method-assign]  # how Flask documents it
+    door = with_security_headers(check_upgrades(app.wsgi_app))
+    app.wsgi_app = counted(door, services.duty.requests)  # type: ignore[method-assign]  # how Flask documents it
     handlers = Handlers(app, socketio, services, connections)
     handlers.register()
     guard(socketio.server)

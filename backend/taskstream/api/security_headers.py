@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from flask import Flask, Response, g, request
 
@@ -31,6 +33,23 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 HSTS = "max-age=31536000; includeSubDomains"
+
+
+Wsgi = Callable[..., Iterable[bytes]]
+
+
+def with_security_headers(app: Wsgi) -> Wsgi:
+    """Return the application with them on what Flask never sees: answers of Socket.IO that open no socket."""
+
+    def call(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            named = {name.lower() for name, _ in headers}
+            missing = [header for header in HEADERS.items() if header[0].lower() not in named]
+            return start_response(status, [*headers, *missing], *more)
+
+        return app(environ, start)
+
+    return call
 
 
 def register_security_headers(app: Flask) -> None:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 import time
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import requests
 import websocket
 
 from taskstream import clock
+from taskstream.api.security_headers import HEADERS
 from taskstream.clock import Millis
+from taskstream.concurrency import AsyncMode
 from taskstream.domain.actors import Actor
 from taskstream.domain.users import Role
 from taskstream.realtime.connections import Connection, Connections
 from taskstream.realtime.server import end_expired, end_strangers
 from tests.actors import ANSWER_SECONDS, PASSWORD, Caller, User, good, register
 from tests.api.sessions import forged
+from tests.conftest import StartServer
 from tests.logged import logged
 from tests.raw import CONNECT, REFUSED, RawSocket
 from tests.realtime.conftest import Strict
@@ -151,6 +154,26 @@ def test_long_polling_is_not_on_offer(worker: User) -> None:
     )
 
     assert response.status_code == 400
+
+
+@pytest.mark.parametrize("mode", get_args(AsyncMode))
+def test_what_opens_no_socket_is_answered_with_the_headers_of_all_answers(
+    start_server: StartServer, mode: str
+) -> None:
+    address = f"{start_server(TASKSTREAM_ASYNC_MODE=mode).url}/socket.io/?EIO=4&transport="
+    calls = {
+        "polling": {},
+        "websocket": {"Upgrade": "websocket", "Sec-WebSocket-Version": "8"},
+    }
+
+    answers = [
+        requests.get(address + way, headers={"Connection": "close", **headers}, timeout=10)
+        for way, headers in calls.items()
+    ]
+
+    for answer in answers:
+        assert answer.status_code == 400
+        assert HEADERS.items() <= answer.headers.items()
 
 
 def test_a_user_has_so_many_sockets_and_no_more(strict: Strict) -> None:
