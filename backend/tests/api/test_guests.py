@@ -169,6 +169,7 @@ def call(caller: Caller, method: str, path: str, task: dict[str, Any]) -> reques
         "task_id": task["id"],
         "user_id": task["author"]["id"],
         "session_id": "0" * 26,
+        "table": "scans",
     }
     bodies = {
         "/scans": {"name": "Mine"},
