@@ -50,7 +50,7 @@ export class OwnServer {
   }
 
   async start(): Promise<void> {
-    this.#process = spawn('../.venv/bin/python', ['-m', 'taskstream'], {
+    this.#process = spawn('../.venv/bin/python', ['-m', 'tests.quick_server'], {
       cwd: '../backend',
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {
