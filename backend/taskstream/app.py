@@ -196,14 +196,14 @@ def build_services(
 ) -> Services:
     """Return every service over one store."""
     users, scan_repository = UserRepository(store), ScanRepository(store)
-    members, task_repository = MemberRepository(store), TaskRepository(store)
+    rollups = RollUpRepository(store, rest=lambda: concurrency.sleep(0))
+    members, task_repository = MemberRepository(store), TaskRepository(store, rollups)
     codes, reasons = CodeRepository(store), ReasonsRepository(store)
     access = Access(scan_repository, members, task_repository)
     limits = Limits(settings.limits)
     watchers = Watchers(concurrency, settings.sockets_per_user)
     claims, stacking = Claims(access, publisher), Stacking(task_repository, publisher)
     held = HeldRepository(store)
-    rollups = RollUpRepository(store, rest=lambda: concurrency.sleep(0))
     lines = ActivityRepository(store)
     decisions = DecisionLog(lines, scan_repository, rollups, users)
     publisher = Announcer([publisher, watchers, claims, stacking, decisions])

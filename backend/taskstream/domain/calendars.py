@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
+from itertools import pairwise, starmap
 from typing import Final, NamedTuple
 
 from taskstream.clock import Millis
@@ -18,6 +19,9 @@ from taskstream.clock import Millis
 MINUTE_MS: Final = 60_000
 HOUR_MS: Final = 60 * MINUTE_MS
 DAY_MS: Final = 24 * HOUR_MS
+# A change is stored soon after its time; one that is not is told of.
+LATE_MS: Final = 2 * MINUTE_MS
+FEW_MS: Final = 10 * MINUTE_MS
 # Longer periods are cut into longer steps.
 MINUTES_UP_TO_MS: Final = 3 * HOUR_MS
 HOURS_UP_TO_MS: Final = 3 * DAY_MS
@@ -93,7 +97,33 @@ def steps_of(span: Span, step: Step, zone: tzinfo, grain: Grain) -> list[Span]:
         if bounds[-1] < bound < span.until:
             bounds.append(bound)
         at = following(at, zone)
-    return list(map(Span, bounds, [*bounds[1:], span.until]))
+    return list(starmap(Span, pairwise([*bounds, span.until])))
+
+
+def pieces_of(span: Span, minutes_since: Millis, now: Millis) -> list[Span]:
+    """Return parts of a span, as much as possible of it in such as do not change any more.
+
+    What there are minutes of is cut into hours, and what is hardly over into a few minutes each.
+    """
+    bounds, at = [span.since], span.since
+    while at < span.until:
+        hour_end = at - at % HOUR_MS + HOUR_MS
+        if at < minutes_since:
+            at = minutes_since
+        elif is_over(hour_end, now):
+            at = Millis(hour_end)
+        elif at < now:
+            at = Millis(at - at % FEW_MS + FEW_MS)
+        else:
+            at = span.until
+        at = min(at, span.until)
+        bounds.append(at)
+    return list(starmap(Span, pairwise(bounds)))
+
+
+def is_over(until: int, now: Millis) -> bool:
+    """Say whether nothing is likely to be added to a time any more."""
+    return until <= now - LATE_MS
 
 
 def period_before(span: Span, zone: tzinfo, now: Millis) -> Span:

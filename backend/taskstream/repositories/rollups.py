@@ -13,14 +13,16 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
+from taskstream import clock
 from taskstream.clock import Millis
-from taskstream.domain.calendars import Grain, Span
+from taskstream.domain.calendars import LATE_MS, Grain, Span
 from taskstream.domain.figures import RollUp
 from taskstream.domain.happenings import latest
 from taskstream.domain.tasks import Task
 from taskstream.repositories.stretches import (
     SLICE_MS,
     SLICES,
+    Bag,
     Bags,
     Period,
     Stretch,
@@ -30,7 +32,7 @@ from taskstream.repositories.stretches import (
     rollup_id,
     tallies,
 )
-from taskstream.repositories.sums import Sums
+from taskstream.repositories.sums import Sums, gather
 from taskstream.storage import Collection, Document, Outcome, Store, Tally, TallyAll, Written, every
 
 COUNTERS: Final = "counters"
@@ -39,6 +41,9 @@ MINUTES_KNOWN: Final = 1_000
 FOLDED: Final = ((Period.MINUTE, Period.HOUR), (Period.HOUR, Period.DAY))
 KEPT_MS: Final = {Period.MINUTE: 48 * Period.HOUR.length, Period.HOUR: 400 * Period.DAY.length}
 MOVED_AT_ONCE: Final = 100
+# About three milliseconds of adding up.
+READ_AT_ONCE: Final = 250
+SLICES_AN_HOUR: Final = Period.HOUR.length // SLICE_MS
 
 
 class RollUpRepository:
@@ -103,19 +108,35 @@ class RollUpRepository:
     def sums(self, scan_id: str, spans: Sequence[Span]) -> list[Sums]:
         """Return what happened in each of these, which follow each other without a gap.
 
-        Whatever is kept of a stretch, its minutes, hours or day, counts where it begins.
+        Whatever is kept of a stretch, its minutes, hours or day, counts where it begins. Others have
+        their turn meanwhile.
         """
         ends = [span.until for span in spans]
         while True:
             moves = self._moves[scan_id]
-            found = [Sums() for _ in spans]
+            bags: list[Bag] = [{} for _ in spans]
             for period in Period:
-                for document in self._documents(scan_id, period, spans[0].since, ends[-1]):
-                    found[bisect_right(ends, begin_of(document["_id"]))].take_in(document)
+                read = self._documents(scan_id, period, spans[0].since, ends[-1])
+                for number, document in enumerate(read, 1):
+                    gather(bags[bisect_right(ends, begin_of(document["_id"]))], document)
+                    if number % READ_AT_ONCE == 0:
+                        self._rest()
             # What was moved meanwhile may have been met twice, or not at all.
             if self._moves[scan_id] == moves and moves % 2 == 0:
-                return found
+                return list(map(Sums, bags))
             self._rest()
+
+    def watch(self, before: Millis) -> None:
+        """Let ``added_late`` tell, from now on, what is added to a time before that."""
+        self._minutes.watched = max(self._minutes.watched, before // SLICE_MS)
+
+    def added_late(self) -> set[tuple[str, Millis]]:
+        """Return in which hours of which scans something was added late, since this was asked last.
+
+        It may have been before a commit: whoever reads now may not find it yet.
+        """
+        late, self._minutes.late = self._minutes.late, set()
+        return {(scan_id, Millis(hour * Period.HOUR.length)) for scan_id, hour in late}
 
     def fold(self, scan_id: str, now: Millis) -> int:
         """Move a scan's old minutes into hours, and its old hours into days; return how many.
@@ -162,17 +183,27 @@ class _Minutes:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, int], Stretch] = {}
+        # What is added before this slice comes late: it is noted by its scan and hour.
+        self.watched = _late(clock.now() // SLICE_MS)
+        self.late: set[tuple[str, int]] = set()
 
     def find(self, scan_id: str, slice_: int) -> Stretch:
-        """Return the minute of a scan that a slice is in."""
+        """Return the minute of a scan that a slice is in, to add something to it."""
+        if slice_ < self.watched:
+            self.late.add((scan_id, slice_ // SLICES_AN_HOUR))
         key = (scan_id, slice_ // SLICES)
         minute = self._known.get(key)
         if minute is None:
             if len(self._known) >= MINUTES_KNOWN:
                 self._known.clear()
+            self.watched = max(self.watched, _late(slice_))
             id_ = rollup_id(scan_id, Period.MINUTE, Millis(slice_ * SLICE_MS))
             minute = self._known[key] = Stretch(id_, Period.MINUTE)
         return minute
+
+
+def _late(slice_: int) -> int:
+    return slice_ - LATE_MS // SLICE_MS
 
 
 def _every(counters: Collection, first: str, end: str) -> Iterator[Document]:

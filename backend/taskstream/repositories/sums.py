@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from heapq import nsmallest
-from typing import Any
+from sys import intern
+from types import MappingProxyType
 
-from taskstream.clock import Millis
-from taskstream.domain.figures import Actions, Figures, RollUp
+from taskstream.domain.figures import Actions, Figures
 from taskstream.domain.happenings import VERDICTS
 from taskstream.domain.tasks import TaskAction
 from taskstream.repositories.stretches import (
@@ -16,11 +16,12 @@ from taskstream.repositories.stretches import (
     MODERATORS,
     REASONS,
     SLICE_FIELDS,
+    WAIT_SUM,
     WORKERS,
     Bag,
     as_reason,
-    read_into,
 )
+from taskstream.storage import Document
 
 SENT = f"{LETTERS[TaskAction.SUBMIT]}{WORKERS}:"
 REFUSED_FOR = f"{LETTERS[TaskAction.REFUSE]}{REASONS}:"
@@ -31,18 +32,20 @@ class Sums:
 
     __slots__ = ("_names", "_totals")
 
-    def __init__(self) -> None:
+    def __init__(self, bag: Mapping[str, int] = MappingProxyType({})) -> None:
+        """``bag``: the fields of their documents, added up."""
         self._totals: Bag = {}
         self._names: Bag = {}
-
-    def take_in(self, document: Mapping[str, Any]) -> None:
-        """Add a page of a stretch."""
-        totals, names = self._totals, self._names
-        for name, count in document.items():
+        for name, count in bag.items():
             if ":" in name:
-                names[name] = names.get(name, 0) + count
-            elif name != "_id" and name not in SLICE_FIELDS:
-                totals[name] = totals.get(name, 0) + count
+                # The same few names are in all of them, and kept once.
+                self._names[intern(name)] = count
+            elif name not in SLICE_FIELDS:
+                self._totals[name] = count
+
+    def __len__(self) -> int:
+        """Return how many fields there are: none where nothing has happened."""
+        return len(self._totals) + len(self._names)
 
     def add(self, other: Sums) -> None:
         """Add others."""
@@ -53,14 +56,19 @@ class Sums:
         """Add others, without who it was."""
         _add(self._totals, other._totals)
 
-    def __bool__(self) -> bool:
-        """Say whether anything has happened."""
-        return bool(self._totals)
-
     @property
     def totals(self) -> Figures:
         """The figures, without names."""
-        return read_into(RollUp(Millis(0)), self._totals).figures
+        figures = Figures()
+        for name, count in self._totals.items():
+            action = ACTIONS.get(name)
+            if action is not None:
+                figures.actions[action] = count
+            elif name == WAIT_SUM:
+                figures.wait_ms = count
+            else:
+                figures.waits[int(name[1:])] = count
+        return figures
 
     @property
     def senders(self) -> int:
@@ -100,6 +108,12 @@ class Sums:
             action: self._names.get(f"{letter}{kind}:{id}", 0) for letter, action in ACTIONS.items()
         }
         return Actions({action: count for action, count in found.items() if count})
+
+
+def gather(bag: Bag, document: Document) -> None:
+    """Add a page of a stretch to the fields of others."""
+    del document["_id"]
+    _add(bag, document)
 
 
 def _add(bag: Bag, other: Bag) -> None:

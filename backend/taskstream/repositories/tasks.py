@@ -74,11 +74,12 @@ class Counters:
 class TaskRepository:
     """Tasks by id, by key and by scan."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, rollups: RollUpRepository | None = None) -> None:
+        """``rollups``: the one that is told what is added late, where somebody reads them too."""
         self._store = store
         self._tasks = store.collection("tasks")
         self._counters = store.collection("counters")
-        self._rollups = RollUpRepository(store)
+        self._rollups = rollups or RollUpRepository(store)
 
     def add_many(self, tasks: Sequence[Task]) -> list[Task | StoreError | None]:
         """Store new tasks, each with the next number and seq of its scan.

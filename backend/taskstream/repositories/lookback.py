@@ -1,0 +1,152 @@
+"""What happened in many scans over a long time: of what is over, each part is read once.
+
+What is added to such a time later, as when a clock was set back, or a verdict was held while nothing
+ran, has it read again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, TypeAlias
+
+from taskstream.clock import Millis
+from taskstream.domain.calendars import HOUR_MS, Span, is_over, pieces_of
+from taskstream.repositories.rollups import RollUpRepository, grain
+from taskstream.repositories.sums import Sums
+
+# A field takes about 80 bytes.
+FIELDS_KEPT: Final = 1_000_000
+# Each is of some scans and one period: presets, and the ones before them.
+PASTS_KEPT: Final = 16
+# What was added late may not be stored yet when it is told of; no commit takes as long as this.
+QUIET_SECONDS: Final = 60.0
+
+ScanIds: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What happened in each span, without names, and in each scan. Not to be changed."""
+
+    by_span: list[Sums]
+    by_scan: dict[str, Sums]
+
+
+class Lookback:
+    """Reads roll-ups, and keeps in memory what is over: by scan and span, and pasts as a whole."""
+
+    def __init__(self, rollups: RollUpRepository, rest: Callable[[], None]) -> None:
+        """``rest``: lets others have their turn."""
+        self._rollups = rollups
+        self._rest = rest
+        self._kept: OrderedDict[tuple[str, Span], Sums] = OrderedDict()
+        self._fields = 0
+        self._pasts: OrderedDict[tuple[ScanIds, tuple[Span, ...]], Seen] = OrderedDict()
+        # In which hours of which scans something was added late, and until when that counts as late.
+        self._stirred: dict[tuple[str, Millis], float] = {}
+
+    def look(self, scan_ids: ScanIds, spans: Sequence[Span], now: Millis) -> Seen:
+        """Return what happened in spans that follow each other without a gap."""
+        self._refresh()
+        minutes_since = grain(now).minutes_since
+        over = tuple(span for span in spans if span.until <= minutes_since)
+        past = self._past(scan_ids, over, now)
+        cut = [
+            (place, piece)
+            for place, span in enumerate(spans[len(over) :])
+            for piece in pieces_of(span, minutes_since, now)
+        ]
+        fresh = self._read(scan_ids, cut, len(spans) - len(over), now)
+        by_scan = {id_: added_up((past.by_scan[id_], fresh.by_scan[id_])) for id_ in scan_ids}
+        return Seen([*past.by_span, *fresh.by_span], by_scan)
+
+    def _past(self, scan_ids: ScanIds, spans: tuple[Span, ...], now: Millis) -> Seen:
+        if not spans:
+            return Seen([], {id_: Sums() for id_ in scan_ids})
+        known = self._pasts.pop((scan_ids, spans), None)
+        if known is None:
+            known = self._read(scan_ids, list(enumerate(spans)), len(spans), now)
+        if not self._is_stirred(None, Span(spans[0].since, spans[-1].until)):
+            self._pasts[scan_ids, spans] = known
+            while len(self._pasts) > PASTS_KEPT:
+                self._pasts.popitem(last=False)
+        return known
+
+    def _read(
+        self, scan_ids: ScanIds, cut: Sequence[tuple[int, Span]], count: int, now: Millis
+    ) -> Seen:
+        """Return what happened in so many spans; ``cut``: their pieces, with the place of each."""
+        seen = Seen([Sums() for _ in range(count)], {})
+        pieces = [piece for _, piece in cut]
+        for scan_id in scan_ids:
+            of_scan = seen.by_scan[scan_id] = Sums()
+            for (place, _), sums in zip(cut, self._sums(scan_id, pieces, now), strict=True):
+                if sums:
+                    seen.by_span[place].add_totals(sums)
+                    of_scan.add(sums)
+            # Others have their turn between two scans.
+            self._rest()
+        return seen
+
+    def _sums(self, scan_id: str, spans: Sequence[Span], now: Millis) -> Iterable[Sums]:
+        found = [self._find(scan_id, span) for span in spans]
+        for is_missing, group in groupby(range(len(spans)), lambda place: found[place] is None):
+            if is_missing:
+                places = list(group)
+                missing = [spans[place] for place in places]
+                for place, sums in zip(places, self._fetch(scan_id, missing, now), strict=True):
+                    found[place] = sums
+        return (sums for sums in found if sums is not None)
+
+    def _find(self, scan_id: str, span: Span) -> Sums | None:
+        known = self._kept.get((scan_id, span))
+        if known is not None:
+            self._kept.move_to_end((scan_id, span))
+        return known
+
+    def _fetch(self, scan_id: str, spans: Sequence[Span], now: Millis) -> list[Sums]:
+        over = [span for span in spans if is_over(span.until, now)]
+        if over:
+            self._rollups.watch(over[-1].until)
+        found = self._rollups.sums(scan_id, spans)
+        # What was added while they were read may be in them, or not.
+        self._refresh()
+        for span, sums in zip(over, found, strict=False):
+            if not self._is_stirred(scan_id, span) and (scan_id, span) not in self._kept:
+                self._kept[scan_id, span] = sums
+                self._fields += len(sums)
+        while self._fields > FIELDS_KEPT:
+            self._fields -= len(self._kept.popitem(last=False)[1])
+        return found
+
+    def _refresh(self) -> None:
+        """Forget what something was added to."""
+        late, now = self._rollups.added_late(), time.monotonic()
+        self._stirred = {hour: until for hour, until in self._stirred.items() if until > now}
+        if not late:
+            return
+        self._stirred.update(dict.fromkeys(late, now + QUIET_SECONDS))
+        for key in [key for key in self._kept if self._is_stirred(*key)]:
+            self._fields -= len(self._kept.pop(key))
+        for scan_ids, spans in list(self._pasts):
+            if self._is_stirred(None, Span(spans[0].since, spans[-1].until)):
+                del self._pasts[scan_ids, spans]
+
+    def _is_stirred(self, scan_id: str | None, span: Span) -> bool:
+        """Say whether something was added late to that time, in the scan or in any."""
+        return any(
+            scan_id in (None, id_) and span.since < hour + HOUR_MS and hour < span.until
+            for id_, hour in self._stirred
+        )
+
+
+def added_up(several: Iterable[Sums]) -> Sums:
+    """Return the sum of them."""
+    total = Sums()
+    for sums in several:
+        total.add(sums)
+    return total
