@@ -1,8 +1,9 @@
-"""Run every check and every test, one leg after the other, and say at the end what each gave.
+"""Run every check and every test, leg by leg, and say at the end what each gave.
 
 A leg that fails does not stop the next one: one run tells everything. What a leg needs and
 this machine lacks (a browser, a MongoDB server) is fetched where that can be done, and said
 loudly where not; with CI=true it is a failure, so that CI never passes by having tested less.
+While pytest waits for what its servers do, the short legs run beside it and are shown after it.
 
 Usage: test.py [check] [pytest] [stock] [vitest] [playwright]; without names all of them.
 """
@@ -18,8 +19,12 @@ import sys
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 BACKEND = ROOT / "backend"
@@ -44,6 +49,10 @@ CHROMIUM_PATHS = (
 )
 
 
+# Where a leg writes that runs beside another; None is our own output.
+WRITES_TO: ContextVar[IO[str] | None] = ContextVar("WRITES_TO", default=None)
+
+
 @dataclass(slots=True)
 class Outcome:
     """What a leg gave. ``note`` says in words what was not done, or why it failed.
@@ -61,14 +70,21 @@ class Outcome:
 
 def say(*lines: str) -> None:
     """Print at once, so that our words and the tools' come out in order."""
-    print(*lines, sep="\n", flush=True)
+    print(*lines, sep="\n", flush=True, file=WRITES_TO.get())
 
 
 def run(*command: str, cwd: Path = ROOT, **environment: str) -> int:
     """Run a command on our own output and return its status. It gets no standard input."""
     say("$ " + " ".join(command).replace(str(ROOT) + "/", ""))
+    output = WRITES_TO.get()
     return subprocess.run(
-        command, cwd=cwd, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, check=False
+        command,
+        cwd=cwd,
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output and subprocess.STDOUT,
+        check=False,
     ).returncode
 
 
@@ -156,6 +172,8 @@ LEGS: dict[str, Callable[[], Outcome]] = {
     "vitest": vitest,
     "playwright": playwright,
 }
+# pytest is one process that mostly waits. A browser takes every core there is, and runs alone.
+LONG, BESIDE = "pytest", ("check", "vitest", "stock")
 
 
 # ---- A browser
@@ -229,19 +247,40 @@ def summed_up(outcomes: Sequence[Outcome]) -> str:
     return f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else "")
 
 
+def run_in_turn(names: Sequence[str]) -> dict[str, Outcome]:
+    """Run legs one after the other; return what each gave."""
+    given = {}
+    for name in names:
+        say("", f"==> {name} " + "=" * (74 - len(name)))
+        (REPORTS / f"{name}.xml").unlink(missing_ok=True)
+        began = time.monotonic()
+        given[name] = LEGS[name]()
+        say(f"    {name}: {time.monotonic() - began:.0f} s")
+    return given
+
+
+def run_beside(names: Sequence[str], output: IO[str]) -> dict[str, Outcome]:
+    """Run legs in a thread of their own, and write what they say there."""
+    WRITES_TO.set(output)
+    return run_in_turn(names)
+
+
 def main(names: Sequence[str]) -> int:
     """Run the named legs; return 0 when nothing failed."""
     unknown = set(names) - set(LEGS)
     if unknown:
         sys.exit(f"no such leg: {', '.join(sorted(unknown))}; there are: {', '.join(LEGS)}")
     REPORTS.mkdir(parents=True, exist_ok=True)
-    outcomes = []
-    for name in names or LEGS:
-        say("", f"==> {name} " + "=" * (74 - len(name)))
-        (REPORTS / f"{name}.xml").unlink(missing_ok=True)
-        began = time.monotonic()
-        outcomes.append(LEGS[name]())
-        say(f"    {name}: {time.monotonic() - began:.0f} s")
+    wanted = [name for name in LEGS if name in (names or LEGS)]
+    short = [name for name in wanted if name in BESIDE and LONG in wanted]
+    with ThreadPoolExecutor(1) as pool, TemporaryFile("w+") as kept_back:
+        beside = pool.submit(run_beside, short, kept_back)
+        given = run_in_turn([name for name in wanted if name == LONG])
+        given |= beside.result()
+        kept_back.seek(0)
+        shutil.copyfileobj(kept_back, sys.stdout)
+    given |= run_in_turn([name for name in wanted if name not in given])
+    outcomes = [given[name] for name in wanted]
     say("", f"==> What each gave (Python {platform.python_version()}) " + "=" * 40)
     for outcome in outcomes:
         say(f"    {outcome.name:<12}{summed_up([outcome]):<34}{outcome.note}".rstrip())

@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib.util
 import sys
 from pathlib import Path
+from threading import Event
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -103,3 +105,47 @@ def test_the_closing_line_and_the_status(
     assert said[-1] == "10 passed, 1 failed, 2 skipped"
     assert said[-3].strip() == "a, bad: Error"
     assert legs.main(["check"]) == 0
+
+
+def test_short_legs_run_beside_pytest_and_are_shown_whole_after_it(
+    legs: ModuleType, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    begun, ended = Event(), Event()
+
+    def short() -> Any:
+        begun.set()
+        status = legs.run(sys.executable, "-c", "import sys; sys.exit('said by vitest')")
+        ended.set()
+        return legs.Outcome("vitest", failed=status)
+
+    def long() -> Any:
+        legs.say("pytest begins")
+        assert begun.wait(10)
+        assert ended.wait(10)
+        legs.say("pytest ends")
+        return legs.Outcome("pytest", passed=1)
+
+    def alone() -> Any:
+        assert ended.is_set()
+        return legs.Outcome("playwright", passed=1)
+
+    monkeypatch.setattr(legs, "LEGS", {"pytest": long, "vitest": short, "playwright": alone})
+
+    assert legs.main([]) == 1
+    said = capfd.readouterr().out
+    order = ["pytest begins", "pytest ends", "==> vitest", "said by vitest", "==> playwright"]
+    assert sorted(order, key=said.index) == order
+    assert said.splitlines()[-1] == "2 passed, 1 failed"
+
+
+def test_a_leg_that_is_named_alone_runs_on_our_own_output(
+    legs: ModuleType, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def vitest() -> Any:
+        assert legs.WRITES_TO.get() is None
+        return legs.Outcome("vitest", passed=1)
+
+    monkeypatch.setattr(legs, "LEGS", {"pytest": None, "vitest": vitest})
+
+    assert legs.main(["vitest"]) == 0
+    assert "==> vitest" in capfd.readouterr().out
