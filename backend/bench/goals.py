@@ -14,6 +14,7 @@ from bench.scenarios import (
     DELIVERED,
     EACH,
     JOINED,
+    PROCESSOR,
     SHOWN_P50,
     Figure,
 )
@@ -147,6 +148,16 @@ GOALS = (
         more=True,
         limit="keys that do not fit into SQLite's cache are read again",
         ways=("product", "1,000,000"),
+    ),
+    Goal(
+        "the processor's time for a suggestion, with counting against without",
+        ("insight",),
+        against("insight", PROCESSOR, "uncounted"),
+        1.05,
+        None,
+        more=False,
+        limit="the document of the minute is written with every commit",
+        ways=("product", "uncounted"),
     ),
     Goal("connections on one process", ("crowd",), _served, CROWD, None, more=True),
     Goal(

@@ -10,6 +10,7 @@ from bench.parts import ELSEWHERE, PARTS
 
 EVERYBODY = ("product", "node", "websockets", "eventlet", "gevent", "threading", "tutorial")
 RIVALS = ("product", "node", "eventlet")
+WITHOUT = ("product", "unlike", "uncounted", "neither")
 OURS = ("product",)
 GROWN = ("product", "100,000", "1,000,000")
 
@@ -43,6 +44,11 @@ class Scenario:
     before: float = 0
 
 
+def _processor_of_each(report: Report) -> float:
+    count: int = report["Acknowledged"]["Count"]
+    return 1e6 * float(report["ServerCPU"]) / max(1, count)
+
+
 def _memory_of_each(report: Report) -> float:
     grown: int = report["ServerMemory"] - report["MemoryBefore"]
     count: int = report["Connected"]["Count"]
@@ -50,6 +56,7 @@ def _memory_of_each(report: Report) -> float:
 
 
 ACKNOWLEDGED = Figure("acknowledged/s", lambda r: r["Acknowledged"]["PerSecond"], "more", "/s")
+PROCESSOR = Figure("processor for each", _processor_of_each, "less", "µs")
 DELIVERED = Figure("deliveries/s", lambda r: r["Deliveries"], "more", "/s")
 ACK_P50 = Figure("ack p50", lambda r: r["Acknowledged"]["P50"], "less", "ms")
 ACK_P99 = Figure("ack p99", lambda r: r["Acknowledged"]["P99"], "less", "ms")
@@ -101,8 +108,7 @@ def part(name: str) -> Figure:
     def read(report: Report) -> float:
         all_of_it: int = sum(report["Parts"].values())
         share: float = report["Parts"].get(name, 0) / max(1, all_of_it)
-        count: int = report["Acknowledged"]["Count"]
-        return 1e6 * share * float(report["ServerCPU"]) / max(1, count)
+        return share * _processor_of_each(report)
 
     return Figure(name, read, "less", "µs")
 
@@ -222,6 +228,13 @@ SCENARIOS = (
         {**FLOOD, "admins": 1, "workers": 20},
         (ACKNOWLEDGED, ACK_P50, ACK_P99),
         before=100,
+    ),
+    Scenario(
+        "insight",
+        "what counting and likeness cost: 20 workers with 4 in flight, one admin",
+        WITHOUT,
+        {**FLOOD, "admins": 1, "workers": 20},
+        (ACKNOWLEDGED, ACK_P50, ACK_P99, PROCESSOR),
     ),
     Scenario(
         "parts",

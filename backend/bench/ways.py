@@ -227,9 +227,25 @@ def profiled() -> Iterator[Way]:
         yield replace(running.way(), parts=running.parts)
 
 
+@contextmanager
+def without(*, counting: bool = True, likeness: bool = True) -> Iterator[Way]:
+    """Start the product without its figures, or with scans in which nothing is compared, or both."""
+    left_out = {"counting": counting, "likeness": likeness}
+    name = " and ".join(name for name, is_in in left_out.items() if not is_in)
+    with Product(module="taskstream" if counting else "bench.uncounted_server") as running:
+        yield replace(
+            running.way(),
+            name=f"TaskStream without {name}",
+            open_scan=lambda: str(running.admin.open_scan("Bench", stacking=likeness)["id"]),
+        )
+
+
 WAYS: Mapping[str, Starter] = {
     "product": product,
     "profiled": profiled,
+    "unlike": partial(without, likeness=False),
+    "uncounted": partial(without, counting=False),
+    "neither": partial(without, counting=False, likeness=False),
     "node": node_relay,
     "eventlet": partial(flask_relay, "eventlet"),
     "gevent": partial(flask_relay, "gevent"),
