@@ -5,13 +5,12 @@ Kept in memory by whoever uses it. Nothing here is thread-safe, and nothing wait
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from taskstream.clock import Millis
-from taskstream.domain.likeness import ALIKE_FROM, Signature, alike, shared_at_least, signature
+from taskstream.domain.like_index import LikeIndex
+from taskstream.domain.likeness import Signature, signature
 from taskstream.domain.tasks import BYTES_AT_ONCE, Task, TaskAction, TaskStatus
 
 # A text is compared with what was decided so long ago at most.
@@ -19,8 +18,6 @@ DECIDED_FOR_MS: Final = 4 * 60 * 60 * 1000
 # So many stacks are kept of a scan; those in which nobody waits make room first.
 STACKS_AT_MOST: Final = 10_000
 DECIDED_IN_STACK: Final = 50
-# The time that one text may take is bounded: no more than so many others are looked at.
-LOOKED_AT_MOST: Final = 120
 # Of a decided text so much is told: enough to know it again.
 TEXT_TOLD: Final = 300
 
@@ -88,18 +85,12 @@ class _Place(NamedTuple):
     text: str
 
 
-# By stem: the stacks whose first text has that word.
-_Postings: TypeAlias = dict[str, dict[Stack, None]]
-
-
 class Stacks:
     """The stacks of one scan."""
 
     def __init__(self) -> None:
         self._places: dict[str, _Place] = {}
-        # By names first: what a text is like has the same.
-        self._index: defaultdict[tuple[str, ...], _Postings] = defaultdict(dict)
-        self._count = 0
+        self._index: LikeIndex[Stack] = LikeIndex()
         # Those in which nobody waits, in the order in which that came to be.
         self._quiet: dict[Stack, None] = {}
         # Since the news were asked for last: who came to which stack, and who left his.
@@ -108,7 +99,7 @@ class Stacks:
 
     def __len__(self) -> int:
         """Return how many stacks there are, those of a single task too."""
-        return self._count
+        return len(self._index)
 
     def put(self, task: Task, now: Millis) -> None:
         """Take a task as it is now; one that is known with that version, or a later one, is left."""
@@ -173,24 +164,13 @@ class Stacks:
         if known is not None and known.stack is not None and known.text == task.text:
             return known.stack
         sign = signature(task.text)
-        found = self._like(sign)
-        if found is not None or self._count >= STACKS_AT_MOST:
+        found = self._index.find(sign)
+        if found is not None or len(self._index) >= STACKS_AT_MOST:
             return found
         # The version too: its first task may come back with another text, and begin another.
-        return self._begin(Stack(f"{task.number}.{task.version}", sign))
-
-    def _begin(self, stack: Stack) -> Stack:
-        postings = self._index[stack.sign.names]
-        for key in _keys(stack.sign):
-            postings.setdefault(key, {})[stack] = None
-        self._count += 1
+        stack = Stack(f"{task.number}.{task.version}", sign)
+        self._index.put(stack)
         return stack
-
-    def _like(self, sign: Signature) -> Stack | None:
-        postings = self._index.get(sign.names)
-        if postings is None:
-            return None
-        return next((s for s in _candidates(sign, postings) if alike(s.sign, sign)), None)
 
     def _put_in(self, task: Task, stack: Stack) -> None:
         came = self._changed.setdefault(stack, {})
@@ -217,7 +197,7 @@ class Stacks:
         while self._quiet:
             stack = next(iter(self._quiet))
             is_over = stack.latest is None or stack.latest.at + DECIDED_FOR_MS <= now
-            if not is_over and self._count < STACKS_AT_MOST:
+            if not is_over and len(self._index) < STACKS_AT_MOST:
                 return
             self._drop(stack)
 
@@ -226,41 +206,7 @@ class Stacks:
         self._changed.pop(stack, None)
         for task_id in stack.decided:
             del self._places[task_id]
-        postings = self._index[stack.sign.names]
-        for key in _keys(stack.sign):
-            del postings[key][stack]
-            if not postings[key]:
-                del postings[key]
-        if not postings:
-            del self._index[stack.sign.names]
-        self._count -= 1
-
-
-def _keys(sign: Signature) -> list[str]:
-    return list(sign.words) or [sign.plain]
-
-
-def _candidates(sign: Signature, postings: _Postings) -> Iterator[Stack]:
-    """Yield stacks that have enough words in common with a text, those with its rarest ones first.
-
-    Whatever is like a text of n words has m of them, so it has one of any n - m + 1; with one
-    more, a misspelt word among these hides nothing.
-    """
-    if not sign.words:
-        yield from postings.get(sign.plain, ())
-        return
-    keys = sorted(sign.words, key=lambda key: len(postings.get(key, ())))
-    needed, most = shared_at_least(len(keys)) - 1, len(keys) / ALIKE_FROM
-    seen: set[Stack] = set()
-    for key in keys[: len(keys) - needed + 1]:
-        for stack in postings.get(key, ()):
-            if len(seen) >= LOOKED_AT_MOST:
-                return
-            if stack not in seen:
-                seen.add(stack)
-                words = stack.sign.words
-                if needed < len(words) <= most and len(words.keys() & sign.words) >= needed:
-                    yield stack
+        self._index.remove(stack)
 
 
 def _status(task: Task) -> TaskStatus:

@@ -1,0 +1,90 @@
+"""Finds, among texts that are kept, one that says what another text says. In memory, and nothing waits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from typing import Final, Generic, Protocol, TypeAlias, TypeVar
+
+from taskstream.domain.likeness import ALIKE_FROM, Signature, alike, shared_at_least
+
+# The time that one text may take is bounded: no more than so many others are looked at.
+LOOKED_AT_MOST: Final = 120
+
+
+class Signed(Hashable, Protocol):
+    """What is found by its signature, which must not change meanwhile."""
+
+    @property
+    def sign(self) -> Signature:
+        """The signature."""
+
+
+S = TypeVar("S", bound=Signed)
+# By stem: what has that word, in the order in which it was put in.
+_Postings: TypeAlias = dict[str, dict[S, None]]
+
+
+class LikeIndex(Generic[S]):
+    """What was put in, by its words."""
+
+    def __init__(self) -> None:
+        # By names first: what a text is like has the same.
+        self._postings: defaultdict[tuple[str, ...], _Postings[S]] = defaultdict(dict)
+        self._count = 0
+
+    def __len__(self) -> int:
+        """Return how many are in it."""
+        return self._count
+
+    def put(self, item: S) -> None:
+        """Take one in that is not in it yet."""
+        postings = self._postings[item.sign.names]
+        for key in _keys(item.sign):
+            postings.setdefault(key, {})[item] = None
+        self._count += 1
+
+    def remove(self, item: S) -> None:
+        """Drop one that is in it."""
+        postings = self._postings[item.sign.names]
+        for key in _keys(item.sign):
+            del postings[key][item]
+            if not postings[key]:
+                del postings[key]
+        if not postings:
+            del self._postings[item.sign.names]
+        self._count -= 1
+
+    def find(self, sign: Signature) -> S | None:
+        """Return one that is alike; None where there is none among those that were looked at."""
+        postings = self._postings.get(sign.names)
+        if postings is None:
+            return None
+        return next((item for item in _candidates(sign, postings) if alike(item.sign, sign)), None)
+
+
+def _keys(sign: Signature) -> list[str]:
+    return list(sign.words) or [sign.plain]
+
+
+def _candidates(sign: Signature, postings: _Postings[S]) -> Iterator[S]:
+    """Yield those that have enough words in common with a text, those with its rarest ones first.
+
+    Whatever is like a text of n words has m of them, so it has one of any n - m + 1; with one
+    more, a misspelt word among these hides nothing.
+    """
+    if not sign.words:
+        yield from postings.get(sign.plain, ())
+        return
+    keys = sorted(sign.words, key=lambda key: len(postings.get(key, ())))
+    needed, most = shared_at_least(len(keys)) - 1, len(keys) / ALIKE_FROM
+    seen: set[S] = set()
+    for key in keys[: len(keys) - needed + 1]:
+        for item in postings.get(key, ()):
+            if len(seen) >= LOOKED_AT_MOST:
+                return
+            if item not in seen:
+                seen.add(item)
+                words = item.sign.words
+                if needed < len(words) <= most and len(words.keys() & sign.words) >= needed:
+                    yield item
