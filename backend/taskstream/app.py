@@ -26,6 +26,7 @@ from taskstream.api.own_account import own_account
 from taskstream.api.pages import pages
 from taskstream.api.scans import scans
 from taskstream.api.security_headers import register_security_headers, with_security_headers
+from taskstream.api.summaries import summaries
 from taskstream.api.system import setup, system
 from taskstream.api.tasks import tasks
 from taskstream.authentication import configure_jwt
@@ -256,7 +257,7 @@ def build_services(
         pace=Pace(rollups),
         following=Following(access, snapshots, watchers),
         listing=listing,
-        summaries=Summaries(listing, task_repository),
+        summaries=Summaries(listing, task_repository, rollups, users, concurrency),
         stacking=stacking,
     )
 
@@ -277,6 +278,7 @@ def register_api(app: Flask) -> None:
         joining,
         guests,
         scans,
+        summaries,
         instructions,
         tasks,
         activity,

@@ -23,7 +23,10 @@ test.describe('the life of a scan', () => {
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     await expect(page.locator('html'), 'ink on white, whichever theme is chosen').toHaveCSS('color', 'rgb(11, 22, 38)');
     await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+    await expect(page.getByRole('heading', { name: 'Who decided' }).locator('..'), 'no heading ends a page').toHaveCSS('break-after', 'avoid');
+    await expect(page.getByRole('row', { name: 'Seen already 2' }), 'no row is cut').toHaveCSS('break-inside', 'avoid');
     await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
+    await expect(page.getByRole('button', { name: /^Save/ })).toHaveCount(0);
     await expect(page.getByRole('row', { name: 'Seen already 2' })).toBeVisible();
     await page.emulateMedia({ media: 'screen' });
     await page.getByRole('link', { name: 'All tasks' }).click();
@@ -52,7 +55,7 @@ test.describe('the life of a scan', () => {
     await expect(page.getByRole('heading', { name: 'Gate sweep', level: 1 })).toBeVisible();
     await expect(page).toHaveURL(`/admin/scans/${scan.id}/summary`);
     await expect(page.getByRole('row', { name: 'Seen already list 1: 1 1' })).toBeVisible();
-    await expect(page.getByText('95 of 100 waited at most')).toBeVisible();
+    await expect(page.getByText('95 of 100 within')).toBeVisible();
     await expect(page.getByRole('img', { name: /^Bars: tasks that arrived/ })).toBeVisible();
     await page.getByText('The same as a table').click();
     const rows = page.getByRole('table').filter({ has: page.getByRole('columnheader', { name: 'arrived' }) }).getByRole('row');

@@ -30,6 +30,7 @@ from taskstream.errors import (
     UnsupportedMediaType,
 )
 from taskstream.presenters.rest import Problem
+from taskstream.presenters.summaries import Part
 
 Json: TypeAlias = dict[str, Any]
 
@@ -57,6 +58,7 @@ PATH_PARAMETERS = {
     "user_id": "The account's id.",
     "session_id": "The session's id, as in the list.",
     "table": f"One of {', '.join(Table)}.",
+    "part": f"One of {', '.join(Part)}.",
 }
 
 

@@ -22,10 +22,9 @@ from taskstream.errors import (
     UnknownUsername,
 )
 from taskstream.presenters.figures import present_live_figures
-from taskstream.presenters.rest import ScanPage, ScanSummary, ShareView, StackList
+from taskstream.presenters.rest import ScanPage, ShareView, StackList
 from taskstream.presenters.scans import present_answer, present_scan
 from taskstream.presenters.stacks import present_stack
-from taskstream.presenters.summaries import present_summary
 from taskstream.presenters.tasks import present_person
 from taskstream.presenters.wire import Followed, ScanView
 from taskstream.presenters.wire_base import Person
@@ -86,19 +85,6 @@ def edit_scan(actor: Actor, scan_id: str, body: ScanPatch) -> dict[str, Any]:
     with seen_version(body.version) as version:
         changed = services().scans.edit(actor, scan, body, version=version)
     return present_scan(changed, actor, services().scans.counts([changed])[scan.id])
-
-
-@scans.get("/scans/<scan_id>/summary")
-@endpoint(
-    "Sum up a scan",
-    allow=Allow.SIGNED_IN,
-    answer=ScanSummary,
-    errors=(NotFound, Forbidden),
-)
-def sum_up_scan(actor: Actor, scan_id: str) -> dict[str, Any]:
-    """For the scan's moderators, at any time: its tasks and verdicts as they are now."""
-    scan = services().access.scan(actor, scan_id, Action.MODERATE)
-    return present_summary(services().summaries.of(scan.id))
 
 
 @scans.get("/scans/<scan_id>/stacks")

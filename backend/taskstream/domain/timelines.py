@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,10 @@ LENGTHS: Final = (
     1, 5, 10, 30, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE,
     HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY,
 )  # fmt: skip
+# What is counted by. With more seconds than this, 40 steps of less than a minute do not hold them all;
+# with more minutes none of less than an hour, and so on.
+UNITS: Final = (1, MINUTE, HOUR, DAY)
+UNITS_AT_MOST: Final = 1_200
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,40 +39,67 @@ class Timeline:
     steps: list[Step]
 
 
-def timeline(
-    arrivals: Sequence[Millis], decisions: Sequence[tuple[Millis, TaskStatus]]
-) -> Timeline | None:
-    """Return at most 40 steps that hold all of them; None where nothing has arrived."""
-    if not arrivals:
-        return None
-    times = [*arrivals, *(at for at, _ in decisions)]
-    first, last = min(times), max(times)
-    seconds = _length(first, last)
-    since = _begin(first, seconds)
-    count = _index(last, since, seconds) + 1
-    arrived = [0] * count
-    decided: list[dict[TaskStatus, int]] = [{} for _ in range(count)]
-    for at in arrivals:
-        arrived[_index(at, since, seconds)] += 1
-    for at, status in decisions:
-        step = decided[_index(at, since, seconds)]
-        step[status] = step.get(status, 0) + 1
-    steps = [Step(*both) for both in zip(arrived, decided, strict=True)]
-    return Timeline(since, seconds, steps)
+class Moments:
+    """Arrivals and verdicts as they are counted: by the second, and where that makes many, more coarsely.
+
+    What is kept of them does not grow with their number, and the steps are as if each were known.
+    """
+
+    def __init__(self) -> None:
+        self._unit = 0
+        # By the number of the second, minute, hour or day; None: an arrival.
+        self._counts: dict[int, Counter[TaskStatus | None]] = {}
+
+    def arrived(self, at: Millis) -> None:
+        """Count an arrival."""
+        self._add(at, None)
+
+    def decided(self, at: Millis, status: TaskStatus) -> None:
+        """Count a verdict."""
+        self._add(at, status)
+
+    def timeline(self) -> Timeline | None:
+        """Return at most 40 steps that hold all of them; None where nothing has happened."""
+        if not self._counts:
+            return None
+        unit = UNITS[self._unit]
+        first, last = (end(self._counts) * unit for end in (min, max))
+        seconds = _length(first, last, unit)
+        since = first - first % seconds
+        steps: list[Counter[TaskStatus | None]] = [
+            Counter() for _ in range((last - since) // seconds + 1)
+        ]
+        for number, counts in self._counts.items():
+            steps[(number * unit - since) // seconds].update(counts)
+        return Timeline(Millis(1_000 * since), seconds, [_step(counts) for counts in steps])
+
+    def _add(self, at: Millis, what: TaskStatus | None) -> None:
+        number = at // (1_000 * UNITS[self._unit])
+        counts = self._counts.get(number)
+        if counts is None:
+            counts = self._counts[number] = Counter()
+            if len(self._counts) > UNITS_AT_MOST and self._unit + 1 < len(UNITS):
+                self._coarsen()
+        # A new one, when it was coarsened, has taken this one's place, which is empty.
+        self._counts[at // (1_000 * UNITS[self._unit])][what] += 1
+
+    def _coarsen(self) -> None:
+        times = UNITS[self._unit + 1] // UNITS[self._unit]
+        finer, self._counts = self._counts, {}
+        self._unit += 1
+        for number, counts in finer.items():
+            self._counts.setdefault(number // times, Counter()).update(counts)
 
 
-def _length(first: Millis, last: Millis) -> int:
+def _step(counts: Counter[TaskStatus | None]) -> Step:
+    decided = {status: count for status, count in counts.items() if status is not None}
+    return Step(counts[None], decided)
+
+
+def _length(first: int, last: int, unit: int) -> int:
     for seconds in LENGTHS:
-        if _index(last, _begin(first, seconds), seconds) < STEPS_AT_MOST:
+        if seconds >= unit and (last - first + first % seconds) // seconds < STEPS_AT_MOST:
             return seconds
     # Longer than three years: as many of the longest as it takes.
     longest = LENGTHS[-1]
-    return longest * (1 + (last - first) // (1_000 * longest * (STEPS_AT_MOST - 1)))
-
-
-def _begin(at: Millis, seconds: int) -> Millis:
-    return Millis(at - at % (1_000 * seconds))
-
-
-def _index(at: Millis, since: Millis, seconds: int) -> int:
-    return (at - since) // (1_000 * seconds)
+    return longest * (1 + (last - first) // (longest * (STEPS_AT_MOST - 1)))

@@ -7,7 +7,6 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from taskstream.presenters.wire import (
-    Counts,
     Links,
     Role,
     ScanView,
@@ -150,66 +149,6 @@ class TaskPage(Wire):
 
     items: list[TaskView]
     next: str | None = None
-
-
-class VersionCount(Wire):
-    """How many tasks are refused with a reason out of this version of the scan's list."""
-
-    version: int
-    count: int
-
-
-class ReasonCount(Wire):
-    """A reason for refusing, and how many tasks are refused with it.
-
-    ``versions``: out of which lists of the scan; the rest were typed.
-    """
-
-    reason: str
-    count: int
-    versions: list[VersionCount]
-
-
-class Decider(Wire):
-    """Whose verdicts stand, and how many of which kind."""
-
-    by: Person
-    counts: Counts
-
-
-class TimeStep(Wire):
-    """What happened within one step: tasks that arrived, and verdicts that stand, by when they were given."""
-
-    arrived: int
-    validated: int
-    refused: int
-    returned: int
-
-
-class Timeline(Wire):
-    """At most 40 steps without a gap, each so many seconds long; the first begins at ``since``."""
-
-    since: str
-    seconds: int
-    steps: list[TimeStep]
-
-
-class ScanSummary(Wire):
-    """What a scan came to, as its tasks are now.
-
-    ``median_wait_ms`` and ``p95_wait_ms`` are of the times from a task's arrival to the verdict that it has.
-    A verdict that is held back from its author counts as given.
-    """
-
-    counts: Counts
-    workers: int
-    reasons: list[ReasonCount]
-    deciders: list[Decider]
-    first_at: str | None = None
-    last_at: str | None = None
-    median_wait_ms: int | None = None
-    p95_wait_ms: int | None = None
-    timeline: Timeline | None = None
 
 
 class SubmittedTask(TaskView):

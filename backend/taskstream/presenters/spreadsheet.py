@@ -33,9 +33,9 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if FORMULA.match(cell) else cell
 
 
-def disposition(name: str) -> str:
+def disposition(name: str, kind: str = "csv") -> str:
     """Return the header that makes a browser save the file under this name."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     safe = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-.") or "tasks"
     full = re.sub(r"[\x00-\x1f\x7f/\\:*?\"<>|]+", "-", name).strip() or "tasks"
-    return f"attachment; filename=\"{safe}.csv\"; filename*=UTF-8''{quote(full, safe='')}.csv"
+    return f"attachment; filename=\"{safe}.{kind}\"; filename*=UTF-8''{quote(full, safe='')}.{kind}"

@@ -11,7 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from taskstream.presenters import rest, wire, wire_base, wire_figures
+from taskstream.presenters import rest, rest_summaries, wire, wire_base, wire_figures
 
 HEADER = """\
 // Made from wire.py and rest.py in backend/taskstream/presenters by "make generate". Do not edit.
@@ -25,6 +25,7 @@ def protocol_file() -> str:
     """Return the text of ``protocol.gen.ts``."""
     # By name, since ``rest`` imports some of what ``wire`` defines.
     named = vars(wire_base) | vars(wire_figures) | vars(wire) | vars(rest)
+    named |= vars(rest_summaries)
     models = [
         value
         for value in named.values()

@@ -29,6 +29,7 @@ SAMPLE = {
     "user_id": "0" * 26,
     "session_id": "0" * 26,
     "table": "steps",
+    "part": "reasons",
 }
 # Everything that our own table does not declare and that HTTP adds by itself.
 IMPLIED = {"HEAD", "OPTIONS"}

@@ -50,6 +50,14 @@ def sum_up(stage: Stage, caller: Caller) -> requests.Response:
     return caller.get(f"/scans/{stage.scan['id']}/summary")
 
 
+def save_summary(stage: Stage, caller: Caller) -> requests.Response:
+    return caller.get(f"/scans/{stage.scan['id']}/summary.json")
+
+
+def save_part_of_summary(stage: Stage, caller: Caller) -> requests.Response:
+    return caller.get(f"/scans/{stage.scan['id']}/summary/workers.csv")
+
+
 def see_figures(stage: Stage, caller: Caller) -> requests.Response:
     return caller.get(f"/scans/{stage.scan['id']}/analytics")
 
@@ -108,6 +116,10 @@ MAY: list[tuple[Call, str, str]] = [
     (save_tasks, "closed", "200 200 200 403 403 404 401"),
     (sum_up, "open", "200 200 200 403 403 403 401"),
     (sum_up, "closed", "200 200 200 403 403 404 401"),
+    (save_summary, "open", "200 200 200 403 403 403 401"),
+    (save_summary, "closed", "200 200 200 403 403 404 401"),
+    (save_part_of_summary, "open", "200 200 200 403 403 403 401"),
+    (save_part_of_summary, "closed", "200 200 200 403 403 404 401"),
     (see_figures, "open", "200 200 200 403 403 403 401"),
     (see_figures, "closed", "200 200 200 403 403 404 401"),
     # Where in the network the server stands is nobody else's business.

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 
 import pytest
 
 from taskstream.clock import Millis
 from taskstream.domain.tasks import TaskStatus
-from taskstream.domain.timelines import LENGTHS, STEPS_AT_MOST, timeline
+from taskstream.domain.timelines import LENGTHS, STEPS_AT_MOST, Moments, Timeline
 
 BEGIN = 1_790_000_000_250
 OK, NO = TaskStatus.VALIDATED, TaskStatus.REFUSED
+
+
+def timeline(
+    arrivals: Iterable[Millis], decisions: Iterable[tuple[Millis, TaskStatus]]
+) -> Timeline | None:
+    moments = Moments()
+    for at in arrivals:
+        moments.arrived(at)
+    for at, status in decisions:
+        moments.decided(at, status)
+    return moments.timeline()
 
 
 def test_each_stands_in_the_step_in_which_it_happened() -> None:
@@ -50,7 +62,7 @@ def test_steps_are_as_short_as_forty_of_them_may_be(lasted: int, seconds: int) -
 def test_nothing_is_lost_however_long_it_took(seed: int) -> None:
     dice = random.Random(seed)
     lasted = 10 ** dice.randrange(2, 13)
-    arrivals = [Millis(BEGIN + dice.randrange(lasted)) for _ in range(dice.randrange(1, 50))]
+    arrivals = [Millis(BEGIN + dice.randrange(lasted)) for _ in range(dice.choice([2, 50, 4_000]))]
     decisions = [(Millis(at + dice.randrange(lasted)), dice.choice([OK, NO])) for at in arrivals]
 
     made = timeline(arrivals, decisions)
@@ -67,3 +79,23 @@ def test_nothing_is_lost_however_long_it_took(seed: int) -> None:
 
 def test_nothing_that_arrived_is_no_timeline() -> None:
     assert timeline([], []) is None
+
+
+@pytest.mark.parametrize("lasted", [10**6, 10**7, 10**8, 10**9, 10**10, 10**11])
+def test_many_moments_make_the_same_steps_as_few(lasted: int) -> None:
+    dice = random.Random(lasted)
+    arrivals = [Millis(BEGIN + dice.randrange(lasted)) for _ in range(8_000)]
+
+    many, few = timeline(arrivals, []), timeline([min(arrivals), max(arrivals)], [])
+
+    assert many is not None
+    assert few is not None
+    assert (many.since, many.seconds) == (few.since, few.seconds)
+    length = 1_000 * many.seconds
+    assert [step.arrived for step in many.steps] == [
+        sum(
+            many.since + length * at <= arrival < many.since + length * (at + 1)
+            for arrival in arrivals
+        )
+        for at in range(len(many.steps))
+    ]

@@ -534,53 +534,6 @@ export type TaskPage = {
   next?: string;
 };
 
-/** How many tasks are refused with a reason out of this version of the scan's list. */
-export type VersionCount = {
-  version: number;
-  count: number;
-};
-
-/** A reason for refusing, and how many tasks are refused with it. */
-export type ReasonCount = {
-  reason: string;
-  count: number;
-  versions: VersionCount[];
-};
-
-/** Whose verdicts stand, and how many of which kind. */
-export type Decider = {
-  by: Person;
-  counts: Counts;
-};
-
-/** What happened within one step: tasks that arrived, and verdicts that stand, by when they were given. */
-export type TimeStep = {
-  arrived: number;
-  validated: number;
-  refused: number;
-  returned: number;
-};
-
-/** At most 40 steps without a gap, each so many seconds long; the first begins at ``since``. */
-export type Timeline = {
-  since: string;
-  seconds: number;
-  steps: TimeStep[];
-};
-
-/** What a scan came to, as its tasks are now. */
-export type ScanSummary = {
-  counts: Counts;
-  workers: number;
-  reasons: ReasonCount[];
-  deciders: Decider[];
-  first_at?: string;
-  last_at?: string;
-  median_wait_ms?: number;
-  p95_wait_ms?: number;
-  timeline?: Timeline;
-};
-
 /** A task as the answer to its submission. ``duplicate``: this key was answered before. */
 export type SubmittedTask = {
   id: string;
@@ -690,6 +643,111 @@ export type Problem = {
   code: string;
   request_id: string;
   [member: string]: unknown;
+};
+
+/** How many tasks are refused with a reason out of this version of the scan's list. */
+export type VersionCount = {
+  version: number;
+  count: number;
+};
+
+/** A reason for refusing, and how many tasks are refused with it. */
+export type ReasonCount = {
+  reason: string;
+  count: number;
+  versions: VersionCount[];
+};
+
+/** What was decided of a scan's tasks, each time: undone verdicts too, and those on tasks that came again. */
+export type VerdictsDone = {
+  verdicts: VerdictCounts;
+  reopened: number;
+  resubmitted: number;
+  mean_wait_ms?: number;
+  median_wait_ms?: number;
+  p95_wait_ms?: number;
+};
+
+/** A moderator: all verdicts that he gave, how many he undid, and how many tasks have one of his now. */
+export type Decider = {
+  /** Unknown once the account is gone. */
+  by?: Person;
+  verdicts: VerdictCounts;
+  reopened: number;
+  counts: Counts;
+};
+
+/** The minute in which most verdicts were given that stand. */
+export type BusiestMinute = {
+  at: string;
+  verdicts: number;
+};
+
+/** A worker, how much he has sent, and what that is now. */
+export type WorkerSummary = {
+  by: Person;
+  submitted: number;
+  counts: Counts;
+};
+
+/** Tasks that say the same: the first one and how its text begins, how many, and what they are now. */
+export type Saying = {
+  task_id: string;
+  number: number;
+  text: string;
+  count: number;
+  counts: Counts;
+};
+
+/** What was said by more than one. ``compared``: how many tasks were looked at, from the first one on. */
+export type SaidAlike = {
+  compared: number;
+  stacks: number;
+  tasks: number;
+  largest: Saying[];
+  validated_most?: Saying;
+};
+
+/** What happened within one step: tasks that arrived, and verdicts that stand, by when they were given. */
+export type TimeStep = {
+  arrived: number;
+  validated: number;
+  refused: number;
+  returned: number;
+};
+
+/** At most 40 steps without a gap, each so many seconds long; the first begins at ``since``. */
+export type Timeline = {
+  since: string;
+  seconds: number;
+  steps: TimeStep[];
+};
+
+/** Which scan it is, and when it was. */
+export type SummedScan = {
+  id: string;
+  name: string;
+  status: ScanStatus;
+  owner: Person;
+  target_seconds: number;
+  created_at: string;
+  closed_at?: string;
+};
+
+/** What a scan came to. */
+export type ScanSummary = {
+  scan: SummedScan;
+  counts: Counts;
+  workers: number;
+  ever: VerdictsDone;
+  reasons: ReasonCount[];
+  deciders: Decider[];
+  validated_most: WorkerSummary[];
+  first_at?: string;
+  last_at?: string;
+  busiest?: BusiestMinute;
+  alike?: SaidAlike;
+  timeline?: Timeline;
 };
 
 export type ServerEvent = NewTask | NewTasks | TaskUpdated | TasksUpdated | ScanUpdated | Heartbeat | Presence | Claim | Stacks | Figures | Restart | Notice;

@@ -9,7 +9,6 @@ import { messageOf } from '@/lib/problem';
 import type { ScanView } from '@/live/protocol.gen';
 import { useChangeScan } from './changeScan';
 import { useBoard } from './deskContext';
-import { words as summaryWords } from './summary/words';
 import { words } from './words';
 import styles from './Console.module.css';
 
@@ -54,7 +53,7 @@ export function CloseDialog({ scan, open, onClose }: CloseDialogProps) {
           <StatusMark mark="warning" /> {words.manage.closeWaiting(waiting)}
         </p>
       )}
-      <SwitchField label={summaryWords.afterClosing} checked={summing} onChange={setSumming} />
+      <SwitchField label={words.manage.closeSumming} checked={summing} onChange={setSumming} />
       {error && (
         <p className={styles.warning} role="alert">
           <StatusMark mark="warning" /> {messageOf(error)}

@@ -255,6 +255,7 @@ export const words = catalogue({
     close: 'Close the scan',
     editTitle: 'Edit the scan',
     save: 'Save',
+    closeSumming: 'Then show what it came to',
     closeTitle: 'Close this scan?',
     closeText: 'Workers can send nothing more, and the link ends for who is not in it yet. You can reopen it.',
     closeWaiting: (count: number) =>

@@ -1,10 +1,22 @@
 import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { aScan } from '@/testing/make';
+import type { Counts, ScanSummary } from '@/live/protocol.gen';
 import { SummaryFacts } from './SummaryFacts';
 
-const show = (counts: { pending: number; validated: number; refused: number; returned: number }) =>
-  render(<SummaryFacts scan={aScan()} summary={{ counts, workers: 3, reasons: [], deciders: [] }} />);
+const NONE = { validated: 0, refused: 0, returned: 0 };
+
+function show(counts: Counts, ever: Partial<ScanSummary['ever']> = {}) {
+  const summary: ScanSummary = {
+    scan: { id: 's', name: 'Gate sweep', status: 'closed', owner: { id: 'a', name: 'Ada' }, target_seconds: 180, created_at: '2026-01-01T00:00:00Z' },
+    counts,
+    workers: 3,
+    ever: { verdicts: NONE, reopened: 0, resubmitted: 0, ...ever },
+    reasons: [],
+    deciders: [],
+    validated_most: [],
+  };
+  return render(<SummaryFacts summary={summary} />);
+}
 
 test('the shares of a summary add up to 100', () => {
   show({ pending: 1, validated: 5, refused: 1, returned: 1 });
@@ -12,7 +24,14 @@ test('the shares of a summary add up to 100', () => {
   expect(shares).toEqual([13, 63, 12, 12]);
 });
 
-test('nothing has no shares', () => {
-  show({ pending: 0, validated: 0, refused: 0, returned: 0 });
+test('nothing has no shares, and where nothing was decided nothing is said of verdicts', () => {
+  show({ pending: 0, ...NONE });
   expect(screen.queryByText(/%/)).not.toBeInTheDocument();
+  expect(screen.getAllByRole('heading').map(({ textContent }) => textContent)).toEqual(['What the tasks are now']);
+});
+
+test('a verdict that was undone is given, though no task has it', () => {
+  show({ pending: 1, ...NONE }, { verdicts: { ...NONE, refused: 1 }, reopened: 1 });
+  const given = screen.getByRole('region', { name: 'Verdicts given' });
+  expect(given).toHaveTextContent(/refused.*1.*undone.*1/);
 });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Printer } from 'lucide-react';
+import { Download, Printer } from 'lucide-react';
 import { Link, useParams } from 'react-router-dom';
 import { PageShell } from '@/components/layout/PageShell';
 import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
@@ -13,8 +13,10 @@ import { messageOf, Problem } from '@/lib/problem';
 import { words as shared } from '@/lib/words';
 import type { ScanSummary, ScanView } from '@/live/protocol.gen';
 import { NotHere } from '../NotHere';
+import { BestWorkers, SaidByMany } from './Most';
 import { SummaryFacts } from './SummaryFacts';
-import { SummaryTables } from './SummaryTables';
+import { Part, useSaving } from './Part';
+import { Deciders, Reasons } from './SummaryTables';
 import { Timeline } from './Timeline';
 import { words } from './words';
 import styles from './SummaryPage.module.css';
@@ -65,20 +67,34 @@ function Summed({ scan, summary }: { scan: ScanView; summary: ScanSummary }) {
         <div className={cx(styles.tools, 'on-screen')}>
           <Link to={scan.links.console ?? '/admin'}>{words.toConsole}</Link>
           <Link to={`/admin/scans/${scan.id}/tasks`}>{words.toList}</Link>
-          <Button icon={<Printer size={16} aria-hidden="true" />} onClick={() => window.print()}>
-            {words.print}
-          </Button>
+          <div className={styles.buttons}>
+            <SaveAll scanId={scan.id} />
+            <Button icon={<Printer size={16} aria-hidden="true" />} onClick={() => window.print()}>
+              {words.print}
+            </Button>
+          </div>
         </div>
       </header>
-      <SummaryFacts scan={scan} summary={summary} />
-      {summary.timeline && <Timeline line={summary.timeline} />}
-      <SummaryTables scan={scan} summary={summary} />
+      <SummaryFacts summary={summary} />
+      {summary.timeline && <Timeline scanId={scan.id} line={summary.timeline} />}
+      <SaidByMany summary={summary} />
+      <BestWorkers summary={summary} />
+      <Reasons summary={summary} hasLists={scan.reasons_version > 1} />
+      <Deciders summary={summary} />
       {scan.instructions_html && (
-        <section className={styles.section}>
-          <h2>{words.instructions}</h2>
+        <Part title={words.instructions}>
           <RichText className={styles.instructions} html={scan.instructions_html} />
-        </section>
+        </Part>
       )}
     </article>
+  );
+}
+
+function SaveAll({ scanId }: { scanId: string }) {
+  const { busy, save } = useSaving(`/scans/${scanId}/summary.json`);
+  return (
+    <Button icon={<Download size={16} aria-hidden="true" />} title={words.saveAllHint} busy={busy} onClick={save}>
+      {words.saveAll}
+    </Button>
   );
 }

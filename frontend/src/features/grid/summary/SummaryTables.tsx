@@ -1,81 +1,97 @@
 import { Link } from 'react-router-dom';
 import { withoutTurns } from '@/lib/bidi';
 import { formatNumber } from '@/lib/format';
-import { words as shared } from '@/lib/words';
-import type { ReasonCount, ScanSummary, ScanView } from '@/live/protocol.gen';
+import type { ReasonCount, ScanSummary } from '@/live/protocol.gen';
+import { Part } from './Part';
+import { VerdictHeads } from './VerdictHeads';
+import { VERDICTS, verdictsOf } from './verdictsOf';
 import { words } from './words';
 import styles from './SummaryPage.module.css';
 
-const VERDICTS = ['validated', 'refused', 'returned'] as const;
+const REASONS_SHOWN = 10;
 
-type SummaryTablesProps = { scan: ScanView; summary: ScanSummary };
+type OfSummary = { summary: ScanSummary };
 
-/** Why tasks were refused, and whose verdicts stand. */
-export function SummaryTables({ scan, summary: { reasons, deciders } }: SummaryTablesProps) {
-  // While there has been one list only, nobody needs to be told that it was that.
-  const hasLists = scan.reasons_version > 1;
+/** Why tasks are refused. While there has been one list only (`hasLists`), nobody needs to be told that it was that. */
+export function Reasons({ summary: { scan, reasons }, hasLists }: OfSummary & { hasLists: boolean }) {
+  const left = reasons.length - REASONS_SHOWN;
   return (
-    <>
-      <section className={styles.section}>
-        <h2>{words.reasons}</h2>
-        {reasons.length === 0 ? (
-          <p>{words.noReasons}</p>
-        ) : (
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{words.reason}</th>
-                <th scope="col">{words.count}</th>
+    <Part title={words.reasons} table={reasons.length > 0 ? { scanId: scan.id, name: 'reasons' } : null}>
+      {reasons.length === 0 ? (
+        <p>{words.noReasons}</p>
+      ) : (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{words.reason}</th>
+              <th scope="col">{words.count}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {reasons.slice(0, REASONS_SHOWN).map(({ reason, count, versions }) => (
+              <tr key={reason}>
+                <th scope="row" dir="auto">
+                  <Link to={`/admin/scans/${scan.id}/tasks?${new URLSearchParams({ status: 'refused', reason }).toString()}`}>{withoutTurns(reason)}</Link>
+                  {hasLists && <small className={styles.lists}>{listsOf(count, versions)}</small>}
+                </th>
+                <td>{formatNumber(count)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {reasons.map(({ reason, count, versions }) => (
-                <tr key={reason}>
-                  <th scope="row" dir="auto">
-                    <Link to={`/admin/scans/${scan.id}/tasks?${new URLSearchParams({ status: 'refused', reason }).toString()}`}>{withoutTurns(reason)}</Link>
-                    {hasLists && <small className={styles.lists}>{listsOf(count, versions)}</small>}
-                  </th>
-                  <td>{formatNumber(count)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      </section>
-      <section className={styles.section}>
-        <h2>{words.deciders}</h2>
-        {deciders.length === 0 ? (
-          <p>{words.noDeciders}</p>
-        ) : (
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{words.moderator}</th>
-                {VERDICTS.map((status) => (
-                  <th key={status} scope="col">
-                    {shared.status[status]}
-                  </th>
-                ))}
-                <th scope="col">{words.total}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {deciders.map(({ by, counts }) => (
-                <tr key={by.id}>
-                  <th scope="row">
-                    <bdi>{by.name}</bdi>
-                  </th>
-                  {VERDICTS.map((status) => (
-                    <td key={status}>{formatNumber(counts[status])}</td>
-                  ))}
-                  <td>{formatNumber(VERDICTS.reduce((sum, status) => sum + counts[status], 0))}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      </section>
-    </>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {left > 0 && <p className={styles.note}>{words.moreReasons(left)}</p>}
+    </Part>
+  );
+}
+
+/** Who gave which verdicts, and how many of them stand. */
+export function Deciders({ summary: { scan, deciders } }: OfSummary) {
+  return (
+    <Part
+      title={words.deciders}
+      table={deciders.length > 0 ? { scanId: scan.id, name: 'moderators' } : null}
+      note={deciders.length > 0 ? words.decidersNote : null}
+    >
+      {deciders.length === 0 ? (
+        <p>{words.noDeciders}</p>
+      ) : (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{words.moderator}</th>
+              <VerdictHeads />
+              <th scope="col">{words.total}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {deciders.map((decider, index) => (
+              <Row key={decider.by?.id ?? index} decider={decider} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Part>
+  );
+}
+
+function Row({ decider: { by, verdicts, reopened, counts } }: { decider: ScanSummary['deciders'][number] }) {
+  const given = verdictsOf(verdicts);
+  const stand = verdictsOf(counts);
+  return (
+    <tr>
+      <th scope="row">
+        {by ? <bdi>{withoutTurns(by.name)}</bdi> : words.nobody}
+        {reopened > 0 && <small className={styles.lists}>{words.undid(reopened)}</small>}
+      </th>
+      {VERDICTS.map((status) => (
+        <td key={status}>{formatNumber(verdicts[status])}</td>
+      ))}
+      <td>
+        {formatNumber(given)}
+        {stand !== given && <small className={styles.lists}>{words.stand(stand)}</small>}
+      </td>
+    </tr>
   );
 }
 

@@ -3,13 +3,15 @@ import { cx } from '@/lib/cx';
 import { formatClock, formatExact, formatNumber } from '@/lib/format';
 import { words as shared } from '@/lib/words';
 import type { ScanSummary, TimeStep } from '@/live/protocol.gen';
+import { Part } from './Part';
 import page from './SummaryPage.module.css';
 import styles from './Timeline.module.css';
+import { VERDICTS, verdictsOf } from './verdictsOf';
+import { VerdictHeads } from './VerdictHeads';
 import { words } from './words';
 
 type Line = NonNullable<ScanSummary['timeline']>;
 
-const VERDICTS = ['validated', 'refused', 'returned'] as const;
 const DAY_MS = 86_400_000;
 /** In units of the picture: it is stretched to the page's width. */
 const STEP = 10;
@@ -20,14 +22,13 @@ const HEIGHT = 100;
 const STEPS_AT_LEAST = 12;
 
 /** When tasks arrived and when they were decided: a picture, and the same as a table. */
-export function Timeline({ line }: { line: Line }) {
+export function Timeline({ scanId, line }: { scanId: string; line: Line }) {
   const { steps } = line;
-  const most = Math.max(1, ...steps.flatMap((step) => [step.arrived, decidedIn(step)]));
+  const most = Math.max(1, ...steps.flatMap((step) => [step.arrived, verdictsOf(step)]));
   const timeOf = timesOf(line);
   const room = Math.max(steps.length, STEPS_AT_LEAST);
   return (
-    <section className={styles.timeline} aria-labelledby="timeline">
-      <h2 id="timeline">{words.timeline.title}</h2>
+    <Part title={words.timeline.title} table={{ scanId, name: 'timeline' }} note={words.timeline.note}>
       <ul className={styles.legend}>
         <li className={styles.arrived}>
           <i /> {words.timeline.arrived}
@@ -62,7 +63,7 @@ export function Timeline({ line }: { line: Line }) {
         <summary>{words.timeline.asTable}</summary>
         <StepTable line={line} />
       </details>
-    </section>
+    </Part>
   );
 }
 
@@ -91,11 +92,7 @@ function StepTable({ line }: { line: Line }) {
         <tr>
           <th scope="col">{words.timeline.from}</th>
           <th scope="col">{words.timeline.arrived}</th>
-          {VERDICTS.map((status) => (
-            <th key={status} scope="col">
-              {shared.status[status]}
-            </th>
-          ))}
+          <VerdictHeads />
         </tr>
       </thead>
       <tbody>
@@ -114,8 +111,6 @@ function StepTable({ line }: { line: Line }) {
     </table>
   );
 }
-
-const decidedIn = (step: TimeStep): number => VERDICTS.reduce((sum, status) => sum + step[status], 0);
 
 /** Where each step begins: the time of day, with the date where it takes more than one day. */
 function timesOf({ since, seconds, steps }: Line): (index: number) => string {
