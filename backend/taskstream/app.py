@@ -124,6 +124,7 @@ class Application:
             self.services.folding,
             self.services.stacking,
             self.services.decisions,
+            self.services.reports,
         ):
             self.socketio.start_background_task(loop.run, self.concurrency, lambda: duty.is_over)
         watching = Watching(

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
-from taskstream.clock import isoformat
+from taskstream.clock import Millis, isoformat
 from taskstream.domain.calendars import Span
 from taskstream.domain.figures import Actions, Figures
 from taskstream.domain.happenings import VERDICTS, quantile
@@ -89,14 +89,15 @@ def table_file(report: Report, table: Table) -> Iterable[bytes]:
 
 
 def table_name(report: Report, table: Table) -> str:
-    """Return how such a file is called: by the days of the caller's calendar."""
-    zone = ZoneInfo(report.zone)
-    # The end is the first moment that does not belong to it.
+    """Return how such a file is called: by the first and the last day of the caller's calendar."""
     first, last = (
-        datetime.fromtimestamp(at / 1_000, UTC).astimezone(zone).date().isoformat()
-        for at in (report.span.since, report.span.until - 1)
+        _local(at, report).date().isoformat() for at in (report.span.since, report.steps[-1][0])
     )
     return f"{table.value} {first}" if first == last else f"{table.value} {first} to {last}"
+
+
+def _local(at: Millis, report: Report) -> datetime:
+    return datetime.fromtimestamp(at / 1_000, UTC).astimezone(ZoneInfo(report.zone))
 
 
 def _bounds(span: Span) -> dict[str, str]:
@@ -136,14 +137,9 @@ def _by(report: Report, id: str) -> dict[str, Any]:
 
 
 def _step_rows(report: Report) -> Rows:
-    zone = ZoneInfo(report.zone)
     for since, figures in report.steps:
-        local = datetime.fromtimestamp(since / 1_000, UTC).astimezone(zone)
-        yield (
-            local.isoformat(timespec="minutes"),
-            *_action_cells(figures.actions),
-            *_wait_cells(figures),
-        )
+        local = _local(since, report).isoformat(timespec="minutes")
+        yield (local, *_action_cells(figures.actions), *_wait_cells(figures))
 
 
 def _wait_rows(report: Report) -> Rows:

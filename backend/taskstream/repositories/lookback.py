@@ -64,6 +64,12 @@ class Lookback:
         by_scan = {id_: added_up((past.by_scan[id_], fresh.by_scan[id_])) for id_ in scan_ids}
         return Seen([*past.by_span, *fresh.by_span], by_scan)
 
+    def read_ahead(self, scan_id: str, spans: Sequence[Span], now: Millis) -> bool:
+        """Read what is over before somebody asks; return whether there is room for more of it."""
+        self._refresh()
+        self._sums(scan_id, spans, now)
+        return self._fields < FIELDS_KEPT * 3 // 4
+
     def _past(self, scan_ids: ScanIds, spans: tuple[Span, ...], now: Millis) -> Seen:
         if not spans:
             return Seen([], {id_: Sums() for id_ in scan_ids})
@@ -92,7 +98,7 @@ class Lookback:
             self._rest()
         return seen
 
-    def _sums(self, scan_id: str, spans: Sequence[Span], now: Millis) -> Iterable[Sums]:
+    def _sums(self, scan_id: str, spans: Sequence[Span], now: Millis) -> list[Sums]:
         found = [self._find(scan_id, span) for span in spans]
         for is_missing, group in groupby(range(len(spans)), lambda place: found[place] is None):
             if is_missing:
@@ -100,7 +106,7 @@ class Lookback:
                 missing = [spans[place] for place in places]
                 for place, sums in zip(places, self._fetch(scan_id, missing, now), strict=True):
                     found[place] = sums
-        return (sums for sums in found if sums is not None)
+        return [sums for sums in found if sums is not None]
 
     def _find(self, scan_id: str, span: Span) -> Sums | None:
         known = self._kept.get((scan_id, span))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from taskstream import clock
 from taskstream.access import Access
+from taskstream.clock import Millis
 from taskstream.concurrency import Concurrency
 from taskstream.domain.actors import Actor
-from taskstream.domain.calendars import Step, period_before, step_for, steps_of
+from taskstream.domain.calendars import DAY_MS, Span, Step, period_before, step_for, steps_of
 from taskstream.domain.permissions import Action, Case, permits
 from taskstream.domain.reports import Report, Totals
 from taskstream.domain.scans import Scan
@@ -19,10 +23,17 @@ from taskstream.repositories.rollups import RollUpRepository, grain
 from taskstream.repositories.sums import Sums
 from taskstream.repositories.users import UserRepository
 from taskstream.schemas.reports import ReportQuery
+from taskstream.storage import StoreError
+
+log = logging.getLogger(__name__)
 
 NAMED: Final = 50
 SCANS_NAMED: Final = 200
 SCANS_AT_ONCE: Final = 500
+LOOK_SECONDS: Final = 5.0
+DAYS_AHEAD: Final = 367
+DAYS_AT_ONCE: Final = 10
+RESTS: Final = 4
 
 
 class Reports:
@@ -38,6 +49,41 @@ class Reports:
         self._access = access
         self._lookback = Lookback(rollups, lambda: concurrency.sleep(0))
         self._users = users
+        # By whose calendars somebody has looked back, and whether all days are read by that.
+        self._zones: dict[str, bool] = {}
+
+    def run(self, concurrency: Concurrency, is_over: Callable[[], bool]) -> None:
+        """Read the days of a year by each calendar that somebody uses, until the process stops.
+
+        So the longer periods that he asks for next are answered at once.
+        """
+        while not is_over():
+            concurrency.sleep(LOOK_SECONDS)
+            for zone in [zone for zone, is_read in self._zones.items() if not is_read]:
+                self._zones[zone] = True
+                try:
+                    self._read_ahead(ZoneInfo(zone), concurrency, is_over)
+                except StoreError as error:
+                    log.warning(
+                        "days were not read ahead, for the database does not answer: %s", error
+                    )
+
+    def _read_ahead(
+        self, zone: ZoneInfo, concurrency: Concurrency, is_over: Callable[[], bool]
+    ) -> None:
+        now = clock.now()
+        kept = grain(now)
+        year = kept.fit(Span(Millis(now - DAYS_AHEAD * DAY_MS), kept.minutes_since))
+        # At both ends a part of a day; the latest ones are asked for most.
+        days = steps_of(year, Step.DAY, zone, kept)[-2:0:-1]
+        for start in range(0, len(days), DAYS_AT_ONCE):
+            at_once = days[start : start + DAYS_AT_ONCE][::-1]
+            for scan_id in self._access.scans.ids():
+                begun = time.monotonic()
+                if is_over() or not self._lookback.read_ahead(scan_id, at_once, now):
+                    return
+                # Whoever is served meanwhile has most of the time.
+                concurrency.sleep(RESTS * (time.monotonic() - begun))
 
     def report(self, actor: Actor, query: ReportQuery, *, whole: bool = False) -> Report:
         """Return how those scans went that the actor moderates; ``whole``: without leaving out names.
@@ -45,6 +91,7 @@ class Reports:
         Raises NotFound for a scan that is not one of them.
         """
         now = clock.now()
+        self._zones.setdefault(query.zone, False)
         one = query.scan and self._access.scan(actor, query.scan, Action.MODERATE)
         scans = [one] if one else list(self._moderated_by(actor))
         kept, zone = grain(now), query.time_zone

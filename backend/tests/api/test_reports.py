@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -135,6 +135,40 @@ def test_the_last_hours_are_shown_by_the_minute(admin: User, worker: User) -> No
     assert len(told["steps"]) in (180, 181)
     assert sum(step["submitted"] for step in told["steps"]) == 1
     assert "median_wait_ms" not in told["steps"][0]
+
+
+def clocks_put_forward() -> date:
+    """Return when they last were in Berlin, some days ago at least: on the last Sunday of a March."""
+    today = datetime.now(UTC).date()
+    ends = (date(today.year - age, 3, 31) for age in (0, 1))
+    sundays = (end - timedelta(days=(end.weekday() + 1) % 7) for end in ends)
+    return next(sunday for sunday in sundays if sunday < today - timedelta(days=4))
+
+
+def test_days_are_those_of_the_zone(admin: User, scan: dict[str, Any]) -> None:
+    sunday = clocks_put_forward()
+    two_before, before, after = (sunday + timedelta(days=days) for days in (-2, -1, 2))
+    query = {"to": f"{after}T00:00:00+02:00", "zone": "Europe/Berlin", "scan": scan["id"]}
+
+    by_hour = report(admin, **query, **{"from": f"{before}T00:00:00+01:00"})
+    by_day = report(admin, **query, **{"from": f"{two_before}T00:00:00+01:00"})
+
+    assert (by_hour["step"], len(by_hour["steps"])) == ("hour", 3 * 24 - 1)
+    assert by_hour["from"] == f"{two_before}T23:00:00.000Z"
+    assert by_hour["before"]["from"] == f"{sunday - timedelta(days=5)}T23:00:00.000Z"
+    assert by_day["step"] == "day"
+    assert [step["since"][11:13] for step in by_day["steps"]] == ["23", "23", "23", "22"]
+
+
+def test_what_is_over_a_year_old_has_the_days_of_utc(admin: User, scan: dict[str, Any]) -> None:
+    bounds = {"from": "2024-05-01T00:00:00+02:00", "to": "2024-05-03T00:00:00+02:00"}
+
+    told = report(admin, **bounds, zone="Europe/Berlin", scan=scan["id"])
+
+    assert [step["since"] for step in told["steps"]] == [
+        "2024-05-01T00:00:00.000Z",
+        "2024-05-02T00:00:00.000Z",
+    ]
 
 
 def test_tables_are_saved_whole_and_formulas_defused(

@@ -1,0 +1,102 @@
+"""Behind the first look back, the days of a year are read by the same calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from taskstream.app import Application
+from taskstream.clock import Millis
+from taskstream.domain.calendars import DAY_MS
+from taskstream.repositories.rollups import RollUpRepository
+from taskstream.services.reports import LOOK_SECONDS
+from taskstream.storage import StoreUnavailable
+from tests.api.sessions import Browser, application
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@pytest.fixture
+def running() -> Iterator[Application]:
+    with application("open") as made:
+        yield made
+
+
+class Admin:
+    """Looks back, by the calendar of Berlin."""
+
+    def __init__(self, running: Application) -> None:
+        self._browser = Browser(running)
+        session = self._browser.register("Ada", role="ADMIN")
+        self._desk = {"Authorization": f"Bearer {session['access_token']}"}
+        self._browser.post("/scans", {"name": "Gate"}, **self._desk)
+
+    def look(self, days: int) -> None:
+        """Look at so many days, of which today is the last."""
+        today = datetime.now(BERLIN).replace(hour=0, minute=0, second=0, microsecond=0)
+        since, until = today - timedelta(days=days - 1), today + timedelta(days=1)
+        bounds = f"from={since:%Y-%m-%dT%H:%M:%S%z}&to={until:%Y-%m-%dT%H:%M:%S%z}"
+        answer = self._browser.get(
+            f"/analytics/report?zone=Europe/Berlin&{bounds.replace('+', '%2B')}", **self._desk
+        )
+        assert answer.status_code == 200, answer.text
+
+
+def days_read(monkeypatch: pytest.MonkeyPatch) -> list[Millis]:
+    """Return a list that grows by the begin of each whole day that is read."""
+    found: list[Millis] = []
+    real = RollUpRepository.sums
+
+    def sums(rollups: RollUpRepository, scan_id: str, spans: Any) -> Any:
+        found.extend(span.since for span in spans if span.until - span.since == DAY_MS)
+        return real(rollups, scan_id, spans)
+
+    monkeypatch.setattr(RollUpRepository, "sums", sums)
+    return found
+
+
+def go_on(running: Application) -> None:
+    """Let what runs beside the calls look around once."""
+    sleeps: list[float] = []
+    concurrency: Any = SimpleNamespace(sleep=sleeps.append)
+    running.services.reports.run(concurrency, lambda: sleeps.count(LOOK_SECONDS) == 2)
+
+
+def test_longer_periods_are_read_before_somebody_asks(
+    running: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin = Admin(running)
+    read = days_read(monkeypatch)
+    go_on(running)
+    assert read == []
+    admin.look(7)
+    assert 0 < len(set(read)) < 20
+
+    go_on(running)
+    assert len(set(read)) > 350
+    read.clear()
+    admin.look(30)
+    admin.look(90)
+
+    assert read == []
+
+
+def test_a_database_that_does_not_answer_stops_nothing(
+    running: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin = Admin(running)
+    admin.look(7)
+
+    def failing(*_: Any) -> Any:
+        raise StoreUnavailable("no")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(RollUpRepository, "sums", failing)
+        go_on(running)
+
+    admin.look(90)
