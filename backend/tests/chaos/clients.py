@@ -337,7 +337,9 @@ class Moderator(Client):
 
     @property
     def idle(self) -> bool:
-        return not self._asked and not any("held" in task for task in self.replica.tasks.values())
+        # In one go: its own thread goes on meanwhile.
+        held = list(self.replica.tasks.values())
+        return not self._asked and not any("held" in task for task in held)
 
     def act(self, line: Line) -> None:
         if self.place.closing.is_set():
