@@ -75,7 +75,8 @@ pictures: setup build  ## take the pictures of the README (docs/pictures) with t
 
 .PHONY: chaos
 chaos: setup  ## kill a running server 200 times at its worst moments, and count what was lost (a quarter of an hour)
-	@cd backend && ../$(python) -m tests.chaos
+	@cd backend && if ../scripts/mongo-server path >/dev/null; then ../scripts/mongo-server with ../$(python) -m tests.chaos; \
+	else ../$(python) -m tests.chaos; fi
 
 .PHONY: audit
 audit: setup  ## ask for known vulnerabilities in everything that is installed

@@ -19,6 +19,8 @@ class FaultPoint(StrEnum):
 
     BEFORE_COMMIT = "before-commit"
     AFTER_COMMIT = "after-commit"
+    # Where figures are not part of the commit (MongoDB): between one of them and the next.
+    MID_TALLY = "mid-tally"
     AFTER_ACK = "after-ack"
     MID_BROADCAST = "mid-broadcast"
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
 from taskstream.faults import FaultPoint
 from tests.chaos import controls
-from tests.chaos.crew import Crew, hire
+from tests.chaos.crew import Crew, hire, hire_on_mongodb
 from tests.chaos.network import Weathered, weather
 from tests.chaos.reckoning import Reckoning
-from tests.chaos.storm import Storm
+from tests.chaos.storm import POINTS, UNTALLIED, Storm
+from tests.contract.databases import MONGODB_URI, NOT_RUN
 
 # Between two presses of one worker: so that the submissions last as long as the kills.
 PAUSE = 0.8
@@ -28,9 +29,15 @@ def row(what: str, *figures: object) -> None:
     click.echo(f"  {what:<34}" + "  ".join(f"{figure!s:>12}" for figure in figures))
 
 
-def killed(crew: Crew, kills: int, submissions: int, grace: int = 0) -> Reckoning:
+def killed(
+    crew: Crew,
+    kills: int,
+    submissions: int,
+    grace: int = 0,
+    points: Sequence[FaultPoint] = POINTS,
+) -> Reckoning:
     """Kill the server so often at each point, with at least so many submissions."""
-    plan = [point for _ in range(kills) for point in FaultPoint]
+    plan = [point for _ in range(kills) for point in points]
     storm = Storm(crew, pause=PAUSE, grace=grace)
     with storm.running():
         storm.kill_at(plan)
@@ -46,6 +53,12 @@ def report(books: Reckoning) -> None:
         row(f"killed, {where}", number)
     report_books(books)
     row("back after a restart, p95, s", f"{books.back_p95():.1f}")
+
+
+def killed_on_mongodb(folder: Path, kills: int, submissions: int) -> Reckoning:
+    """Do the same on MongoDB, between what is stored and what is counted of it."""
+    with hire_on_mongodb(folder) as crew:
+        return killed(crew, kills, submissions, points=UNTALLIED)
 
 
 def report_weather(run: Weathered) -> None:
@@ -66,6 +79,7 @@ def report_books(books: Reckoning) -> None:
     row("duplicates", len(books.duplicates))
     row("double verdicts", len(books.double_verdicts))
     row("clients out of step", len(books.out_of_step))
+    row("counters and figures wrong", books.miscounted)
     row("all in step after, s", f"{books.in_step_after:.1f}")
 
 
@@ -103,12 +117,19 @@ def main(kills: int, submissions: int, cuts: int, silences: int) -> None:
         graced = killed(crew, kills // 5, submissions // 5, grace=1)
         report(graced)
         row("held, and taken back", graced.held, graced.taken_back)
+        counted = Reckoning()
+        if MONGODB_URI:
+            click.echo("\nKilled on MongoDB, between a task and its figures")
+            counted = killed_on_mongodb(Path(folder, "mongodb"), kills // 5, submissions // 20)
+            report(counted)
+        else:
+            click.echo(f"\n{NOT_RUN}")
         click.echo("\nOn a bad network")
         run = weather(crew, cuts=cuts, silences=silences)
         report_weather(run)
         click.echo("\nControls: with one rule switched off there must be some")
         silent = list(report_controls(crew))
-    wrong = [*books.faults(), *graced.faults(), *run.books.faults()]
+    wrong = [*books.faults(), *graced.faults(), *counted.faults(), *run.books.faults()]
     wrong += [f"the control found nothing: {what}" for what in silent]
     if books.back_p95() > BACK_SECONDS:
         wrong.append("back too late")

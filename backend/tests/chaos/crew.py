@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import random
+import secrets
 import socket
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from taskstream.storage.mongo.store import connect
 from tests.actors import User, another_admin, first_admin, good, register
+from tests.contract.databases import wired_url
 from tests.running import Server
 
 ADMINS = 3
@@ -20,11 +25,17 @@ PORTS = range(21_000, 32_000, 7)
 
 @dataclass
 class Crew:
-    """Three admins and twenty workers, and the data folder that knows them."""
+    """Three admins and twenty workers, and the data folder and the database that know them."""
 
     data_dir: Path
+    database_url: str
     admins: list[User]
     workers: list[User]
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """What a server is told so that it knows them."""
+        return {"TASKSTREAM_DATABASE_URL": self.database_url}
 
     def everybody(self) -> list[User]:
         """Return all of them."""
@@ -37,9 +48,10 @@ class Crew:
             user.token = good(user.post("/refresh"))["access_token"]
 
 
-def hire(data_dir: Path, **environment: str) -> Crew:
-    """Make the accounts, on a server that ends with this."""
-    server = Server(data_dir, **environment)
+def hire(data_dir: Path, database_url: str | None = None) -> Crew:
+    """Make the accounts, on a server that ends with this. Without a URL it is SQLite in that folder."""
+    url = database_url or f"sqlite:///{data_dir}/taskstream.db"
+    server = Server(data_dir, module="tests.quick_server", TASKSTREAM_DATABASE_URL=url)
     try:
         first = first_admin(server)
         with ThreadPoolExecutor(4) as pool:
@@ -47,7 +59,20 @@ def hire(data_dir: Path, **environment: str) -> Crew:
             workers = list(pool.map(lambda _: register(server), range(WORKERS)))
     finally:
         server.stop()
-    return Crew(data_dir, [first, *admins], workers)
+    return Crew(data_dir, url, [first, *admins], workers)
+
+
+@contextmanager
+def hire_on_mongodb(data_dir: Path) -> Iterator[Crew]:
+    """Make the accounts in a database of their own, on the server that ``MONGODB_URI`` names."""
+    name = f"taskstream_chaos_{secrets.token_hex(6)}"
+    # FerretDB finds and modifies in two steps: over one connection it gets one command at a time.
+    url = wired_url(name, "maxPoolSize=1")
+    try:
+        yield hire(data_dir, url)
+    finally:
+        with connect(url) as client:
+            client.drop_database(name)
 
 
 def free_port() -> int:

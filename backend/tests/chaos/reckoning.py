@@ -6,7 +6,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from taskstream import clock
@@ -84,9 +83,8 @@ class Reckoning:
         return math.inf
 
 
-def stored_tasks(data_dir: Path, scan_id: str) -> list[Document]:
-    """Return the tasks of a scan as they are on the disk. The server must have ended."""
-    url = f"sqlite:///{data_dir}/taskstream.db"
+def stored_tasks(url: str, scan_id: str) -> list[Document]:
+    """Return the tasks of a scan as they are in the database. The server must have ended."""
     store = open_store(url, SCHEMA, concurrency_for("threading"))
     try:
         return [task for task in store.scan_all("tasks") if task["scan_id"] == scan_id]
@@ -94,9 +92,9 @@ def stored_tasks(data_dir: Path, scan_id: str) -> list[Document]:
         store.close()
 
 
-def put_right(data_dir: Path) -> int:
+def put_right(url: str) -> int:
     """Count again by the tasks' histories, and return how much was wrong. The server must have ended."""
-    store = open_store(f"sqlite:///{data_dir}/taskstream.db", SCHEMA, concurrency_for("threading"))
+    store = open_store(url, SCHEMA, concurrency_for("threading"))
     try:
         return recount(store, clock.now())
     finally:

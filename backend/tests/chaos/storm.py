@@ -18,7 +18,10 @@ from tests.chaos.reckoning import Reckoning, Wait, put_right, reckon, stored_tas
 from tests.replica import OPEN, Replica, Task
 
 OUTSIDE = "outside"
-EVERYWHERE: tuple[str, ...] = (*FaultPoint, OUTSIDE)
+# Of a store that keeps figures in the commit itself; between a task and its figures, of one that does not.
+POINTS = tuple(point for point in FaultPoint if point is not FaultPoint.MID_TALLY)
+UNTALLIED = (FaultPoint.BEFORE_COMMIT, FaultPoint.AFTER_COMMIT, FaultPoint.MID_TALLY)
+EVERYWHERE: tuple[str, ...] = (*POINTS, OUTSIDE)
 HEARTBEAT = 1.0
 # A life that no fault has ended by then is a fault of the run. The busier the machine, the more
 # writes share a commit, and the fewer commits there are to die at.
@@ -60,7 +63,7 @@ class Storm:
 
         ``grace`` seconds long a verdict can be taken back before its author is told.
         """
-        environment = {"TASKSTREAM_HEARTBEAT_SECONDS": str(HEARTBEAT)}
+        environment = {"TASKSTREAM_HEARTBEAT_SECONDS": str(HEARTBEAT), **crew.environment}
         self.server = Mortal(crew.data_dir, module=module, **environment)
         self.crew = crew
         crew.at(self.server)
@@ -132,9 +135,9 @@ class Storm:
 
     def close_books(self) -> Reckoning:
         """Return the books of a run that has ended."""
-        reckon(self.books, self.clients, stored_tasks(self.crew.data_dir, self.scan["id"]))
+        reckon(self.books, self.clients, stored_tasks(self.crew.database_url, self.scan["id"]))
         self._lives.append((self._born, time.monotonic()))
-        self.books.miscounted = put_right(self.crew.data_dir)
+        self.books.miscounted = put_right(self.crew.database_url)
         self.books.returns = [
             wait
             for born, died in self._lives

@@ -23,6 +23,12 @@ NOT_RUN: Final = (
 )
 
 
+def wired_url(name: str, *more: str) -> str:
+    """Return the URL of that database on the server over the wire, with more options of the driver's."""
+    server, _, options = MONGODB_URI.partition("?")
+    return f"{server.rstrip('/')}/{name}?" + "&".join(filter(None, (options, *more)))
+
+
 class Database:
     """One database, empty at first; opened once or, where it can be, several times.
 
@@ -95,10 +101,9 @@ class WiredMongoDatabase(Database):
     """The MongoDB adapter over the wire, on whatever server answers there."""
 
     def __init__(self) -> None:
-        server, _, options = MONGODB_URI.partition("?")
         # A name of its own, so that nothing that is already there is touched.
         self.name = f"taskstream_contract_{secrets.token_hex(6)}"
-        self.url = f"{server.rstrip('/')}/{self.name}" + (f"?{options}" if options else "")
+        self.url = wired_url(self.name)
         self._stores: list[Store] = []
         with connect(self.url) as client:
             is_ferret = "ferretdbVersion" in client.server_info()

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+
 import pytest
 
-from tests.chaos.crew import Crew, hire
+from tests.chaos.crew import Crew, hire, hire_on_mongodb
+from tests.contract.databases import MONGODB_URI, NOT_RUN
 
 
 @pytest.fixture(scope="session")
 def crew(tmp_path_factory: pytest.TempPathFactory) -> Crew:
     """Three admins and twenty workers on a data folder; each test starts its own server there."""
     return hire(tmp_path_factory.mktemp("crew"))
+
+
+@pytest.fixture(scope="session")
+def crew_on_mongodb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crew]:
+    """The same on a MongoDB server, over the wire."""
+    if not MONGODB_URI:
+        if os.environ.get("CI"):
+            pytest.fail(NOT_RUN)
+        pytest.skip(NOT_RUN)
+    with hire_on_mongodb(tmp_path_factory.mktemp("crew")) as crew:
+        yield crew

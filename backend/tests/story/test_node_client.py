@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
-from taskstream.faults import FaultPoint
 from tests.actors import PASSWORD, User, good
 from tests.chaos.crew import Crew, Mortal
+from tests.chaos.storm import POINTS
 from tests.running import BACKEND
 
 EXAMPLE = BACKEND.parent / "examples" / "worker.cjs"
@@ -124,7 +124,7 @@ def test_it_loses_and_doubles_nothing_through_kills(
     scan = admin.open_scan("By Node")
     typed: list[str] = []
     with node_worker(user, scan["id"], tmp_path / "outbox.json") as node:
-        for point in list(FaultPoint) * ROUNDS:
+        for point in POINTS * ROUNDS:
             mortal.kill()
             mortal.revive(TASKSTREAM_TEST_MODE="true", TASKSTREAM_FAULTS=f"{point}:{CHANCE}")
             while mortal.process.poll() is None:

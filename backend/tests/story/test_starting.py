@@ -185,7 +185,7 @@ def test_open_registration_is_for_this_computer_alone(
 @pytest.mark.parametrize(
     ("environment", "right"),
     [
-        ({"TASKSTREAM_FAULTS": "at-lunch:0.1"}, "before-commit, after-commit, after-ack"),
+        ({"TASKSTREAM_FAULTS": "at-lunch:0.1"}, "before-commit, after-commit, mid-tally"),
         ({"TASKSTREAM_FAULTS": "after-ack"}, "use <point>:<chance>"),
         ({"TASKSTREAM_FAULTS": "after-ack:0"}, "above 0 and at most 1"),
         ({"TASKSTREAM_FAULTS": "after-ack:2"}, "above 0 and at most 1"),

@@ -234,6 +234,7 @@ class MongoWriter:
                 # The writes are durable and must be said to be; the next start counts again.
                 self._mark.lose()
                 log.warning("counter %s was not raised by %s", counter, sum_, exc_info=True)
+            faults.reached(FaultPoint.MID_TALLY)
 
 
 def _sums(tallies: Iterable[Tally]) -> defaultdict[str, Sum]:
