@@ -55,3 +55,23 @@ test('signs that would turn letters around are seen, and do nothing, wherever a 
   await expect(page.getByRole('main')).not.toContainText(/[\u202a-\u202e\u2066-\u2069]/);
   expect((await admin.tasks(scan)).map(({ text }) => text)).toEqual([`${typed} Gate 4.`]);
 });
+
+test('signs that would turn a scan’s name around are seen, and do nothing, on every page', async ({ admin, worker, browser }) => {
+  const scan = await admin.openScan('Gate \u202elive\u202c', { guests: true });
+  await worker.submit(scan, 'seal 1');
+  const visitor = await (await browser.newContext()).newPage();
+  const path = `/admin/scans/${scan.id}`;
+  const visits = [
+    ...['/admin', '/admin/activity', path, `${path}/tasks`, `${path}/summary`, `${path}/wall`, scan.links.worker].map((to) => ({ page: admin.page, to })),
+    ...['/worker', scan.links.worker].map((to) => ({ page: worker.page, to })),
+    { page: visitor, to: scan.links.worker },
+  ];
+  for (const { page, to } of visits) {
+    await page.goto(to);
+    await expect(page.getByText('Gate ◌live◌').first()).toBeAttached();
+    const all = await page.locator('html').evaluate((html) => html.outerHTML);
+    expect(all, to).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+  }
+  await visitor.context().close();
+  expect((await admin.call<{ name: string }>('GET', `/scans/${scan.id}`)).name).toBe('Gate \u202elive\u202c');
+});

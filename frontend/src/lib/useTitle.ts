@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { withoutTurns } from './bidi';
 import { words } from './words';
 
 /** Each new title goes to the browser's own process: a count that changes with every frame need not. */
@@ -10,7 +11,7 @@ export function useTitle(title: string): void {
   useEffect(() => {
     const name = () => {
       namedAt = performance.now();
-      document.title = `${title} · ${words.product}`;
+      document.title = `${withoutTurns(title)} · ${words.product}`;
     };
     const wait = namedAt + AT_MOST_EVERY_MS - performance.now();
     if (wait <= 0) {

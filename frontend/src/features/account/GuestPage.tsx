@@ -6,6 +6,7 @@ import { leftBehind } from '@/auth/leftBehind';
 import { loginPath, registerPath } from '@/auth/paths';
 import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
+import { withoutTurns } from '@/lib/bidi';
 import { api } from '@/lib/api';
 import { messageOf } from '@/lib/problem';
 import { words as shared } from '@/lib/words';
@@ -88,7 +89,7 @@ export default function GuestPage({ scanId }: { scanId: string }) {
       {!door?.guests ? (
         <Waiting failure={failure} onAgain={again} />
       ) : (
-        <NameForm scanId={scanId} name={door.name ?? ''} toLogin={toLogin} toRegister={registerPath(address)} />
+        <NameForm scanId={scanId} name={withoutTurns(door.name ?? '')} toLogin={toLogin} toRegister={registerPath(address)} />
       )}
     </AuthFrame>
   );

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { Button } from '@/components/ui/Button';
 import { Toggle, Toggles } from '@/components/ui/Toggle';
+import { withoutTurns } from '@/lib/bidi';
 import type { ActivityView } from '@/live/protocol.gen';
 import styles from './Filters.module.css';
 import { DAYS, KINDS, type LogQuery } from './query';
@@ -19,7 +20,7 @@ type FiltersProps = {
 export function Filters({ query, lines, onChange }: FiltersProps) {
   const { kind, days, by, scan } = query;
   const name = lines.find((line) => line.by.id === by)?.by.name ?? words.somebody;
-  const where = lines.find((line) => line.scan?.id === scan)?.scan?.name ?? words.someScan;
+  const where = withoutTurns(lines.find((line) => line.scan?.id === scan)?.scan?.name ?? words.someScan);
   return (
     <form className={styles.filters} aria-label={words.filters} onSubmit={(event) => event.preventDefault()}>
       <Toggles label={words.kinds}>

@@ -1,6 +1,7 @@
 import { DoorOpen, FileDown, LayoutGrid, ListChecks, Users, type LucideIcon } from 'lucide-react';
 import { PersonName } from '@/components/scan/PersonName';
 import { GlassPanel } from '@/components/ui/GlassPanel';
+import { withoutTurns } from '@/lib/bidi';
 import { formatClock, formatDay, formatExact } from '@/lib/format';
 import type { ActivityView } from '@/live/protocol.gen';
 import { aboutOf } from './about';
@@ -50,8 +51,8 @@ function Line({ line, onChange }: { line: ActivityView; onChange: Change }) {
           {scan && line.kind !== 'scan' && ` ${words.in}`}
         </span>
         {scan && (
-          <button type="button" className={styles.where} title={words.onlyIn(scan.name)} onClick={() => onChange({ scan: scan.id })}>
-            <bdi>{scan.name}</bdi>
+          <button type="button" className={styles.where} title={words.onlyIn(withoutTurns(scan.name))} onClick={() => onChange({ scan: scan.id })}>
+            <bdi>{withoutTurns(scan.name)}</bdi>
           </button>
         )}
       </span>

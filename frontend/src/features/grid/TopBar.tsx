@@ -6,6 +6,7 @@ import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { Button, IconButton } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { Logo } from '@/components/ui/Logo';
+import { withoutTurns } from '@/lib/bidi';
 import { lazyPart } from '@/lib/lazyPart';
 import type { ScanView } from '@/live/protocol.gen';
 import { useCommands } from './commands';
@@ -46,8 +47,8 @@ export function TopBar({ scan, narrow }: TopBarProps) {
         <Logo bare={tight} />
       </Link>
       <div className={styles.scan}>
-        <h1 className={styles.name} dir="auto" title={scan.name}>
-          {scan.name}
+        <h1 className={styles.name} dir="auto" title={withoutTurns(scan.name)}>
+          {withoutTurns(scan.name)}
         </h1>
         <ScanStatusBadge status={scan.status} />
         {!tighter && scan.pause_message && (

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { Skeleton } from '@/components/ui/Skeleton';
+import { withoutTurns } from '@/lib/bidi';
 import { api } from '@/lib/api';
 import { cx } from '@/lib/cx';
 import { formatDay } from '@/lib/format';
@@ -87,7 +88,7 @@ function ScanLink({ scan, unsent }: { scan: ScanView; unsent: number }) {
   const moderates = scan.can.includes('moderate');
   return (
     <Link className={cx('glass', styles.scan)} to={moderates && scan.links.console ? scan.links.console : scan.links.worker}>
-      <bdi className={styles.name}>{scan.name}</bdi>
+      <bdi className={styles.name}>{withoutTurns(scan.name)}</bdi>
       <span className={styles.meta}>
         {home.openedBy} <bdi>{scan.owner.name}</bdi> · <time dateTime={scan.created_at}>{formatDay(scan.created_at)}</time>
         {moderates && ` · ${home.moderates}`}

@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router-dom';
 import { PageShell } from '@/components/layout/PageShell';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
+import { withoutTurns } from '@/lib/bidi';
 import type { ScanView } from '@/live/protocol.gen';
 import { noEntryWords } from './noEntryWords';
 
@@ -49,7 +50,7 @@ function ModeratorHere({ scan }: { scan: ScanView }) {
         }
       >
         <p>
-          <bdi>{scan.name}</bdi>
+          <bdi>{withoutTurns(scan.name)}</bdi>
         </p>
         <p>{hint}</p>
       </EmptyState>

@@ -4,6 +4,7 @@ import { useUser } from '@/auth/AuthContext';
 import { AppBar } from '@/components/layout/AppBar';
 import { Button } from '@/components/ui/Button';
 import { LiveStatus } from '@/components/ui/LiveStatus';
+import { withoutTurns } from '@/lib/bidi';
 import { cx } from '@/lib/cx';
 import { lazyPart } from '@/lib/lazyPart';
 import { useTitle } from '@/lib/useTitle';
@@ -42,13 +43,14 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
   const usualMs = useScanState(live, ({ presence }) => presence?.median_wait_ms ?? null);
   const tasks = useTasks(live, all, oldestFirst);
   const rounds = useRounds(tasks, inStep);
+  const name = withoutTurns(scan.name);
   const { outbox, unsent, survives } = useOutbox(live, user.id);
-  const { news, dismiss } = useNews(live, scan.name, user.id, rounds);
+  const { news, dismiss } = useNews(live, name, user.id, rounds);
   const { draft, setDraft, left, takeUp } = useDraft(draftsOf(user.id, live.scanId));
   const composer = useRef<HTMLTextAreaElement>(null);
   const { ref: list, isAtEnd, toEnd } = useStickToEnd<HTMLDivElement>();
   const isClosed = scan.status === 'closed';
-  useTitle(scan.name);
+  useTitle(name);
 
   const submit = () => {
     if (!outbox.add(draft)) return;
@@ -70,7 +72,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
     <div className={cx(styles.portal, scan.pause_message && styles.paused)}>
       <AppBar bareLogo>
         <h1 className={styles.name}>
-          <bdi>{scan.name}</bdi>
+          <bdi>{name}</bdi>
         </h1>
         <span className={styles.live}>
           <LiveStatus status={status} rtt={rtt} unsent={unsent.filter(({ problem }) => problem === null).length} />

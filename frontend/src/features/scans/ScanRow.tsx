@@ -3,6 +3,7 @@ import { Link } from 'react-router-dom';
 import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { RelativeTime } from '@/components/ui/RelativeTime';
 import { StatusMark } from '@/components/ui/StatusMark';
+import { withoutTurns } from '@/lib/bidi';
 import { countedAs } from '@/live/countedAs';
 import { formatNumber, formatShort } from '@/lib/format';
 import { words as shared } from '@/lib/words';
@@ -20,7 +21,7 @@ export function ScanRow({ scan }: { scan: ScanView }) {
       <div className={styles.what}>
         <h2 className={styles.name}>
           <Link to={path} className={styles.link} dir="auto">
-            {scan.name}
+            {withoutTurns(scan.name)}
           </Link>
         </h2>
         <p className={styles.meta}>

@@ -6,6 +6,7 @@ import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { Button, IconButton } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { showToast } from '@/components/ui/toast';
+import { withoutTurns } from '@/lib/bidi';
 import { messageOf } from '@/lib/problem';
 import { saveFile } from '@/lib/saveFile';
 import type { ScanView } from '@/live/protocol.gen';
@@ -20,10 +21,10 @@ type ListBarProps = { scan: ScanView; query: ListQuery; narrow: boolean };
 export function ListBar({ scan, query, narrow }: ListBarProps) {
   return (
     <GlassPanel as="header" className={styles.bar}>
-      <Link to={scan.links.console ?? '/admin'} className={styles.back} aria-label={words.back(scan.name)}>
+      <Link to={scan.links.console ?? '/admin'} className={styles.back} aria-label={words.back(withoutTurns(scan.name))}>
         <ChevronLeft className={styles.arrow} size={20} aria-hidden="true" />
         <span className={styles.name} dir="auto">
-          {scan.name}
+          {withoutTurns(scan.name)}
         </span>
       </Link>
       <ScanStatusBadge status={scan.status} />

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
 import RichText from '@/components/ui/RichText';
 import { Skeleton } from '@/components/ui/Skeleton';
+import { withoutTurns } from '@/lib/bidi';
 import { api } from '@/lib/api';
 import { cx } from '@/lib/cx';
 import { messageOf, Problem } from '@/lib/problem';
@@ -61,7 +62,7 @@ function Summed({ scan, summary }: { scan: ScanView; summary: ScanSummary }) {
       <header className={styles.head}>
         <p className={styles.kicker}>{words.heading}</p>
         <h1 className={styles.title} dir="auto">
-          {scan.name}
+          {withoutTurns(scan.name)}
         </h1>
         <ScanStatusBadge status={scan.status} />
         <div className={cx(styles.tools, 'on-screen')}>

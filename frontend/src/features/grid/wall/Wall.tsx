@@ -3,6 +3,7 @@ import { useUser } from '@/auth/AuthContext';
 import { ScanCode } from '@/components/scan/ScanCode';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
+import { withoutTurns } from '@/lib/bidi';
 import { CharacterKeysContext } from '@/lib/characterKeys';
 import { cx } from '@/lib/cx';
 import { useTitle } from '@/lib/useTitle';
@@ -65,7 +66,7 @@ function Screen({ scan, showsNames }: { scan: ScanView; showsNames: boolean }) {
       <GlassPanel as="header" className={styles.bar}>
         <div className={styles.scan}>
           <h1 className={styles.name} dir="auto">
-            {scan.name}
+            {withoutTurns(scan.name)}
           </h1>
           {scan.status !== 'open' && <ScanStatusBadge status={scan.status} />}
           <Connection />
