@@ -138,3 +138,26 @@ test('a guest is removed by two presses, and not by a double click', async ({ ad
     await expect(here).toHaveCount(0, { timeout: 700 });
   }).toPass();
 });
+
+test('a dialog that goes on below what is seen shows that, with its buttons in sight', async ({ admin }) => {
+  const { page } = admin;
+  await admin.openScan();
+  await page.goto('/admin');
+  await page.getByRole('button', { name: 'New scan' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New scan' });
+  const last = dialog.getByRole('switch').last();
+  const body = dialog.locator(':scope > div', { has: page.locator('form') });
+  const fades = () => body.evaluate((element) => getComputedStyle(element).maskImage !== 'none');
+
+  await expect(last).not.toBeInViewport();
+  await expect.poll(fades).toBe(true);
+  await expect(dialog.getByRole('button', { name: 'Open the scan' })).toBeInViewport({ ratio: 1 });
+  await last.scrollIntoViewIfNeeded();
+  await body.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+  await expect.poll(fades).toBe(false);
+  // What grows goes on again.
+  await dialog.getByRole('button', { name: 'Add a reason' }).click();
+  await body.evaluate((element) => element.scrollTo({ top: 0 }));
+  await expect.poll(fades).toBe(true);
+  await expect(dialog.getByRole('button', { name: 'Open the scan' })).toBeInViewport({ ratio: 1 });
+});

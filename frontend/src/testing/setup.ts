@@ -7,6 +7,17 @@ import { forget } from '@/lib/database';
 // jsdom lays nothing out, and so there is nothing to scroll.
 Element.prototype.scrollIntoView = () => undefined;
 
+window.IntersectionObserver = class {
+  readonly root = null;
+  readonly rootMargin = '';
+  readonly scrollMargin = '';
+  readonly thresholds = [];
+  observe = () => undefined;
+  unobserve = () => undefined;
+  disconnect = () => undefined;
+  takeRecords = () => [];
+};
+
 // Nor does it show a dialog.
 HTMLDialogElement.prototype.showModal = function show() {
   this.open = true;

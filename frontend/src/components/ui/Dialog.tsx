@@ -6,6 +6,7 @@ import { IconButton } from './Button';
 import { CloseContext } from './dialogContext';
 import { DiscardQuestion } from './DiscardQuestion';
 import styles from './Dialog.module.css';
+import { useGoesOn } from './useGoesOn';
 import { useTyped } from './useTyped';
 
 // What is typed into: a dialog that has such a field was asked for to fill it in.
@@ -38,6 +39,8 @@ export function Dialog({ open, ...rest }: DialogProps) {
 function OpenDialog({ title, onClose, children, footer, width, searches = false, reads = false, drawer = false }: Omit<DialogProps, 'open'>) {
   const ref = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
+  const end = useRef<HTMLDivElement>(null);
+  const goesOn = useGoesOn(body, end);
   const heading = useId();
   const [asks, setAsks] = useState(false);
   // Who goes back into the form has answered.
@@ -102,10 +105,11 @@ function OpenDialog({ title, onClose, children, footer, width, searches = false,
             <X size={18} aria-hidden="true" />
           </IconButton>
         </div>
-        <div ref={body} className={styles.body} {...watch} {...(reads && { tabIndex: 0, role: 'group', 'aria-labelledby': heading })}>
+        <div ref={body} className={cx(styles.body, goesOn && styles.goesOn)} {...watch} {...(reads && { tabIndex: 0, role: 'group', 'aria-labelledby': heading })}>
           {children}
+          <div ref={end} className={styles.end} />
         </div>
-        {asks ? <DiscardQuestion onKeep={keep} onDiscard={onClose} /> : footer && <div className={styles.foot}>{footer}</div>}
+        {asks ? <DiscardQuestion onKeep={keep} onDiscard={onClose} /> : footer && <div className={cx(styles.foot, goesOn && styles.over)}>{footer}</div>}
       </CloseContext>
     </dialog>
   );
