@@ -18,9 +18,20 @@ async function enterSmall(admin: Actor, worker: Actor) {
 test('where a card each would be too small, a block stands for several, and keys lead into it and back', async ({ admin, worker }) => {
   test.slow();
   const { page, perBlock } = await enterSmall(admin, worker);
-  const places = Number(await grid(page).getAttribute('aria-rowcount')) * Number(await grid(page).getAttribute('aria-colcount'));
-  expect(places * perBlock).toBeGreaterThanOrEqual(COUNT);
+  const [rowCount, columns] = [Number(await grid(page).getAttribute('aria-rowcount')), Number(await grid(page).getAttribute('aria-colcount'))];
+  expect(rowCount * columns * perBlock).toBeGreaterThanOrEqual(COUNT);
   await expectAccessible(page);
+
+  await page.keyboard.press('End');
+  await expect(current(page)).toHaveAttribute('aria-colindex', String(columns));
+  await page.keyboard.press('Control+End');
+  const row = grid(page).getByRole('row');
+  await expect(row).toHaveAttribute('aria-rowindex', String(rowCount));
+  await page.keyboard.press('PageUp');
+  await expect(row).toHaveAttribute('aria-rowindex', String(rowCount - Math.ceil(rowCount / 4)));
+  await page.keyboard.press('Control+Home');
+  await expect(row).toHaveAttribute('aria-rowindex', '1');
+  await expect(current(page)).toHaveAttribute('aria-colindex', '1');
 
   // A verdict is never on a block: the key brings up what is in it.
   await page.keyboard.press('ArrowRight');

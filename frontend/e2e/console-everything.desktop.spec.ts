@@ -10,9 +10,11 @@ test('moving: each arrow and each letter, held down as well', async ({ gather })
   const company = await gather(10);
   const { ada, bo } = company;
   const columns = Number(await ada.getByRole('grid').getAttribute('aria-colcount'));
-  const walk = [['ArrowRight', 2], ['l', 3], ['ArrowLeft', 2], ['h', 1], ['ArrowDown', columns + 1], ['ArrowUp', 1], ['j', columns + 1], ['k', 1], ['End', 10], ['Home', 1]] as const;
+  const steps = [['ArrowRight', 2], ['l', 3], ['ArrowLeft', 2], ['h', 1], ['ArrowDown', columns + 1], ['ArrowUp', 1], ['j', columns + 1], ['k', 1]] as const;
+  // Of ten there are three rows or more: a quarter of them is one.
+  const leaps = [['End', columns], ['Home', 1], ['PageDown', columns + 1], ['PageUp', 1], ['Control+End', 10], ['Control+Home', 1]] as const;
   await expect(card(ada, 1)).toBeFocused();
-  for (const [key, number] of walk) {
+  for (const [key, number] of [...steps, ...leaps]) {
     await ada.keyboard.press(key);
     await expect(card(ada, number), `after ${key}`).toBeFocused();
     await expect(panel(ada)).toContainText(`#${number}`);
@@ -196,11 +198,16 @@ test('choosing and finding: by keys and by pointer, while another decides and mo
   const click = (number: number, held: 'Shift' | 'Control' | null) =>
     card(ada, number).click({ position: { x: 12, y: 12 }, modifiers: held ? [held] : [] });
   await pressOn(ada, 1, 's');
+  const columns = Number(await ada.getByRole('grid').getAttribute('aria-colcount'));
   await ada.keyboard.press('Shift+End');
-  await expect(selected(ada)).toHaveCount(10);
+  await expect(selected(ada)).toHaveCount(columns);
   await ada.keyboard.press('Shift+ArrowLeft');
-  await expect(selected(ada)).toHaveCount(9);
+  await expect(selected(ada)).toHaveCount(columns - 1);
   await ada.keyboard.press('Shift+Home');
+  await expect(selected(ada)).toHaveCount(1);
+  await ada.keyboard.press('Shift+PageDown');
+  await expect(selected(ada)).toHaveCount(columns + 1);
+  await ada.keyboard.press('Shift+PageUp');
   await expect(selected(ada)).toHaveCount(1);
   await ada.keyboard.press('Shift+ArrowRight');
   await expect(selected(ada)).toHaveCount(2);

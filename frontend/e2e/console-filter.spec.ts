@@ -23,7 +23,7 @@ test('the filter dims and gathers, and a verdict goes on among what matches', as
 
   await field.press('Enter');
   await expect(card(page, 2)).toBeFocused();
-  await page.keyboard.press('End');
+  await page.keyboard.press('Control+End');
   await expect(card(page, 4)).toBeFocused();
   await worker.submit(scan, 'badge 6');
   await expect(page.getByRole('search')).toContainText('3 of 6');

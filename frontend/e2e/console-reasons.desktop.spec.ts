@@ -9,7 +9,7 @@ test('why a task is refused is asked at its card, wherever that is, and in sight
   const question = page.getByRole('group', { name: 'Why is it refused?' });
   const boxOf = async (what: Locator) => (await what.boundingBox()) ?? { x: -1, y: -1, width: 0, height: 0 };
   await expect(card(page, 1)).toBeFocused();
-  for (const [key, number] of [['Home', 1], ['End', 24], ['n', 1]] as const) {
+  for (const [key, number] of [['Control+Home', 1], ['Control+End', 24], ['n', 1]] as const) {
     await page.keyboard.press(key);
     await expect(card(page, number)).toBeFocused();
     await page.keyboard.press('r');

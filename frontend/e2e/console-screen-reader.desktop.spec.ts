@@ -18,8 +18,10 @@ test('the grid is worked by what it says of itself alone, and says in sums what 
   await expect(cell(columns + 2)).toBeFocused();
   await expect(grid.getByRole('row')).toHaveAttribute('aria-rowindex', '2');
   await page.keyboard.press('Home');
-  await expect(cell(1)).toBeFocused();
+  await expect(cell(columns + 1)).toBeFocused();
   await page.keyboard.press('End');
+  await expect(cell(2 * columns)).toBeFocused();
+  await page.keyboard.press('Control+End');
   await expect(cell(130)).toBeFocused();
   await page.keyboard.press('n');
   await expect(cell(1)).toBeFocused();

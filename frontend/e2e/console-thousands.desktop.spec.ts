@@ -20,9 +20,15 @@ test('thousands can be walked by keys alone, and have names', async ({ admin, wo
   await expect(rows(page)).toHaveAttribute('aria-rowindex', '3');
   await expect(current(page)).toHaveAttribute('aria-colindex', '2');
 
-  await page.keyboard.press('End');
-  await expect(current(page)).toHaveAccessibleName(/^Task 1200,/);
-  await page.keyboard.press('Home');
+  const leaps = [['Home', 2 * columns + 1], ['End', 3 * columns], ['Control+End', 1200], ['Control+Home', 1]] as const;
+  for (const [key, number] of leaps) {
+    await page.keyboard.press(key);
+    await expect(current(page)).toHaveAccessibleName(new RegExp(`^Task ${number},`));
+  }
+  const quarter = Math.ceil(Number(await grid(page).getAttribute('aria-rowcount')) / 4);
+  await page.keyboard.press('PageDown');
+  await expect(rows(page)).toHaveAttribute('aria-rowindex', String(quarter + 1));
+  await page.keyboard.press('PageUp');
   await expect(current(page)).toHaveAccessibleName(/^Task 1,/);
   await expect(panel(page)).toContainText('#1');
   const before = await colourAt(page, await middleOf(page, 1));

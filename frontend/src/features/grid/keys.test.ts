@@ -35,7 +35,11 @@ test('a sign is taken with shift, which most keyboards need for it', () => {
 
 test.each([
   [{ key: 'ArrowLeft', shiftKey: true }, { do: 'extend', to: 'left' }],
-  [{ key: 'End', shiftKey: true, repeat: true }, { do: 'extend', to: 'last' }],
+  [{ key: 'End', shiftKey: true, repeat: true }, { do: 'extend', to: 'rowEnd' }],
+  [{ key: 'PageDown', shiftKey: true }, { do: 'extend', to: 'pageDown' }],
+  [{ key: 'End', ctrlKey: true }, { do: 'move', to: 'last' }],
+  [{ key: 'Home', metaKey: true, repeat: true }, { do: 'move', to: 'first' }],
+  [{ key: 'End' }, { do: 'move', to: 'rowEnd' }],
   [{ key: 'a', ctrlKey: true }, { do: 'selectAll' }],
   [{ key: 'a', metaKey: true }, { do: 'selectAll' }],
   [{ key: 'A', metaKey: true, shiftKey: true }, null],

@@ -5,6 +5,8 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   ArrowRight: 'Right',
   ArrowUp: 'Up',
   ArrowDown: 'Down',
+  PageUp: 'Page up',
+  PageDown: 'Page down',
   '?': 'Question mark',
   '/': 'Slash',
 };
@@ -21,8 +23,12 @@ export const words = catalogue({
     right: 'The card on the right',
     up: 'The card above',
     down: 'The card below',
-    first: 'The first card',
-    last: 'The last card',
+    rowStart: 'The first card of the row',
+    rowEnd: 'The last card of the row',
+    pageUp: 'A quarter of the grid up',
+    pageDown: 'A quarter of the grid down',
+    first: 'The first card of all',
+    last: 'The last card of all',
   },
   answers: {
     reason: 'Refuse with that reason',
