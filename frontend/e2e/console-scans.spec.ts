@@ -1,6 +1,6 @@
 import type { ScanView } from '../src/live/protocol.gen';
-import { cards } from './console';
-import { expect, expectAccessible, test, uniqueName } from './fixtures';
+import { cards, isNarrow } from './console';
+import { expect, expectAccessible, test, uniqueName, wear } from './fixtures';
 
 test.describe('the list of scans', () => {
   test('a new scan is opened, found again and shared', async ({ admin }) => {
@@ -55,6 +55,26 @@ test.describe('the list of scans', () => {
 
     await worker.submit(scan, 'waits while it closes');
     await expect(cards(page)).toHaveCount(1);
+    // While something waits, the message and the way on stand over it, whole.
+    const long = `${'The lorries are through at two, and until then nobody is at the gate. '.repeat(6)}Back at two`;
+    await manage('Pause');
+    await pause.getByLabel('Message to the workers').fill(long);
+    await pause.getByRole('button', { name: 'Pause' }).click();
+    const message = page.getByRole('banner').getByText(long);
+    const isWhole = () => message.evaluate((element) => element.scrollHeight <= element.clientHeight);
+    await expect(message).toBeVisible();
+    if (isNarrow(page)) {
+      expect(await isWhole()).toBe(false);
+      await page.getByRole('button', { name: 'All of it' }).click();
+    }
+    await expect.poll(isWhole).toBe(true);
+    for (const theme of ['dark', 'light']) {
+      await wear(page, theme);
+      await expectAccessible(page);
+    }
+    await page.getByRole('banner').getByRole('button', { name: 'Resume' }).click();
+    await expect(message).toHaveCount(0);
+    await expect(page.getByRole('banner')).toContainText('open');
     await manage('Edit');
     const dialog = page.getByRole('dialog', { name: 'Edit the scan' });
     await dialog.getByLabel('Name').fill('Gate sweep, second round');

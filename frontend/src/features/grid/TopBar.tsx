@@ -1,4 +1,4 @@
-import { CirclePause, Share2 } from 'lucide-react';
+import { Share2 } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { AccountMenu } from '@/components/layout/AccountMenu';
@@ -15,6 +15,7 @@ import { Counters } from './Counters';
 import { Here } from './Here';
 import { ManageMenu } from './ManageMenu';
 import { PaceFigures } from './pace/PaceFigures';
+import { PauseLine } from './PauseLine';
 import { useRoom } from './roomContext';
 import { useMedia } from './useMedia';
 import { words } from './words';
@@ -25,8 +26,6 @@ const ShareDialog = lazyPart(() => import('./ShareDialog'));
 
 /** Below this the scan's name needs the room that the product's has. */
 const TIGHT = '(width < 93.75rem)';
-/** Below this it needs that of the message to the workers, too: that has a line of its own. */
-const TIGHTER = '(width < 73.75rem)';
 
 type TopBarProps = { scan: ScanView; narrow: boolean };
 
@@ -35,7 +34,6 @@ export function TopBar({ scan, narrow }: TopBarProps) {
   const [sharing, setSharing] = useState(false);
   const { show } = useRoom();
   const tight = useMedia(TIGHT);
-  const tighter = useMedia(TIGHTER);
   const share = () => setSharing(true);
   useCommands([
     { label: words.share.title, onSelect: share },
@@ -51,11 +49,6 @@ export function TopBar({ scan, narrow }: TopBarProps) {
           {withoutTurns(scan.name)}
         </h1>
         <ScanStatusBadge status={scan.status} />
-        {!tighter && scan.pause_message && (
-          <span className={styles.paused} dir="auto" title={scan.pause_message}>
-            {scan.pause_message}
-          </span>
-        )}
       </div>
       <div className={styles.figures}>
         <Counters narrow={narrow} />
@@ -78,14 +71,7 @@ export function TopBar({ scan, narrow }: TopBarProps) {
         {scan.can.includes('edit') && <ManageMenu scan={scan} />}
         <AccountMenu />
       </div>
-      {tighter && scan.pause_message && (
-        <p className={styles.pausedLine}>
-          <CirclePause size={14} aria-hidden="true" />
-          <span dir="auto" title={scan.pause_message}>
-            {scan.pause_message}
-          </span>
-        </p>
-      )}
+      <PauseLine scan={scan} narrow={narrow} />
       <Suspense><ShareDialog scan={scan} open={sharing} onClose={() => setSharing(false)} /></Suspense>
     </GlassPanel>
   );
