@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { card, cards, counter, isNarrow, panel } from './console';
 import { expect, expectAccessible, test, wear } from './fixtures';
 
@@ -59,5 +60,69 @@ test('the filter can be begun and ended with a pointer', async ({ admin, worker 
   await field.fill('#2');
   await expect(page.locator('[data-dimmed]')).toHaveCount(1);
   await page.getByRole('button', { name: 'End the filter' }).click();
+  await expect(page.locator('[data-dimmed]')).toHaveCount(0);
+});
+
+const field = (page: Page) => page.getByRole('textbox', { name: 'Find among what waits' });
+
+async function find(page: Page, text: string): Promise<void> {
+  if (isNarrow(page)) {
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Find among what waits' }).click();
+  }
+  await field(page).fill(text);
+}
+
+test('with nothing left that matches, the oldest says so and offers all of it', async ({ admin, worker }) => {
+  const scan = await admin.openScan();
+  for (const text of ['gate 1', 'gate 2', 'gate 3']) await worker.submit(scan, text);
+  const page = await admin.enter(scan);
+  await expect(cards(page)).toHaveCount(3);
+  await find(page, 'badge');
+  await field(page).press('Enter');
+  const oldest = page.getByRole('contentinfo').getByRole('button', { name: 'Next oldest' });
+  if (isNarrow(page)) await oldest.click();
+  else await page.keyboard.press('n');
+  const told = page.getByRole('status').filter({ hasText: 'Nothing that waits matches the filter: it passes over 3 tasks.' });
+  await expect(told).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  // Said again, it stands there once.
+  await oldest.click();
+  await expect(told.getByRole('button', { name: 'Dismiss' })).toHaveCount(1);
+  await expectAccessible(page);
+  await told.getByRole('button', { name: 'End the filter' }).click();
+  await expect(page.locator('[data-dimmed]')).toHaveCount(0);
+  await oldest.click();
+  await expect(panel(page)).toContainText('gate 1');
+});
+
+test('the filter is still on after a look at the list, and stays in sight while something is selected', async ({ admin, worker }) => {
+  const scan = await admin.openScan();
+  for (const text of ['gate 1', 'badge 2', 'gate 3']) await worker.submit(scan, text);
+  const page = await admin.enter(scan);
+  await expect(cards(page)).toHaveCount(3);
+  await find(page, 'gate');
+  await expect(page.getByRole('search')).toContainText('2 of 3');
+  await field(page).press('Enter');
+  await page.getByRole('link', { name: '3 waiting: list them' }).click();
+  await expect(page).toHaveURL(/\/tasks\?status=pending$/);
+  await page.goBack();
+  await expect(page.getByRole('search')).toContainText('2 of 3');
+  await expect(field(page)).toHaveValue('gate');
+  await expect(page.locator('[data-dimmed]')).toHaveCount(1);
+  await page.reload();
+  await expect(page.locator('[data-dimmed]')).toHaveCount(1);
+
+  if (isNarrow(page)) {
+    await page.keyboard.press('Control+a');
+    await expect(page.getByRole('gridcell', { selected: true })).toHaveCount(2);
+    await expect(field(page)).toBeInViewport({ ratio: 1 });
+    await field(page).fill('#3');
+    await expect(page.getByRole('search')).toContainText('1 of 3');
+    await expectAccessible(page);
+  }
+  await page.getByRole('button', { name: 'End the filter' }).click();
+  await page.reload();
+  await expect(cards(page)).toHaveCount(3);
   await expect(page.locator('[data-dimmed]')).toHaveCount(0);
 });

@@ -25,7 +25,8 @@ function set(next: readonly Toast[]) {
 export function showToast(toast: Omit<Toast, 'id'>): void {
   lastId += 1;
   const id = lastId;
-  set([...toasts, { ...toast, id }].slice(-MOST));
+  // Said again, it stands there once, and is announced again.
+  set([...toasts.filter(({ text }) => text !== toast.text), { ...toast, id }].slice(-MOST));
   if (!toast.stays) setTimeout(() => dismissToast(id), LIFETIME_MS);
 }
 

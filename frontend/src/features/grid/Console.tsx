@@ -12,6 +12,7 @@ import { DeskContext, useBoard } from './deskContext';
 import { makeDeskSetting } from './deskSetting';
 import { RoomContext, type Overlay } from './roomContext';
 import { TopBar } from './TopBar';
+import { useKeptFilter } from './useKeptFilter';
 import { useMedia } from './useMedia';
 import { words } from './words';
 import { Workplace } from './Workplace';
@@ -30,6 +31,7 @@ export function Console({ live }: ConsoleProps) {
   const [setting] = useState(() => makeDeskSetting(live, me));
   const scan = useScanState(live, (state) => state.scan);
   useEffect(() => setting.desk.start(), [setting]);
+  useKeptFilter(setting.desk, `taskstream.filter.${me}.${live.scanId}`);
   useEffect(() => live.keep(setting.desk.needs), [live, setting]);
   return (
     <CharacterKeysContext value={useCharacterKeys(me)}>

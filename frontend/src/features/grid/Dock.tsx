@@ -1,45 +1,34 @@
 import { SkipForward } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { formatNumber } from '@/lib/format';
-import { useBoard, useDesk } from './deskContext';
-import { FilterField } from './FilterField';
+import { useBoard } from './deskContext';
 import { MoreMenu } from './MoreMenu';
-import { useRoom } from './roomContext';
 import { useShortcut } from './shortcuts';
 import { UndoButton } from './UndoButton';
+import { useOldest } from './useOldest';
 import { words } from './words';
 import styles from './Dock.module.css';
 
 /** The lane of a narrow screen: a count, and the one button that is always there. */
 export function Dock({ mayDecide, onOpen }: { mayDecide: boolean; onOpen: () => void }) {
-  const { desk } = useDesk();
   const shortcut = useShortcut();
+  const lookAtOldest = useOldest();
   const waiting = useBoard((board) => board.waiting.length);
   const count = useBoard(({ totals }) => totals.validated + totals.refused + totals.returned);
-  const isOn = useSyncExternalStore(desk.filter.onChange, () => desk.filter.isOn);
-  const isLooking = useRoom().overlay === 'filter';
   const openOldest = () => {
-    desk.focusOldest();
-    onOpen();
+    if (lookAtOldest()) onOpen();
   };
   return (
     <GlassPanel as="footer" className={styles.dock}>
-      {isLooking || isOn ? (
-        <FilterField touch />
-      ) : (
-        <>
-          <p className={styles.count} title={words.decidedCount(formatNumber(count))}>
-            <StatusMark mark="validated" />
-            <span aria-hidden="true">{formatNumber(count)}</span>
-            <span className="sr-only">{words.decidedCount(formatNumber(count))}</span>
-          </p>
-          <MoreMenu />
-          <UndoButton mayDecide={mayDecide} touch />
-        </>
-      )}
+      <p className={styles.count} title={words.decidedCount(formatNumber(count))}>
+        <StatusMark mark="validated" />
+        <span aria-hidden="true">{formatNumber(count)}</span>
+        <span className="sr-only">{words.decidedCount(formatNumber(count))}</span>
+      </p>
+      <MoreMenu />
+      <UndoButton mayDecide={mayDecide} touch />
       <Button
         tone="accent"
         look="solid"
@@ -49,7 +38,7 @@ export function Dock({ mayDecide, onOpen }: { mayDecide: boolean; onOpen: () => 
         {...shortcut('oldest')}
         onClick={openOldest}
       >
-        {isLooking || isOn ? words.oldestShort : words.oldest}
+        {words.oldest}
       </Button>
     </GlassPanel>
   );

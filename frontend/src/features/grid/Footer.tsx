@@ -1,8 +1,10 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useDesk } from './deskContext';
 import { Dock } from './Dock';
+import { FilterField } from './FilterField';
 import { Lane } from './Lane';
 import { OutcomeBar, ProgressBar } from './ManyBar';
+import { useRoom } from './roomContext';
 import { SelectionBar } from './SelectionBar';
 import { useSelectedCount, type ManyAction } from './useMany';
 import { words } from './words';
@@ -16,12 +18,17 @@ type FooterProps = {
 
 /** What lies under the grid: the lane, or what is to be said of many at once. Nothing above it moves for that. */
 export function Footer({ narrow, mayDecide, onOpen, onDecide }: FooterProps) {
-  const { many } = useDesk().desk.verdicts;
+  const { filter, verdicts } = useDesk().desk;
+  const { many } = verdicts;
+  const isOn = useSyncExternalStore(filter.onChange, () => filter.isOn);
+  const isLooking = useRoom().overlay === 'filter';
   const selected = useSelectedCount();
   const progress = useSyncExternalStore(many.onChange, () => many.progress);
   const outcome = useSyncExternalStore(many.onChange, () => many.outcome);
   return (
     <>
+      {/* In the lane it has a place; here nothing that is selected or has been decided takes its own. */}
+      {narrow && (isLooking || isOn) && <FilterField touch />}
       {progress ? (
         <ProgressBar progress={progress} />
       ) : outcome ? (

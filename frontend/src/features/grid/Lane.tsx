@@ -11,12 +11,13 @@ import { headed } from './heading';
 import { KeyOf, useShortcut } from './shortcuts';
 import { Tools } from './Tools';
 import { UndoButton } from './UndoButton';
+import { useOldest } from './useOldest';
 import { words } from './words';
 import styles from './Lane.module.css';
 
 /** What has been decided, newest first. Each mark brings its task back into the panel. */
 export function Lane({ mayDecide }: { mayDecide: boolean }) {
-  const { desk } = useDesk();
+  const lookAtOldest = useOldest();
   const shortcut = useShortcut();
   const waiting = useBoard((board) => board.waiting.length);
   const decided = useBoard((board) => board.decided);
@@ -38,7 +39,7 @@ export function Lane({ mayDecide }: { mayDecide: boolean }) {
         disabled={waiting === 0}
         icon={<SkipForward size={15} aria-hidden="true" />}
         {...shortcut('oldest')}
-        onClick={() => desk.focusOldest()}
+        onClick={lookAtOldest}
       >
         {words.oldest} <KeyOf act="oldest" />
       </Button>

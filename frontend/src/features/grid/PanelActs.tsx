@@ -15,6 +15,7 @@ import { KeyOf, useShortcut } from './shortcuts';
 import { useFocusAfter } from './useFocusAfter';
 import { useGive, type Give } from './useGive';
 import { useSelectedCount } from './useMany';
+import { useOldest } from './useOldest';
 import { WhyRefused } from './WhyRefused';
 import { words } from './words';
 import styles from './TaskPanel.module.css';
@@ -164,7 +165,7 @@ function Pair({ disabled, give, reason, refusing, refuse, tooLong }: PairProps) 
 /** Of a task that has its verdict. */
 function Afterwards({ disabled, give, goesOn = true }: ActsProps) {
   const shortcut = useShortcut();
-  const { desk } = useDesk();
+  const lookAtOldest = useOldest();
   return (
     <div className={styles.pair}>
       <Button
@@ -177,7 +178,7 @@ function Afterwards({ disabled, give, goesOn = true }: ActsProps) {
         {shared.action.reopen}
       </Button>
       {goesOn && (
-        <Button className={styles.act} {...shortcut('oldest')} onClick={() => desk.focusOldest()}>
+        <Button className={styles.act} {...shortcut('oldest')} onClick={lookAtOldest}>
           {words.oldest} <KeyOf act="oldest" />
         </Button>
       )}

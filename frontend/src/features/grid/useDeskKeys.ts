@@ -8,6 +8,7 @@ import { obeyReason } from './refusing';
 import { useRoom } from './roomContext';
 import { toggleFullScreen } from './useFullScreen';
 import type { ManyAction } from './useMany';
+import { useOldest } from './useOldest';
 import { words } from './words';
 
 type DeskKeys = {
@@ -32,6 +33,7 @@ const OF_THE_PAGE: ReadonlySet<Command['do']> = new Set(['filter', 'clear', 'ful
 export function useDeskKeys(desk: Desk, { acts, onOpen, onReturn, onDecideMany, onHand, onBack }: DeskKeys) {
   const { reason, refusing, note, onGave } = acts;
   const { show } = useRoom();
+  const lookAtOldest = useOldest();
   const hasCharacters = useContext(CharacterKeysContext);
   const refuse = (why: string): void => {
     if (!desk.giveOnPainted('refuse', why, refusing.versionOf(why))) return;
@@ -58,7 +60,7 @@ export function useDeskKeys(desk: Desk, { acts, onOpen, onReturn, onDecideMany, 
         desk.move(command.to);
         return;
       case 'oldest':
-        desk.focusOldest();
+        lookAtOldest();
         return;
       case 'open':
         onOpen();

@@ -122,6 +122,7 @@ export const words = catalogue({
     found: (found: number, waiting: number) => `${formatNumber(found)} of ${formatNumber(waiting)}`,
     said: (found: number, waiting: number) => `${words.filter.found(found, waiting)} match`,
     none: 'Nothing that waits matches what you look for.',
+    passes: (waiting: number) => `Nothing that waits matches the filter: it passes over ${tasks(waiting)}.`,
   },
   moreTools: 'More',
   figures: 'How it goes',
