@@ -68,8 +68,18 @@ test('the palette runs a command, finds a task, and leads to another scan', asyn
   }
 
   await page.keyboard.press('Control+k');
-  await field.fill('nothing is called so');
-  await expect(dialog.getByRole('status')).toHaveText('Nothing has that name.');
+  await field.fill('close everything');
+  await expect(dialog.getByRole('status')).toHaveText('Nothing here has that name.');
+  // What may have been meant, and where else it may be.
+  await expect(dialog.getByRole('option', { selected: true })).toHaveText('Look for “close everything” in the list of all tasks');
+  await expect(dialog.getByRole('group', { name: 'Did you mean' }).getByRole('option')).toContainText(['Close the scan']);
+  await expectAccessible(page);
+  await field.press('Enter');
+  await expect(page).toHaveURL(/\/tasks\?text=close\+everything$/);
+  await expect(page.getByRole('searchbox').first()).toHaveValue('close everything');
+  await page.goBack();
+  await expect(card(page, isNarrow(page) ? 2 : 1)).toBeVisible();
+  await page.keyboard.press('Control+k');
   await field.fill('north');
   await field.press('Enter');
   await expect(page.getByRole('heading', { name: other.name })).toBeVisible();

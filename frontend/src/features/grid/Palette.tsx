@@ -13,7 +13,7 @@ import { CommandsContext, type NamedCommand } from './commands';
 import { useDesk } from './deskContext';
 import { headed } from './heading';
 import { asDecided } from './held';
-import { commandsFor, tasksFor } from './paletteItems';
+import { commandsFor, nearest, tasksFor } from './paletteItems';
 import styles from './Palette.module.css';
 import type { TypedAhead } from './typedAhead';
 import { words } from './words';
@@ -34,7 +34,7 @@ export default function Palette({ typed, onClose, onOpen }: PaletteProps) {
   const [active, setActive] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const list = useId();
-  const groups = useGroups(query, onOpen);
+  const { found, groups } = useGroups(query, onOpen);
   const items = groups.flatMap((group) => group.items);
   const at = Math.min(active, items.length - 1);
   const [isEntered, setEntered] = useState(false);
@@ -91,6 +91,9 @@ export default function Palette({ typed, onClose, onOpen }: PaletteProps) {
         }}
         onKeyDown={onKeyDown}
       />
+      <p className={found === 0 ? styles.none : 'sr-only'} role="status">
+        {found === 0 ? words.palette.none : words.palette.count(found)}
+      </p>
       <div id={list} role="listbox" aria-label={words.palette.title} className={styles.list}>
         {groups.map(({ name, items: offered }) => (
           <div key={name} role="group" aria-label={name}>
@@ -120,18 +123,16 @@ export default function Palette({ typed, onClose, onOpen }: PaletteProps) {
           </div>
         ))}
       </div>
-      <p className={items.length === 0 ? styles.none : 'sr-only'} role="status">
-        {items.length === 0 ? words.palette.none : words.palette.count(items.length)}
-      </p>
     </Dialog>
   );
 }
 
-/** What the words that are typed lead to. */
-function useGroups(query: string, onOpen: () => void): readonly Group[] {
+/** What the words that are typed lead to, and how much was found. Where nothing was, it is what one may have meant. */
+function useGroups(query: string, onOpen: () => void): { readonly found: number; readonly groups: readonly Group[] } {
   const { desk, live } = useDesk();
   const commands = useContext(CommandsContext);
   const elsewhere = useElsewhere();
+  const navigate = useNavigate();
   const tasks = tasksFor(query, [...live.state().tasks.values()].map(asDecided)).map((task) => ({
     label: `#${task.number} ${headed(task.text).heading.trim()}`,
     icon: <StatusMark mark={task.status} />,
@@ -140,11 +141,20 @@ function useGroups(query: string, onOpen: () => void): readonly Group[] {
       onOpen();
     },
   }));
-  return [
+  const groups = [
     { name: words.palette.tasks, items: tasks },
     { name: words.palette.here, items: commandsFor(query, commands.all()) },
     { name: words.palette.elsewhere, items: commandsFor(query, elsewhere) },
   ].filter(({ items }) => items.length > 0);
+  const found = groups.reduce((sum, { items }) => sum + items.length, 0);
+  if (found > 0) return { found, groups };
+  const inList = {
+    label: words.palette.inList(query.trim()),
+    onSelect: () => void navigate(`/admin/scans/${live.scanId}/tasks?${new URLSearchParams({ text: query.trim() }).toString()}`),
+  };
+  const near = nearest(query, [...commands.all(), ...elsewhere]);
+  const meant = { name: words.palette.near, items: near };
+  return { found, groups: [{ name: words.palette.tasks, items: [inList] }, ...(near.length > 0 ? [meant] : [])] };
 }
 
 function useElsewhere(): readonly NamedCommand[] {

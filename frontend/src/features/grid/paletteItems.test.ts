@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aTask } from '../../testing/make';
-import { commandsFor, tasksFor } from './paletteItems';
+import { commandsFor, nearest, tasksFor } from './paletteItems';
 
 const tasks = [
   aTask({ id: 'a', number: 1, text: 'Gate is open', status: 'validated' }),
@@ -26,4 +26,12 @@ test('a command is found by any of its words, and all are offered without one', 
 test('a command is found by another word for it', () => {
   const commands = [{ label: 'Resume', also: 'continue, reopen', onSelect: () => undefined }];
   for (const query of ['resume', 'continue', 'reop']) expect(commandsFor(query, commands)).toHaveLength(1);
+});
+
+test('where none has the name, those are near that begin alike, the likest first', () => {
+  const commands = ['Full screen', 'Close the scan', 'All scans', 'Undo'].map((label) => ({ label, onSelect: () => undefined }));
+  const near = (query: string) => nearest(query, commands).map(({ label }) => label);
+  expect(near('clsoe scanner')).toEqual(['Close the scan', 'All scans']);
+  expect(near('closing of scans')).toEqual(['Close the scan', 'All scans']);
+  expect(near('un')).toEqual([]);
 });

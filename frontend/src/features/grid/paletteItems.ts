@@ -12,6 +12,22 @@ export function commandsFor(query: string, commands: readonly NamedCommand[]): r
   return commands.filter(({ label, also = '' }) => words.every((word) => plain(`${label} ${also}`).includes(word)));
 }
 
+/** So many commands are offered where none has the name. */
+const NEAR_MOST = 5;
+/** Two words that begin with so many letters alike may be meant to be one. */
+const BEGINNING = 3;
+
+/** Return the commands of whose names some word begins as one that was typed: what may have been meant. */
+export function nearest(query: string, commands: readonly NamedCommand[]): readonly NamedCommand[] {
+  const begins = wordsOf(query).map((word) => word.slice(0, BEGINNING));
+  const likeness = ({ label, also = '' }: NamedCommand) => {
+    const names = wordsOf(`${label} ${also}`);
+    return begins.filter((begin) => begin.length === BEGINNING && names.some((name) => name.startsWith(begin))).length;
+  };
+  const near = commands.map((command) => ({ command, likeness: likeness(command) })).filter((one) => one.likeness > 0);
+  return near.toSorted((one, other) => other.likeness - one.likeness).slice(0, NEAR_MOST).map(({ command }) => command);
+}
+
 /** Return the tasks that hold every word, those that wait first; none without a word. */
 export function tasksFor(query: string, tasks: Iterable<TaskView>): readonly TaskView[] {
   const words = wordsOf(query);

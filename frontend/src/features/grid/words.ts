@@ -137,7 +137,9 @@ export const words = catalogue({
     goTo: (name: string) => `Go to ${name}`,
     theme: (name: string) => `Theme: ${name}`,
     count: (count: number) => (count === 1 ? '1 result' : `${formatNumber(count)} results`),
-    none: 'Nothing has that name.',
+    none: 'Nothing here has that name.',
+    inList: (text: string) => `Look for “${text}” in the list of all tasks`,
+    near: 'Did you mean',
   },
   select: 'Select',
   many: {
