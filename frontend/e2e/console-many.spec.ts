@@ -129,6 +129,26 @@ test.describe('one verdict for many', () => {
     await expect(counter(page, 'validated')).toHaveText('4');
   });
 
+  test('what another has changed since is not taken back, and it is said who did that', async ({ admin, newAdmin, worker }) => {
+    const scan = await send(admin, worker, 4);
+    const bo = await newAdmin('Bo');
+    const page = await admin.enter(scan);
+    await expect(cards(page)).toHaveCount(4);
+    await expect(card(page, 1)).toBeFocused();
+    for (const key of ['Control+a', 'v']) await page.keyboard.press(key);
+    await expect(counter(page, 'validated')).toHaveText('4');
+    const [first, second] = (await admin.tasks(scan)).sort((one, other) => one.number - other.number);
+    if (!first || !second) throw new Error('there are no two tasks');
+    await bo.decide(await bo.decide(first, 'reopen'), 'refuse');
+    await bo.decide(second, 'reopen');
+    await expect(counter(page, 'waiting')).toHaveText('1');
+    await page.keyboard.press('u');
+    await expect(bar(page)).toContainText(`2 taken back. 2 not: refused by ${bo.name}, reopened by ${bo.name}.`);
+    await expect(counter(page, 'waiting')).toHaveText('3');
+    await bar(page).getByRole('button', { name: `Task 2 was reopened by ${bo.name}` }).click();
+    await expect(page.getByRole('complementary')).toContainText('badge 2');
+  });
+
   test('what another was faster with is told, and can be looked at', async ({ admin, newAdmin, worker }) => {
     const scan = await send(admin, worker, 3);
     const [, second] = (await admin.tasks(scan)).sort((one, other) => one.number - other.number);

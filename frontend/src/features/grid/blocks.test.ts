@@ -43,6 +43,7 @@ beforeEach(() => {
       decide,
       decideMany: () => Promise.reject(new Error('not asked')),
       onSetback: () => undefined,
+      learn: (changed) => Promise.resolve(changed),
     },
     clock,
   );

@@ -41,6 +41,7 @@ beforeEach(() => {
       decide,
       decideMany: () => Promise.reject(new Error('not asked')),
       onSetback,
+      learn: (changed) => Promise.resolve(changed),
     },
     clock,
   );

@@ -11,7 +11,7 @@ import { Desk } from './desk';
 import { stepsOf } from './recalled';
 import { ServerClock } from './serverClock';
 import { withoutWords } from './nameless';
-import { tellSetback } from './tellSetback';
+import { learnAll, tellSetback } from './tellSetback';
 import type { Answer, ManyAnswer, ManyVerdict, Verdict } from './verdict';
 
 /** What every part of the console stands on. It stays the same for as long as the page is open. */
@@ -55,6 +55,7 @@ export function makeDeskSetting(live: ScanLive, me: string, use: DeskUse = 'deci
       decide: (verdict) => decideOver(live, verdict),
       decideMany: (verdict) => decideManyOver(live, me, verdict),
       onSetback: (setback) => void tellSetback(setback),
+      learn: learnAll,
     },
     systemClock,
   );
@@ -122,7 +123,7 @@ async function decideManyOver(live: ScanLive, me: string, verdict: ManyVerdict):
   return {
     ok: true,
     taken: [...answer.tasks.map(asDecided), ...known.filter(isMine)],
-    changed: known.filter((task) => !isMine(task)),
+    changed: await learnAll(known.filter((task) => !isMine(task))),
     left: verdict.tasks.filter(({ id }) => failedIds.has(id)),
     message: failed[0]?.message ?? null,
   };

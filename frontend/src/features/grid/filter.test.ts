@@ -55,6 +55,7 @@ beforeEach(() => {
       decide: () => new Promise(() => undefined),
       decideMany: () => Promise.reject(new Error('not asked')),
       onSetback: () => undefined,
+      learn: (changed) => Promise.resolve(changed),
     },
     clock,
   );

@@ -45,6 +45,7 @@ function begin(count: number): void {
       decide: () => new Promise(() => undefined),
       decideMany,
       onSetback,
+      learn: (changed) => Promise.resolve(changed),
     },
     clock,
   );

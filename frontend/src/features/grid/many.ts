@@ -1,7 +1,7 @@
-import type { TaskView, VerdictAction } from '@/live/protocol.gen';
+import type { VerdictAction } from '@/live/protocol.gen';
 import type { Clock } from './clock';
 import { Listeners, type Unsubscribe } from './listeners';
-import type { ManyAnswer, ManyVerdict, Outcome, Progress } from './verdict';
+import type { ChangedTask, ManyAnswer, ManyVerdict, Outcome, Progress } from './verdict';
 
 export type ManyPorts = {
   readonly clock: Clock;
@@ -48,7 +48,7 @@ export class Many {
   }
 
   /** Add to the outcome what was found to have changed before anything was sent. */
-  add(action: VerdictAction, changed: readonly TaskView[]): void {
+  add(action: VerdictAction, changed: readonly ChangedTask[]): void {
     if (changed.length === 0) return;
     const outcome = this.#outcome ?? { action, taken: [], changed: [], left: [], message: null };
     this.#outcome = { ...outcome, changed: [...outcome.changed, ...changed] };

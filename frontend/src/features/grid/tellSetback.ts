@@ -1,8 +1,8 @@
 import { showToast } from '@/components/ui/toast';
 import { api } from '@/lib/api';
-import type { HistoryEntry, TaskDetail } from '@/live/protocol.gen';
+import type { HistoryEntry, TaskDetail, TaskView } from '@/live/protocol.gen';
 import { words } from './setbackWords';
-import type { Setback } from './verdict';
+import type { ChangedTask, Setback } from './verdict';
 
 /** Say who was faster, or why nothing was decided. */
 export async function tellSetback(setback: Setback): Promise<void> {
@@ -10,16 +10,24 @@ export async function tellSetback(setback: Setback): Promise<void> {
     showToast({ mark: 'warning', text: words.failed(setback.number, setback.message) });
     return;
   }
-  const { task, kind } = setback;
-  const waits = task.status === 'pending';
-  // A task that waits does not say through whom: its history does.
-  const last = waits ? await lastOf(task.id) : null;
-  const taken = waits ? words.changed(task, last) : words.lost(task);
-  showToast({ mark: task.status, text: kind === 'late' ? words.late(task, last) : taken });
+  const task = await learn(setback.task);
+  const taken = task.status === 'pending' ? words.changed(task) : words.lost(task);
+  showToast({ mark: task.status, text: setback.kind === 'late' ? words.late(task) : taken });
 }
 
-/** What happened to a task last, or null where that cannot be read now. */
-async function lastOf(id: string): Promise<HistoryEntry | null> {
-  const read = api.get<TaskDetail>(`/tasks/${id}`);
-  return read.then(({ history }) => history.at(-1) ?? null).catch(() => null);
+/** More are not named anyway. */
+const LEARNT_MOST = 5;
+
+/** Find out through whom the first of these have changed. */
+export async function learnAll(tasks: readonly TaskView[]): Promise<readonly ChangedTask[]> {
+  const [first, others] = [tasks.slice(0, LEARNT_MOST), tasks.slice(LEARNT_MOST)];
+  return [...(await Promise.all(first.map(learn))), ...others];
+}
+
+/** A task that waits does not say through whom: its history does, unless a verdict was taken back before it was told. */
+async function learn(task: TaskView): Promise<ChangedTask> {
+  if (task.status !== 'pending') return task;
+  const entries = await api.get<TaskDetail>(`/tasks/${task.id}`).then(({ history }) => history, (): HistoryEntry[] => []);
+  const last = entries.find(({ version }) => version === task.version);
+  return last ? { ...task, last } : task;
 }

@@ -1,4 +1,4 @@
-import type { TaskView, VerdictAction } from '@/live/protocol.gen';
+import type { HistoryEntry, TaskView, VerdictAction } from '@/live/protocol.gen';
 
 /** A task as somebody saw it: what a verdict is about. */
 export type Seen = { readonly id: string; readonly version: number };
@@ -23,6 +23,9 @@ export type Setback =
   | { readonly kind: 'late'; readonly task: TaskView }
   | { readonly kind: 'failed'; readonly number: number | null; readonly message: string };
 
+/** A task that has changed. `last`: what happened to it last, where its status does not say who it was and that is known. */
+export type ChangedTask = TaskView & { readonly last?: HistoryEntry };
+
 export type Answer = { readonly ok: true; readonly task: TaskView } | { readonly ok: false; readonly setback: Setback };
 
 /**
@@ -30,7 +33,7 @@ export type Answer = { readonly ok: true; readonly task: TaskView } | { readonly
  * `left`: nothing is known to have been decided of these; `message` says why. `waitMs`: ask again so much later.
  */
 export type ManyAnswer =
-  | { readonly ok: true; readonly taken: readonly TaskView[]; readonly changed: readonly TaskView[]; readonly left: readonly Seen[]; readonly message: string | null }
+  | { readonly ok: true; readonly taken: readonly TaskView[]; readonly changed: readonly ChangedTask[]; readonly left: readonly Seen[]; readonly message: string | null }
   | { readonly ok: false; readonly message: string; readonly waitMs: number | null };
 
 /** How far a verdict on many has come. */
@@ -40,7 +43,7 @@ export type Progress = { readonly action: VerdictAction; readonly done: number; 
 export type Outcome = {
   readonly action: VerdictAction;
   readonly taken: readonly TaskView[];
-  readonly changed: readonly TaskView[];
+  readonly changed: readonly ChangedTask[];
   readonly left: readonly Seen[];
   readonly message: string | null;
 };

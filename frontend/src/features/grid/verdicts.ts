@@ -1,12 +1,14 @@
 import type { TaskView, VerdictAction } from '@/live/protocol.gen';
 import { Listeners, type Unsubscribe } from './listeners';
 import { Many, type ManyPorts } from './many';
-import type { Answer, ManyVerdict, Mine, Outcome, Setback, Verdict } from './verdict';
+import type { Answer, ChangedTask, ManyVerdict, Mine, Outcome, Setback, Verdict } from './verdict';
 
 export type VerdictPorts = ManyPorts & {
   readonly task: (id: string) => TaskView | null;
   readonly decide: (verdict: Verdict) => Promise<Answer>;
   readonly onSetback: (setback: Setback) => void;
+  /** Find out through whom these have changed, as far as that can be known. */
+  readonly learn: (tasks: readonly TaskView[]) => Promise<readonly ChangedTask[]>;
 };
 
 /** How many steps can be taken back, the last one first. A verdict on many is one. */
@@ -121,10 +123,11 @@ export class Verdicts {
     const now = step.map((seen) => ({ seen, task: this.#ports.task(seen.id) }));
     const changed = now.flatMap(({ seen, task }) => (task && !isStill(seen, task) ? [{ seen, task }] : []));
     this.#forget(changed.map(({ seen }) => seen));
+    const learning = this.#ports.learn(changed.map(({ task }) => task));
     const late = new Set(changed.map(({ seen }) => seen));
     const tasks = now.filter(({ seen }) => !late.has(seen)).map(({ seen, task }) => ({ id: seen.id, version: task?.version ?? seen.version }));
     await this.giveMany({ tasks, action: 'reopen' });
-    this.many.add('reopen', changed.map(({ task }) => task));
+    this.many.add('reopen', await learning);
   }
 
   #settle({ id, action }: Verdict, answer: Answer): void {

@@ -2,12 +2,12 @@ import { catalogue } from '@/lib/catalogue';
 import { formatNumber } from '@/lib/format';
 import type { CountedAs } from '@/live/countedAs';
 import type { PageStatus } from '@/live/hooks';
-import type { ScanView, TaskStatus, TaskView } from '@/live/protocol.gen';
+import type { HistoryEntry, ScanView, TaskStatus, TaskView } from '@/live/protocol.gen';
 import { STATUS_AFTER } from './afterVerdict';
 import type { LikeMark } from './likeness';
 import { words as likes } from './likeWords';
 import { words as rounds } from './roundWords';
-import type { Outcome } from './verdict';
+import type { ChangedTask, Outcome } from './verdict';
 
 const minutesOf = (minutes: number): string => {
   if (minutes < 1) return 'less than a minute';
@@ -25,19 +25,25 @@ const waited = (as: CountedAs, minutes: number): string | null => {
 const tasks = (count: number): string => (count === 1 ? '1 task' : `${formatNumber(count)} tasks`);
 const of = (done: number, all: number): string => `${formatNumber(done)} of ${formatNumber(all)}`;
 
-const decidedBy = (task: TaskView): string =>
-  task.status === 'pending' ? 'changed meanwhile' : `${statusOf[task.status]} by ${task.decided_by?.name ?? 'somebody else'}`;
+const AGAIN: Partial<Record<HistoryEntry['action'], string>> = { reopen: 'reopened', resubmit: 'corrected' };
+
+/** What has become of a task, and through whom: "refused by Bo". */
+function became({ status, decided_by: by, last }: ChangedTask): string {
+  if (status !== 'pending') return `${statusOf[status]} by ${by?.name ?? 'somebody else'}`;
+  const did = last && AGAIN[last.action];
+  return did ? `${did} by ${last.by.name}` : 'reopened or corrected';
+}
 
 /** Who was faster, each once: "refused by Bo, validated by Cy". */
-const changedBy = (changed: readonly TaskView[]): string => [...new Set(changed.map(decidedBy))].slice(0, 3).join(', ');
+const changedBy = (changed: readonly ChangedTask[]): string => [...new Set(changed.map(became))].slice(0, 3).join(', ');
 
 /** What only the console says. */
 export const words = catalogue({
   waited,
   tasks,
+  became,
   gridName: 'Waiting tasks',
   oldest: 'Next oldest',
-  oldestShort: 'Next',
   cardName: (task: TaskView, as: CountedAs, minutes: number, heading: string, claimedBy: string | null, like: LikeMark | null) => {
     const state = waited(as, minutes) ?? statusOf[as];
     const again = task.round === undefined ? '' : `, ${rounds.round(task.round)}`;
@@ -75,7 +81,7 @@ export const words = catalogue({
   note: 'What should be corrected?',
   noteHint: 'The worker sees it, corrects the task, and sends it again.',
   noteNeeded: 'Say what should be corrected.',
-  meanwhile: (task: TaskView) => `Meanwhile ${decidedBy(task)}. What you typed is still here.`,
+  meanwhile: (task: TaskView) => `Meanwhile ${became(task)}. What you typed is still here.`,
   addReason: 'Add a reason',
   why: 'Why is it refused?',
   noReason: 'No reason',
@@ -174,8 +180,7 @@ export const words = catalogue({
       ]
         .filter(Boolean)
         .join(' '),
-    changed: (task: TaskView) =>
-      task.status === 'pending' ? `Task ${task.number} has changed meanwhile` : `Task ${task.number} was ${decidedBy(task)}`,
+    changed: (task: ChangedTask) => `Task ${task.number} was ${became(task)}`,
     changedName: 'Not taken, since others were faster',
   },
   counters: statusOf,
