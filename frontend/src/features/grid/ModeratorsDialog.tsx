@@ -58,6 +58,7 @@ function NameForm({ scanId }: { scanId: string }) {
       <TextField
         ref={field}
         label={peopleWords.moderators.username}
+        hint={peopleWords.moderators.usernameHint}
         autoComplete="off"
         spellCheck={false}
         dir="auto"

@@ -18,6 +18,7 @@ export const peopleWords = catalogue({
     list: 'Moderators of this scan',
     owner: 'owner',
     username: 'User name',
+    usernameHint: 'From then on they decide here, and can send nothing any more. What they have sent stays.',
     add: 'Add',
   },
 });
