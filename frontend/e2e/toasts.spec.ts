@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { card } from './console';
 import { expect, expectAccessible, test } from './fixtures';
 
 const SIZES = [
@@ -15,7 +16,7 @@ const under = (page: Page, text: RegExp): Promise<string[]> =>
     .filter({ hasText: text })
     .evaluate((toasts) => {
       const names: string[] = [];
-      for (const control of document.querySelectorAll('button, a[href], input, textarea')) {
+      for (const control of document.querySelectorAll('button, a[href], input, textarea, label, footer')) {
         const { left, top, right, bottom } = control.getBoundingClientRect();
         if (toasts.contains(control) || right - left <= 1 || !control.checkVisibility({ opacityProperty: true })) continue;
         const isUnder = [left + 3, (left + right) / 2, right - 3].some((x) =>
@@ -44,6 +45,15 @@ test.describe('toasts', () => {
       await expect.poll(() => under(page, /Reopened\./), `${size.width} wide`).toEqual([]);
     }
     await expectAccessible(page);
+
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await expect(card(page, 1)).toBeVisible();
+    await page.keyboard.press('b');
+    await expect(page.getByLabel('What should be corrected?')).toBeFocused();
+    for (const height of [900, 760, 620]) {
+      await page.setViewportSize({ width: 1440, height });
+      await expect.poll(() => under(page, /Reopened\./), `over a note, ${height} high`).toEqual([]);
+    }
   });
 
   test('lie over nothing that a worker writes with', async ({ admin, worker }) => {

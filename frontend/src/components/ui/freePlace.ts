@@ -10,7 +10,8 @@ const MARGIN = 16;
 // Coarse enough to be found within a frame among a hundred cards.
 const STEP = 16;
 const AIR = 4;
-const CONTROLS = 'button, a[href], input, textarea, select, summary, [contenteditable="true"]';
+// With what names a field, and the bar that a thumb reaches for.
+const CONTROLS = 'button, a[href], input, textarea, select, summary, label, footer, [contenteditable="true"]';
 const TEXTS = 'h1, h2, h3, p, li, dt, dd, [role="status"]';
 const CARDS = 'canvas, [role="gridcell"]';
 
