@@ -74,7 +74,7 @@ pictures: setup build  ## take the pictures of the README (docs/pictures) with t
 	@cd frontend && node pictures/run.js
 
 .PHONY: chaos
-chaos: setup  ## kill a running server 200 times at its worst moments, and count what was lost (a quarter of an hour)
+chaos: setup  ## kill a running server 200 times at its worst moments, and 30 times on MongoDB, and count what was lost (twenty minutes)
 	@cd backend && if ../scripts/mongo-server path >/dev/null; then ../scripts/mongo-server with ../$(python) -m tests.chaos; \
 	else ../$(python) -m tests.chaos; fi
 

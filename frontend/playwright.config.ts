@@ -20,6 +20,10 @@ process.env.TASKSTREAM_E2E_PROOF ??= mkdtempSync(join(tmpdir(), 'taskstream-proo
 process.env.TASKSTREAM_E2E_CODE ??= 'e2e0-e2e1-e2e2-e2e3-e2e4';
 const baseURL = `http://localhost:${process.env.TASKSTREAM_E2E_PORT}`;
 
+// Tests of what neither a finger nor a narrow page changes: sessions, addresses, builds, sounds, and when who is told.
+// How their pages and dialogs look on a phone, and whether everybody can use them there, pages.spec.ts and *.proof.spec.ts show.
+const SAME_ON_A_PHONE = '**/{account,accounts,grace,new-build,sharing,sounds,trusted-types}.spec.ts';
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
@@ -89,7 +93,7 @@ export default defineConfig({
       name: 'phone',
       // Of what a phone does not have: the lane of decided tasks is a count there. And of what is the
       // same on a phone, and takes its time: servers that crash while there is something to send.
-      testIgnore: ['**/*.desktop.spec.ts', '**/*.proof.spec.ts'],
+      testIgnore: ['**/*.desktop.spec.ts', '**/*.proof.spec.ts', SAME_ON_A_PHONE],
       dependencies: ['first-run'],
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
     },
