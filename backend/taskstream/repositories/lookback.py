@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 
 from taskstream.clock import Millis
 from taskstream.domain.calendars import HOUR_MS, Span, is_over, pieces_of
+from taskstream.repositories.extents import Extents
 from taskstream.repositories.rollups import RollUpRepository, grain
 from taskstream.repositories.sums import Sums
 
@@ -25,12 +26,16 @@ PASTS_KEPT: Final = 16
 # What was added late may not be stored yet when it is told of; no commit takes as long as this.
 QUIET_SECONDS: Final = 60.0
 
+NOTHING: Final = Sums()
 ScanIds: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What happened in each span, without names, and in each scan. Not to be changed."""
+    """What happened in each span, without names, and in each scan in which anything may have.
+
+    Not to be changed.
+    """
 
     by_span: list[Sums]
     by_scan: dict[str, Sums]
@@ -43,36 +48,47 @@ class Lookback:
         """``rest``: lets others have their turn."""
         self._rollups = rollups
         self._rest = rest
+        self._extents = Extents(rollups)
         self._kept: OrderedDict[tuple[str, Span], Sums] = OrderedDict()
         self._fields = 0
         self._pasts: OrderedDict[tuple[ScanIds, tuple[Span, ...]], Seen] = OrderedDict()
         # In which hours of which scans something was added late, and until when that counts as late.
         self._stirred: dict[tuple[str, Millis], float] = {}
 
-    def look(self, scan_ids: ScanIds, spans: Sequence[Span], now: Millis) -> Seen:
+    def look(self, scan_ids: Sequence[str], spans: Sequence[Span], now: Millis) -> Seen:
         """Return what happened in spans that follow each other without a gap."""
         self._refresh()
         minutes_since = grain(now).minutes_since
         over = tuple(span for span in spans if span.until <= minutes_since)
-        past = self._past(scan_ids, over, now)
+        past = self._past(self._within(scan_ids, over, now), over, now)
+        rest = spans[len(over) :]
         cut = [
             (place, piece)
-            for place, span in enumerate(spans[len(over) :])
+            for place, span in enumerate(rest)
             for piece in pieces_of(span, minutes_since, now)
         ]
-        fresh = self._read(scan_ids, cut, len(spans) - len(over), now)
-        by_scan = {id_: added_up((past.by_scan[id_], fresh.by_scan[id_])) for id_ in scan_ids}
+        fresh = self._read(self._within(scan_ids, rest, now), cut, len(rest), now)
+        by_scan = dict(past.by_scan)
+        for scan_id, sums in fresh.by_scan.items():
+            by_scan[scan_id] = added_up((by_scan.get(scan_id, NOTHING), sums))
         return Seen([*past.by_span, *fresh.by_span], by_scan)
+
+    def _within(self, scan_ids: Sequence[str], spans: Sequence[Span], now: Millis) -> ScanIds:
+        """Return those in which something may have happened then: in most scans nothing did."""
+        if not spans:
+            return ()
+        return self._extents.within(scan_ids, Span(spans[0].since, spans[-1].until), now)
 
     def read_ahead(self, scan_id: str, spans: Sequence[Span], now: Millis) -> bool:
         """Read what is over before somebody asks; return whether there is room for more of it."""
         self._refresh()
-        self._sums(scan_id, spans, now)
+        if self._within([scan_id], spans, now):
+            self._sums(scan_id, spans, now)
         return self._fields < FIELDS_KEPT * 3 // 4
 
     def _past(self, scan_ids: ScanIds, spans: tuple[Span, ...], now: Millis) -> Seen:
         if not spans:
-            return Seen([], {id_: Sums() for id_ in scan_ids})
+            return Seen([], {})
         known = self._pasts.pop((scan_ids, spans), None)
         if known is None:
             known = self._read(scan_ids, list(enumerate(spans)), len(spans), now)
@@ -135,6 +151,7 @@ class Lookback:
         self._stirred = {hour: until for hour, until in self._stirred.items() if until > now}
         if not late:
             return
+        self._extents.widen(late)
         self._stirred.update(dict.fromkeys(late, now + QUIET_SECONDS))
         for key in [key for key in self._kept if self._is_stirred(*key)]:
             self._fields -= len(self._kept.pop(key))

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import Final
+from typing import Final, Literal
 
 from taskstream import clock
 from taskstream.clock import Millis
@@ -41,6 +41,8 @@ MINUTES_KNOWN: Final = 1_000
 FOLDED: Final = ((Period.MINUTE, Period.HOUR), (Period.HOUR, Period.DAY))
 KEPT_MS: Final = {Period.MINUTE: 48 * Period.HOUR.length, Period.HOUR: 400 * Period.DAY.length}
 MOVED_AT_ONCE: Final = 100
+FIRST: Final = 1
+LAST: Final[Literal[-1]] = -1
 # About three milliseconds of adding up.
 READ_AT_ONCE: Final = 250
 SLICES_AN_HOUR: Final = Period.HOUR.length // SLICE_MS
@@ -125,6 +127,30 @@ class RollUpRepository:
             if self._moves[scan_id] == moves and moves % 2 == 0:
                 return list(map(Sums, bags))
             self._rest()
+
+    def changes(self, scan_ids: Sequence[str]) -> dict[str, int]:
+        """Return how often the tasks of these scans have changed, of those in which any has."""
+        found = self._counters.get_many(scan_ids)
+        return {scan_id: counter.get("changes", 0) for scan_id, counter in found.items()}
+
+    def bounds(self, scan_id: str) -> tuple[Millis, Millis] | None:
+        """Return when the first and the last stretch begin in which something happened."""
+        begins = [
+            begin_of(document["_id"])
+            for period in Period
+            for way in (FIRST, LAST)
+            for document in self._counters.find(
+                {
+                    "_id": {
+                        "$gte": f"{scan_id}~{period.letter}",
+                        "$lt": f"{scan_id}~{period.letter}~",
+                    }
+                },
+                sort=[("_id", way)],
+                limit=1,
+            ).items
+        ]
+        return (min(begins), max(begins)) if begins else None
 
     def watch(self, before: Millis) -> None:
         """Let ``added_late`` tell, from now on, what is added to a time before that."""

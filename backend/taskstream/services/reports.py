@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from taskstream import clock
@@ -25,11 +25,14 @@ from taskstream.repositories.users import UserRepository
 from taskstream.schemas.reports import ReportQuery
 from taskstream.storage import StoreError
 
+T = TypeVar("T")
+
 log = logging.getLogger(__name__)
 
 NAMED: Final = 50
 SCANS_NAMED: Final = 200
 SCANS_AT_ONCE: Final = 500
+ITEMS_AT_ONCE: Final = 50
 LOOK_SECONDS: Final = 5.0
 DAYS_AHEAD: Final = 367
 DAYS_AT_ONCE: Final = 10
@@ -47,6 +50,7 @@ class Reports:
         concurrency: Concurrency,
     ) -> None:
         self._access = access
+        self._concurrency = concurrency
         self._lookback = Lookback(rollups, lambda: concurrency.sleep(0))
         self._users = users
         # By whose calendars somebody has looked back, and whether all days are read by that.
@@ -106,7 +110,7 @@ class Reports:
         total = added_up(seen.by_scan.values())
         most = None if whole else NAMED
         workers, moderators = total.workers(most), total.moderators(most)
-        ranked = _ranked((scan, seen.by_scan[scan.id]) for scan in scans)
+        ranked = _ranked((scan, seen.by_scan[scan.id]) for scan in scans if scan.id in seen.by_scan)
         return Report(
             scan=one or None,
             span=span,
@@ -116,7 +120,8 @@ class Reports:
             before=before,
             totals_before=_totals(added_up(seen_before.by_scan.values())),
             steps=[
-                (each.since, sums.totals) for each, sums in zip(steps, seen.by_span, strict=True)
+                (each.since, sums.totals)
+                for each, sums in self._gently(zip(steps, seen.by_span, strict=True))
             ],
             reasons=total.reasons(most),
             workers=workers,
@@ -125,6 +130,13 @@ class Reports:
             scans_count=len(ranked),
             people=self._users.people([id_ for id_, _ in (*workers, *moderators)]),
         )
+
+    def _gently(self, items: Iterable[T]) -> Iterator[T]:
+        """Yield them, and let others have their turn now and then."""
+        for number, item in enumerate(items, 1):
+            yield item
+            if number % ITEMS_AT_ONCE == 0:
+                self._concurrency.sleep(0)
 
     def _moderated_by(self, actor: Actor) -> Iterator[Scan]:
         after: str | None = None

@@ -20,6 +20,7 @@ from taskstream.domain.verdicts import Verdict, decide
 from taskstream.repositories import lookback as module
 from taskstream.repositories.lookback import Lookback, Seen
 from taskstream.repositories.rollups import RollUpRepository, grain
+from taskstream.repositories.sums import Sums
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.storage import Store
 from tests.ticking import Ticking
@@ -128,7 +129,8 @@ def agree(desk: Desk, asked: Span, zone: str) -> None:
     for step, sums in zip(steps, seen.by_span, strict=True):
         assert sums.totals == figures_of(desk.happened(step)), (zone, asked, step)
     whole = desk.happened(Span(steps[0].since, steps[-1].until))
-    for scan_id, sums in seen.by_scan.items():
+    for scan_id in SCANS:
+        sums = seen.by_scan.get(scan_id, Sums())
         of_scan = [happening for happening in whole if happening.scan_id == scan_id]
         assert sums.totals == figures_of(of_scan), (zone, asked, scan_id)
         sent = [one.author_id for one in of_scan if one.action is TaskAction.SUBMIT]
@@ -225,7 +227,30 @@ def test_what_is_over_is_read_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
 
     assert desk.sent(last(7, desk)) == 20
 
-    assert [spans[0].since for _, spans in read] == [desk.now - 5 * MINUTE_MS] * len(SCANS)
+    assert [spans[0].since for _, spans in read] == [desk.now - 5 * MINUTE_MS]
+
+
+def test_a_scan_in_which_nothing_happened_then_is_not_asked(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.send("s")
+    desk.later(10 * DAY_MS)
+    desk.send("t")
+    long_ago = Span(START, Millis(START + 5 * DAY_MS))
+    read: list[str] = []
+    real = desk.rollups.sums
+
+    def sums(scan_id: str, spans: list[Span]) -> list[Sums]:
+        read.append(scan_id)
+        return real(scan_id, spans)
+
+    monkeypatch.setattr(desk.rollups, "sums", sums)
+
+    assert (desk.sent(long_ago), desk.sent(last(3, desk))) == (1, 1)
+    assert set(read) == {"s", "t"}
+    assert read.index("t") == read.count("s")
+    desk.send("u")
+    assert desk.sent(last(3, desk)) == 2
 
 
 def test_what_is_added_late_is_in_it_at_once(desk: Desk, ticking: Ticking) -> None:
@@ -242,6 +267,33 @@ def test_what_is_added_late_is_in_it_at_once(desk: Desk, ticking: Ticking) -> No
     assert desk.sent(last(30, desk)) == 2
     desk.fold()
     assert desk.sent(last(30, desk)) == 2
+
+
+def test_what_is_added_before_all_else_in_a_scan_is_in_it(desk: Desk) -> None:
+    desk.later(10 * DAY_MS)
+    desk.send()
+    before = Span(START, Millis(START + 5 * DAY_MS))
+    assert desk.sent(before) == 0
+
+    desk.later(-8 * DAY_MS)
+    desk.send()
+    desk.later(8 * DAY_MS)
+
+    assert desk.sent(before) == 1
+
+
+def test_what_was_added_tomorrow_is_in_it_tomorrow(desk: Desk) -> None:
+    desk.send()
+    assert desk.sent(last(1, desk)) == 1
+    desk.later(24 * HOUR_MS)
+    desk.send()
+    # The clock was wrong.
+    desk.later(-HOUR_MS)
+    assert desk.sent(last(1, desk)) == 1
+
+    desk.later(26 * HOUR_MS)
+
+    assert desk.sent(Span(Millis(START + DAY_MS), Millis(START + 2 * DAY_MS))) == 1
 
 
 def test_what_comes_while_it_is_read_is_in_it_the_next_time(

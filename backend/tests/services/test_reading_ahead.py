@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from taskstream import clock
 from taskstream.app import Application
 from taskstream.clock import Millis
 from taskstream.domain.calendars import DAY_MS
 from taskstream.repositories.rollups import RollUpRepository
+from taskstream.repositories.stretches import Period, rollup_id
 from taskstream.services.reports import LOOK_SECONDS
 from taskstream.storage import StoreUnavailable
 from tests.api.sessions import Browser, application
@@ -34,7 +36,12 @@ class Admin:
         self._browser = Browser(running)
         session = self._browser.register("Ada", role="ADMIN")
         self._desk = {"Authorization": f"Bearer {session['access_token']}"}
-        self._browser.post("/scans", {"name": "Gate"}, **self._desk)
+        scan = self._browser.post("/scans", {"name": "Gate"}, **self._desk).json
+        # Something happened in it a year ago, and now.
+        counters, now = running.services.store.collection("counters"), clock.now()
+        counters.upsert({"_id": scan["id"], "changes": 2})
+        for at in (Millis(now - 366 * DAY_MS), now):
+            counters.upsert({"_id": rollup_id(scan["id"], Period.HOUR, at), "s": 1})
 
     def look(self, days: int) -> None:
         """Look at so many days, of which today is the last."""
