@@ -33,6 +33,11 @@ class Crew:
     workers: list[User]
 
     @property
+    def is_on_mongodb(self) -> bool:
+        """Whether the database is a MongoDB server's."""
+        return self.database_url.startswith("mongodb")
+
+    @property
     def environment(self) -> Mapping[str, str]:
         """What a server is told so that it knows them."""
         return {"TASKSTREAM_DATABASE_URL": self.database_url}

@@ -31,6 +31,8 @@ ALL_ANSWERED_SECONDS = 60
 IN_STEP_SECONDS = 10
 # How likely the process ends each time it is at the point.
 CHANCE = 0.02
+# With MongoDB a batch is a dozen commands, so there are far fewer of them, and more in each.
+CHANCE_ON_MONGODB = 0.1
 # From outside it is killed after as many acknowledgements.
 ACKNOWLEDGED = 25
 
@@ -153,7 +155,8 @@ class Storm:
 
     def _live(self, where: str = OUTSIDE) -> None:
         """Start the server, told to end at that point."""
-        armed = {"TASKSTREAM_TEST_MODE": "true", "TASKSTREAM_FAULTS": f"{where}:{CHANCE}"}
+        chance = CHANCE_ON_MONGODB if self.crew.is_on_mongodb else CHANCE
+        armed = {"TASKSTREAM_TEST_MODE": "true", "TASKSTREAM_FAULTS": f"{where}:{chance}"}
         self.server.revive(**({} if where == OUTSIDE else armed))
         self._born = time.monotonic()
 
