@@ -33,7 +33,11 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   // For what is wrong, not for a machine that does much else at the time.
   timeout: 90_000,
-  expect: { timeout: 20_000 },
+  expect: {
+    timeout: 20_000,
+    // What is tried again is most often a key pressed once more, a dozen times in a row: by itself it would soon wait a second each time.
+    toPass: { intervals: [20, 50, 100, 250] },
+  },
   reporter: 'list',
   use: {
     baseURL,
