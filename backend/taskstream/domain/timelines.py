@@ -64,7 +64,7 @@ class Moments:
             return None
         unit = UNITS[self._unit]
         first, last = (end(self._counts) * unit for end in (min, max))
-        seconds = _length(first, last, unit)
+        seconds = _length(first, last)
         since = first - first % seconds
         steps: list[Counter[TaskStatus | None]] = [
             Counter() for _ in range((last - since) // seconds + 1)
@@ -96,9 +96,9 @@ def _step(counts: Counter[TaskStatus | None]) -> Step:
     return Step(counts[None], decided)
 
 
-def _length(first: int, last: int, unit: int) -> int:
+def _length(first: int, last: int) -> int:
     for seconds in LENGTHS:
-        if seconds >= unit and (last - first + first % seconds) // seconds < STEPS_AT_MOST:
+        if (last - first + first % seconds) // seconds < STEPS_AT_MOST:
             return seconds
     # Longer than three years: as many of the longest as it takes.
     longest = LENGTHS[-1]

@@ -99,3 +99,15 @@ def test_many_moments_make_the_same_steps_as_few(lasted: int) -> None:
         )
         for at in range(len(many.steps))
     ]
+
+
+@pytest.mark.parametrize("count", [1_199, 1_200, 1_201, 1_202, 1_260])
+def test_what_is_counted_by_the_minute_has_no_shorter_steps(count: int) -> None:
+    arrivals = [Millis(BEGIN + 1_000 * second) for second in range(count)]
+
+    every, ends = timeline(arrivals, []), timeline([arrivals[0], arrivals[-1]], [])
+
+    assert every is not None
+    assert ends is not None
+    assert (every.since, every.seconds) == (ends.since, ends.seconds)
+    assert sum(step.arrived for step in every.steps) == count
