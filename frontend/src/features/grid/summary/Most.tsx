@@ -2,8 +2,6 @@ import { Link } from 'react-router-dom';
 import { Tag } from '@/components/ui/Tag';
 import { withoutTurns } from '@/lib/bidi';
 import { formatNumber } from '@/lib/format';
-import { words as shared } from '@/lib/words';
-import { countedAs } from '@/live/countedAs';
 import type { Saying, ScanSummary } from '@/live/protocol.gen';
 import { Part } from './Part';
 import { VerdictHeads } from './VerdictHeads';
@@ -31,7 +29,6 @@ export function SaidByMany({ summary: { scan, counts, alike } }: OfSummary) {
             <th scope="col">{words.saying}</th>
             <th scope="col">{words.count}</th>
             <VerdictHeads />
-            <th scope="col">{shared.status[countedAs('pending', scan.status)]}</th>
           </tr>
         </thead>
         <tbody>
@@ -41,13 +38,12 @@ export function SaidByMany({ summary: { scan, counts, alike } }: OfSummary) {
                 <Link className={styles.saying} dir="auto" to={`/admin/scans/${scan.id}/tasks?task=${saying.task_id}`}>
                   {withoutTurns(saying.text)}
                 </Link>
-                {isSame(saying, best) && <Tag hint={words.validatedMostHint}>{words.validatedMost}</Tag>}
+                {isSame(saying, best) && <small className={styles.lists}>{words.validatedMost}</small>}
               </th>
               <td>{formatNumber(saying.count)}</td>
               {VERDICTS.map((status) => (
                 <td key={status}>{formatNumber(saying.counts[status])}</td>
               ))}
-              <td>{formatNumber(saying.counts.pending)}</td>
             </tr>
           ))}
         </tbody>

@@ -72,7 +72,6 @@ export const words = catalogue({
   comparedFirst: (count: number) => `Only the first ${formatNumber(count)} tasks were compared.`,
   saying: 'What was said',
   validatedMost: 'validated most',
-  validatedMostHint: 'Of all that was said by many, this was validated most often.',
   bestWorkers: 'Most validated',
   worker: 'Worker',
   sent: 'Sent',
