@@ -84,6 +84,13 @@ test.describe('the life of a scan', () => {
     await expect(page.getByRole('banner')).toContainText('closed');
     const left = page.getByRole('gridcell', { name: /^Task 3, undecided after less than a minute, Door is open/ });
     await expect(left).toBeVisible();
+    await page.reload();
+    await expect(left).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('banner').getByRole('link', { name: 'closed Summary' }).click();
+    await expect(page).toHaveURL(`/admin/scans/${scan.id}/summary`);
+    await page.goBack();
+    await expect(left).toBeVisible();
     if (isNarrow(page)) await left.click();
     await expect(panel(page).getByText('undecided')).toBeVisible();
     await expect(page.getByText('waiting')).toHaveCount(0);

@@ -2,7 +2,6 @@ import { Share2 } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { AccountMenu } from '@/components/layout/AccountMenu';
-import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { Button, IconButton } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { Logo } from '@/components/ui/Logo';
@@ -17,6 +16,7 @@ import { ManageMenu } from './ManageMenu';
 import { PaceFigures } from './pace/PaceFigures';
 import { PauseLine } from './PauseLine';
 import { useRoom } from './roomContext';
+import { ScanState } from './ScanState';
 import { useMedia } from './useMedia';
 import { words } from './words';
 import styles from './TopBar.module.css';
@@ -48,7 +48,7 @@ export function TopBar({ scan, narrow }: TopBarProps) {
         <h1 className={styles.name} dir="auto" title={withoutTurns(scan.name)}>
           {withoutTurns(scan.name)}
         </h1>
-        <ScanStatusBadge status={scan.status} />
+        <ScanState scan={scan} />
       </div>
       <div className={styles.figures}>
         <Counters narrow={narrow} />
