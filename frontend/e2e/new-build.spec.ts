@@ -32,6 +32,8 @@ test('a page that has gone with its build says that there is a new version, and 
   await page.getByRole('link', { name: 'Make an account' }).click();
   await expect(heading(page)).toBeVisible();
   await expect(page.getByText('This page has stumbled')).toHaveCount(0);
+  // Said once: not beside the page as well.
+  await expect(page.getByText(TOLD)).toHaveCount(0);
   await expectAccessible(page);
   await next.arrive();
   await loadAnew(page);
@@ -44,8 +46,14 @@ test('who is named a moderator under a new build is told of it, not left waiting
   const page = await worker.enter(scan);
   await composer(page).fill('half a thought');
   const next = await replaceBuild(page);
+  // Told beside the page first.
+  await worker.context.setOffline(true);
+  await expect(page.getByText(/^Live/)).toHaveCount(0);
+  await worker.context.setOffline(false);
+  await expect(page.getByText(TOLD)).toBeVisible();
   await admin.call('POST', `/scans/${scan.id}/moderators`, { username: worker.name });
   await expect(heading(page)).toBeVisible();
+  await expect(page.getByText(TOLD)).toHaveCount(0);
   await next.arrive();
   await loadAnew(page);
   await expect(page.getByRole('heading', { name: 'You moderate this scan' })).toBeVisible();

@@ -2,9 +2,11 @@ import { Bug, RefreshCw, WifiOff } from 'lucide-react';
 import { Component, useEffect, useState, type ReactNode } from 'react';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
-import { hasNewBuild } from '@/lib/newBuild';
+import { hasNewBuild, isReached } from '@/lib/newBuild';
+import { sayInPage } from './newVersion';
 import { Splash } from './Splash';
 import styles from './Splash.module.css';
+import { useTryingAgain } from './useTryingAgain';
 import { appWords } from './words';
 
 type Props = { /** Another address is another chance. */ at: string; children: ReactNode };
@@ -38,6 +40,9 @@ const CAUSES = {
 
 function BrokenPage({ error, onGoOn }: { error: unknown; onGoOn: () => void }) {
   const cause = useCause(error);
+  useEffect(() => (cause === 'newer' ? sayInPage() : undefined), [cause]);
+  // Whoever is there can give the missing file, and nothing is typed into this page.
+  useTryingAgain(() => void isReached().then((isThere) => isThere && window.location.reload()), cause === 'missing');
   if (cause === null) return <Splash />;
   const { Picture, title, hint, mayGoOn } = CAUSES[cause];
   return (

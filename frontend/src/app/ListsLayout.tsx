@@ -10,7 +10,15 @@ const ATTEMPTS = 3;
 const isWorthRepeating = (failures: number, error: Error) =>
   failures < ATTEMPTS && error instanceof Problem && (error.status === 0 || error.status >= 500);
 
-const newClient = () => new QueryClient({ defaultOptions: { queries: { retry: isWorthRepeating } } });
+// A call is made, and fails, whatever the device says of its network: left to itself the library would wait in silence,
+// and the page keep its mere shape.
+const newClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: { retry: isWorthRepeating, networkMode: 'always', refetchOnReconnect: true },
+      mutations: { networkMode: 'always' },
+    },
+  });
 
 /** Pages that show lists asked for over REST, with a cache of their own for each user. */
 export default function ListsLayout() {

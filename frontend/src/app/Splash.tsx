@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { words } from '@/lib/words';
 import styles from './Splash.module.css';
+import { useTryingAgain } from './useTryingAgain';
 import { appWords } from './words';
 
 /** While a page, or who is looking at it, is still on its way: what index.html shows stays there (styles/splash.css). */
@@ -20,6 +21,8 @@ export function Splash() {
 /** The server did not say who is signed in. */
 export function Unreachable() {
   const session = useSession();
+  // Silently: nothing flickers while it is in vain.
+  useTryingAgain(() => void session.renew().catch(() => undefined));
   return (
     <main className={styles.centre}>
       <EmptyState

@@ -1,17 +1,9 @@
-import { currentToasts, showToast } from '@/components/ui/toast';
 import { fetchPlace } from '@/components/ui/usePlace';
 import { lookForNewBuild, onNewBuild, ownEntry } from '@/lib/newBuild';
+import { offer } from './newVersion';
 import { serviceWorkerScript } from './trustedScript';
-import { appWords } from './words';
 
 const LOOK_AGAIN_MS = 60 * 60 * 1000;
-
-/** Say that there is a newer build. It is never loaded by itself: somebody may be typing. */
-function offer(reload: () => void): void {
-  const text = appWords.newVersion;
-  if (currentToasts().some((toast) => toast.text === text)) return;
-  showToast({ text, stays: true, action: { label: appWords.reload, run: reload } });
-}
 
 /**
  * Keep this build's files in the browser, so that the pages load without a network, and say when

@@ -25,11 +25,17 @@ export function ownEntry(): string | null {
   return script && new URL(script.src).pathname;
 }
 
+const ask = (): Promise<Response> =>
+  fetch('/', { cache: 'no-store', headers: { Accept: 'text/html' }, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+
+/** Whether the server gives pages. Never rejects. */
+export const isReached = (): Promise<boolean> => ask().then(({ ok }) => ok, () => false);
+
 /** Whether the server has other pages than this one by now: false too where it gives none. Never rejects. */
 export async function hasNewBuild(): Promise<boolean> {
   const entry = ownEntry();
   try {
-    const answer = await fetch('/', { cache: 'no-store', headers: { Accept: 'text/html' }, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+    const answer = await ask();
     const html = await answer.text();
     // A proxy's page of its own, or one of a network that wants to be signed in to, is no build.
     return answer.ok && entry !== null && html.includes('id="root"') && !html.includes(entry);

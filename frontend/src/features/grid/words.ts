@@ -275,6 +275,8 @@ export const words = catalogue({
 
   allScans: 'All scans',
   loading: 'Opening the scan',
+  outOfReach: 'The server cannot be reached',
+  outOfReachHint: 'The scan shows here as soon as it can be.',
   toPortal: 'Go to the page for workers',
   refusedTitle: 'This scan is not here for you',
   refusedText: 'The link may be wrong, or somebody who moderates it has to name you first.',
