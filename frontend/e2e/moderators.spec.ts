@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { cards, isNarrow } from './console';
-import { expect, expectAccessible, test } from './fixtures';
+import { expect, expectAccessible, test, wear } from './fixtures';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Moderators' });
 const list = (page: Page) => dialog(page).getByRole('list', { name: 'Moderators of this scan' });
@@ -10,6 +10,36 @@ async function open(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: 'Moderators' }).click();
   await expect(dialog(page)).toBeVisible();
 }
+
+test('whoever is named while he writes keeps sight of what he sent and wrote, and copies it', async ({ admin, newWorker }) => {
+  const scan = await admin.openScan();
+  const named = await newWorker('Bo');
+  const other = await newWorker();
+  await other.submit(scan, 'of somebody else');
+  await admin.decide(await named.submit(scan, 'seal 1 is cut'), 'refuse', 'Seen already');
+  const { page } = named;
+  await named.enter(scan);
+  await page.getByLabel('Your suggestion', { exact: true }).fill('half a thought');
+
+  await admin.call('POST', `/scans/${scan.id}/moderators`, { username: named.name });
+
+  await expect(page.getByRole('heading', { name: 'You moderate this scan' })).toBeVisible();
+  const main = page.getByRole('main');
+  await expect(main).toContainText('seal 1 is cut');
+  await expect(main).toContainText('Seen already');
+  await expect(main).not.toContainText('of somebody else');
+  await expect(main.getByRole('listitem').filter({ hasText: 'half a thought' }).getByRole('button', { name: 'Copy the text' })).toBeVisible();
+  for (const theme of ['dark', 'light']) {
+    await wear(page, theme);
+    await expectAccessible(page);
+  }
+  // Also after a reload, when what he sees is a moderator's from the start.
+  await page.reload();
+  await expect(main).toContainText('seal 1 is cut');
+  await expect(main).toContainText('half a thought');
+  await page.getByRole('button', { name: 'To the desk' }).click();
+  await expect(cards(page)).toHaveCount(1);
+});
 
 test('the owner names a moderator by user name, who decides at once and names nobody; and takes it back', async ({ admin, worker, newWorker }) => {
   const scan = await admin.openScan();

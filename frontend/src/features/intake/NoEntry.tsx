@@ -5,11 +5,13 @@ import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { withoutTurns } from '@/lib/bidi';
 import type { ScanView } from '@/live/protocol.gen';
+import type { ScanLive } from '@/live/scanLive';
 import { noEntryWords } from './noEntryWords';
+import { OwnWork } from './OwnWork';
 
 /** In the portal's place for who is no worker of the scan: its moderator, or, without `scan`, nobody there. */
-export default function NoEntry({ scan }: { scan: ScanView | null }) {
-  return scan ? <ModeratorHere scan={scan} /> : <NoSuchScan />;
+export default function NoEntry({ live, scan }: { live: ScanLive; scan: ScanView | null }) {
+  return scan ? <ModeratorHere live={live} scan={scan} /> : <NoSuchScan />;
 }
 
 function NoSuchScan() {
@@ -33,12 +35,12 @@ function NoSuchScan() {
   );
 }
 
-function ModeratorHere({ scan }: { scan: ScanView }) {
+function ModeratorHere({ live, scan }: { live: ScanLive; scan: ScanView }) {
   const navigate = useNavigate();
   const { title, hint, toConsole } = noEntryWords.moderator;
   const toDesk = scan.links.console ?? '/admin';
   return (
-    <PageShell title={scan.name}>
+    <PageShell title={scan.name} width="46rem">
       <EmptyState
         level={1}
         picture={<LayoutGrid aria-hidden="true" />}
@@ -54,6 +56,7 @@ function ModeratorHere({ scan }: { scan: ScanView }) {
         </p>
         <p>{hint}</p>
       </EmptyState>
+      <OwnWork live={live} scanStatus={scan.status} />
     </PageShell>
   );
 }

@@ -79,7 +79,8 @@ export const TaskItem = memo(function TaskItem({ task, round, clockOffset, onCop
   );
 });
 
-function stateOf(status: TaskStatus, round: Round | undefined, scanStatus: ScanStatus): string {
+/** What has become of a suggestion, in the worker's words. */
+export function stateOf(status: TaskStatus, round: Round | undefined, scanStatus: ScanStatus): string {
   const { list } = intakeWords;
   if (status !== 'pending') return list[status];
   if (scanStatus === 'closed') return list.undecided;

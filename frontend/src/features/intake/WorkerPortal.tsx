@@ -4,6 +4,7 @@ import { useUser } from '@/auth/AuthContext';
 import { lazyInstead } from '@/lib/lazyPart';
 import { useJoinPhase, useScanLive, useScanState } from '@/live/hooks';
 import type { ScanView } from '@/live/protocol.gen';
+import type { ScanLive } from '@/live/scanLive';
 import { Portal } from './Portal';
 import { PortalSkeleton } from './PortalSkeleton';
 import { useKeptScan } from './useKeptScan';
@@ -19,15 +20,15 @@ export default function WorkerPortal() {
   const scan = useScanState(live, (state) => state.scan);
   const role = useScanState(live, (state) => state.role);
 
-  if (phase === 'refused') return <Elsewhere scan={null} />;
+  if (phase === 'refused') return <Elsewhere live={live} scan={null} />;
   if (!scan) return <PortalSkeleton />;
-  return role === 'moderator' ? <Elsewhere scan={scan} /> : <Portal live={live} scan={scan} />;
+  return role === 'moderator' ? <Elsewhere live={live} scan={scan} /> : <Portal live={live} scan={scan} />;
 }
 
-function Elsewhere({ scan }: { scan: ScanView | null }) {
+function Elsewhere({ live, scan }: { live: ScanLive; scan: ScanView | null }) {
   return (
     <Suspense fallback={<PortalSkeleton />}>
-      <NoEntry scan={scan} />
+      <NoEntry live={live} scan={scan} />
     </Suspense>
   );
 }

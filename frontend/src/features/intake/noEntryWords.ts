@@ -6,6 +6,9 @@ export const noEntryWords = catalogue({
     title: 'You moderate this scan',
     hint: 'Who decides does not submit. Open the desk to see what comes in.',
     toConsole: 'To the desk',
+    unsent: 'Written, and not sent',
+    unsentHint: 'It stays in this browser. Copy it, to give it to somebody who sends it.',
+    sent: 'What you sent before',
   },
   notFound: {
     title: 'There is no scan here for you',
