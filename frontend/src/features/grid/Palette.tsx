@@ -153,8 +153,12 @@ function useGroups(query: string, onOpen: () => void): { readonly found: number;
     onSelect: () => void navigate(`/admin/scans/${live.scanId}/tasks?${new URLSearchParams({ text: query.trim() }).toString()}`),
   };
   const near = nearest(query, [...commands.all(), ...elsewhere]);
-  const meant = { name: words.palette.near, items: near };
-  return { found, groups: [{ name: words.palette.tasks, items: [inList] }, ...(near.length > 0 ? [meant] : [])] };
+  const instead = [
+    { name: words.palette.tasks, items: [inList] },
+    { name: words.palette.near, items: near },
+    { name: words.palette.here, items: commands.all().filter((command) => !near.includes(command)) },
+  ];
+  return { found, groups: instead.filter(({ items }) => items.length > 0) };
 }
 
 function useElsewhere(): readonly NamedCommand[] {

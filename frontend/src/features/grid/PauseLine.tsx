@@ -21,15 +21,15 @@ export function PauseLine({ scan, narrow }: { scan: ScanView; narrow: boolean })
   return (
     <div className={styles.line}>
       <CirclePause size={14} aria-hidden="true" />
-      <p className={cx(styles.message, folds && !isOpen && styles.folded)} dir="auto">
+      <p className={cx(styles.message, folds && (isOpen ? styles.unfolded : styles.folded))} dir="auto">
         {message || words.manage.paused}
       </p>
       {folds && (
-        <Button size="touch" look="ghost" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <Button size="dense" look="ghost" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? words.manage.less : words.manage.whole}
         </Button>
       )}
-      {scan.can.includes('edit') && <ReopenButton scan={scan} size={narrow ? 'touch' : 'dense'} />}
+      {scan.can.includes('edit') && <ReopenButton scan={scan} size="dense" />}
     </div>
   );
 }

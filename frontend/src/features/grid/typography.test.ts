@@ -38,7 +38,9 @@ describe('typography', () => {
   test('gives a chip the words it has room for', () => {
     expect(set(60, 40).words).toBe('none');
     expect(set(96, 40).words).toBe('beside');
+    expect(set(90, 40).words).toBe('none');
     expect(set(118, 58)).toMatchObject({ words: 'under', lines: 2 });
+    expect(set(90, 58)).toMatchObject({ words: 'under', lines: 2 });
   });
 
   test('shows no number where it could not be read', () => {

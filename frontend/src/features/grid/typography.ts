@@ -15,8 +15,9 @@ const SIGNED_FROM = 5.375;
 /** In compact cards the rest of the text begins where the heading has had its two lines. */
 const BODY_FROM = 3;
 const WORDED: Measure = { padding: 0.5, rest: 1.125, line: 0.9375 };
+/** Beside its number; two lines of them under it do with less. */
 const WORDS_FROM = 6;
-const STACKED_FROM = 2.75;
+const STACKED_FROM = { width: 5.25, height: 2.75 };
 const NUMBER_FROM = { width: 1.5, height: 0.9375 };
 
 export type Typography = {
@@ -68,6 +69,7 @@ function measure(level: Level, roomy: boolean, signed: boolean): Measure {
 }
 
 function wordsOf(level: Level, width: number, height: number): Typography['words'] {
-  if (level !== 'chip' || width < WORDS_FROM) return 'none';
-  return height >= STACKED_FROM ? 'under' : 'beside';
+  if (level !== 'chip') return 'none';
+  if (width >= STACKED_FROM.width && height >= STACKED_FROM.height) return 'under';
+  return width >= WORDS_FROM ? 'beside' : 'none';
 }
