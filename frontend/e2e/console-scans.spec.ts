@@ -60,7 +60,7 @@ test.describe('the list of scans', () => {
     await manage('Pause');
     await pause.getByLabel('Message to the workers').fill(long);
     await pause.getByRole('button', { name: 'Pause' }).click();
-    const message = page.getByRole('banner').getByText(long);
+    const message = page.getByRole('banner').getByRole('paragraph').filter({ hasText: long });
     const isWhole = () => message.evaluate((element) => element.scrollHeight <= element.clientHeight);
     await expect(message).toBeVisible();
     if (isNarrow(page)) {
