@@ -11,9 +11,10 @@ from taskstream.domain.audiences import Audience
 from taskstream.domain.happenings import happenings
 from taskstream.domain.tasks import OPEN_STATUSES, TaskStatus, checksum
 from taskstream.ids import scan_of
+from taskstream.repositories.counting import counter_id
 from taskstream.repositories.rebuilding import Rebuilt
 from taskstream.repositories.rollups import RollUpRepository
-from taskstream.repositories.tasks import counter_id, task_from_document
+from taskstream.repositories.tasks import task_from_document
 from taskstream.storage import PAGE_LIMIT, Collection, Document, Store
 
 Counted = defaultdict[str, Counter[str]]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from taskstream.clock import Millis
@@ -16,11 +16,11 @@ from taskstream.domain.tasks import (
     Task,
     TaskAction,
     TaskStatus,
-    checksum,
-    is_open,
     numbered,
     without_held,
 )
+from taskstream.repositories import counting
+from taskstream.repositories.counting import counter_id
 from taskstream.repositories.rollups import RollUpRepository
 from taskstream.storage import (
     Document,
@@ -29,10 +29,8 @@ from taskstream.storage import (
     Numbering,
     Outcome,
     Replace,
-    Stale,
     Store,
     StoreError,
-    Taken,
     Tally,
     TallyAll,
     Written,
@@ -50,9 +48,9 @@ SLIM = (
 KEPT = ("last", "changes", "open", "digest")
 # Behind a task whose verdict is held there is often one that waits.
 LOOKED_AT = 20
-# What a new task is given, and how far each counter has come: field by field of the other.
+# What a new task is given, field by field of the counter.
 NUMBERED = {"seq": "seq", "number": "number"}
-REACHED = {"last": "seq"}
+NUMBERED_AGAIN = {"seq": "seq"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +85,10 @@ class TaskRepository:
         Returns each as it is stored, None where its key (scan, author, client_id) is taken,
         or why it could not be stored.
         """
-        insertions = [_insertion(task) for task in tasks]
-        return self._write(tasks, insertions, self._rollups.of_new(tasks))
+        insertions = [
+            Insert("tasks", _to_document(task), _numbering(task.scan_id)) for task in tasks
+        ]
+        return self._write(tasks, insertions, counting.of_new(tasks), self._rollups.of_new(tasks))
 
     def swap(self, before: Task, after: Task) -> Task | None:
         """Write ``after`` over ``before``; return it with its new seq, or None if that is gone."""
@@ -101,7 +101,9 @@ class TaskRepository:
         """Write each second task over the first; return what ``swap`` would give or raise for it."""
         replacements = [_replacement(before, after) for before, after in pairs]
         changed = [after for _, after in pairs]
-        return self._write(changed, replacements, self._rollups.of_changes(pairs))
+        return self._write(
+            changed, replacements, counting.of_changes(pairs), self._rollups.of_changes(pairs)
+        )
 
     def find(self, task_id: str) -> Task | None:
         """Return the task with its history, or None."""
@@ -187,78 +189,43 @@ class TaskRepository:
         return {id_: _statuses(kept.get(id_, {})) for id_ in scan_ids}
 
     def _write(
-        self, tasks: Sequence[Task], writes: Sequence[Insert | Replace], tally_all: TallyAll
+        self,
+        tasks: Sequence[Task],
+        writes: Sequence[Insert | Replace],
+        *tallied: TallyAll,
     ) -> list[Task | StoreError | None]:
+        def tally_all(outcomes: Sequence[Outcome]) -> list[Tally]:
+            return [tally for tally_some in tallied for tally in tally_some(outcomes)]
+
         outcomes = self._store.write(writes, tally_all)
         return [_stored(task, outcome) for task, outcome in zip(tasks, outcomes, strict=True)]
 
 
 def _stored(task: Task, outcome: Outcome) -> Task | StoreError | None:
     """Return the task with the numbers that the store gave it, or why it is not stored."""
-    match outcome:
-        case Written(document):
-            return numbered(task, document["number"], document["seq"])
-        case Taken() | Stale():
-            return None
-        case Failed(error):
-            return error
+    if isinstance(outcome, Written):
+        document = outcome.document
+        return numbered(task, document["number"], document["seq"])
+    return outcome.error if isinstance(outcome, Failed) else None
 
 
-def _insertion(task: Task) -> Insert:
-    return Insert(
-        "tasks",
-        _to_document(task),
-        Numbering(task.scan_id, NUMBERED),
-        _tallies(task, {str(task.status): 1}, *_opened(None, task)),
-    )
+# Of the scans that are at work now.
+@lru_cache(maxsize=100)
+def _numbering(scan_id: str) -> Numbering:
+    return Numbering(scan_id, NUMBERED)
 
 
 def _replacement(before: Task, after: Task) -> Replace:
-    # A verdict that is held, or taken back, leaves the status as it is.
-    statuses = Counter({after.status.value: 1})
-    statuses[before.status.value] -= 1
     return Replace(
         "tasks",
         _to_document(after),
         {"version": before.version},
-        numbering=Numbering(after.scan_id, {"seq": "seq"}),
-        tallies=_tallies(after, statuses, *_opened(before, after)),
-    )
-
-
-def _opened(before: Task | None, after: Task) -> tuple[int, int]:
-    """Return by how much a change alters the number of open tasks and their digest."""
-    number = digest = 0
-    if before is not None and is_open(before):
-        number, digest = -1, -checksum(before.id, before.version)
-    if is_open(after):
-        number, digest = number + 1, digest + checksum(after.id, after.version)
-    return number, digest
-
-
-def _tallies(
-    task: Task, statuses: Mapping[str, int], number: int, digest: int
-) -> tuple[Tally, ...]:
-    change = {"changes": 1, "open": number, "digest": digest}
-    return (
-        Tally(task.scan_id, {**statuses, **change}, REACHED),
-        Tally(_workers_counter(task.scan_id, task.author.id), change, REACHED),
+        Numbering(after.scan_id, NUMBERED_AGAIN),
     )
 
 
 def _statuses(counter: Document) -> Mapping[TaskStatus, int]:
     return {status: counter.get(status.value, 0) for status in TaskStatus}
-
-
-def counter_id(audience: Audience) -> str:
-    """Return the id of the counter that is kept for an audience."""
-    if audience.worker_id is None:
-        return audience.scan_id
-    return _workers_counter(audience.scan_id, audience.worker_id)
-
-
-def _workers_counter(scan_id: str, worker_id: str) -> str:
-    return f"{scan_id}.{worker_id}"
 
 
 def _to_document(task: Task) -> Document:

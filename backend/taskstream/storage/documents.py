@@ -12,7 +12,6 @@ from taskstream.storage.port import (
     Document,
     FieldType,
     Patch,
-    Write,
 )
 
 # Beyond this a JavaScript number is no longer exact.
@@ -62,15 +61,6 @@ def check_document(schema: CollectionSchema, document: Document) -> None:
         for name in index.fields:
             if document.get(name) is None:
                 raise BadDocument(f"{schema.name}.{name}: must be there, {index.name} is unique")
-
-
-def check_tallies(write: Write) -> None:
-    """Raise BadDocument unless the write's tallies reach for numbers that it is given."""
-    given = write.numbering.fields if write.numbering else {}
-    for tally in write.tallies:
-        for field in tally.reach.values():
-            if field not in given:
-                raise BadDocument(f"{write.collection}: {field} is not numbered")
 
 
 def check_patch(schema: CollectionSchema, patch: Patch) -> None:

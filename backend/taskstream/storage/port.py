@@ -90,14 +90,13 @@ class Patch:
 class Tally(NamedTuple):
     """Adds to counters in one document of the ``counters`` collection (made when missing).
 
-    ``reach`` maps a field of the counter to one that the write's numbering fills: it is raised
-    to that number, and never lowered. All of a tally is applied in one step, only if the write
-    that it belongs to took place; by SQLite in the same commit.
+    ``reach``: fields of the counter that are raised to these numbers, and never lowered. All of a
+    tally is applied in one step; by SQLite in the commit of the writes that it is of.
     """
 
     counter: str
     inc: Mapping[str, int]
-    reach: Mapping[str, str] = MappingProxyType({})
+    reach: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,6 @@ class Insert(NamedTuple):
     collection: str
     document: Document
     numbering: Numbering | None = None
-    tallies: Sequence[Tally] = ()
 
 
 class Replace(NamedTuple):
@@ -129,14 +127,12 @@ class Replace(NamedTuple):
     document: Document
     expect: Mapping[str, Any]
     numbering: Numbering | None = None
-    tallies: Sequence[Tally] = ()
 
 
 Write: TypeAlias = Insert | Replace
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """The write took place and is durable; ``document`` is what is stored now, numbers included."""
 
     document: Document
@@ -299,7 +295,7 @@ class Store(Protocol):
 
         Returns after they are durable. SQLite shares one commit with whatever else
         arrived in the same turn of the loop. Only what a caller can repeat belongs here.
-        ``tally_all``: tallies of all that took place, added like those of a single write.
+        ``tally_all``: says what is added to counters, of the writes that took place.
         """
 
     def remove(self, collection: str, ids: Sequence[str], tally_gone: TallyGone) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from taskstream.storage import (
@@ -10,10 +11,13 @@ from taskstream.storage import (
     Index,
     Insert,
     Numbering,
+    Outcome,
     Replace,
     Schema,
     Store,
     Tally,
+    Write,
+    Written,
 )
 
 BOOKS: Final = CollectionSchema(
@@ -52,21 +56,36 @@ def ids(documents: list[Document]) -> list[str]:
 
 
 def arrival(id: str, shelf: str = "s", **fields: Any) -> Insert:
-    """Return the insert of a book that is numbered and counted on its shelf."""
+    """Return the insert of a book that is numbered on its shelf."""
     return Insert(
         "books",
         a_book(id, shelf=shelf, **fields),
         numbering=Numbering(shelf, {"rank": "seq", "number": "number"}),
-        tallies=[Tally(shelf, {"books": 1}), Tally("all", {"books": 1})],
     )
 
 
 def revision(id: str, *, expect: int, shelf: str = "s", **fields: Any) -> Replace:
-    """Return the replacement of a book at that version, numbered and counted as a revision."""
+    """Return the replacement of a book at that version, numbered anew."""
     return Replace(
         "books",
         a_book(id, shelf=shelf, **{"version": expect + 1, **fields}),
         expect={"version": expect},
         numbering=Numbering(shelf, {"rank": "seq"}),
-        tallies=[Tally(shelf, {"revisions": 1})],
     )
+
+
+def write(store: Store, writes: Sequence[Write]) -> list[Outcome]:
+    """Carry out the writes, counting on each shelf what came and what was revised."""
+
+    def counted(outcomes: Sequence[Outcome]) -> list[Tally]:
+        tallies = []
+        for one, outcome in zip(writes, outcomes, strict=True):
+            if isinstance(outcome, Written) and "shelf" in outcome.document:
+                came = isinstance(one, Insert)
+                tallies.append(
+                    Tally(outcome.document["shelf"], {"books" if came else "revisions": 1})
+                )
+                tallies += [Tally("all", {"books": 1})] if came else []
+        return tallies
+
+    return store.write(writes, counted)

@@ -8,7 +8,7 @@ import pytest
 
 from taskstream.storage import BadDocument, BadQuery, Document, Duplicate, Patch, Replace, Store
 from tests.contract.databases import Database, all_at_once
-from tests.contract.shelves import a_book, arrival, fill, ids
+from tests.contract.shelves import a_book, arrival, fill, ids, write
 
 FERRET_UPDATES = "FerretDB answers a taken unique key in an update with an internal error"
 
@@ -56,7 +56,7 @@ def test_st5_whoever_has_read_a_document_reads_what_became_of_it(store: Store) -
     assert is_now(None)
 
     for number in (1, 2):
-        store.write([arrival(f"c{number}")])
+        write(store, [arrival(f"c{number}")])
         counter = counters.get("all")
         assert counter is not None
         assert counter["books"] == number

@@ -30,7 +30,7 @@ from taskstream.storage.sqlite.collection import SQLiteCollection
 from taskstream.storage.sqlite.commits import Committer
 from taskstream.storage.sqlite.store import SQLiteStore
 from tests.contract.databases import SQLITE_NAMES, SQLiteDatabase, all_at_once, database_named
-from tests.contract.shelves import SHELVES, a_book, arrival, fill
+from tests.contract.shelves import SHELVES, a_book, arrival, fill, write
 
 COOPERATIVE = [name for name in SQLITE_NAMES if "threading" not in name]
 
@@ -128,7 +128,7 @@ def test_st34_one_broken_change_harms_no_neighbour(database: SQLiteDatabase) -> 
     calls: list[Callable[[], Any]] = [
         inserting(store, "b1"),
         partial(store._writer.run, break_off),
-        partial(store.write, [arrival("b2")]),
+        partial(write, store, [arrival("b2")]),
     ]
     first, broken, second = all_at_once(database.concurrency, calls)
 
@@ -149,7 +149,7 @@ def test_st35_a_full_disk_is_told_to_everybody_and_leaves_nothing_half_done(
     results = all_at_once(
         database.concurrency,
         [
-            partial(store.write, [arrival("b1")]),
+            partial(write, store, [arrival("b1")]),
             partial(store.write, [Insert("books", big, Numbering("s", {"rank": "seq"}))]),
         ],
     )
@@ -159,7 +159,7 @@ def test_st35_a_full_disk_is_told_to_everybody_and_leaves_nothing_half_done(
     assert not any(error.maybe_applied for error in failed)
     assert store.collection("books").get("big") is None
     store._connection.execute("PRAGMA max_page_count = 1000000")
-    (again,) = store.write([arrival("b9")])
+    (again,) = write(store, [arrival("b9")])
     assert again.document["rank"] == 3 - len(failed)  # type: ignore[union-attr]  # it was written
 
 
@@ -176,12 +176,12 @@ def no_room_for(file: Path) -> Iterator[None]:
 
 def test_st35_ping_says_that_nothing_can_be_written_until_it_can(database: SQLiteDatabase) -> None:
     store = opened(database)
-    store.write([arrival("b1")])
+    write(store, [arrival("b1")])
     with no_room_for(file_of(database).with_name("contract.db-wal")):
         # Nobody has tried yet.
         store.ping()
         with pytest.raises(StoreUnavailable):
-            store.write([arrival("b2")])
+            write(store, [arrival("b2")])
 
         for _ in range(2):
             with pytest.raises(StoreUnavailable):

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from taskstream.concurrency import concurrency_for
 from taskstream.storage import Outcome, Store, Written, open_store
 from taskstream.storage.sqlite.commits import Answer, Committer, Pending
-from tests.contract.shelves import SHELVES, arrival, revision
+from tests.contract.shelves import SHELVES, arrival, revision, write
 
 WRITERS = 8
 
@@ -47,8 +47,8 @@ def write_on(store: Store, name: str, *, reporting: bool) -> None:
     """Insert and revise books for ever."""
     for number in itertools.count():
         id_ = f"{name}-{number}"
-        for write in (arrival(id_), revision(id_, expect=1)):
-            outcomes = store.write([write])
+        for one in (arrival(id_), revision(id_, expect=1)):
+            outcomes = write(store, [one])
             if reporting:
                 report(outcomes)
 

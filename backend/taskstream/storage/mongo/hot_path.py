@@ -24,7 +24,7 @@ from pymongo.errors import DuplicateKeyError, PyMongoError
 from taskstream import faults
 from taskstream.concurrency import Concurrency, Waiter
 from taskstream.faults import FaultPoint
-from taskstream.storage.documents import check_document, check_tallies, is_storable
+from taskstream.storage.documents import check_document, is_storable
 from taskstream.storage.mongo.errors import driver_errors, store_error
 from taskstream.storage.mongo.inserting import insert_unordered, twin_index
 from taskstream.storage.mongo.mark import Mark
@@ -51,7 +51,6 @@ COUNTERS: Final = "counters"
 # Replaces on their way at once. Each waits for the journal, so one after the other would crawl.
 IN_FLIGHT: Final = 8
 NOTHING: Final[Mapping[str, int]] = {}
-NO_DOCUMENT: Final[Document] = {}
 
 log = logging.getLogger(__name__)
 
@@ -63,11 +62,11 @@ class Sum:
     inc: Counter[str] = field(default_factory=Counter)
     reach: dict[str, int] = field(default_factory=dict)
 
-    def add(self, tally: Tally, document: Document = NO_DOCUMENT) -> None:
-        """Add a tally, that of a document that was written if there is one."""
+    def add(self, tally: Tally) -> None:
+        """Add a tally."""
         self.inc.update(tally.inc)
-        for name, numbered in tally.reach.items():
-            self.reach[name] = max(document[numbered], self.reach.get(name, 0))
+        for name, number in tally.reach.items():
+            self.reach[name] = max(number, self.reach.get(name, number))
 
 
 @dataclass(slots=True)
@@ -98,9 +97,8 @@ class MongoWriter:
     def write(self, writes: Sequence[Write], tally_all: TallyAll | None = None) -> list[Outcome]:
         """Return what came of each write. Inserts go first; replaces of one document in order."""
         steps = [self._prepared(write) for write in writes]
-        tallied = tally_all is not None or any(write.tallies for write in writes)
         try:
-            with self._mark.writing() if tallied else nullcontext():
+            with nullcontext() if tally_all is None else self._mark.writing():
                 self._carry_out(steps, tally_all)
         except StoreUnavailable as error:
             # The mark could not be set, so nothing was begun.
@@ -126,14 +124,14 @@ class MongoWriter:
         self._insert([step for step in _open(steps) if step.expect is None])
         self._replace([step for step in _open(steps) if step.expect is not None])
         faults.reached(FaultPoint.AFTER_COMMIT)
-        self._tally(steps, tally_all)
+        if tally_all is not None:
+            self._tally(steps, tally_all)
 
     def _prepared(self, write: Write) -> Step:
         schema = self._schemas[write.collection]
         step = Step(write, None, write.document)
         try:
             check_document(schema, write.document)
-            check_tallies(write)
             if isinstance(write, Replace):
                 step.expect = parse_expect(schema, write.expect)
         except StoreError as error:
@@ -216,15 +214,12 @@ class MongoWriter:
             schema = self._schemas[step.write.collection]
             step.outcome = _replaced(driver, schema, step.document, step.expect or Query())
 
-    def _tally(self, steps: Sequence[Step], tally_all: TallyAll | None) -> None:
-        sums = _sums([] if tally_all is None else tally_all(_outcomes(steps)))
-        for step in steps:
-            if isinstance(step.outcome, Written):
-                for tally in step.write.tallies:
-                    sums[tally.counter].add(tally, step.document)
-            elif step.write.tallies and not _is_refused(step.outcome):
-                self._mark.lose()
-        self._add(sums)
+    def _tally(self, steps: Sequence[Step], tally_all: TallyAll) -> None:
+        outcomes = _outcomes(steps)
+        if not all(isinstance(outcome, Written) or _is_refused(outcome) for outcome in outcomes):
+            # What may have been written has no tally.
+            self._mark.lose()
+        self._add(_sums(tally_all(outcomes)))
 
     def _add(self, sums: Mapping[str, Sum]) -> None:
         for counter, sum_ in sums.items():
@@ -259,13 +254,11 @@ def _next(free: dict[str, int], fields: Mapping[str, str]) -> dict[str, int]:
     return numbers
 
 
-def _is_refused(outcome: Outcome | None) -> bool:
+def _is_refused(outcome: Outcome) -> bool:
     """Say whether nothing was written, for certain."""
     match outcome:
         case Failed(StoreUnavailable() as error):
             return not error.maybe_applied
-        case None:
-            return False
         case _:
             return True
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from taskstream.storage.documents import check_document, check_tallies, is_storable
+from taskstream.storage.documents import check_document, is_storable
 from taskstream.storage.port import (
     Document,
     Failed,
@@ -87,7 +87,6 @@ def _prepared(tables: Mapping[str, Table], write: Write) -> Prepared | Failed:
     table = tables[write.collection]
     try:
         check_document(table.schema, write.document)
-        check_tallies(write)
         expect = parse_expect(table.schema, write.expect) if isinstance(write, Replace) else None
     except StoreError as error:
         return Failed(error)
@@ -95,23 +94,25 @@ def _prepared(tables: Mapping[str, Table], write: Write) -> Prepared | Failed:
 
 
 def _carried_out(transaction: Transaction, step: Prepared) -> Outcome:
-    write = step.write
+    write, table, expect = step
     if write.collection == COUNTERS:
         transaction.settled(COUNTERS)
     transaction.touched.add(write.collection)
-    try:
-        plan = transaction.counters.plan(write.numbering, write.tallies)
-    except StoreError as error:
-        return Failed(error)
-    document = {**write.document, **plan.numbers}
-    if step.expect is None:
-        refusal: Taken | Stale | None = _insert(transaction.connection, step.table, document)
+    document, numbering = write.document, write.numbering
+    if numbering is not None:
+        try:
+            document = {**document, **transaction.counters.number(numbering)}
+        except StoreError as error:
+            return Failed(error)
+    if expect is None:
+        refusal: Taken | Stale | None = _insert(transaction.connection, table, document)
     else:
-        refusal = _replace(transaction.connection, step.table, document, step.expect)
-    if refusal is not None:
-        return refusal
-    transaction.counters.carry_out(plan)
-    return Written(document)
+        refusal = _replace(transaction.connection, table, document, expect)
+    if refusal is None:
+        return Written(document)
+    if numbering is not None:
+        transaction.counters.take_back(numbering)
+    return refusal
 
 
 def _insert(connection: sqlite3.Connection, table: Table, document: Document) -> Taken | None:

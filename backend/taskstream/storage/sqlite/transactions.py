@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import Final
 
 from taskstream.storage.documents import MAX_INTEGER
 from taskstream.storage.port import BadDocument, Document, Numbering, Tally
@@ -13,13 +13,6 @@ from taskstream.storage.sqlite.tables import Table, decode
 COUNTERS: Final = "counters"
 # Those of a scan and of each who is at work in it.
 COUNTERS_KEPT: Final = 2_000
-
-
-class Raise(NamedTuple):
-    """What one write does, if it takes place: the numbers it gets, the counters as they will be."""
-
-    numbers: Mapping[str, int]
-    counters: Mapping[str, Document]
 
 
 class TornCounter(Exception):
@@ -39,26 +32,20 @@ class CounterBook:
         self._known: dict[str, Document] = {}
         self._changed: set[str] = set()
 
-    def plan(self, numbering: Numbering | None, tallies: Sequence[Tally]) -> Raise:
-        """Return what a write would do. Raises BadDocument for a counter that cannot be raised."""
-        drafts: dict[str, Document] = {}
-        numbers: dict[str, int] = {}
-        if numbering is not None:
-            counter = self._draft(drafts, numbering.counter)
-            for field, name in numbering.fields.items():
-                numbers[field] = counter[name] = _sum(counter, name, 1)
-        for tally in tallies:
-            counter = self._draft(drafts, tally.counter)
-            for name, step in tally.inc.items():
-                counter[name] = _sum(counter, name, step)
-            for name, field in tally.reach.items():
-                counter[name] = max(_sum(counter, name, 0), numbers[field])
-        return Raise(numbers, drafts)
+    def number(self, numbering: Numbering) -> dict[str, int]:
+        """Return the next numbers for a document. Raises BadDocument for a counter that has none."""
+        counter = self._counter(numbering.counter)
+        numbers = {field: _sum(counter, name, 1) for field, name in numbering.fields.items()}
+        for field, name in numbering.fields.items():
+            counter[name] = numbers[field]
+        self._changed.add(numbering.counter)
+        return numbers
 
-    def carry_out(self, plan: Raise) -> None:
-        """Do it: the write took place."""
-        self._known.update(plan.counters)
-        self._changed.update(plan.counters)
+    def take_back(self, numbering: Numbering) -> None:
+        """Let the numbers that were given last be given again: nothing was written with them."""
+        counter = self._counter(numbering.counter)
+        for name in numbering.fields.values():
+            counter[name] -= 1
 
     def add(self, tallies: Sequence[Tally]) -> None:
         """Add tallies of what took place in this transaction.
@@ -70,6 +57,8 @@ class CounterBook:
                 counter = self._counter(tally.counter)
                 for name, step in tally.inc.items():
                     counter[name] = _sum(counter, name, step)
+                for name, number in tally.reach.items():
+                    counter[name] = max(_sum(counter, name, 0), number)
                 self._changed.add(tally.counter)
         except BadDocument as error:
             raise TornCounter(str(error)) from error
@@ -86,13 +75,6 @@ class CounterBook:
         """Know nothing of any counter any more."""
         self._known.clear()
         self._changed.clear()
-
-    def _draft(self, drafts: dict[str, Document], id: str) -> Document:
-        """Return a counter that may be written on: nothing is done yet."""
-        draft = drafts.get(id)
-        if draft is None:
-            draft = drafts[id] = self._counter(id).copy()
-        return draft
 
     def _counter(self, id: str) -> Document:
         counter = self._known.get(id)
