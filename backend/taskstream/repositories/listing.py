@@ -86,11 +86,11 @@ class TaskListing:
                 cuts.append(page.items[-1][field])
         found.sort(key=lambda document: document[field], reverse=order.falls)
         if not cuts:
-            return [task_from_document(document) for document in found], None
+            return [task_from_document(document, slim=True) for document in found], None
         # Behind the first cut, others may be missing.
         cut = max(cuts) if order.falls else min(cuts)
         kept = [document for document in found if (document[field] - cut) * way <= 0]
-        return [task_from_document(document) for document in kept], cut
+        return [task_from_document(document, slim=True) for document in kept], cut
 
 
 def _field(order: TaskOrder) -> Literal["number", "seq"]:

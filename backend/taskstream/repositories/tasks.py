@@ -141,7 +141,7 @@ class TaskRepository:
         for status in statuses:
             filter_ = {"scan_id": scan_id, "status": status.value, "seq": {"$gt": since}}
             page = self._tasks.find(filter_, sort=[("seq", order)], limit=limit, fields=SLIM)
-            found += [task_from_document(document) for document in page.items]
+            found += [task_from_document(document, slim=True) for document in page.items]
         found.sort(key=lambda task: task.seq, reverse=newest)
         return found[:limit]
 
@@ -167,7 +167,7 @@ class TaskRepository:
             filter_ = {"scan_id": scan_id, "author_id": author_id, "seq": {"$gt": since}}
             page = self._tasks.find(filter_, sort=[("seq", 1)], fields=SLIM)
             for document in page.items:
-                yield without_held(task_from_document(document))
+                yield without_held(task_from_document(document, slim=True))
                 since = document["seq"]
             more = page.next is not None
 
@@ -241,8 +241,10 @@ def _to_document(task: Task) -> Document:
         "number": task.number,
         "seq": task.seq,
         "created_at": task.created_at,
-        "history": [_entry_to_document(entry) for entry in task.history],
     }
+    # What was only sent is its own history.
+    if task.version > 1 or len(task.history) > 1:
+        document["history"] = [_entry_to_document(entry) for entry in task.history]
     if task.author.guest:
         document["author_guest"] = True
     if task.decided_at is not None and task.decided_by is not None:
@@ -261,8 +263,8 @@ def _to_document(task: Task) -> Document:
     return document
 
 
-def task_from_document(document: Document) -> Task:
-    """Return the task that is stored as this document, with what of its fields was read."""
+def task_from_document(document: Document, *, slim: bool = False) -> Task:
+    """Return the task that is stored as this document. ``slim``: it was read without its history."""
     decided_by, held = document.get("decided_by"), document.get("held")
     return Task(
         id=document["_id"],
@@ -286,8 +288,17 @@ def task_from_document(document: Document) -> Task:
         round=document.get("round", 1),
         waiting_since=document.get("waiting_since"),
         held=None if held is None else _held_from_document(held),
-        history=tuple(_entry_from_document(entry) for entry in document.get("history", ())),
+        history=() if slim else _history_in(document),
     )
+
+
+def _history_in(document: Document) -> tuple[HistoryEntry, ...]:
+    entries = document.get("history")
+    if entries is not None:
+        return tuple(_entry_from_document(entry) for entry in entries)
+    author = Person(document["author_id"], document["author_name"])
+    sent_at = Millis(document["created_at"])
+    return (HistoryEntry(1, TaskAction.SUBMIT, sent_at, author, text=document["text"]),)
 
 
 def _held_to_document(held: HeldVerdict) -> Document:

@@ -66,12 +66,13 @@ def _versions_in(task: Document, offered: frozenset[str]) -> Document:
     if held is not None and held["action"] == "refuse" and held.get("reason") in offered:
         patch["held"] = {**held, "reasons_version": 1}
     refusals = [
-        entry["action"] == "refuse" and entry.get("reason") in offered for entry in task["history"]
+        entry["action"] == "refuse" and entry.get("reason") in offered
+        for entry in task.get("history", ())
     ]
     if any(refusals):
         patch["history"] = [
             {**entry, "reasons_version": 1} if refused else entry
-            for entry, refused in zip(task["history"], refusals, strict=True)
+            for entry, refused in zip(task.get("history", ()), refusals, strict=True)
         ]
     return patch
 
@@ -95,7 +96,7 @@ def count_rounds(store: Store) -> None:
     """Give each task that was corrected its round. Of a history that was cut, what is left counts."""
     tasks = store.collection("tasks")
     for task in store.scan_all("tasks", ["history"]):
-        corrections = sum(entry["action"] == "resubmit" for entry in task["history"])
+        corrections = sum(entry["action"] == "resubmit" for entry in task.get("history", ()))
         if corrections:
             tasks.update(task["_id"], Patch(set={"round": 1 + corrections}))
 
@@ -104,7 +105,7 @@ def note_waits(store: Store) -> None:
     """Note on each task that was corrected or reopened when it began to wait again."""
     tasks = store.collection("tasks")
     for task in store.scan_all("tasks", ["history"]):
-        began = [entry["at"] for entry in task["history"] if entry["action"] in BEGIN_AGAIN]
+        began = [entry["at"] for entry in task.get("history", ()) if entry["action"] in BEGIN_AGAIN]
         if began:
             tasks.update(task["_id"], Patch(set={"waiting_since": began[-1]}))
 

@@ -106,7 +106,7 @@ def reckon(books: Reckoning, clients: Sequence[Client], stored: Sequence[Documen
     workers = [client for client in clients if isinstance(client, Worker)]
     moderators = [client for client in clients if isinstance(client, Moderator)]
     by_id = {task["_id"]: task for task in stored}
-    first_texts = Counter(task["history"][0]["text"] for task in stored)
+    first_texts = Counter(map(first_text, stored))
     _reckon_suggestions(books, workers, by_id, first_texts)
     books.duplicates += [text for text, count in first_texts.items() if count > 1]
     decisions = [decision for each in moderators for decision in each.decisions]
@@ -182,7 +182,13 @@ def _reckon_what_was_shown(books: Reckoning, clients: Sequence[Client]) -> None:
 
 
 def _has_item(by_id: dict[str, Document], task_id: str, text: str) -> bool:
-    return task_id in by_id and by_id[task_id]["history"][0]["text"] == text
+    return task_id in by_id and first_text(by_id[task_id]) == text
+
+
+def first_text(task: Document) -> str:
+    """Return a task's text as it was first sent; what was only sent has no history."""
+    text: str = task["history"][0]["text"] if "history" in task else task["text"]
+    return text
 
 
 def _entry(by_id: dict[str, Document], task_id: str, version: int) -> Document:
