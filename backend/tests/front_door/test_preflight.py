@@ -87,3 +87,23 @@ def test_a_taken_port_is_said_before_anything_is_installed() -> None:
     assert status == 1
     assert f"Port {port} is taken" in said
     assert f"TASKSTREAM_PORT={port + 1} make run" in said
+
+
+def test_a_python_of_pyenv_is_taken_after_the_systems(commands: Path, tmp_path: Path) -> None:
+    shims = tmp_path / "shims"
+    shims.mkdir()
+    give(shims, "python3.13", "exit 0")
+
+    def found(path: str) -> str:
+        script = str(ROOT / "scripts" / "find-python")
+        answer = subprocess.run(
+            ["/bin/sh", script], env={"PATH": path}, capture_output=True, text=True, check=True
+        )
+        return answer.stdout.strip()
+
+    assert found(f"{shims}:{commands}") == str(shims / "python3.13")
+    give(commands, "python3", "exit 0")
+    assert found(f"{shims}:{commands}") == str(commands / "python3")
+    # One that can make no environment is of no use while there is another.
+    give(commands, "python3", 'case "$2" in *ensurepip*) exit 1;; esac')
+    assert found(f"{shims}:{commands}") == str(shims / "python3.13")
