@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from taskstream.domain.claims import Claim
 from taskstream.domain.scans import Scan
@@ -12,15 +12,13 @@ from taskstream.domain.stacks import News
 from taskstream.domain.tasks import Task
 
 
-@dataclass(frozen=True, slots=True)
-class TaskSubmitted:
+class TaskSubmitted(NamedTuple):
     """A task was stored for the first time."""
 
     task: Task
 
 
-@dataclass(frozen=True, slots=True)
-class TaskChanged:
+class TaskChanged(NamedTuple):
     """A task has a new version."""
 
     task: Task

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -105,8 +104,7 @@ class Task(NamedTuple):
     seq: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """What a worker sends. ``client_id``: 32 hex digits; the same for each retry of one submission."""
 
     client_id: str

@@ -78,20 +78,26 @@ class Answering:
         return Batch(handle, kind.backlog)
 
     def _answers(self, kind: Together, events: Sequence[Event]) -> list[Ack]:
-        answers: dict[int, Ack] = {}
-        calls: dict[int, tuple[Connection, Any]] = {}
-        for index, (sid, arguments) in enumerate(events):
+        answers: list[Ack] = [{}] * len(events)
+        calls: list[tuple[Connection, Any]] = []
+        places: list[int] = []
+        for place, (sid, arguments) in enumerate(events):
             try:
-                calls[index] = self._read(kind, sid, arguments)
+                calls.append(self._read(kind, sid, arguments))
+                places.append(place)
             except Exception as error:  # noqa: BLE001 - the door: what we do not know is logged
-                answers[index] = refusal(error)
+                answers[place] = refusal(error)
         if calls:
-            try:
-                with self._duty.call():
-                    answers.update(zip(calls, kind.handle(list(calls.values())), strict=True))
-            except Exception as error:  # noqa: BLE001 - the door: nobody stays without an answer
-                answers.update(dict.fromkeys(calls, refusal(error)))
-        return [answers[index] for index in range(len(events))]
+            for place, answer in zip(places, self._handled(kind, calls), strict=True):
+                answers[place] = answer
+        return answers
+
+    def _handled(self, kind: Together, calls: Sequence[tuple[Connection, Any]]) -> Sequence[Ack]:
+        try:
+            with self._duty.call():
+                return kind.handle(calls)
+        except Exception as error:  # noqa: BLE001 - the door: nobody stays without an answer
+            return [refusal(error)] * len(calls)
 
     def _read(
         self, kind: Together, sid: str, arguments: Sequence[object]

@@ -28,8 +28,7 @@ from taskstream.services.limits import Limits
 from taskstream.storage import StoreError
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What a suggestion became. ``duplicate``: it had been sent before, this is the first answer."""
 
     task: Task
@@ -79,27 +78,23 @@ class Intake:
 
         They are stored together; one that is not taken harms no other.
         """
-        outcomes: dict[int, Outcome] = {}
-        allowed: dict[int, Submission] = {}
-        for index, submission in enumerate(submissions):
-            try:
-                self.limits.take("SUBMIT", f"{submission.scan_id}.{submission.actor.id}")
-            except RateLimited as error:
-                outcomes[index] = error
-            else:
-                allowed[index] = submission
-        tasks: dict[int, Task] = {}
+        outcomes: list[Outcome | None] = [self._limited(one) for one in submissions]
+        allowed = [index for index, outcome in enumerate(outcomes) if outcome is None]
+        places: list[int] = []
+        tasks: list[Task] = []
         authors: dict[str, Person] = {}
-        for index, scan in zip(allowed, self._admitted(list(allowed.values())), strict=True):
+        scans = self._admitted([submissions[index] for index in allowed])
+        for index, scan in zip(allowed, scans, strict=True):
             if isinstance(scan, Scan):
-                tasks[index] = _task_of(allowed[index], scan, authors)
+                places.append(index)
+                tasks.append(_task_of(submissions[index], scan, authors))
             elif isinstance(scan, ScanNotOpen):
-                outcomes[index] = self._answer_again(allowed[index], scan)
+                outcomes[index] = self._answer_again(submissions[index], scan)
             else:
                 outcomes[index] = scan
-        added = self.tasks.add_many(list(tasks.values()))
+        added = self.tasks.add_many(tasks)
         self.publisher.publish(*[TaskSubmitted(task) for task in added if isinstance(task, Task)])
-        for index, stored in zip(tasks, added, strict=True):
+        for index, stored in zip(places, added, strict=True):
             if isinstance(stored, Task):
                 outcomes[index] = Receipt(stored, duplicate=False)
             elif stored is None:
@@ -107,25 +102,35 @@ class Intake:
                 outcomes[index] = self._answer_again(submissions[index], missing)
             else:
                 outcomes[index] = stored
-        return [outcomes[index] for index in range(len(submissions))]
+        return [outcome for outcome in outcomes if outcome is not None]
+
+    def _limited(self, one: Submission) -> RateLimited | None:
+        try:
+            self.limits.take("SUBMIT", f"{one.scan_id}.{one.actor.id}")
+        except RateLimited as error:
+            return error
+        return None
 
     def _admitted(
         self, submissions: Sequence[Submission]
     ) -> list[Scan | TaskStreamError | StoreError]:
         """Return the scan of each, of which he is a member now, or why he may not submit there."""
-        actors = {(one.scan_id, one.actor.id): one.actor for one in submissions}
-        wanted = [(actor, scan_id) for (scan_id, _), actor in actors.items()]
+        pairs = [(one.scan_id, one.actor.id) for one in submissions]
+        once = dict(zip(pairs, submissions, strict=True))
+        wanted = [(one.actor, one.scan_id) for one in once.values()]
         found: dict[tuple[str, str], Scan | TaskStreamError | StoreError]
         try:
-            found = dict(zip(actors, self.access.scans_for(wanted, Action.SUBMIT), strict=True))
-            joined = {(one.scan_id, one.actor.id) for one in submissions if one.has_joined}
-            may = [pair for pair, scan in found.items() if isinstance(scan, Scan)]
-            unknown = [pair for pair in may if pair not in joined]
+            found = dict(zip(once, self.access.scans_for(wanted, Action.SUBMIT), strict=True))
+            unknown = [
+                pair
+                for pair, one in once.items()
+                if not one.has_joined and isinstance(found[pair], Scan)
+            ]
             for scan_id, user_id in self.members.missing(unknown):
                 self.members.put(scan_id, user_id, ScanRole.WORKER, clock.now())
         except StoreError as error:
-            found = dict.fromkeys(actors, error)
-        return [found[one.scan_id, one.actor.id] for one in submissions]
+            found = dict.fromkeys(pairs, error)
+        return [found[pair] for pair in pairs]
 
     def _answer_again(self, submission: Submission, otherwise: TaskStreamError) -> Outcome:
         """Return the first answer to the same key, or what else is to be said."""
