@@ -40,6 +40,8 @@ PAUSE_SECONDS: Final = 0.01
 LOOK_SECONDS: Final = 0.05
 # Who is this far behind begins again once there is time.
 CHANGES_AT_MOST: Final = 10_000
+# While more come between two looks he waits: what he read of the store would be old at once.
+CHANGES_IN_CALM: Final = 20
 SCANS_AT_MOST: Final = 50
 TASKS_PER_READ: Final = 50
 WAITING_AT_MOST: Final = 5_000
@@ -67,6 +69,8 @@ class Stacking:
         self._followed: dict[str, _Followed] = {}
         self._queue: deque[Change] = deque()
         self._is_behind = False
+        # How many have come since the last look while he was behind.
+        self._missed = 0
         self._lock = threading.Lock()
 
     def publish(self, *changes: Change) -> None:
@@ -74,10 +78,11 @@ class Stacking:
         if not self._followed:
             # Nobody is there to be told. Whoever comes has the store read.
             return
-        if len(self._queue) < CHANGES_AT_MOST:
+        if not self._is_behind and len(self._queue) < CHANGES_AT_MOST:
             self._queue.extend(changes)
         else:
             self._is_behind = True
+            self._missed += len(changes)
             self._queue.extend(change for change in changes if isinstance(change, ScanChanged))
 
     def of(self, scan: Scan) -> list[StackNews] | None:
@@ -120,6 +125,9 @@ class Stacking:
         until = time.perf_counter() + seconds
         with self._lock:
             if self._is_behind:
+                missed, self._missed = self._missed, 0
+                if missed > CHANGES_IN_CALM:
+                    return
                 self._begin_again()
             self._read_on()
             touched: dict[str, _Followed] = {}

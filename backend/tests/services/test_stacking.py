@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from types import SimpleNamespace
 
+import pytest
+
 from taskstream import clock
 from taskstream.changes import Change, ScanChanged, StacksChanged, TaskChanged, TaskSubmitted
 from taskstream.clock import Millis
 from taskstream.domain.scans import Person, Scan, ScanStatus
+from taskstream.domain.stacks import Stacks
 from taskstream.domain.tasks import Suggestion, Task, TaskAction, submitted
 from taskstream.domain.verdicts import Verdict, decide
 from taskstream.repositories.tasks import TaskRepository
-from taskstream.services.stacking import CHANGES_AT_MOST, Stacking
+from taskstream.services.stacking import CHANGES_AT_MOST, CHANGES_IN_CALM, Stacking
 from taskstream.storage import Store
 
 ADA = Person("ada", "Ada")
@@ -147,6 +150,26 @@ def test_who_falls_too_far_behind_begins_again_and_is_right_in_the_end(store: St
     desk.stacking.publish(*[TaskSubmitted(noise)] * CHANGES_AT_MOST)
 
     desk.add("Gate 4 is open", "Gate 4 open")
+    desk.work()
+
+    assert desk.stacks() == [(["Gate 4 is open", "Gate 4 open"], None)]
+
+
+def test_who_falls_behind_compares_nothing_until_fewer_come(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(store)
+    desk.stacking.of(SCAN)
+    desk.work()
+    [noise] = desk.add("Lift 3 is stuck")
+    desk.stacking.publish(*[TaskSubmitted(noise)] * CHANGES_AT_MOST)
+    desk.add("Gate 4 is open", "Gate 4 open")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Stacks, "put", None)
+        for _ in range(10):
+            desk.stacking.publish(*[TaskSubmitted(noise)] * (CHANGES_IN_CALM + 1))
+            desk.stacking.work(1)
     desk.work()
 
     assert desk.stacks() == [(["Gate 4 is open", "Gate 4 open"], None)]
