@@ -72,7 +72,8 @@ class Dispatch:
         head = EVENT_HEAD.match(message)
         batch = self._batches.get(head[2]) if head else None
         # Whoever is not let in yet takes up nobody's room.
-        if head is None or batch is None or self._sid_of(sock) is None:
+        is_in = sock.root_sid is not None or self._sid_of(sock) is not None
+        if head is None or batch is None or not is_in:
             return Letter(message, None, sys.getsizeof(message))
         if batch.takes_in(before):
             return Letter(message, head[2], sys.getsizeof(message))
@@ -109,7 +110,7 @@ class Dispatch:
                 broken[sock] = message
                 continue
             sid = self._sid_of(sock)
-            if sid is not None and self._server.manager.is_connected(sid, ROOT):
+            if sid is not None:
                 known.append((sock, call, sid))
         try:
             for count in self._handled(batch, known):
@@ -137,8 +138,12 @@ class Dispatch:
                 eventlet.sleep(0)
 
     def _sid_of(self, sock: EngineSocket) -> str | None:
-        sid: str | None = self._server.manager.sid_from_eio_sid(sock.sid, ROOT)
-        return sid
+        """Return the id of a socket in the root namespace while it is connected to that."""
+        manager, sid = self._server.manager, sock.root_sid
+        if sid is None or not manager.is_connected(sid, ROOT):
+            sid = manager.sid_from_eio_sid(sock.sid, ROOT)
+            sock.root_sid = sid if sid is not None and manager.is_connected(sid, ROOT) else None
+        return sock.root_sid
 
     def emit(self, name: str, payload: Any, rooms: Sequence[str]) -> None:
         """Send an event to whoever is in one of the rooms, to each once; written out and packed once."""

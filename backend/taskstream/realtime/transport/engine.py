@@ -79,6 +79,8 @@ class EngineSocket(Socket):  # type: ignore[misc]  # the library ships no types
         # All that the library's sockets begin with, but for the queue.
         self.server = server
         self.sid = sid
+        # The id that it was known by in the root namespace when that was asked last.
+        self.root_sid: str | None = None
         self.last_ping: float | None = None
         self.connected = self.upgraded = True
         self.upgrading = self.closing = self.closed = False

@@ -61,6 +61,7 @@ FINAL: Final = 0x80
 OPCODE: Final = 0x0F
 RESERVED: Final = 0x70
 MASKED: Final = 0x80
+WHOLE_TEXT: Final = FINAL | Opcode.TEXT
 LENGTH: Final = 0x7F
 CONTROL: Final = 0x08
 CONTROL_MAX: Final = 125
@@ -103,17 +104,21 @@ class FrameReader:
         while not self._done and len(data) - at >= HEAD_BYTES:
             first, second = data[at], data[at + 1]
             start, length = _length(data, at + HEAD_BYTES, second & LENGTH)
-            fault = self._fault(first, second, length)
-            if fault is not None:
-                items.append(self._broken(fault))
-                break
+            # Nearly all are texts in one frame, of which nothing else can be wrong.
+            is_text = first == WHOLE_TEXT and second & MASKED and self._message_opcode is None
+            if not (is_text and 0 <= length <= self.max_bytes):
+                fault = self._fault(first, second, length)
+                if fault is not None:
+                    items.append(self._broken(fault))
+                    break
             stop = start + MASK_BYTES + length
             if length == UNKNOWN or stop > len(data):
                 break
             key, payload = data[start : start + MASK_BYTES], data[start + MASK_BYTES : stop]
             at = stop
             count += 1
-            item = self._item(first, unmask(payload, key) if length else payload)
+            payload = unmask(payload, key) if length else payload
+            item = self._text(payload) if is_text else self._item(first, payload)
             if item is not None:
                 items.append(item)
         self.count = count
@@ -156,8 +161,9 @@ class FrameReader:
         return Ping(payload) if opcode == Opcode.PING else None
 
     def _whole(self, opcode: int, payload: bytes) -> Item:
-        if opcode == Opcode.BINARY:
-            return payload
+        return payload if opcode == Opcode.BINARY else self._text(payload)
+
+    def _text(self, payload: bytes) -> Item:
         try:
             return payload.decode()
         except UnicodeDecodeError:
