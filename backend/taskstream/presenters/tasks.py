@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
+
+import orjson
 
 from taskstream.clock import isoformat
 from taskstream.domain.scans import Person
 from taskstream.domain.tasks import HeldVerdict, HistoryEntry, Task
+
+# A commit's tasks are written out for their authors' answers, and again for those who hear of them.
+WRITTEN_KEPT: Final = 300
+_written: dict[str, tuple[Task, orjson.Fragment]] = {}
 
 
 def present_person(person: Person) -> dict[str, Any]:
@@ -44,6 +50,19 @@ def present_task(task: Task) -> dict[str, Any]:
     if task.held is not None:
         view["held"] = _present_held(task.held)
     return view
+
+
+def written_task(task: Task) -> orjson.Fragment:
+    """Return a ``TaskView`` as JSON, to be put into what is sent. The same task is written once."""
+    known = _written.get(task.id)
+    # It is kept, so no other can be taken for it.
+    if known is not None and known[0] is task:
+        return known[1]
+    if len(_written) >= WRITTEN_KEPT:
+        del _written[next(iter(_written))]
+    fragment = orjson.Fragment(orjson.dumps(present_task(task)))
+    _written[task.id] = (task, fragment)
+    return fragment
 
 
 def present_task_detail(task: Task) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from taskstream.presenters.figures import present_live_figures
 from taskstream.presenters.problems import present_refusal
 from taskstream.presenters.scans import present_answer, present_claim
 from taskstream.presenters.stacks import present_stack
-from taskstream.presenters.tasks import present_task
+from taskstream.presenters.tasks import written_task
 from taskstream.realtime.answering import (
     Answering,
     Together,
@@ -255,7 +255,7 @@ class Handlers:
         must_have_joined(connection, scan_of(form.task_id))
         correction = Correction(form.version, form.text)
         task = self._services.intake.resubmit(connection.actor, form.task_id, correction)
-        return {"ok": True, "task": present_task(task)}
+        return {"ok": True, "task": written_task(task)}
 
     def auth_refresh(self, connection: Connection, form: AuthRefresh) -> Ack:
         """Let the socket live as long as a newer token of the same user."""
@@ -297,7 +297,7 @@ class Handlers:
 
 
 def _present_receipt(receipt: Receipt) -> Ack:
-    return {"ok": True, "task": present_task(receipt.task), "duplicate": receipt.duplicate}
+    return {"ok": True, "task": written_task(receipt.task), "duplicate": receipt.duplicate}
 
 
 def _verdicts_in(form: TaskActionForm) -> dict[str, Verdict]:
@@ -309,7 +309,7 @@ def _verdicts_in(form: TaskActionForm) -> dict[str, Verdict]:
 
 def _present_outcome(outcome: Outcome) -> Ack:
     if isinstance(outcome, Task):
-        return {"ok": True, "task": present_task(outcome)}
+        return {"ok": True, "task": written_task(outcome)}
     return refusal(outcome)
 
 
@@ -321,5 +321,5 @@ def _present_outcomes(outcomes: Mapping[str, Outcome]) -> Ack:
             told = refusal(outcome)
             del told["ok"]
             refused.append({"task_id": task_id, **told})
-    taken = [present_task(task) for task in outcomes.values() if isinstance(task, Task)]
+    taken = [written_task(task) for task in outcomes.values() if isinstance(task, Task)]
     return {"ok": True, "tasks": taken, "refused": refused}

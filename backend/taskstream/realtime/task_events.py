@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
+import orjson
+
 from taskstream.changes import TaskChanged, TaskSubmitted
 from taskstream.domain.tasks import Task, fitting, without_held
-from taskstream.presenters.tasks import present_task
+from taskstream.presenters.tasks import written_task
 from taskstream.presenters.wire import Event, NewTask, NewTasks, TasksUpdated, TaskUpdated
 from taskstream.realtime.rooms import moderators_room, worker_room
 
@@ -35,7 +37,7 @@ def _to_audiences(tasks: list[Task], one: type[Event], many: type[Event]) -> Ite
         return
     scan_id = tasks[0].scan_id
     desk = moderators_room(scan_id)
-    views = [present_task(task) for task in tasks]
+    views = [written_task(task) for task in tasks]
     by_author: defaultdict[str, list[int]] = defaultdict(list)
     for index, task in enumerate(tasks):
         by_author[task.author.id].append(index)
@@ -47,7 +49,7 @@ def _to_audiences(tasks: list[Task], one: type[Event], many: type[Event]) -> Ite
         his = [tasks[index] for index in own]
         # The same change without what he is not to know yet.
         his_views = [
-            present_task(without_held(tasks[index])) if tasks[index].held else views[index]
+            written_task(without_held(tasks[index])) if tasks[index].held else views[index]
             for index in own
         ]
         yield from _in_events(his, his_views, [worker_room(scan_id, author_id)], one, many)
@@ -55,7 +57,7 @@ def _to_audiences(tasks: list[Task], one: type[Event], many: type[Event]) -> Ite
 
 def _in_events(
     tasks: Sequence[Task],
-    views: Sequence[dict[str, Any]],
+    views: Sequence[orjson.Fragment],
     rooms: list[str],
     one: type[Event],
     many: type[Event],

@@ -17,6 +17,7 @@ from taskstream.domain.scans import Person
 from taskstream.domain.tasks import HeldVerdict, Suggestion, TaskAction, submitted
 from taskstream.presenters import wire
 from taskstream.realtime.connections import Connections
+from taskstream.realtime.gate import Json
 from taskstream.realtime.publisher import SocketPublisher
 from taskstream.realtime.rooms import moderators_room, worker_room
 
@@ -32,7 +33,9 @@ class Wire:
         self.sent: queue.Queue[tuple[str, Any, list[str]]] = queue.Queue()
         self.server = SimpleNamespace(emit=self._emit)
 
-    def _emit(self, name: str, payload: Any, room: list[str]) -> None:
+    def _emit(self, name: str, told: Any, room: list[str]) -> None:
+        # As it is sent: a part of it may have been written out before.
+        payload = Json.loads(Json.dumps(told))
         if payload.get("task", {}).get("text") == "cannot be sent":
             raise OSError("gone")
         self.sent.put((name, payload, room))
