@@ -81,13 +81,14 @@ class Access:
         if scan is None:
             raise NotFound
         case = Case(actor, scan, is_member=self._needs_membership(actor, scan))
+        # Whoever may do anything with a scan may see it, so that is asked only where he may not.
+        if permits(action, case):
+            return scan
         if not permits(Action.SEE, case):
             raise NotFound
-        if not permits(action, case):
-            if action is Action.SUBMIT and not permits(Action.MODERATE, case):
-                raise _not_open(scan)
-            raise Forbidden
-        return scan
+        if action is Action.SUBMIT and not permits(Action.MODERATE, case):
+            raise _not_open(scan)
+        raise Forbidden
 
     def _needs_membership(self, actor: Actor, scan: Scan) -> bool:
         # Only a closed scan asks for it; elsewhere the link is enough, and a read is saved.

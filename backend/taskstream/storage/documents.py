@@ -7,10 +7,10 @@ from math import isfinite
 from typing import Any, Final
 
 from taskstream.storage.port import (
+    PYTHON_TYPES,
     BadDocument,
     CollectionSchema,
     Document,
-    FieldType,
     Patch,
 )
 
@@ -22,7 +22,6 @@ MAX_DEPTH: Final = 50
 NAMES_KEPT: Final = 1_000
 _good_names: set[str] = set()
 ONLY_TEXT: Final = frozenset({str})
-PYTHON_TYPES: Final[dict[FieldType, type]] = {"text": str, "integer": int}
 
 
 def is_storable(text: str) -> bool:
@@ -53,14 +52,13 @@ def check_document(schema: CollectionSchema, document: Document) -> None:
     if type(identity) is not str or not identity:
         raise BadDocument(f"{schema.name}: a document needs an _id, a text that is not empty")
     _check_object(document, schema.name, 1)
-    for name, kind in schema.fields.items():
+    for name, kind in schema.types:
         value = document.get(name)
-        if value is not None and type(value) is not PYTHON_TYPES[kind]:
+        if type(value) is not kind and value is not None:
             raise _declared_otherwise(schema, name, value)
-    for index in schema.unique_indexes:
-        for name in index.fields:
-            if document.get(name) is None:
-                raise BadDocument(f"{schema.name}.{name}: must be there, {index.name} is unique")
+    for name in schema.needed:
+        if document.get(name) is None:
+            raise BadDocument(f"{schema.name}.{name}: must be there, a key is made of it")
 
 
 def check_patch(schema: CollectionSchema, patch: Patch) -> None:

@@ -25,6 +25,7 @@ Filter: TypeAlias = Mapping[str, Any]
 Sort: TypeAlias = Sequence[tuple[str, Literal[1, -1]]]
 
 PAGE_LIMIT = 500
+PYTHON_TYPES: Mapping[FieldType, type] = {"text": str, "integer": int}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,11 @@ class CollectionSchema:
     name: str
     fields: Mapping[str, FieldType]
     indexes: tuple[Index, ...] = ()
-    # The indexes that let a value be there once. Every document is held to them: found once.
+    # Every document is held to these, so they are worked out once: the indexes that let a value be
+    # there once, their fields, and of which type each declared field is.
     unique_indexes: tuple[Index, ...] = field(init=False)
+    needed: tuple[str, ...] = field(init=False)
+    types: tuple[tuple[str, type], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         for name in (self.name, *self.fields, *(index.name for index in self.indexes)):
@@ -59,6 +63,9 @@ class CollectionSchema:
                 raise ValueError(f"{self.name}.{index.name}: {undeclared} is not declared")
         unique = tuple(index for index in self.indexes if index.unique)
         object.__setattr__(self, "unique_indexes", unique)
+        object.__setattr__(self, "needed", tuple(n for index in unique for n in index.fields))
+        types = tuple((name, PYTHON_TYPES[kind]) for name, kind in self.fields.items())
+        object.__setattr__(self, "types", types)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from typing import Any, Final, Literal
 
 import orjson
 
-from taskstream.storage.documents import MAX_INTEGER, PYTHON_TYPES, is_field_name, is_storable
+from taskstream.storage.documents import MAX_INTEGER, is_field_name, is_storable
 from taskstream.storage.port import (
     PAGE_LIMIT,
+    PYTHON_TYPES,
     BadCursor,
     BadQuery,
     CollectionSchema,

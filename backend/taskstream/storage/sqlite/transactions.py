@@ -35,7 +35,9 @@ class CounterBook:
     def number(self, numbering: Numbering) -> dict[str, int]:
         """Return the next numbers for a document. Raises BadDocument for a counter that has none."""
         counter = self._counter(numbering.counter)
-        numbers = {field: _sum(counter, name, 1) for field, name in numbering.fields.items()}
+        numbers = {}
+        for field, name in numbering.fields.items():
+            numbers[field] = _sum(counter, name, 1)
         for field, name in numbering.fields.items():
             counter[name] = numbers[field]
         self._changed.add(numbering.counter)
