@@ -20,10 +20,12 @@ TIME_CHARACTERS = 10
 # Two characters for each ten bits.
 _PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
 
-RANDOM_BYTES = 10
+RANDOM_CHARACTERS = 16
 DRAWN_AT_ONCE = 64
-# Random bits that no id has yet. A child of this process must not draw the same ones.
-_drawn: list[int] = []
+# Of the 256 values of a byte, eight stand for each character.
+_CHARACTERS = (ALPHABET * 8).encode()
+# Random characters that no id has yet. A child of this process must not draw the same ones.
+_drawn: list[str] = []
 os.register_at_fork(after_in_child=_drawn.clear)
 
 # What is read off a screen and typed: of characters that look alike one stands here at most, so
@@ -71,18 +73,13 @@ def _time_characters(milliseconds: int) -> str:
 
 def _random_characters() -> str:
     try:
-        bits = _drawn.pop()
+        return _drawn.pop()
     except IndexError:
         # One call of the system for many ids: it takes longer than all the rest.
-        block = os.urandom(RANDOM_BYTES * DRAWN_AT_ONCE)
-        starts = range(0, len(block), RANDOM_BYTES)
-        _drawn.extend(int.from_bytes(block[start : start + RANDOM_BYTES]) for start in starts)
-        bits = _drawn.pop()
-    return (
-        f"{_PAIRS[bits >> 70]}{_PAIRS[bits >> 60 & 0x3FF]}{_PAIRS[bits >> 50 & 0x3FF]}"
-        f"{_PAIRS[bits >> 40 & 0x3FF]}{_PAIRS[bits >> 30 & 0x3FF]}{_PAIRS[bits >> 20 & 0x3FF]}"
-        f"{_PAIRS[bits >> 10 & 0x3FF]}{_PAIRS[bits & 0x3FF]}"
-    )
+        block = os.urandom(RANDOM_CHARACTERS * DRAWN_AT_ONCE).translate(_CHARACTERS).decode()
+        starts = range(0, len(block), RANDOM_CHARACTERS)
+        _drawn.extend(block[start : start + RANDOM_CHARACTERS] for start in starts)
+        return _drawn.pop()
 
 
 def made_at(id_: str) -> int:
