@@ -1,4 +1,4 @@
-"""Writes the protocol's types for the pages, from the models in ``wire`` and ``rest``.
+"""Writes the protocol's types for the pages, from the models in ``wire`` and in ``rest``.
 
 Small on purpose: it knows the few kinds of types that those models use, and refuses others.
 """
@@ -11,10 +11,17 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from taskstream.presenters import rest, rest_summaries, wire, wire_base, wire_figures
+from taskstream.presenters import (
+    rest,
+    rest_reports,
+    rest_summaries,
+    wire,
+    wire_base,
+    wire_figures,
+)
 
 HEADER = """\
-// Made from wire.py and rest.py in backend/taskstream/presenters by "make generate". Do not edit.
+// Made from wire*.py and rest*.py in backend/taskstream/presenters by "make generate". Do not edit.
 """
 # The choices that ``wire`` has named keep their names.
 ALIASES = {kind: name for name, kind in vars(wire).items() if get_origin(kind) is Literal}
@@ -24,8 +31,8 @@ PLAIN: dict[Any, str] = {str: "string", int: "number", float: "number", bool: "b
 def protocol_file() -> str:
     """Return the text of ``protocol.gen.ts``."""
     # By name, since ``rest`` imports some of what ``wire`` defines.
-    named = vars(wire_base) | vars(wire_figures) | vars(wire) | vars(rest)
-    named |= vars(rest_summaries)
+    modules = (wire_base, wire_figures, wire, rest, rest_summaries, rest_reports)
+    named = {name: value for module in modules for name, value in vars(module).items()}
     models = [
         value
         for value in named.values()
@@ -51,7 +58,7 @@ def _model(model: type[BaseModel]) -> str:
     for name, field in model.model_fields.items():
         if field.description:
             lines.append(f"  /** {field.description} */")
-        lines.append(f"  {name}{_mark(field)}: {_type(_present(field))};")
+        lines.append(f"  {field.alias or name}{_mark(field)}: {_type(_present(field))};")
     if model.model_config.get("extra") == "allow":
         lines.append("  [member: string]: unknown;")
     lines.append("};\n")

@@ -1,4 +1,4 @@
-// Made from wire.py and rest.py in backend/taskstream/presenters by "make generate". Do not edit.
+// Made from wire*.py and rest*.py in backend/taskstream/presenters by "make generate". Do not edit.
 
 export type TaskStatus = 'pending' | 'validated' | 'refused' | 'returned';
 export type ScanStatus = 'open' | 'paused' | 'closed';
@@ -748,6 +748,84 @@ export type ScanSummary = {
   busiest?: BusiestMinute;
   alike?: SaidAlike;
   timeline?: Timeline;
+};
+
+/** What happened in a period. Waits are left out where no verdict was given. */
+export type PeriodTotals = {
+  submitted: number;
+  resubmitted: number;
+  reopened: number;
+  verdicts: VerdictCounts;
+  workers: number;
+  mean_wait_ms?: number;
+  median_wait_ms?: number;
+  p95_wait_ms?: number;
+};
+
+/** The same part of the calendar before: of a period that is not over, as much as has passed of it. */
+export type PeriodBefore = {
+  from: string;
+  to: string;
+  totals: PeriodTotals;
+};
+
+/** What happened from ``since`` until the next step begins. */
+export type PeriodStep = {
+  since: string;
+  submitted: number;
+  resubmitted: number;
+  reopened: number;
+  verdicts: VerdictCounts;
+  median_wait_ms?: number;
+  p95_wait_ms?: number;
+};
+
+/** How many verdicts were given after waiting for longer than the one before and no longer than this. */
+export type WaitsUpTo = {
+  /** Left out of the last, which has no bound. */
+  up_to_ms?: number;
+  count: number;
+};
+
+/** What a worker has sent, and what was decided of his. */
+export type PeriodWorker = {
+  /** Unknown once a guest was removed. */
+  by?: Person;
+  submitted: number;
+  verdicts: VerdictCounts;
+};
+
+/** What a moderator has decided and reopened. */
+export type PeriodModerator = {
+  /** Unknown once nobody has that name. */
+  by?: Person;
+  verdicts: VerdictCounts;
+  reopened: number;
+};
+
+/** How one scan went. */
+export type PeriodScan = {
+  id: string;
+  title: string;
+  status: ScanStatus;
+  totals: PeriodTotals;
+};
+
+/** How scans went over a period. docs/analytics.md says what each figure means. */
+export type AnalyticsReport = {
+  from: string;
+  to: string;
+  zone: string;
+  step: 'minute' | 'hour' | 'day';
+  totals: PeriodTotals;
+  before: PeriodBefore;
+  steps: PeriodStep[];
+  waits: WaitsUpTo[];
+  reasons: ReasonGiven[];
+  workers: PeriodWorker[];
+  moderators: PeriodModerator[];
+  scans: PeriodScan[];
+  scans_count: number;
 };
 
 export type ServerEvent = NewTask | NewTasks | TaskUpdated | TasksUpdated | ScanUpdated | Heartbeat | Presence | Claim | Stacks | Figures | Restart | Notice;
