@@ -78,6 +78,13 @@ const VISITS: Readonly<Record<string, readonly Visit[]>> = {
   '/admin': [asAdmin(() => '/admin')],
   // A log of these people alone: the server's is everybody's.
   '/admin/activity': [asAdmin(({ id }) => `/admin/activity?scan=${id}`), ({ worker }) => stand(worker.page, '/admin/activity')],
+  '/admin/analytics': [
+    asAdmin(() => '/admin/analytics'),
+    asAdmin(({ id }) => `/admin/analytics?range=today&scan=${id}`),
+    // Of days in which there was nothing.
+    asAdmin(() => '/admin/analytics?from=2024-01-01&to=2024-01-31'),
+    ({ worker }) => stand(worker.page, '/admin/analytics'),
+  ],
   '/admin/scans': [asAdmin(() => '/admin/scans')],
   '/admin/scans/:scanId/summary': [asAdmin(({ id }) => `/admin/scans/${id}/summary`)],
   '/admin/scans/:scanId': [asAdmin(({ id }) => `/admin/scans/${id}`), ({ admin, closed }) => stand(admin.page, `/admin/scans/${closed.id}`)],

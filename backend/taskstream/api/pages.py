@@ -19,7 +19,7 @@ PAGES_DIR = Path(__file__).resolve().parents[3] / "frontend" / "dist"
 
 # What the router of the pages knows; anything else is shown its own "not found", as a 404.
 KNOWN = re.compile(
-    r"/(login|register|setup|account|join(/[^/]+)?|admin(/activity|/scans(/[^/]+(/tasks|/summary|/wall)?)?)?|worker(/scan/[^/]+)?)?/?"
+    r"/(login|register|setup|account|join(/[^/]+)?|admin(/activity|/analytics|/scans(/[^/]+(/tasks|/summary|/wall)?)?)?|worker(/scan/[^/]+)?)?/?"
 )
 YEAR_SECONDS = 31_536_000
 # How the build packs a file, by the end of its name, the smallest first; what HTTP calls it.

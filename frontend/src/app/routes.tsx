@@ -16,6 +16,7 @@ const WorkerHome = lazy(() => import('@/features/intake/WorkerHome'));
 const WorkerPortal = lazy(() => import('@/features/intake/WorkerPortal'));
 const ScansPage = lazy(() => import('@/features/scans/ScansPage'));
 const ActivityPage = lazy(() => import('@/features/activity/ActivityPage'));
+const AnalyticsPage = lazy(() => import('@/features/analytics/AnalyticsPage'));
 const TasksPage = lazy(() => import('@/features/grid/list/TasksPage'));
 const SummaryPage = lazy(() => import('@/features/grid/summary/SummaryPage'));
 const WallPage = lazy(() => import('@/features/grid/wall/WallPage'));
@@ -52,6 +53,7 @@ export function AppRoutes() {
           <Route path="/admin" element={<ScansPage />} />
           <Route path="/admin/scans" element={<Navigate to="/admin" replace />} />
           <Route path="/admin/activity" element={<ActivityPage />} />
+          <Route path="/admin/analytics" element={<AnalyticsPage />} />
           <Route path="/admin/scans/:scanId/summary" element={<KeyedByScan of={SummaryPage} />} />
           <Route element={<LiveLayout />}>
             <Route path="/admin/scans/:scanId" element={<KeyedByScan of={AdminDashboard} />} />

@@ -51,6 +51,7 @@ export const words = catalogue({
     signOut: 'Sign out',
     scans: 'Scans',
     myScans: 'My scans',
+    analytics: 'Analytics',
     activity: 'Activity',
     guest: 'Guest',
     make: 'Make an account',

@@ -27,19 +27,27 @@ type PlotProps = {
   height: number;
   width?: number | undefined;
   says: string;
+  /** Where a pointer rests, null when it has left: the place, and how far that is from the picture's left edge. */
+  onPoint?: ((point: Point | null) => void) | undefined;
 };
+
+export type Point = { readonly place: number; readonly x: number };
 
 const FONT_PX = 12;
 
 /** A picture painted by uPlot. It says what it shows; the numbers are in the table beside it. */
-export function Plot({ data, options, height, width, says }: PlotProps) {
+export function Plot({ data, options, height, width, says, onPoint }: PlotProps) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(null);
   const latest = useRef(data);
+  const tell = useRef(onPoint);
   useLayoutEffect(() => {
     latest.current = data;
     plot.current?.setData(aligned(data));
   }, [data]);
+  useLayoutEffect(() => {
+    tell.current = onPoint;
+  }, [onPoint]);
   useLayoutEffect(() => {
     const element = host.current;
     if (!element) return undefined;
@@ -47,7 +55,9 @@ export function Plot({ data, options, height, width, says }: PlotProps) {
     // Colours are painted, so another theme is another picture.
     const paint = () => {
       plot.current?.destroy();
-      plot.current = new UPlot({ ...options(lookOf(element, size().width)), ...size() }, aligned(latest.current), element);
+      const painted = { ...options(lookOf(element, size().width)), ...size() };
+      const hooks = { setCursor: [(drawn: UPlot) => tell.current?.(pointOf(drawn))] };
+      plot.current = new UPlot({ ...painted, hooks }, aligned(latest.current), element);
     };
     paint();
     const stop = onOtherLook(paint);
@@ -61,6 +71,11 @@ export function Plot({ data, options, height, width, says }: PlotProps) {
     };
   }, [options, height, width]);
   return <div ref={host} role="img" aria-label={says} className={styles.plot} style={{ blockSize: height }} />;
+}
+
+function pointOf(plot: UPlot): Point | null {
+  const place = plot.cursor.idx ?? null;
+  return place === null ? null : { place, x: plot.over.offsetLeft + plot.valToPos(place, 'x') };
 }
 
 /** uPlot takes lists that it could change, and does not. */

@@ -1,4 +1,4 @@
-import { History, LayoutGrid, LogOut, Monitor, Moon, Sun, UserRound, UserRoundPlus } from 'lucide-react';
+import { ChartColumn, History, LayoutGrid, LogOut, Monitor, Moon, Sun, UserRound, UserRoundPlus } from 'lucide-react';
 import { useNavigate } from 'react-router-dom';
 import { useUser } from '@/auth/AuthContext';
 import { homeOf } from '@/auth/paths';
@@ -24,18 +24,25 @@ export default function AccountMenuItems({ id, opensAtOnce }: AccountMenuItemsPr
   const navigate = useNavigate();
 
   const isGuest = user.guest_of !== undefined;
-  const activity: MenuItem = {
-    label: words.account.activity,
-    icon: <History size={16} aria-hidden="true" />,
-    onSelect: () => void navigate('/admin/activity'),
-  };
+  const ofAdmins: MenuItem[] = [
+    {
+      label: words.account.analytics,
+      icon: <ChartColumn size={16} aria-hidden="true" />,
+      onSelect: () => void navigate('/admin/analytics'),
+    },
+    {
+      label: words.account.activity,
+      icon: <History size={16} aria-hidden="true" />,
+      onSelect: () => void navigate('/admin/activity'),
+    },
+  ];
   const places: MenuItem[] = [
     {
       label: user.role === 'ADMIN' ? words.account.scans : words.account.myScans,
       icon: <LayoutGrid size={16} aria-hidden="true" />,
       onSelect: () => void navigate(homeOf(user)),
     },
-    ...(user.role === 'ADMIN' ? [activity] : []),
+    ...(user.role === 'ADMIN' ? ofAdmins : []),
     {
       label: words.account.page,
       icon: <UserRound size={16} aria-hidden="true" />,

@@ -33,7 +33,7 @@ export function CopyText({ text, label = words.copyText, children }: CopyTextPro
         {state === 'failed' && words.notCopied}
       </p>
       {/* Where the browser has no clipboard, it copies what is selected in a field. */}
-      <textarea ref={field} className="sr-only" tabIndex={-1} aria-hidden="true" readOnly value={text} />
+      <textarea ref={field} className="sr-only" tabIndex={-1} aria-hidden="true" translate="no" readOnly value={text} />
     </div>
   );
 }

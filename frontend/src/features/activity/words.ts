@@ -65,7 +65,7 @@ export const words = catalogue({
     reopened: (count: number) => `${formatNumber(count)} reopened`,
   },
   role: { ADMIN: 'as an admin', WORKER: 'as a worker' },
-  file: { tasks: 'its tasks', activity: 'this log' },
+  file: { tasks: 'its tasks', activity: 'this log', analytics: 'figures of the analytics' },
   field: {
     name: 'name',
     instructions: 'instructions',

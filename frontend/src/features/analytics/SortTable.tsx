@@ -1,0 +1,91 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useId, type ReactNode } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { cx } from '@/lib/cx';
+import { Card } from './Card';
+import { SaveMenu } from './SaveMenu';
+import type { Table } from './save';
+import { isDown, keyOf, pressed, sorted, type Column } from './sorting';
+import styles from './SortTable.module.css';
+
+export type ShownColumn<Row> = Column<Row> & { readonly show: (row: Row) => ReactNode };
+
+type SortTableProps<Row> = {
+  title: string;
+  /** The server's name of it: in the page's address it holds how the table is sorted. */
+  table: Table;
+  /** The first names the row. */
+  columns: readonly ShownColumn<Row>[];
+  rows: readonly Row[];
+  keyOfRow: (row: Row, index: number) => string;
+  /** As the server sorts it. */
+  usual: string;
+  /** What is said where there are no rows, and below those that are shown. */
+  none?: string;
+  note?: string | null;
+  wide?: boolean;
+};
+
+/** A table that is sorted by what is pressed. */
+export function SortTable<Row>({ title, table, columns, rows, keyOfRow, usual, none, note, wide = false }: SortTableProps<Row>) {
+  const [search, setSearch] = useSearchParams();
+  const id = useId();
+  const sort = search.get(table) ?? usual;
+  const sortBy = (column: Column<Row>) => {
+    setSearch((now) => new URLSearchParams([...[...now].filter(([name]) => name !== table), [table, pressed(column, rows, sort)]]), { replace: true });
+  };
+  return (
+    <Card title={title} wide={wide} tools={rows.length > 0 && <SaveMenu title={title} name={table} json={rows} table={table} />}>
+      {rows.length === 0 ? (
+        <p className={styles.note}>{none}</p>
+      ) : (
+        // It moves sideways where there is no room for all of it, and a keyboard has to come to it.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
+        <div className={cx(styles.box, columns.length > 4 && styles.many)} role="group" aria-labelledby={id} tabIndex={0}>
+          <table className={styles.table}>
+            <caption id={id} className="sr-only">
+              {title}
+            </caption>
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <Head key={column.key} column={column} sort={sort} onPress={() => sortBy(column)} />
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {sorted(rows, columns, sort).map((row, index) => (
+                <tr key={keyOfRow(row, index)}>
+                  {columns.map(({ key, show }, place) =>
+                    place === 0 ? (
+                      <th key={key} scope="row">
+                        {show(row)}
+                      </th>
+                    ) : (
+                      <td key={key}>{show(row)}</td>
+                    ),
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {note && <p className={styles.note}>{note}</p>}
+    </Card>
+  );
+}
+
+function Head<Row>({ column: { key, title, value }, sort, onPress }: { column: Column<Row>; sort: string; onPress: () => void }) {
+  if (!value) return <th scope="col">{title}</th>;
+  const isSorted = keyOf(sort) === key;
+  const Arrow = isDown(sort) ? ArrowDown : ArrowUp;
+  return (
+    <th scope="col" aria-sort={isSorted ? (isDown(sort) ? 'descending' : 'ascending') : undefined}>
+      <button type="button" className={styles.head} onClick={onPress}>
+        {title}
+        <Arrow className={cx(styles.arrow, isSorted && styles.sorted)} size={13} aria-hidden="true" />
+      </button>
+    </th>
+  );
+}

@@ -1,0 +1,43 @@
+import { showToast } from '@/components/ui/toast';
+import { messageOf } from '@/lib/problem';
+import { saveBlob, saveFile } from '@/lib/saveFile';
+import type { AnalyticsReport } from '@/live/protocol.gen';
+import type { ChartView } from './charts';
+import { daysOfReport } from './period';
+import type { AnalyticsQuery } from './query';
+import { asked } from './useReport';
+import { words } from './words';
+
+export type Table = 'steps' | 'waits' | 'reasons' | 'workers' | 'moderators' | 'scans';
+
+/** Save one of the server's tables, whole. */
+export function saveTable(table: Table, query: AnalyticsQuery): void {
+  saveFile(`/analytics/${table}.csv?${asked(query)}`).catch(tell);
+}
+
+/** Save what is shown, with what it is of. */
+export function saveData(name: string, data: unknown, report: AnalyticsReport, scan: string | null): void {
+  const { from, to, zone } = report;
+  const text = JSON.stringify({ from, to, zone, ...(scan !== null && { scan }), [name]: data }, null, 2);
+  saveBlob(new Blob([text], { type: 'application/json' }), `${fileName(name, report)}.json`);
+}
+
+/** Save a chart as it looks, with its title and what it is of. */
+export function savePicture(view: ChartView, about: string, report: AnalyticsReport): void {
+  // What paints it is fetched when somebody wants it.
+  import('./picture')
+    .then(({ paintPicture }) => paintPicture(view, about))
+    .then((picture) => {
+      if (picture) saveBlob(picture, `${fileName(view.name, report)}.png`);
+      else showToast({ mark: 'warning', text: words.chart.noPicture });
+    })
+    .catch(tell);
+}
+
+const tell = (error: unknown) => showToast({ mark: 'warning', text: messageOf(error) });
+
+/** By the days that it is of, the last one too. */
+function fileName(name: string, report: AnalyticsReport): string {
+  const { from, to } = daysOfReport(report).now;
+  return ['analytics', name, from, ...(to === from ? [] : [to])].join('-');
+}
