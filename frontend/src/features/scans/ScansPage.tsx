@@ -29,7 +29,7 @@ export default function ScansPage() {
     <PageShell title={words.title} width="60rem">
       <PageHead title={words.title} subtitle={words.subtitle}>
         {scans.length > 0 && (
-          <Button tone="accent" look="solid" icon={<Plus size={16} aria-hidden="true" />} onClick={create}>
+          <Button className="on-screen" tone="accent" look="solid" icon={<Plus size={16} aria-hidden="true" />} onClick={create}>
             {words.create}
           </Button>
         )}

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 
 /** Rows that are drawn beyond the edges, so that a quick scroll does not show the void. */
 const SPARE = 12;
@@ -37,10 +38,15 @@ export function useRowWindow(pane: RefObject<HTMLElement | null>, count: number,
     look();
     const observer = new ResizeObserver(look);
     observer.observe(element);
-    element.addEventListener('scroll', look, { passive: true });
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    element.addEventListener('scroll', look, { passive: true, signal });
+    // Paper has no pane: all that was read is on it, by the time that the browser takes the picture.
+    window.addEventListener('beforeprint', () => flushSync(() => setSeen({ first: 0, end: count })), { signal });
+    window.addEventListener('afterprint', look, { signal });
     return () => {
       observer.disconnect();
-      element.removeEventListener('scroll', look);
+      leaving.abort();
     };
   }, [pane, count, height]);
 
