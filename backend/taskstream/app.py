@@ -48,6 +48,7 @@ from taskstream.realtime.stopping import Stopping, counted
 from taskstream.realtime.watching import Watching
 from taskstream.realtime.websockets import check_upgrades, read_strictly
 from taskstream.repositories.activities import ActivityRepository
+from taskstream.repositories.calendars import CalendarRepository
 from taskstream.repositories.codes import CodeRepository
 from taskstream.repositories.held import HeldRepository
 from taskstream.repositories.invites import InviteRepository
@@ -254,7 +255,7 @@ def build_services(
         claims=claims,
         folding=Folding(scan_repository, rollups),
         analytics=Analytics(rollups, task_repository, users, concurrency),
-        reports=Reports(access, rollups, users, concurrency),
+        reports=Reports(access, rollups, users, CalendarRepository(store), concurrency),
         pace=Pace(rollups),
         following=Following(access, snapshots, watchers),
         listing=listing,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, StringConstraints, field_validator
 from pydantic_core.core_schema import ValidationInfo
 
 from taskstream.clock import Millis
-from taskstream.domain.calendars import Span
+from taskstream.domain.calendars import Span, is_zone
 from taskstream.schemas.base import Query
 from taskstream.schemas.listing import Moment
 from taskstream.schemas.tasks import RecordId
@@ -23,10 +23,8 @@ EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo
 
 
 def _known_zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError("use the name of a time zone, such as Europe/Berlin") from None
+    if not is_zone(name):
+        raise ValueError("use the name of a time zone, such as Europe/Berlin")
     return name
 
 

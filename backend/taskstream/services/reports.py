@@ -13,11 +13,20 @@ from taskstream.access import Access
 from taskstream.clock import Millis
 from taskstream.concurrency import Concurrency
 from taskstream.domain.actors import Actor
-from taskstream.domain.calendars import DAY_MS, Span, Step, period_before, step_for, steps_of
+from taskstream.domain.calendars import (
+    DAY_MS,
+    Span,
+    Step,
+    is_zone,
+    period_before,
+    step_for,
+    steps_of,
+)
 from taskstream.domain.permissions import Action, Case, permits
 from taskstream.domain.reports import Report, Totals
 from taskstream.domain.scans import Scan
 from taskstream.domain.tasks import TaskAction
+from taskstream.repositories.calendars import CalendarRepository
 from taskstream.repositories.lookback import Lookback, added_up
 from taskstream.repositories.rollups import RollUpRepository, grain
 from taskstream.repositories.sums import Sums
@@ -47,9 +56,11 @@ class Reports:
         access: Access,
         rollups: RollUpRepository,
         users: UserRepository,
+        calendars: CalendarRepository,
         concurrency: Concurrency,
     ) -> None:
         self._access = access
+        self._calendars = calendars
         self._concurrency = concurrency
         self._lookback = Lookback(rollups, lambda: concurrency.sleep(0))
         self._users = users
@@ -59,18 +70,28 @@ class Reports:
     def run(self, concurrency: Concurrency, is_over: Callable[[], bool]) -> None:
         """Read the days of a year by each calendar that somebody uses, until the process stops.
 
-        So the longer periods that he asks for next are answered at once.
+        So the longer periods that he asks for next are answered at once, and after a restart the first.
         """
+        is_new = True
         while not is_over():
             concurrency.sleep(LOOK_SECONDS)
-            for zone in [zone for zone, is_read in self._zones.items() if not is_read]:
-                self._zones[zone] = True
-                try:
-                    self._read_ahead(ZoneInfo(zone), concurrency, is_over)
-                except StoreError as error:
-                    log.warning(
-                        "days were not read ahead, for the database does not answer: %s", error
-                    )
+            try:
+                if is_new:
+                    # Another machine may have written them, which knew of more.
+                    known = [zone for zone in self._calendars.zones() if is_zone(zone)]
+                    self._zones = {**dict.fromkeys(known, False), **self._zones}
+                    is_new = False
+                self._read_unread(concurrency, is_over)
+            except StoreError as error:
+                log.warning("days were not read ahead, for the database does not answer: %s", error)
+
+    def _read_unread(self, concurrency: Concurrency, is_over: Callable[[], bool]) -> None:
+        unread = [zone for zone, is_read in self._zones.items() if not is_read]
+        if unread:
+            self._calendars.note(list(self._zones))
+        for zone in unread:
+            self._zones[zone] = True
+            self._read_ahead(ZoneInfo(zone), concurrency, is_over)
 
     def _read_ahead(
         self, zone: ZoneInfo, concurrency: Concurrency, is_over: Callable[[], bool]

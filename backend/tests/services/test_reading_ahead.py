@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from taskstream import clock
-from taskstream.app import Application
+from taskstream.app import Application, create_app
 from taskstream.clock import Millis
 from taskstream.domain.calendars import DAY_MS
+from taskstream.repositories.calendars import CalendarRepository
 from taskstream.repositories.rollups import RollUpRepository
 from taskstream.repositories.stretches import Period, rollup_id
 from taskstream.services.reports import LOOK_SECONDS
@@ -91,6 +92,25 @@ def test_longer_periods_are_read_before_somebody_asks(
     admin.look(90)
 
     assert read == []
+
+
+def test_after_a_restart_the_days_are_read_before_the_first_look(
+    running: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin = Admin(running)
+    admin.look(7)
+    go_on(running)
+    settings, store = running.services.settings, running.services.store
+    # Another machine has written what this one does not know.
+    calendars = CalendarRepository(store)
+    assert calendars.zones() == ["Europe/Berlin"]
+    calendars.note(["Mars/Olympus_Mons", *calendars.zones()])
+
+    after = create_app(settings, store)
+    read = days_read(monkeypatch)
+    go_on(after)
+
+    assert len(set(read)) > 350
 
 
 def test_a_database_that_does_not_answer_stops_nothing(
