@@ -181,7 +181,7 @@ test('on paper it is light, with its tables, and without what is pressed', async
   const scan = await somethingHappens(admin, worker);
   await open(page, `?range=today&scan=${scan.id}`);
   await wear(page, 'dark');
-  const painted = () => page.locator('canvas').first().evaluate((canvas: HTMLCanvasElement) => canvas.width / devicePixelRatio);
+  const painted = () => page.locator('canvas').first().evaluate((canvas: HTMLCanvasElement) => Math.round(canvas.width / devicePixelRatio));
   const before = await painted();
 
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
