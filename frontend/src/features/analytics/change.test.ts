@@ -6,6 +6,7 @@ describe('a change', () => {
     expect(countChange(112, 100)).toEqual({ kind: 'more', by: 12 });
     expect(countChange(50, 100)).toEqual({ kind: 'less', by: 50 });
     expect(countChange(0, 100)).toEqual({ kind: 'less', by: 100 });
+    expect(countChange(4, 2000)).toEqual({ kind: 'less', by: 99 });
     expect(countChange(7, 7)).toEqual({ kind: 'same' });
   });
 

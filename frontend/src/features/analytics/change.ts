@@ -13,7 +13,9 @@ const WAIT_IS_RIGHT_TO = 0.1;
 /** In percent of what was before; nothing grows from nought by so and so many percent. */
 export function countChange(now: number, before: number): Change {
   if (before === 0) return NONE;
-  return changeBy(Math.round((100 * (now - before)) / before), now === before);
+  const percent = Math.round((100 * (now - before)) / before);
+  // All is gone only where nothing is left.
+  return changeBy(now > 0 ? Math.max(-99, percent) : percent, now === before);
 }
 
 /** In percent, where it is more than the figures are uncertain by. */
