@@ -16,7 +16,7 @@ const under = (page: Page, text: RegExp): Promise<string[]> =>
     .filter({ hasText: text })
     .evaluate((toasts) => {
       const names: string[] = [];
-      for (const control of document.querySelectorAll('button, a[href], input, textarea, label, footer')) {
+      for (const control of document.querySelectorAll('button, a[href], input, textarea, label, footer, [data-glance]')) {
         const { left, top, right, bottom } = control.getBoundingClientRect();
         if (toasts.contains(control) || right - left <= 1 || !control.checkVisibility({ opacityProperty: true })) continue;
         const isUnder = [left + 3, (left + right) / 2, right - 3].some((x) =>
@@ -56,15 +56,18 @@ test.describe('toasts', () => {
     }
   });
 
-  test('lie over nothing that a worker writes with', async ({ admin, worker }) => {
+  test('lie over nothing that a worker writes with, nor over what he reads at a glance', async ({ admin, worker }) => {
     const scan = await admin.openScan();
     const { page } = worker;
     // Said so by a browser whose user has refused it.
     await page.addInitScript(() => Object.defineProperty(Notification, 'permission', { value: 'denied' }));
-    await worker.submit(scan, 'Seal is cut');
+    for (let number = 0; number < 12; number += 1) await worker.submit(scan, `Seal ${number} is cut`);
     await worker.enter(scan);
     await page.getByRole('button', { name: 'Tell me when it is decided' }).click();
     await expect(page.getByText(/^This browser was told not to show/)).toBeVisible();
-    await expect.poll(() => under(page, /This browser was told/)).toEqual([]);
+    for (const size of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+      await page.setViewportSize(size);
+      await expect.poll(() => under(page, /This browser was told/), `${size.width} wide`).toEqual([]);
+    }
   });
 });

@@ -10,8 +10,8 @@ const MARGIN = 16;
 // Coarse enough to be found within a frame among a hundred cards.
 const STEP = 16;
 const AIR = 4;
-// With what names a field, and the bar that a thumb reaches for.
-const CONTROLS = 'button, a[href], input, textarea, select, summary, label, footer, [contenteditable="true"]';
+// With what names a field, the bar that a thumb reaches for, and what is read at a glance while one works.
+const CONTROLS = 'button, a[href], input, textarea, select, summary, label, footer, [contenteditable="true"], [data-glance]';
 const TEXTS = 'h1, h2, h3, p, li, dt, dd, [role="status"]';
 const CARDS = 'canvas, [role="gridcell"]';
 

@@ -45,7 +45,7 @@ export function NewsBar({ news, pauseMessage, expected, onDismiss, onShow, ...st
   const isClosed = state.scanStatus === 'closed';
   const mark = news ? heaviest(news) : calm.mark;
   return (
-    <section className={cx(styles.bar, pauseMessage ? styles.warning : (news !== null || mark === 'warning') && styles[mark])}>
+    <section data-glance="" className={cx(styles.bar, pauseMessage ? styles.warning : (news !== null || mark === 'warning') && styles[mark])}>
       <div className={styles.pause} aria-live="polite">
         {pauseMessage && (
           <p className={cx('typed', styles.message)} dir="auto">

@@ -10,7 +10,7 @@ import { intakeWords } from './words';
 /** How the worker's own suggestions stand. */
 export function OwnCounts({ tasks, of }: { tasks: readonly TaskView[]; of: ScanStatus }) {
   return (
-    <ul className={styles.counts} aria-label={intakeWords.counts}>
+    <ul className={styles.counts} data-glance="" aria-label={intakeWords.counts}>
       {STATUSES.map((status) => {
         const count = tasks.filter((task) => task.status === status).length;
         return (
