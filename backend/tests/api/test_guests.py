@@ -170,6 +170,7 @@ def call(caller: Caller, method: str, path: str, task: dict[str, Any]) -> reques
         "user_id": task["author"]["id"],
         "session_id": "0" * 26,
         "table": "scans",
+        "part": "reasons",
     }
     bodies = {
         "/scans": {"name": "Mine"},
