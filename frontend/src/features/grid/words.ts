@@ -213,7 +213,7 @@ export const words = catalogue({
     steps: (guests: boolean) => [
       'Show the code, send the link, or hold the picture up to their cameras.',
       guests ? 'They type their name, or sign in.' : 'They sign in, or make an account with a name and a password.',
-      'What they send appears here at once, and they see your verdict at once.',
+      'What they send appears here at once, and they see your verdict.',
     ],
     network: 'For everybody on the network of this computer: they have to be on the same one.',
     closed:
