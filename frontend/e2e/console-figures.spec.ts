@@ -25,7 +25,7 @@ test('the drawer says how the scan goes, and goes on saying it', async ({ admin,
   await expect(fact(page, 'Waiting')).toHaveText('1');
   await expect(fact(page, 'Validated')).toHaveText('33 %');
   await expect(fact(page, 'Half decided within')).toHaveText(/^(< 1|\d+) s$/);
-  await expect(table(page, 'Why tasks were refused').getByRole('row', { name: 'In other words 1' })).toBeVisible();
+  await expect(table(page, 'Why tasks were refused').getByRole('row', { name: 'Another reason, or none 1' })).toBeVisible();
   await expect(table(page, 'Who sends most').getByRole('row', { name: `${worker.name} 4` })).toBeVisible();
   await expect(table(page, 'Who decides').getByRole('row', { name: `${admin.name} 1 1 1` })).toBeVisible();
   await expect(drawer(page).getByText('Who is here')).toBeVisible();

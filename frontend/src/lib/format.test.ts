@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asSentence, countCodePoints, formatAge, formatShort, initialsOf } from './format';
+import { asSentence, countCodePoints, formatAge, formatShort, formatWithin, initialsOf } from './format';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -30,6 +30,15 @@ describe('an age', () => {
   ])('of %i ms is "%s"', (ms, expected) => {
     expect(formatAge(ms)).toBe(expected);
   });
+});
+
+it.each([
+  [9_870, '10 s'],
+  [13_958, '14 s'],
+  [MINUTE - 1, '1 m'],
+  [3 * MINUTE, '3 m'],
+])('what happened within %i ms did so within "%s"', (ms, expected) => {
+  expect(formatWithin(ms)).toBe(expected);
 });
 
 describe('a length', () => {

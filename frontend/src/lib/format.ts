@@ -24,6 +24,9 @@ export function formatAge(ms: number): string {
   return twoUnits(age, DAY, units.day, HOUR, units.hour);
 }
 
+/** Return a time within which something happened: an age, with what is over a second as one more. */
+export const formatWithin = (ms: number): string => formatAge(Math.ceil(ms / SECOND) * SECOND);
+
 function twoUnits(ms: number, large: number, largeName: string, small: number, smallName: string): string {
   const first = Math.floor(ms / large);
   const second = Math.floor((ms % large) / small);

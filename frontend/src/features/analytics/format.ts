@@ -1,10 +1,10 @@
-import { formatAge } from '@/lib/format';
+import { formatWithin } from '@/lib/format';
 import { words } from './words';
 
 /** A wait as people say it. */
 export function waitText(ms: number | undefined): string {
   if (ms === undefined) return words.none;
-  return ms < 1000 ? words.atOnce : formatAge(ms);
+  return ms < 1000 ? words.atOnce : formatWithin(ms);
 }
 
 /** A share of a hundred, or that there is none. */

@@ -123,7 +123,7 @@ export const words = catalogue({
     reason: 'Reason',
     count: 'Refused',
     share: 'Of all refused',
-    others: 'In other words',
+    others: 'Another reason, or none',
     none: 'Nothing was refused.',
     more: (shown: number) => `The ${formatNumber(shown)} most frequent. The spreadsheet has all.`,
   },

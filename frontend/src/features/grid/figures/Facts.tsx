@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { StatusMark } from '@/components/ui/StatusMark';
-import { formatAge, formatNumber } from '@/lib/format';
+import { formatAge, formatNumber, formatWithin } from '@/lib/format';
 import type { ScanFigures } from '@/live/protocol.gen';
 import { useTicking } from '../deskContext';
 import { decidedIn, validatedShare } from './figures';
@@ -61,5 +61,5 @@ function Fact({ name, hint, late = false, children }: FactProps) {
 
 function wait(ms: number | undefined): string {
   if (ms === undefined) return words.none;
-  return ms < 1000 ? words.atOnce : formatAge(ms);
+  return ms < 1000 ? words.atOnce : formatWithin(ms);
 }

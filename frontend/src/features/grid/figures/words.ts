@@ -39,7 +39,7 @@ export const words = catalogue({
   asTable: 'As a table',
   reasons: 'Why tasks were refused',
   reason: 'Reason',
-  ownWords: 'In other words',
+  ownWords: 'Another reason, or none',
   count: 'Refused',
   noReasons: 'Nothing was refused.',
   workers: 'Who sends most',

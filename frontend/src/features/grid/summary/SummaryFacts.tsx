@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { StatusMark } from '@/components/ui/StatusMark';
-import { formatAge, formatExact, formatNumber } from '@/lib/format';
+import { formatAge, formatExact, formatNumber, formatWithin } from '@/lib/format';
 import { percentagesOf } from '@/lib/percentages';
 import { words as shared } from '@/lib/words';
 import { countedAs } from '@/live/countedAs';
@@ -90,11 +90,11 @@ function Speed({ summary: { scan, ever, busiest } }: OfSummary) {
       <dl className={styles.facts}>
         {median !== undefined && (
           <Fact name={words.median}>
-            {formatAge(median)} · {words.target(scan.target_seconds)}
+            {formatWithin(median)} · {words.target(scan.target_seconds)}
           </Fact>
         )}
-        {p95 !== undefined && <Fact name={words.p95}>{formatAge(p95)}</Fact>}
-        {mean !== undefined && <Fact name={words.mean}>{formatAge(mean)}</Fact>}
+        {p95 !== undefined && <Fact name={words.p95}>{formatWithin(p95)}</Fact>}
+        {mean !== undefined && <Fact name={words.mean}>{formatWithin(mean)}</Fact>}
         {busiest && (
           <Fact name={words.busiest}>
             {words.perMinute(busiest.verdicts)} · <Exactly iso={busiest.at} />
