@@ -21,6 +21,8 @@ Cell: TypeAlias = str | int
 Rows: TypeAlias = Iterable[tuple[Cell, ...]]
 
 ROWS_AT_ONCE: Final = 500
+# What no reason of a scan's stands for: words of the moderator's own, and none at all.
+OTHERS: Final = "another reason, or none"
 COUNTS: Final = ("submitted", "resubmitted", "validated", "refused", "sent back", "reopened")
 WAITS: Final = ("median wait, s", "95 of 100 within, s")
 HEADS: Final[Mapping[Table, tuple[str, ...]]] = {
@@ -153,7 +155,11 @@ def _wait_rows(report: Report) -> Rows:
 
 
 def _reason_rows(report: Report) -> Rows:
-    return ((harmless(reason), count) for reason, count in report.reasons)
+    yield from ((harmless(reason), count) for reason, count in report.reasons)
+    refused = report.totals.figures.actions[TaskAction.REFUSE]
+    others = refused - sum(count for _, count in report.reasons)
+    if others:
+        yield (OTHERS, others)
 
 
 def _worker_rows(report: Report) -> Rows:

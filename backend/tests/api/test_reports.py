@@ -177,7 +177,10 @@ def test_tables_are_saved_whole_and_formulas_defused(
     scan = something_happens(admin, worker, other_worker)
     query = days(7, scan=scan["id"], zone="Europe/Berlin")
 
-    assert table(admin, "reasons", **query) == [{"reason": "'=Not ours", "refused": "1"}]
+    assert table(admin, "reasons", **query) == [
+        {"reason": "'=Not ours", "refused": "1"},
+        {"reason": "another reason, or none", "refused": "1"},
+    ]
     workers = table(admin, "workers", **query)
     assert [(row["worker"], row["submitted"], row["refused"]) for row in workers] == [
         (worker.name, "3", "2"),
