@@ -77,7 +77,13 @@ export function SortTable<Row>({ title, table, columns, rows, keyOfRow, usual, n
 }
 
 function Head<Row>({ column: { key, title, value }, sort, onPress }: { column: Column<Row>; sort: string; onPress: () => void }) {
-  if (!value) return <th scope="col">{title}</th>;
+  if (!value) {
+    return (
+      <th scope="col">
+        <span className={styles.plain}>{title}</span>
+      </th>
+    );
+  }
   const isSorted = keyOf(sort) === key;
   const Arrow = isDown(sort) ? ArrowDown : ArrowUp;
   return (

@@ -1,4 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router-dom';
 import { Button } from '@/components/ui/Button';
 import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
@@ -6,7 +7,7 @@ import { ownZone } from './days';
 import { listOfPeriod } from './links';
 import { daysOfReport, daysText } from './period';
 import type { AnalyticsQuery } from './query';
-import { isGoingOn } from './sums';
+import { isGoingOn, isNothing } from './sums';
 import { useView } from './viewContext';
 import styles from './What.module.css';
 import { words } from './words';
@@ -28,10 +29,14 @@ export function What({ onChange }: WhatProps) {
             {words.ownZone}
           </Button>
         )}
-        <span>
-          {words.comparedWith} <time>{daysText(before)}</time>
-          {isGoingOn(report) && <>, {words.soFar}</>}
-        </span>
+        {isNothing(report.before.totals) ? (
+          <span>{words.nothingBefore(daysText(before))}</span>
+        ) : (
+          <span>
+            {words.comparedWith} <time>{daysText(before)}</time>
+            {isGoingOn(report) && <>, {words.soFar}</>}
+          </span>
+        )}
       </p>
     </>
   );
@@ -39,8 +44,14 @@ export function What({ onChange }: WhatProps) {
 
 function OnlyScan({ scanId, onChange }: { scanId: string } & WhatProps) {
   const { scan, report } = useView();
+  const ref = useRef<HTMLDivElement>(null);
+  // Who has chosen it in a table far below is led to where it is shown.
+  useEffect(() => {
+    window.scrollTo({ top: 0 });
+    ref.current?.focus({ preventScroll: true });
+  }, [scanId]);
   return (
-    <div className={styles.scan}>
+    <div ref={ref} className={styles.scan} tabIndex={-1}>
       <Button
         className="on-screen"
         icon={<ArrowLeft className={styles.back} size={16} aria-hidden="true" />}

@@ -26,8 +26,9 @@ const BAR_WIDEST = 44;
 const PLACE_FOR_TWO = 5;
 /** Whole ones: there are no half tasks. */
 const COUNTS_APART = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000].flatMap((unit) => [unit, 2 * unit, 5 * unit]);
-/** More of them would be the line itself. */
+/** More of them would be the line itself; so few have no line that leads to them. */
 const POINTS_MOST = 62;
+const POINTS_FEW = 3;
 
 /** Lines of numbers, one for each place. */
 export const onPlaces = (...lines: readonly (readonly (number | null)[])[]): PlotData => [(lines[0] ?? []).map((_, place) => place), ...lines];
@@ -95,6 +96,6 @@ function bars({ colour, zoom }: Look, { token }: Pen, align: -1 | 0 | 1): UPlot.
 
 function line({ colour, zoom }: Look, { token, dashed }: Pen, places: number): UPlot.Series {
   const stroke = colour(token);
-  const points = { size: 5 * zoom, fill: stroke, ...(places <= POINTS_MOST && { show: true }) };
+  const points = { size: (places <= POINTS_FEW ? 9 : 5) * zoom, fill: stroke, ...(places <= POINTS_MOST && { show: true }) };
   return { stroke, width: 2 * zoom, points, ...(dashed && { dash: [6 * zoom, 4 * zoom] }) };
 }

@@ -35,6 +35,7 @@ export const words = catalogue({
   ownZone: 'Use my own days',
   about: (period: string, zone: string, scan: string | null) => [period, zone, ...(scan === null ? [] : [scan])].join(' · '),
   comparedWith: 'Compared with',
+  nothingBefore: (days: string) => `Nothing to compare with: nothing happened on ${days}`,
   soFar: 'each up to this time of day',
   onlyIn: 'Only in',
   allScans: 'All scans',
