@@ -46,8 +46,9 @@ class Grace:
             try:
                 self.tell(clock.now())
             except StoreError as error:
-                # What is due stays due. Said once: a full disk does not want to hear more of it.
-                if not failing:
+                # What is due stays due. Said once: a full disk does not want to hear more of it,
+                # and nobody that the store was closed while this slept.
+                if not failing and not is_over():
                     log.warning("held verdicts wait, for the database does not answer: %s", error)
                 failing = True
             except Exception:  # without this loop no verdict would ever be told again
