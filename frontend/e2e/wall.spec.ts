@@ -14,6 +14,19 @@ const count = (page: Page, name: string) => page.getByRole('banner').locator('dl
 const everything = (page: Page) => page.evaluate(() => document.body.outerHTML);
 
 test.describe('the wall', () => {
+  test('has all of it on one screen', async ({ admin, worker }) => {
+    const scan = await admin.openScan('South gate', { guests: true });
+    await worker.submit(scan, 'Badge reader is dark');
+    const wall = await openWall(admin, scan.id);
+
+    for (const [width, height] of [[1440, 900], [1366, 768], [1280, 720]] as const) {
+      await wall.setViewportSize({ width, height });
+      const entry = wall.getByRole('complementary', { name: 'Join this scan' });
+      await expect.poll(() => entry.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+      expect(await wall.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+    }
+  });
+
   test('shows how a scan stands and the way in, and nothing that anybody wrote', async ({ admin, newAdmin, worker }) => {
     const scan = await admin.openScan('North gate');
     const task = await worker.submit(scan, 'Badge reader is dark');
