@@ -1,5 +1,8 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { Navigate } from 'react-router-dom';
+import { useUser } from '@/auth/AuthContext';
+import { homeOf } from '@/auth/paths';
 import { PageHead } from '@/components/layout/PageHead';
 import { PageShell } from '@/components/layout/PageShell';
 import { Button } from '@/components/ui/Button';
@@ -18,8 +21,14 @@ import { ScanRow } from './ScanRow';
 import styles from './ScansPage.module.css';
 import { words } from './words';
 
-/** All scans that one moderates, and the way to a new one. */
+/** For admins. Whoever only sends, or moderates single scans, has them at home. */
 export default function ScansPage() {
+  const user = useUser();
+  return user.role === 'ADMIN' ? <AllScans /> : <Navigate to={homeOf(user)} replace />;
+}
+
+/** All scans that one moderates, and the way to a new one. */
+function AllScans() {
   const [creating, setCreating] = useState(false);
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useScans();
   const scans = data?.pages.flatMap(({ items }) => items) ?? [];
