@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useContext, useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { useUser } from '@/auth/AuthContext';
 import { Dialog } from '@/components/ui/Dialog';
 import { Kbd } from '@/components/ui/Kbd';
 import { StatusMark } from '@/components/ui/StatusMark';
@@ -141,22 +142,24 @@ function useGroups(query: string, onOpen: () => void): { readonly found: number;
       onOpen();
     },
   }));
+  const goToList = (search: string) => void navigate(`/admin/scans/${live.scanId}/tasks${search}`);
+  const here = [...commands.all(), { label: words.palette.list, onSelect: () => goToList('') }];
   const groups = [
     { name: words.palette.tasks, items: tasks },
-    { name: words.palette.here, items: commandsFor(query, commands.all()) },
+    { name: words.palette.here, items: commandsFor(query, here) },
     { name: words.palette.elsewhere, items: commandsFor(query, elsewhere) },
   ].filter(({ items }) => items.length > 0);
   const found = groups.reduce((sum, { items }) => sum + items.length, 0);
   if (found > 0) return { found, groups };
   const inList = {
     label: words.palette.inList(query.trim()),
-    onSelect: () => void navigate(`/admin/scans/${live.scanId}/tasks?${new URLSearchParams({ text: query.trim() }).toString()}`),
+    onSelect: () => goToList(`?${new URLSearchParams({ text: query.trim() }).toString()}`),
   };
-  const near = nearest(query, [...commands.all(), ...elsewhere]);
+  const near = nearest(query, [...here, ...elsewhere]);
   const instead = [
     { name: words.palette.tasks, items: [inList] },
     { name: words.palette.near, items: near },
-    { name: words.palette.here, items: commands.all().filter((command) => !near.includes(command)) },
+    { name: words.palette.here, items: here.filter((command) => !near.includes(command)) },
   ];
   return { found, groups: instead.filter(({ items }) => items.length > 0) };
 }
@@ -164,6 +167,7 @@ function useGroups(query: string, onOpen: () => void): { readonly found: number;
 function useElsewhere(): readonly NamedCommand[] {
   const navigate = useNavigate();
   const { live } = useDesk();
+  const { role } = useUser();
   const { data } = useQuery({ queryKey: ['palette', 'scans'], queryFn: () => api.get<ScanPage>('/scans?limit=50') });
   const scans = (data?.items ?? []).flatMap(({ id, name, links: { console: path } }) =>
     path && id !== live.scanId ? [{ label: words.palette.goTo(name), onSelect: () => void navigate(path) }] : [],
@@ -172,8 +176,13 @@ function useElsewhere(): readonly NamedCommand[] {
     label: words.palette.theme(shared.theme[wish]),
     onSelect: () => setTheme(wish),
   }));
+  const ofAdmins = [
+    { label: shared.account.analytics, onSelect: () => void navigate('/admin/analytics') },
+    { label: shared.account.activity, onSelect: () => void navigate('/admin/activity') },
+  ];
   return [
     { label: words.allScans, onSelect: () => void navigate('/admin') },
+    ...(role === 'ADMIN' ? ofAdmins : []),
     { label: shared.account.page, onSelect: () => void navigate('/account') },
     ...themes,
     ...scans,

@@ -5,6 +5,8 @@ import { Kbd } from '@/components/ui/Kbd';
 import { countCodePoints } from '@/lib/format';
 import { goOnIn } from '@/lib/goOnIn';
 import { words as shared } from '@/lib/words';
+import { useScanState } from '@/live/hooks';
+import { useDesk } from './deskContext';
 import { REASON_MAX } from './limits';
 import { words } from './words';
 import styles from './TaskPanel.module.css';
@@ -25,6 +27,8 @@ export function ReturnNote({ note, disabled, meanwhile = null, onNote, onSend, o
   const field = useRef<HTMLTextAreaElement>(null);
   const cameFrom = useRef<Element | null>(null);
   const [asked, setAsked] = useState(false);
+  const { live } = useDesk();
+  const isClosed = useScanState(live, ({ scan }) => scan?.status === 'closed');
   const text = note.trim();
   const tooLong = countCodePoints(text) > REASON_MAX;
 
@@ -62,7 +66,7 @@ export function ReturnNote({ note, disabled, meanwhile = null, onNote, onSend, o
       <TextAreaField
         ref={field}
         label={words.note}
-        hint={words.noteHint}
+        hint={isClosed ? words.noteHintClosed : words.noteHint}
         rows={3}
         dir="auto"
         required

@@ -36,7 +36,7 @@ export function TopBar({ scan, narrow }: TopBarProps) {
   const tight = useMedia(TIGHT);
   const share = () => setSharing(true);
   useCommands([
-    { label: words.share.title, onSelect: share },
+    { label: words.share.title, also: words.share.button, onSelect: share },
     { label: words.figures, also: words.figuresToo, onSelect: () => show('figures') },
   ]);
   return (
