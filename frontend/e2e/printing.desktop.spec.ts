@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, test, uniqueName } from './fixtures';
 
 test('the list of tasks is printed whole, dark on white whatever the theme', async ({ admin, worker }) => {
   const scan = await admin.openScan();
@@ -26,11 +26,12 @@ test('the list of tasks is printed whole, dark on white whatever the theme', asy
 });
 
 test('the list of scans is printed without what can only be pressed', async ({ admin }) => {
-  await admin.openScan('East stairs');
+  const name = uniqueName('East stairs');
+  await admin.openScan(name);
   const { page } = admin;
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await page.goto('/admin');
-  await expect(page.getByRole('link', { name: 'East stairs' })).toBeVisible();
+  await expect(page.getByRole('link', { name })).toBeVisible();
   await expect(page.getByRole('button', { name: 'New scan' })).toBeHidden();
   await expect(page.getByRole('searchbox')).toBeHidden();
 });
