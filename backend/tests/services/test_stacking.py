@@ -142,14 +142,21 @@ def test_who_switches_it_off_has_none_and_on_again_all(store: Store) -> None:
     assert desk.stacks() == [(["Gate 4 is open", "Gate 4 open", "Gate 4 is open now"], None)]
 
 
-def test_who_falls_too_far_behind_begins_again_and_is_right_in_the_end(store: Store) -> None:
+def fallen_behind(store: Store) -> tuple[Desk, TaskSubmitted]:
+    """Return a desk of which more is to be compared than it keeps, and what that was."""
     desk = Desk(store)
     desk.stacking.of(SCAN)
     desk.work()
-    [noise] = desk.add("Lift 3 is stuck")
-    desk.stacking.publish(*[TaskSubmitted(noise)] * CHANGES_AT_MOST)
-
+    [task] = desk.add("Lift 3 is stuck")
+    noise = TaskSubmitted(task)
+    desk.stacking.publish(*[noise] * CHANGES_AT_MOST)
     desk.add("Gate 4 is open", "Gate 4 open")
+    return desk, noise
+
+
+def test_who_falls_too_far_behind_begins_again_and_is_right_in_the_end(store: Store) -> None:
+    desk, _ = fallen_behind(store)
+
     desk.work()
 
     assert desk.stacks() == [(["Gate 4 is open", "Gate 4 open"], None)]
@@ -158,17 +165,12 @@ def test_who_falls_too_far_behind_begins_again_and_is_right_in_the_end(store: St
 def test_who_falls_behind_compares_nothing_until_fewer_come(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = Desk(store)
-    desk.stacking.of(SCAN)
-    desk.work()
-    [noise] = desk.add("Lift 3 is stuck")
-    desk.stacking.publish(*[TaskSubmitted(noise)] * CHANGES_AT_MOST)
-    desk.add("Gate 4 is open", "Gate 4 open")
+    desk, noise = fallen_behind(store)
 
     with monkeypatch.context() as patched:
         patched.setattr(Stacks, "put", None)
         for _ in range(10):
-            desk.stacking.publish(*[TaskSubmitted(noise)] * (CHANGES_IN_CALM + 1))
+            desk.stacking.publish(*[noise] * (CHANGES_IN_CALM + 1))
             desk.stacking.work(1)
     desk.work()
 
