@@ -29,7 +29,7 @@ import { words } from './words';
 
 /** How scans went over days and months: for admins. */
 export default function AnalyticsPage() {
-  const { query, change } = useAnalyticsQuery();
+  const { query, change, inVain } = useAnalyticsQuery();
   const { data: report, error, isPlaceholderData, refetch } = useReport(query);
   const { data: scan = null } = useOnlyScan(query.scan);
   const isPaper = usePaper();
@@ -57,9 +57,9 @@ export default function AnalyticsPage() {
       )}
       {view && (
         <div className={styles.view} aria-busy={isPlaceholderData || undefined}>
-          {error && (
+          {(error !== null || inVain) && (
             <p className={styles.old} role="status">
-              {words.notFresh}
+              {error ? words.notFresh : words.inVain}
             </p>
           )}
           <ViewContext value={view}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedOf, daysOf, faultOf, readQuery, writeQuery } from './query';
+import { askedOf, asksInVain, daysOf, faultOf, readQuery, writeQuery } from './query';
 
 const read = (search: string) => readQuery(new URLSearchParams(search));
 const written = (search: string) => writeQuery(new URLSearchParams(search), read(search)).toString();
@@ -19,6 +19,18 @@ describe('the address', () => {
 
   it('makes the best of what makes no sense', () => {
     expect(read('range=always&zone=Mars/Base&from=2026-01-02&to=2026-01-01')).toEqual({ range: '30d', scan: null, zone: null });
+  });
+
+  it.each([
+    ['', false],
+    ['range=7d&zone=Europe/Berlin', false],
+    ['from=2026-01-01&to=2026-01-31', false],
+    ['range=always', true],
+    ['from=2026-01-02&to=2026-01-01', true],
+    ['from=2026-01-02', true],
+    ['zone=Mars/Base', true],
+  ])('"%s" asks for what is left out: %s', (search, inVain) => {
+    expect(asksInVain(new URLSearchParams(search))).toBe(inVain);
   });
 
   it.each([

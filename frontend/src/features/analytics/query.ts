@@ -38,6 +38,14 @@ export function readQuery(search: URLSearchParams): AnalyticsQuery {
   };
 }
 
+/** Whether the address asks for something that is left out. */
+export function asksInVain(search: URLSearchParams): boolean {
+  const [range, from, to, zone] = ['range', 'from', 'to', 'zone'].map((name) => search.get(name));
+  const own = from != null || to != null;
+  const isRangeOdd = own ? faultOf(from ?? '', to ?? '') !== null : range != null && !PRESETS.some((each) => each === range);
+  return isRangeOdd || (zone != null && !isZone(zone));
+}
+
 /** Return the address with this query; what else is in it stays. */
 export function writeQuery(search: URLSearchParams, { range, scan, zone }: AnalyticsQuery): URLSearchParams {
   const written = new URLSearchParams(search);

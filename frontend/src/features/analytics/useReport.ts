@@ -5,7 +5,7 @@ import { api } from '@/lib/api';
 import { Problem } from '@/lib/problem';
 import type { AnalyticsReport, ScanPage, ScanView } from '@/live/protocol.gen';
 import { ownZone } from './days';
-import { askedOf, readQuery, writeQuery, type AnalyticsQuery } from './query';
+import { askedOf, asksInVain, readQuery, writeQuery, type AnalyticsQuery } from './query';
 import { isGoingOn } from './sums';
 
 const MINUTE_MS = 60_000;
@@ -55,7 +55,7 @@ export function useAnalyticsQuery() {
     (part: Partial<AnalyticsQuery>) => setSearch((now) => writeQuery(now, { ...readQuery(now), ...part })),
     [setSearch],
   );
-  return { query, change };
+  return { query, change, inVain: asksInVain(search) };
 }
 
 export const hasStatus = (error: unknown, status: number): boolean => error instanceof Problem && error.status === status;

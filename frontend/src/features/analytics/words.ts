@@ -11,6 +11,7 @@ export const words = catalogue({
   loading: 'Figures are being read',
   failed: 'The figures cannot be read right now.',
   notFresh: 'The newest figures cannot be read at the moment: these are from before.',
+  inVain: 'This address asks for days or a zone that cannot be shown: at most 400 days, the first one first.',
   adminsOnly: 'Only admins see the analytics',
   adminsOnlyText: 'A scan that you moderate shows its own figures in its console, under “How it goes”.',
   notHere: 'There is no such scan',
