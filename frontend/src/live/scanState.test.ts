@@ -56,6 +56,16 @@ describe('merging', () => {
     expect(after.tasks.size).toBe(500);
   });
 
+  it('forgets what was dropped longest ago, however long the day is', () => {
+    const all = Array.from({ length: 3000 }, (_, index) => aTask({ id: `t${index}`, seq: 1 + index, version: 2, status: 'validated' }));
+    const counts = { pending: 0, validated: 3000, refused: 0, returned: 0 };
+    const state = forgetDecided({ ...holding(...all), counts }, () => false);
+
+    expect(state.dropped.size).toBe(2000);
+    expect(isStranger(state, aTask({ id: 't0', seq: 4000, version: 3 }))).toBe(true);
+    expect(isStranger(state, aTask({ id: 't2799', seq: 4000, version: 3 }))).toBe(false);
+  });
+
   it('does not guess of a dropped task of which it missed a change, nor takes an older word than it had', () => {
     const all = Array.from({ length: 401 }, (_, index) => aTask({ id: `t${index}`, seq: 9 + index, version: 4, status: 'validated' }));
     const counts = { pending: 0, validated: 401, refused: 0, returned: 0 };

@@ -75,6 +75,8 @@ export function mergeTasks(state: ScanState, incoming: readonly TaskView[]): Sca
 
 /** So many decided tasks belong to the live set (P11); twice as many come together before the older ones are dropped. */
 const DECIDED_KEPT = 200;
+/** Of what was dropped so much is known: who comes back from longer ago is a stranger. */
+const DROPPED_KEPT = 2000;
 
 /** Return the state without decided tasks that have long left the live set, but for those that are still needed. */
 export function forgetDecided(state: ScanState, isNeeded: (task: TaskView) => boolean): ScanState {
@@ -88,10 +90,11 @@ export function forgetDecided(state: ScanState, isNeeded: (task: TaskView) => bo
   if (old.length === 0) return state;
   const tasks = new Map(state.tasks);
   const dropped = new Map(state.dropped);
-  for (const { id, status, version } of old) {
+  for (const { id, status, version } of old.toReversed()) {
     tasks.delete(id);
     dropped.set(id, { status, version });
   }
+  for (const id of dropped.keys()) if (dropped.size > DROPPED_KEPT) dropped.delete(id);
   const likes = forgetLikes(
     state.likes,
     old.map(({ id }) => id),
