@@ -24,6 +24,6 @@ def uncounted(_repository: RollUpRepository, _tasks: object) -> TallyAll:
 
 if __name__ == "__main__":
     # In this process only: the product has no such choice.
-    RollUpRepository.of_new = uncounted  # type: ignore[assignment,method-assign]  # as said
-    RollUpRepository.of_changes = uncounted  # type: ignore[assignment,method-assign]  # as said
+    RollUpRepository.of_new = uncounted  # type: ignore[assignment,method-assign]  # put in place here, so that the product needs no such choice
+    RollUpRepository.of_changes = uncounted  # type: ignore[assignment,method-assign]  # put in place here, so that the product needs no such choice
     main(ENV_FILE)

@@ -71,6 +71,15 @@ def test_what_may_be_done_with_a_scan(
     assert " ".join(abilities(PEOPLE[who], scan)) == can
 
 
+@pytest.mark.parametrize("status", ScanStatus)
+@pytest.mark.parametrize("who", PEOPLE)
+def test_whoever_may_do_anything_with_a_scan_may_see_it(who: str, status: ScanStatus) -> None:
+    for is_member in (False, True):
+        case = Case(PEOPLE[who], a_scan(status), is_member=is_member)
+        for action in Action:
+            assert not permits(action, case) or permits(Action.SEE, case), action
+
+
 def test_closing_revokes_the_link_of_those_who_have_not_joined() -> None:
     case = Case(PEOPLE["worker"], a_scan(CLOSED), is_member=False)
 

@@ -331,7 +331,7 @@ def test_what_is_moved_while_it_is_read_is_met_once(
 
     def documents(rollups: RollUpRepository, *asked: object) -> Iterator[object]:
         # Between reading minutes and hours.
-        found = list(real(rollups, *asked))  # type: ignore[arg-type]  # as they are
+        found = list(real(rollups, *asked))  # type: ignore[arg-type]  # passed on as they came
         if folds:
             folds.clear()
             desk.fold()
