@@ -11,7 +11,7 @@ from taskstream.domain.scans import Person
 from taskstream.domain.tasks import HeldVerdict, HistoryEntry, Task
 
 # A commit's tasks are written out for their authors' answers, and again for those who hear of them.
-WRITTEN_KEPT: Final = 300
+WRITTEN_KEPT: Final = 500
 _written: dict[str, tuple[Task, orjson.Fragment]] = {}
 
 
@@ -59,7 +59,8 @@ def written_task(task: Task) -> orjson.Fragment:
     if known is not None and known[0] is task:
         return known[1]
     if len(_written) >= WRITTEN_KEPT:
-        del _written[next(iter(_written))]
+        # One step, for on plain threads others write here meanwhile.
+        _written.clear()
     fragment = orjson.Fragment(orjson.dumps(present_task(task)))
     _written[task.id] = (task, fragment)
     return fragment

@@ -72,8 +72,7 @@ class Dispatch:
         head = EVENT_HEAD.match(message)
         batch = self._batches.get(head[2]) if head else None
         # Whoever is not let in yet takes up nobody's room.
-        is_in = sock.root_sid is not None or self._sid_of(sock) is not None
-        if head is None or batch is None or not is_in:
+        if head is None or batch is None or (sock.root_sid or self._sid_of(sock)) is None:
             return Letter(message, None, sys.getsizeof(message))
         if batch.takes_in(before):
             return Letter(message, head[2], sys.getsizeof(message))
