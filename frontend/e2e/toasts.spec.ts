@@ -48,8 +48,11 @@ test.describe('toasts', () => {
 
     await page.setViewportSize({ width: 1440, height: 900 });
     await expect(card(page, 1)).toBeVisible();
-    await page.keyboard.press('b');
-    await expect(page.getByLabel('What should be corrected?')).toBeFocused();
+    await expect(async () => {
+      // Until the card is painted at the new size, the key only brings it up.
+      await page.keyboard.press('b');
+      await expect(page.getByLabel('What should be corrected?')).toBeFocused({ timeout: 500 });
+    }).toPass();
     for (const height of [900, 760, 620]) {
       await page.setViewportSize({ width: 1440, height });
       await expect.poll(() => under(page, /Reopened\./), `over a note, ${height} high`).toEqual([]);
