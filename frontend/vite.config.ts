@@ -93,7 +93,13 @@ const packed: Plugin = {
 };
 
 /** What the first script and the pages behind it share. Left to itself, the build makes a file of each: two kilobytes of wrapping. */
-const BASE = /node_modules\/react\/|lucide-react\/dist\/esm\/(?!icons)|src\/lib\/(catalogue|format|problem|stored|words)\.ts/;
+const BASE =
+  /node_modules\/react\/|lucide-react\/dist\/esm\/(?!icons)|src\/lib\/(assertNever|catalogue|cx|format|problem|setting|stored|words)\.ts|src\/live\/draftPlaces\.ts/;
+/** What the console and the portal share, and the first script has no use for. What BASE has must stand there: what this needs comes with it. */
+const SCAN =
+  /src\/live\/(comingBack|LiveContext|backoff|scanState|round|countedAs|sums|likes)\.ts|src\/components\/ui\/(Badge|Kbd|ScanStatusBadge)\.tsx|src\/lib\/(characterKeys|platform|sound)\.ts/;
+/** What the portal shares with its own parts that come later. */
+const PORTAL = /src\/features\/intake\/(words|drafts)\.ts|src\/lib\/notices\.ts|lucide-react\/dist\/esm\/icons\/arrow-down\./;
 
 export default defineConfig({
   plugins: [react(), websocketOnly, leanRouter, stylesFirst, packed, failOnWarning],
@@ -113,7 +119,7 @@ export default defineConfig({
     sourcemap: true,
     rolldownOptions: {
       // They do nothing when loaded but do not say so, and what is not used of them would stay.
-      output: { codeSplitting: { groups: [{ name: 'base', test: BASE }] } },
+      output: { codeSplitting: { groups: Object.entries({ base: BASE, scan: SCAN, portal: PORTAL }).map(([name, test]) => ({ name, test })) } },
       treeshake: { moduleSideEffects: [{ test: /node_modules\/(engine|socket)\.io/, sideEffects: false }] },
     },
   },
