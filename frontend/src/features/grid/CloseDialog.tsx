@@ -9,7 +9,8 @@ import { messageOf } from '@/lib/problem';
 import type { ScanView } from '@/live/protocol.gen';
 import { useChangeScan } from './changeScan';
 import { useBoard } from './deskContext';
-import { words } from './words';
+import { words } from './manageWords';
+import { words as shared } from './words';
 import styles from './Console.module.css';
 
 type CloseDialogProps = { scan: ScanView; open: boolean; onClose: () => void };
@@ -31,7 +32,7 @@ export function CloseDialog({ scan, open, onClose }: CloseDialogProps) {
   return (
     <Dialog
       open={open}
-      title={words.manage.closeTitle}
+      title={words.closeTitle}
       onClose={close}
       footer={
         <>
@@ -42,18 +43,18 @@ export function CloseDialog({ scan, open, onClose }: CloseDialogProps) {
             busy={isPending}
             onClick={() => mutate({ status: 'closed' }, { onSuccess })}
           >
-            {words.manage.close}
+            {shared.manage.close}
           </Button>
         </>
       }
     >
-      <p>{words.manage.closeText}</p>
+      <p>{words.closeText}</p>
       {waiting > 0 && (
         <p className={styles.warning}>
-          <StatusMark mark="warning" /> {words.manage.closeWaiting(waiting)}
+          <StatusMark mark="warning" /> {words.closeWaiting(waiting)}
         </p>
       )}
-      <SwitchField label={words.manage.closeSumming} checked={summing} onChange={setSumming} />
+      <SwitchField label={words.closeSumming} checked={summing} onChange={setSumming} />
       {error && (
         <p className={styles.warning} role="alert">
           <StatusMark mark="warning" /> {messageOf(error)}

@@ -17,7 +17,8 @@ import { asDecided } from './held';
 import { commandsFor, nearest, tasksFor } from './paletteItems';
 import styles from './Palette.module.css';
 import type { TypedAhead } from './typedAhead';
-import { words } from './words';
+import { words } from './paletteWords';
+import { words as ofConsole } from './words';
 
 type Group = { readonly name: string; readonly items: readonly NamedCommand[] };
 
@@ -70,13 +71,13 @@ export default function Palette({ typed, onClose, onOpen }: PaletteProps) {
   };
 
   return (
-    <Dialog open title={words.palette.title} onClose={onClose} width="36rem" searches>
+    <Dialog open title={words.title} onClose={onClose} width="36rem" searches>
       <input
         ref={field}
         type="text"
         role="combobox"
         className={styles.field}
-        aria-label={words.palette.label}
+        aria-label={words.label}
         aria-expanded={items.length > 0}
         aria-controls={list}
         aria-autocomplete="list"
@@ -84,7 +85,7 @@ export default function Palette({ typed, onClose, onOpen }: PaletteProps) {
         autoComplete="off"
         spellCheck={false}
         dir="auto"
-        placeholder={words.palette.placeholder}
+        placeholder={words.placeholder}
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
@@ -93,9 +94,9 @@ export default function Palette({ typed, onClose, onOpen }: PaletteProps) {
         onKeyDown={onKeyDown}
       />
       <p className={found === 0 ? styles.none : 'sr-only'} role="status">
-        {found === 0 ? words.palette.none : words.palette.count(found)}
+        {found === 0 ? words.none : words.count(found)}
       </p>
-      <div id={list} role="listbox" aria-label={words.palette.title} className={styles.list}>
+      <div id={list} role="listbox" aria-label={words.title} className={styles.list}>
         {groups.map(({ name, items: offered }) => (
           <div key={name} role="group" aria-label={name}>
             <p className={styles.group} aria-hidden="true">
@@ -143,23 +144,23 @@ function useGroups(query: string, onOpen: () => void): { readonly found: number;
     },
   }));
   const goToList = (search: string) => void navigate(`/admin/scans/${live.scanId}/tasks${search}`);
-  const here = [...commands.all(), { label: words.palette.list, onSelect: () => goToList('') }];
+  const here = [...commands.all(), { label: words.list, onSelect: () => goToList('') }];
   const groups = [
-    { name: words.palette.tasks, items: tasks },
-    { name: words.palette.here, items: commandsFor(query, here) },
-    { name: words.palette.elsewhere, items: commandsFor(query, elsewhere) },
+    { name: words.tasks, items: tasks },
+    { name: words.here, items: commandsFor(query, here) },
+    { name: words.elsewhere, items: commandsFor(query, elsewhere) },
   ].filter(({ items }) => items.length > 0);
   const found = groups.reduce((sum, { items }) => sum + items.length, 0);
   if (found > 0) return { found, groups };
   const inList = {
-    label: words.palette.inList(query.trim()),
+    label: words.inList(query.trim()),
     onSelect: () => goToList(`?${new URLSearchParams({ text: query.trim() }).toString()}`),
   };
   const near = nearest(query, [...here, ...elsewhere]);
   const instead = [
-    { name: words.palette.tasks, items: [inList] },
-    { name: words.palette.near, items: near },
-    { name: words.palette.here, items: here.filter((command) => !near.includes(command)) },
+    { name: words.tasks, items: [inList] },
+    { name: words.near, items: near },
+    { name: words.here, items: here.filter((command) => !near.includes(command)) },
   ];
   return { found, groups: instead.filter(({ items }) => items.length > 0) };
 }
@@ -170,10 +171,10 @@ function useElsewhere(): readonly NamedCommand[] {
   const { role } = useUser();
   const { data } = useQuery({ queryKey: ['palette', 'scans'], queryFn: () => api.get<ScanPage>('/scans?limit=50') });
   const scans = (data?.items ?? []).flatMap(({ id, name, links: { console: path } }) =>
-    path && id !== live.scanId ? [{ label: words.palette.goTo(name), onSelect: () => void navigate(path) }] : [],
+    path && id !== live.scanId ? [{ label: words.goTo(name), onSelect: () => void navigate(path) }] : [],
   );
   const themes = (['system', 'dark', 'light'] as const).map((wish) => ({
-    label: words.palette.theme(shared.theme[wish]),
+    label: words.theme(shared.theme[wish]),
     onSelect: () => setTheme(wish),
   }));
   const ofAdmins = [
@@ -181,7 +182,7 @@ function useElsewhere(): readonly NamedCommand[] {
     { label: shared.account.activity, onSelect: () => void navigate('/admin/activity') },
   ];
   return [
-    { label: words.allScans, onSelect: () => void navigate('/admin') },
+    { label: ofConsole.allScans, onSelect: () => void navigate('/admin') },
     ...(role === 'ADMIN' ? ofAdmins : []),
     { label: shared.account.page, onSelect: () => void navigate('/account') },
     ...themes,

@@ -7,7 +7,8 @@ import { countCodePoints } from '@/lib/format';
 import { messageOf } from '@/lib/problem';
 import type { ScanView } from '@/live/protocol.gen';
 import { useChangeScan } from './changeScan';
-import { words } from './words';
+import { words } from './manageWords';
+import { words as shared } from './words';
 
 const MESSAGE_MAX = 500;
 
@@ -31,25 +32,25 @@ export function PauseDialog({ scan, open, onClose }: PauseDialogProps) {
   return (
     <Dialog
       open={open}
-      title={words.manage.pauseTitle}
+      title={words.pauseTitle}
       onClose={close}
       footer={
         <>
           <CancelButton />
           <Button type="submit" form={form} tone="accent" look="solid" busy={isPending}>
-            {words.manage.pause}
+            {shared.manage.pause}
           </Button>
         </>
       }
     >
       <form id={form} noValidate onSubmit={pause}>
         <TextAreaField
-          label={words.manage.pauseMessage}
-          hint={words.manage.pauseHint}
+          label={words.pauseMessage}
+          hint={words.pauseHint}
           rows={3}
           dir="auto"
           value={message}
-          error={tooLong ? words.reasonTooLong(MESSAGE_MAX) : error && messageOf(error)}
+          error={tooLong ? shared.reasonTooLong(MESSAGE_MAX) : error && messageOf(error)}
           onChange={(event) => setMessage(event.target.value)}
         />
       </form>

@@ -1,6 +1,6 @@
 import { StatusMark } from '@/components/ui/StatusMark';
 import type { Reach } from '@/lib/wayIn';
-import { words } from './words';
+import { words } from './shareWords';
 import styles from './Share.module.css';
 
 const DEFAULT_PORT = '5000';
@@ -15,12 +15,12 @@ function command(): string {
 /** Who does not get in with the link, if there is anybody: and what to do about it. */
 export function ReachNote({ reach }: { reach: Reach | null }) {
   if (reach === 'anybody' || reach === null) return null;
-  if (reach === 'network') return <p className={styles.nearby}>{words.share.network}</p>;
+  if (reach === 'network') return <p className={styles.nearby}>{words.network}</p>;
   // A link to this very computer is of no use to a phone.
   return (
     <div className={styles.note}>
       <p>
-        <StatusMark mark="warning" /> {words.share.loopback} <code translate="no">{command()}</code>
+        <StatusMark mark="warning" /> {words.loopback} <code translate="no">{command()}</code>
       </p>
     </div>
   );

@@ -7,7 +7,8 @@ import { ReachNote } from './ReachNote';
 import { ReopenButton } from './ReopenButton';
 import { useWayIn } from './shareLink';
 import { ShareLink } from './ShareLink';
-import { words } from './words';
+import { words } from './shareWords';
+import { words as shared } from './words';
 import styles from './Share.module.css';
 
 type ShareDialogProps = { scan: ScanView; open: boolean; onClose: () => void };
@@ -17,7 +18,7 @@ export default function ShareDialog({ scan, open, onClose }: ShareDialogProps) {
   // Asked before it opens: where the network is quick, nothing in it has to be waited for.
   const way = useWayIn(scan);
   return (
-    <Dialog open={open} title={words.share.title} onClose={onClose} width="42rem">
+    <Dialog open={open} title={shared.share.title} onClose={onClose} width="42rem">
       {scan.status === 'closed' ? <NobodyComesIn scan={scan} /> : <WayIn scan={scan} way={way} />}
     </Dialog>
   );
@@ -27,7 +28,7 @@ export default function ShareDialog({ scan, open, onClose }: ShareDialogProps) {
 function NobodyComesIn({ scan }: { scan: ScanView }) {
   return (
     <div className={styles.closed}>
-      <p>{words.share.closed}</p>
+      <p>{words.closed}</p>
       {scan.can.includes('edit') && <ReopenButton scan={scan} />}
     </div>
   );
@@ -37,12 +38,12 @@ function WayIn({ scan, way }: { scan: ScanView; way: ReturnType<typeof useWayIn>
   return (
     <>
       <div className={styles.share}>
-        <QrCode text={way.link} label={words.share.code} />
+        <QrCode text={way.link} label={words.code} />
         <div className={styles.side}>
           {scan.code && <ScanCode code={scan.code} origin={way.origin} />}
           <ShareLink link={way.link} />
           <ol className={styles.steps}>
-            {words.share.steps(scan.guests).map((step) => (
+            {words.steps(scan.guests).map((step) => (
               <li key={step}>{step}</li>
             ))}
           </ol>

@@ -3,7 +3,7 @@ import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
 import { useCopy } from '@/lib/useCopy';
 import { words as shared } from '@/lib/words';
-import { words } from './words';
+import { words } from './shareWords';
 import styles from './Share.module.css';
 
 /** The link as text that can be selected, and a button that copies it. */
@@ -13,10 +13,10 @@ export function ShareLink({ link }: { link: string | null }) {
     <div className={styles.link}>
       <TextField
         ref={field}
-        label={words.share.link}
+        label={words.link}
         readOnly
         value={link ?? ''}
-        hint={state === 'failed' ? words.share.copyByHand : undefined}
+        hint={state === 'failed' ? words.copyByHand : undefined}
         onFocus={(event) => event.target.select()}
       />
       <Button
@@ -26,7 +26,7 @@ export function ShareLink({ link }: { link: string | null }) {
         disabled={link === null}
         onClick={() => link !== null && void copy(link)}
       >
-        {state === 'copied' ? shared.copied : words.share.copy}
+        {state === 'copied' ? shared.copied : words.copy}
       </Button>
     </div>
   );

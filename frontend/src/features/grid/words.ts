@@ -134,21 +134,6 @@ export const words = catalogue({
   moreTools: 'More',
   figures: 'How it goes',
   figuresToo: 'figures analytics statistics charts speed',
-  palette: {
-    title: 'Commands and tasks',
-    label: 'What are you looking for?',
-    placeholder: 'A command, a scan, text of a task, #number',
-    tasks: 'Tasks',
-    here: 'In this scan',
-    elsewhere: 'Elsewhere',
-    list: 'List of all tasks',
-    goTo: (name: string) => `Go to ${name}`,
-    theme: (name: string) => `Theme: ${name}`,
-    count: (count: number) => (count === 1 ? '1 result' : `${formatNumber(count)} results`),
-    none: 'Nothing here has that name.',
-    inList: (text: string) => `Look for “${text}” in the list of all tasks`,
-    near: 'Did you mean',
-  },
   select: 'Select',
   many: {
     selected: (count: number, short: boolean) => (short ? formatNumber(count) : `${formatNumber(count)} selected`),
@@ -208,36 +193,6 @@ export const words = catalogue({
   share: {
     button: 'Share',
     title: 'Invite workers',
-    link: 'Link for workers',
-    copy: 'Copy the link',
-    copyByHand: 'The browser does not let us copy. It is selected: press Ctrl C or ⌘ C.',
-    code: 'QR code of the link for workers',
-    steps: (guests: boolean) => [
-      'Show the code, send the link, or hold the picture up to their cameras.',
-      guests ? 'They type their name, or sign in.' : 'They sign in, or make an account with a name and a password.',
-      'What they send appears here at once, and they see your verdict.',
-    ],
-    network: 'For everybody on the network of this computer: they have to be on the same one.',
-    closed:
-      'This scan is closed: its link and its code let nobody new in. Whoever has been in it still reads there what became of their suggestions. Reopen it to invite workers again.',
-    loopback: 'This link works on this computer only. To share on your network, start the server with',
-  },
-
-  empty: {
-    title: 'This scan is ready for its first suggestion',
-    text: 'A scan is a live session. Workers who have the link send short observations; each one appears here as a card, and you validate or refuse it.',
-    open: {
-      title: 'All decided',
-      text: 'Nothing waits. The next suggestion appears here the moment it is sent.',
-    },
-    paused: {
-      title: 'This scan is paused',
-      text: 'Nothing waits, and workers can send nothing until you resume it. What they type is kept.',
-    },
-    closed: {
-      title: 'This scan is closed',
-      text: 'Nothing waits, and nothing more comes in. What was decided stays.',
-    },
   },
 
   manage: {
@@ -246,19 +201,12 @@ export const words = catalogue({
     guests: 'Guests',
     moderators: 'Moderators',
     pause: 'Pause',
-    pauseTitle: 'Pause this scan?',
-    pauseMessage: 'Message to the workers (optional)',
-    pauseHint: 'Why, or until when. What they type meanwhile is kept.',
-    told: 'The workers are told:',
     paused: 'Paused: workers can send nothing.',
     whole: 'All of it',
     less: 'Less',
     summary: 'Summary',
     summaryOf: 'See what it came to',
     duplicate: 'Duplicate',
-    duplicateTitle: 'Another scan like this one',
-    duplicateOpen: 'Open the scan',
-    copyOf: (name: string) => `${Array.from(name).slice(0, 113).join('')} (copy)`,
     reopen: 'Reopen',
     reopenToo: 'resume, continue, open again',
     resume: 'Resume',
@@ -266,13 +214,6 @@ export const words = catalogue({
     resumeToo: 'continue, go on, reopen',
     newCode: (code: string) => `Reopened. The link is the same, the code to type is a new one: ${code.slice(0, 3)} ${code.slice(3)}`,
     close: 'Close the scan',
-    editTitle: 'Edit the scan',
-    save: 'Save',
-    closeSumming: 'Then show what it came to',
-    closeTitle: 'Close this scan?',
-    closeText: 'Workers can send nothing more, and the link ends for who is not in it yet. You can reopen it.',
-    closeWaiting: (count: number) =>
-      count === 1 ? '1 task still waits for a verdict.' : `${formatNumber(count)} tasks still wait for a verdict.`,
   },
 
   allScans: 'All scans',

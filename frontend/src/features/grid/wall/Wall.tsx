@@ -22,6 +22,7 @@ import { commandOf } from '../keys';
 import { QrCode } from '../QrCode';
 import { ReachNote } from '../ReachNote';
 import { useWayIn } from '../shareLink';
+import { words as share } from '../shareWords';
 import { words as desk } from '../words';
 import { useAtRest } from './useAtRest';
 import { useWallDisplay } from './useWallDisplay';
@@ -125,7 +126,7 @@ function Entry({ scan, code }: { scan: ScanView; code: string }) {
   const way = useWayIn(scan);
   return (
     <GlassPanel as="aside" className={styles.entry} aria-label={words.join}>
-      <QrCode text={way.link} label={desk.share.code} />
+      <QrCode text={way.link} label={share.code} />
       <ScanCode code={code} origin={way.origin} />
       <ReachNote reach={way.reach} />
     </GlassPanel>

@@ -1,0 +1,19 @@
+import { catalogue } from '@/lib/catalogue';
+import { formatNumber } from '@/lib/format';
+
+/** What the dialogs say in which a scan is managed. */
+export const words = catalogue({
+  pauseTitle: 'Pause this scan?',
+  pauseMessage: 'Message to the workers (optional)',
+  pauseHint: 'Why, or until when. What they type meanwhile is kept.',
+  duplicateTitle: 'Another scan like this one',
+  duplicateOpen: 'Open the scan',
+  copyOf: (name: string) => `${Array.from(name).slice(0, 113).join('')} (copy)`,
+  editTitle: 'Edit the scan',
+  save: 'Save',
+  closeSumming: 'Then show what it came to',
+  closeTitle: 'Close this scan?',
+  closeText: 'Workers can send nothing more, and the link ends for who is not in it yet. You can reopen it.',
+  closeWaiting: (count: number) =>
+    count === 1 ? '1 task still waits for a verdict.' : `${formatNumber(count)} tasks still wait for a verdict.`,
+});
