@@ -29,6 +29,10 @@ class Extents:
             if extent.since < span.until and span.since < extent.until
         )
 
+    def of(self, scan_id: str) -> Span:
+        """Return between which days something has happened in a scan that ``within`` was asked for."""
+        return self._known[scan_id][1]
+
     def widen(self, late: Iterable[tuple[str, Millis]]) -> None:
         """Take in hours of scans in which something was added late."""
         for scan_id, hour in late:

@@ -7,6 +7,7 @@ ran, has it read again.
 from __future__ import annotations
 
 import time
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -103,10 +104,14 @@ class Lookback:
     ) -> Seen:
         """Return what happened in so many spans; ``cut``: their pieces, with the place of each."""
         seen = Seen([Sums() for _ in range(count)], {})
-        pieces = [piece for _, piece in cut]
         for scan_id in scan_ids:
             of_scan = seen.by_scan[scan_id] = Sums()
-            for (place, _), sums in zip(cut, self._sums(scan_id, pieces, now), strict=True):
+            extent = self._extents.of(scan_id)
+            first = bisect_right(cut, extent.since, key=lambda each: each[1].until)
+            end = bisect_left(cut, extent.until, key=lambda each: each[1].since)
+            pieces = [piece for _, piece in cut[first:end]]
+            found = self._sums(scan_id, pieces, now)
+            for (place, _), sums in zip(cut[first:end], found, strict=True):
                 if sums:
                     seen.by_span[place].add_totals(sums)
                     of_scan.add(sums)

@@ -26,12 +26,12 @@ class Rebuilt:
     def add(self, happened: Iterable[Happening]) -> None:
         """Add what happened to one task."""
         for happening in happened:
-            period = self._period(happening.at)
-            id_ = rollup_id(self._scan_id, period, happening.at)
-            stretch = self._stretches.get(id_)
-            if stretch is None:
-                stretch = self._stretches[id_] = Stretch(id_, period)
-            stretch.add(self._bags, happening)
+            for period in self._periods(happening.at):
+                id_ = rollup_id(self._scan_id, period, happening.at)
+                stretch = self._stretches.get(id_)
+                if stretch is None:
+                    stretch = self._stretches[id_] = Stretch(id_, period)
+                stretch.add(self._bags, happening)
 
     def mend(self, counters: Collection, stored: Iterable[Document]) -> int:
         """Put right what is stored otherwise, and return how many stretches of time were."""
@@ -49,10 +49,10 @@ class Rebuilt:
                 counters.upsert(document)
         return len(wrong)
 
-    def _period(self, at: Millis) -> Period:
+    def _periods(self, at: Millis) -> tuple[Period, ...]:
         if at >= self._minutes_since:
-            return Period.MINUTE
-        return Period.HOUR if at >= self._hours_since else Period.DAY
+            return (Period.MINUTE,)
+        return (Period.HOUR, Period.DAY) if at >= self._hours_since else (Period.DAY,)
 
 
 def _stretch_of(id: str) -> str:

@@ -1,14 +1,14 @@
 """Roll-ups: what happened to a scan's tasks, minute by minute, added up as it happens.
 
-They are kept like the counters, so each change is in them once. Old minutes are folded into hours
-and old hours into days.
+They are kept like the counters, so each change is in them once. Old minutes are folded into hours,
+and into days beside them: a day is the sum of its hours as long as there are any.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Final, Literal
@@ -19,7 +19,9 @@ from taskstream.domain.calendars import LATE_MS, Grain, Span
 from taskstream.domain.figures import RollUp
 from taskstream.domain.happenings import latest
 from taskstream.domain.tasks import Task
+from taskstream.repositories.day_cuts import cuts_of
 from taskstream.repositories.stretches import (
+    FOLDED_NAMES_PER_PAGE,
     SLICE_MS,
     SLICES,
     Bag,
@@ -32,13 +34,19 @@ from taskstream.repositories.stretches import (
     rollup_id,
     tallies,
 )
-from taskstream.repositories.sums import Sums, gather
+from taskstream.repositories.sums import Sums, gather, take_out
 from taskstream.storage import Collection, Document, Outcome, Store, Tally, TallyAll, Written, every
 
 COUNTERS: Final = "counters"
 MINUTES_KNOWN: Final = 1_000
-# What is folded into what, and how long it is kept as it is.
-FOLDED: Final = ((Period.MINUTE, Period.HOUR), (Period.HOUR, Period.DAY))
+# What goes together, all that lies in one of these, and what it is added to: hours are in their days
+# already.
+FOLDED: Final = (
+    (Period.MINUTE, Period.HOUR, (Period.HOUR, Period.DAY)),
+    (Period.HOUR, Period.DAY, ()),
+)
+LONGER: Final = {period: longer for period, longer, _ in FOLDED}
+# How long each is kept.
 KEPT_MS: Final = {Period.MINUTE: 48 * Period.HOUR.length, Period.HOUR: 400 * Period.DAY.length}
 MOVED_AT_ONCE: Final = 100
 FIRST: Final = 1
@@ -110,23 +118,63 @@ class RollUpRepository:
     def sums(self, scan_id: str, spans: Sequence[Span]) -> list[Sums]:
         """Return what happened in each of these, which follow each other without a gap.
 
-        Whatever is kept of a stretch, its minutes, hours or day, counts where it begins. Others have
-        their turn meanwhile.
+        Minutes count where they begin. What is folded is read by days, and by hours where a span
+        begins or ends within a day. Others have their turn meanwhile.
         """
-        ends = [span.until for span in spans]
         while True:
             moves = self._moves[scan_id]
-            bags: list[Bag] = [{} for _ in spans]
-            for period in Period:
-                read = self._documents(scan_id, period, spans[0].since, ends[-1])
-                for number, document in enumerate(read, 1):
-                    gather(bags[bisect_right(ends, begin_of(document["_id"]))], document)
-                    if number % READ_AT_ONCE == 0:
-                        self._rest()
+            bags = self._gathered(scan_id, spans)
             # What was moved meanwhile may have been met twice, or not at all.
             if self._moves[scan_id] == moves and moves % 2 == 0:
                 return list(map(Sums, bags))
             self._rest()
+
+    def _gathered(self, scan_id: str, spans: Sequence[Span]) -> list[Bag]:
+        ends = [span.until for span in spans]
+        since, until = spans[0].since, ends[-1]
+        bags: list[Bag] = [{} for _ in spans]
+        minutes = self._documents(scan_id, Period.MINUTE, since, until)
+        for document in self._restfully(minutes):
+            gather(bags[bisect_right(ends, begin_of(document["_id"]))], document)
+        cut, days = cuts_of(tuple(spans)), set()
+        # Those in which the first span begins and the last one ends, too.
+        last_end = Millis(until + -until % Period.DAY.length)
+        whole = self._documents(scan_id, Period.DAY, Period.DAY.begin(since), last_end)
+        for document in self._restfully(whole):
+            day = begin_of(document["_id"])
+            days.add(day)
+            place = cut.place_of_day(day)
+            if place is not None:
+                gather(bags[place], document)
+        hours = cut.hours_of(days)
+        for document in self._restfully(self._hours(scan_id, list(hours))):
+            into, out_of = hours[begin_of(document["_id"])]
+            if out_of is not None:
+                take_out(bags[out_of], document)
+            if into is not None:
+                gather(bags[into], document)
+        return bags
+
+    def _restfully(self, documents: Iterable[Document]) -> Iterator[Document]:
+        for number, document in enumerate(documents, 1):
+            yield document
+            if number % READ_AT_ONCE == 0:
+                self._rest()
+
+    def _hours(self, scan_id: str, begins: Sequence[Millis]) -> Iterator[Document]:
+        """Yield all pages of these hours."""
+        ids = [rollup_id(scan_id, Period.HOUR, begin) for begin in begins]
+        page = 0
+        while ids:
+            full = []
+            for start in range(0, len(ids), READ_AT_ONCE):
+                found = self._counters.get_many(ids[start : start + READ_AT_ONCE])
+                for id_, document in found.items():
+                    # There is another page only where this one was full.
+                    if len(document) > FOLDED_NAMES_PER_PAGE:
+                        full.append(f"{id_.partition('.')[0]}.{page + 1}")
+                    yield document
+            ids, page = full, page + 1
 
     def changes(self, scan_ids: Sequence[str]) -> dict[str, int]:
         """Return how often the tasks of these scans have changed, of those in which any has."""
@@ -165,23 +213,23 @@ class RollUpRepository:
         return {(scan_id, Millis(hour * Period.HOUR.length)) for scan_id, hour in late}
 
     def fold(self, scan_id: str, now: Millis) -> int:
-        """Move a scan's old minutes into hours, and its old hours into days; return how many.
+        """Move a scan's old minutes into hours and days, and drop its old hours; return how many.
 
         What is added to an old minute later makes it anew, until this is called again.
         """
         moved = 0
-        for period, into in FOLDED:
+        stretches = _Stretches()
+        for period, longer, added_to in FOLDED:
             old = self._documents(scan_id, period, Millis(0), kept_since(period, now))
-            ids_by_target: defaultdict[str, list[str]] = defaultdict(list)
+            ids_by_begin: defaultdict[Millis, list[str]] = defaultdict(list)
             for document in old:
-                target = rollup_id(scan_id, into, begin_of(document["_id"]))
-                ids_by_target[target].append(document["_id"])
-            for target, ids in ids_by_target.items():
-                stretch = Stretch(target, into)
+                ids_by_begin[longer.begin(begin_of(document["_id"]))].append(document["_id"])
+            for begin, ids in ids_by_begin.items():
+                into = [stretches[rollup_id(scan_id, each, begin), each] for each in added_to]
                 for start in range(0, len(ids), MOVED_AT_ONCE):
                     at_once = ids[start : start + MOVED_AT_ONCE]
                     with self._moving(scan_id):
-                        moved += self._store.remove(COUNTERS, at_once, partial(_move, stretch))
+                        moved += self._store.remove(COUNTERS, at_once, partial(_move, into))
         return moved
 
     @contextmanager
@@ -236,17 +284,25 @@ def _every(counters: Collection, first: str, end: str) -> Iterator[Document]:
     return every(counters, {"_id": {"$gte": first, "$lt": end}}, [("_id", 1)])
 
 
-def _move(stretch: Stretch, documents: Sequence[Document]) -> list[Tally]:
+class _Stretches(dict[tuple[str, Period], Stretch]):
+    """Those that something is moved into, each of which knows where its names are."""
+
+    def __missing__(self, key: tuple[str, Period]) -> Stretch:
+        made = self[key] = Stretch(*key)
+        return made
+
+
+def _move(into: Sequence[Stretch], documents: Sequence[Document]) -> list[Tally]:
     bags: Bags = {}
     for document in documents:
-        stretch.take_in(bags, document)
+        for stretch in into:
+            stretch.take_in(bags, document)
     return tallies(bags)
 
 
 def kept_since(period: Period, now: Millis) -> Millis:
     """Return when the first stretch begins that is not folded yet."""
-    longer = dict(FOLDED)[period]
-    return longer.begin(Millis(max(0, now - KEPT_MS[period])))
+    return LONGER[period].begin(Millis(max(0, now - KEPT_MS[period])))
 
 
 def grain(now: Millis) -> Grain:

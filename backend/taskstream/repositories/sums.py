@@ -116,6 +116,18 @@ def gather(bag: Bag, document: Document) -> None:
     _add(bag, document)
 
 
+def take_out(bag: Bag, document: Document) -> None:
+    """Take a page of a stretch out of the fields of others, of which it is a part."""
+    get = bag.get
+    for name, count in document.items():
+        if name != "_id":
+            left = get(name, 0) - count
+            if left:
+                bag[name] = left
+            else:
+                del bag[name]
+
+
 def _add(bag: Bag, other: Bag) -> None:
     if not bag:
         bag.update(other)

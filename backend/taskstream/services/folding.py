@@ -1,4 +1,4 @@
-"""Old figures made coarser: minutes that nobody looks at one by one become hours, and hours days."""
+"""Old figures made coarser: minutes that nobody looks at one by one become hours and days."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def note_likeness(store: Store) -> None:
 
 
 def have_counted(store: Store) -> None:
-    """Let the next start count the roll-ups of tasks that are older than these."""
+    """Let the next start count the roll-ups of tasks that are older than these, or than their days."""
     if next(store.scan_all("tasks", ["_id"]), None) is not None:
         store.collection("meta").upsert({"_id": UNSETTLED})
 
@@ -120,4 +120,5 @@ MIGRATIONS: Final = (
     Migration(7, "waits of tasks", note_waits),
     # Once more: since then letters of other scripts that look alike are alike.
     Migration(8, "likeness of letters", note_likeness),
+    Migration(9, "days beside hours", have_counted),
 )

@@ -18,6 +18,7 @@ from taskstream.domain.scans import Person
 from taskstream.domain.tasks import Suggestion, Task, TaskAction, submitted
 from taskstream.domain.verdicts import Verdict, decide
 from taskstream.repositories import lookback as module
+from taskstream.repositories import rollups, stretches
 from taskstream.repositories.lookback import Lookback, Seen
 from taskstream.repositories.rollups import RollUpRepository, grain
 from taskstream.repositories.sums import Sums
@@ -207,12 +208,32 @@ def last(days: int, desk: Desk) -> Span:
     return Span(Millis(end - days * DAY_MS), Millis(end))
 
 
+def test_a_day_elsewhere_is_put_together_whoever_came(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module_ in (stretches, rollups):
+        monkeypatch.setattr(module_, "FOLDED_NAMES_PER_PAGE", 4)
+    # Hours on either side of midnight in each zone; more have come than a page has room for.
+    for _ in range(2 * 24):
+        for person in PEOPLE[:6]:
+            desk.send("s", person)
+        desk.later(HOUR_MS)
+    desk.later(3 * DAY_MS)
+    desk.fold()
+
+    for zone in ZONES:
+        for hours in (0, 5, 20):
+            since = Millis(START + hours * HOUR_MS)
+            agree(desk, Span(since, Millis(since + 4 * DAY_MS)), zone)
+
+
 def test_what_is_over_is_read_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(20):
         desk.send()
         desk.later(6 * HOUR_MS)
     # The hour before is over by now.
     desk.later(5 * MINUTE_MS)
+    desk.send()
     read: list[tuple[str, list[Span]]] = []
     real = desk.rollups.sums
 
@@ -221,11 +242,12 @@ def test_what_is_over_is_read_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
         return list(real(scan_id, spans))
 
     monkeypatch.setattr(desk.rollups, "sums", sums)
-    assert desk.sent(last(7, desk)) == 20
-    assert min(spans[0].since for _, spans in read) == last(7, desk).since
+    assert desk.sent(last(7, desk)) == 21
+    # Of the days before the first one nothing.
+    assert min(spans[0].since for _, spans in read) == START
     read.clear()
 
-    assert desk.sent(last(7, desk)) == 20
+    assert desk.sent(last(7, desk)) == 21
 
     assert [spans[0].since for _, spans in read] == [desk.now - 5 * MINUTE_MS]
 

@@ -36,12 +36,17 @@ def rollups(store: Store) -> list[str]:
     return [found["_id"] for found in store.scan_all("counters") if "~" in found["_id"]]
 
 
-def test_the_old_minutes_of_every_scan_become_hours(store: Store) -> None:
+def test_the_old_minutes_of_every_scan_become_hours_and_days(store: Store) -> None:
     rests: list[None] = []
 
     folding(store).fold(Millis(60 * HOUR), lambda: rests.append(None))
 
-    assert rollups(store) == ["s~h0000003600", "t~h0000003600"]
+    assert rollups(store) == [
+        "s~d0000000000",
+        "s~h0000003600",
+        "t~d0000000000",
+        "t~h0000003600",
+    ]
     assert len(rests) == 2
 
 
