@@ -84,3 +84,37 @@ test('the palette runs a command, finds a task, and leads to another scan', asyn
   await field.press('Enter');
   await expect(page.getByRole('heading', { name: other.name })).toBeVisible();
 });
+
+test('everything is found by the word on its button, and by those that people bring along', async ({ admin, worker }) => {
+  const scan = await admin.openScan('Words of the gate');
+  const page = await admin.enter(scan);
+  const dialog = page.getByRole('dialog', { name: 'Commands and tasks' });
+  const field = dialog.getByRole('combobox');
+  const options = dialog.getByRole('option');
+  await expect(page.getByRole('heading', { name: 'This scan is ready for its first suggestion' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(field).toBeFocused();
+  const FOUND = { Share: 'Invite workers', 'all tasks': 'List of all tasks', csv: 'Save all tasks as CSV', Activity: 'Activity', Analytics: 'Analytics', Summary: 'Summary', 'Sign out': 'Sign out' };
+  for (const [said, meant] of Object.entries(FOUND)) {
+    await field.fill(said);
+    await expect(options.filter({ hasText: meant }).first(), said).toBeVisible();
+  }
+  // Where nothing waits there is nothing to decide, and nothing to undo.
+  for (const said of ['validate', 'send back', 'undo']) {
+    await field.fill(said);
+    await expect(dialog.getByRole('status'), said).toHaveText('Nothing here has that name.');
+  }
+  await worker.submit(scan, 'gate is open');
+  await expect(counter(page, 'waiting')).toHaveText('1');
+  await field.fill('accept');
+  await expect(options.filter({ hasText: 'Validate' })).toBeVisible();
+
+  await field.fill('all tasks as csv');
+  const download = page.waitForEvent('download');
+  await field.press('Enter');
+  expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+  await page.keyboard.press('Control+k');
+  await field.fill('log out');
+  await field.press('Enter');
+  await expect(page).toHaveURL(/\/login/);
+});

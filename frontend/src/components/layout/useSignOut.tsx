@@ -7,16 +7,26 @@ import { messageOf } from '@/lib/problem';
 import { words } from '@/lib/words';
 import { countUnsent, discardUnsent } from '@/live/outboxStore';
 
-/** Signing out. Draw `question` somewhere: while something of the user waits to be sent, and for a guest, it asks first. */
-export function useSignOut(): { signOut: () => void; question: ReactNode } {
+/**
+ * Signing out. Draw `question` somewhere: while something of the user waits to be sent, and for a guest, it asks first.
+ * `onStay` is told when nothing has come of it.
+ */
+export function useSignOut(onStay?: () => void): { signOut: () => void; question: ReactNode } {
   const user = useUser();
   const session = useSession();
   const isGuest = user.guest_of !== undefined;
   const [isAsked, setAsked] = useState(false);
   const [unsent, setUnsent] = useState(0);
-  const stay = () => setAsked(false);
+  const stay = () => {
+    setAsked(false);
+    onStay?.();
+  };
+  const failed = (error: unknown) => {
+    showToast({ text: messageOf(error), mark: 'warning' });
+    onStay?.();
+  };
 
-  const leave = () => session.logout().catch((error: unknown) => showToast({ text: messageOf(error), mark: 'warning' }));
+  const leave = () => session.logout().catch(failed);
   const signOut = async () => {
     const count = await countUnsent(user.id);
     setUnsent(count);
@@ -27,7 +37,7 @@ export function useSignOut(): { signOut: () => void; question: ReactNode } {
     // Not before the server has let go: a sign-out that fails must not cost what was written.
     await session.logout().then(
       () => discardUnsent(user.id),
-      (error: unknown) => showToast({ text: messageOf(error), mark: 'warning' }),
+      failed,
     );
   };
 

@@ -29,34 +29,38 @@ export function ManageMenu({ scan }: { scan: ScanView }) {
   const navigate = useNavigate();
   const { role } = useUser();
 
-  const pause: MenuItem = {
+  const pause: ManageItem = {
     label: words.manage.pause,
+    known: 'pause',
     icon: <Pause size={16} aria-hidden="true" />,
     onSelect: () => setOpen('pause'),
   };
   const reopen: ManageItem = {
     label: scan.status === 'paused' ? words.manage.resume : words.manage.reopen,
-    also: scan.status === 'paused' ? words.manage.resumeToo : words.manage.reopenToo,
+    known: scan.status === 'paused' ? 'resume' : 'reopen',
     icon: <Play size={16} aria-hidden="true" />,
     onSelect: () =>
       reopening.mutate(undefined, { onError: (error) => showToast({ mark: 'warning', text: messageOf(error) }) }),
   };
   const items: ManageItem[] = [
-    { label: words.manage.edit, icon: <Pencil size={16} aria-hidden="true" />, onSelect: () => setOpen('edit') },
+    { label: words.manage.edit, known: 'edit', icon: <Pencil size={16} aria-hidden="true" />, onSelect: () => setOpen('edit') },
     {
       label: words.manage.moderators,
+      known: 'moderators',
       icon: <UsersRound size={16} aria-hidden="true" />,
       onSelect: () => setOpen('moderators'),
     },
-    { label: words.manage.guests, icon: <UserRound size={16} aria-hidden="true" />, onSelect: () => setOpen('guests') },
+    { label: words.manage.guests, known: 'guests', icon: <UserRound size={16} aria-hidden="true" />, onSelect: () => setOpen('guests') },
     scan.status === 'open' ? pause : reopen,
     {
       label: words.manage.summary,
+      known: 'summary',
       icon: <ChartNoAxesColumn size={16} aria-hidden="true" />,
       onSelect: () => void navigate(`/admin/scans/${scan.id}/summary`),
     },
     {
       label: wallWords.menu,
+      known: 'wall',
       icon: <Presentation size={16} aria-hidden="true" />,
       onSelect: () => void navigate(`/admin/scans/${scan.id}/wall`),
     },
@@ -65,6 +69,7 @@ export function ManageMenu({ scan }: { scan: ScanView }) {
   if (role === 'ADMIN') {
     items.push({
       label: words.manage.duplicate,
+      known: 'duplicate',
       icon: <CopyPlus size={16} aria-hidden="true" />,
       onSelect: () => setOpen('duplicate'),
     });
@@ -72,6 +77,7 @@ export function ManageMenu({ scan }: { scan: ScanView }) {
   if (scan.status !== 'closed') {
     items.push({
       label: words.manage.close,
+      known: 'close',
       icon: <Square size={16} aria-hidden="true" />,
       danger: true,
       separated: true,

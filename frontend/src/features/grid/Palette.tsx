@@ -1,19 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
+import type { LucideIcon } from 'lucide-react';
 import { useContext, useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useUser } from '@/auth/AuthContext';
+import { useSignOut } from '@/components/layout/useSignOut';
 import { Dialog } from '@/components/ui/Dialog';
 import { Kbd } from '@/components/ui/Kbd';
 import { StatusMark } from '@/components/ui/StatusMark';
+import { showToast } from '@/components/ui/toast';
 import { api } from '@/lib/api';
 import { cx } from '@/lib/cx';
+import { messageOf } from '@/lib/problem';
+import { saveFile } from '@/lib/saveFile';
 import { setTheme } from '@/lib/theme';
 import { words as shared } from '@/lib/words';
+import { useStanding } from '@/live/hooks';
 import type { ScanPage } from '@/live/protocol.gen';
+import { canDo } from './canDo';
 import { CommandsContext, type NamedCommand } from './commands';
 import { useDesk } from './deskContext';
 import { headed } from './heading';
 import { asDecided } from './held';
+import { ELSEWHERE, ICONS } from './paletteIcons';
 import { commandsFor, nearest, tasksFor } from './paletteItems';
 import styles from './Palette.module.css';
 import type { TypedAhead } from './typedAhead';
@@ -21,6 +29,9 @@ import { words } from './paletteWords';
 import { words as ofConsole } from './words';
 
 type Group = { readonly name: string; readonly items: readonly NamedCommand[] };
+
+/** As large as those of the menus, which some commands bring along. */
+const drawn = (Icon: LucideIcon) => <Icon size={16} aria-hidden="true" />;
 
 type PaletteProps = {
   /** Typed for it before it was there. */
@@ -36,7 +47,14 @@ export default function Palette({ typed, onClose, onOpen }: PaletteProps) {
   const [active, setActive] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const list = useId();
-  const { found, groups } = useGroups(query, onOpen);
+  // What it may have to ask is asked in the palette's place.
+  const [isLeaving, setLeaving] = useState(false);
+  const { signOut, question } = useSignOut(onClose);
+  const leave = () => {
+    setLeaving(true);
+    signOut();
+  };
+  const { found, groups } = useGroups(query, onOpen, leave);
   const items = groups.flatMap((group) => group.items);
   const at = Math.min(active, items.length - 1);
   const [isEntered, setEntered] = useState(false);
@@ -54,7 +72,7 @@ export default function Palette({ typed, onClose, onOpen }: PaletteProps) {
 
   const run = (item: NamedCommand | undefined) => {
     if (!item) return;
-    onClose();
+    if (item.onSelect !== leave) onClose();
     item.onSelect();
   };
   const enter = useEffectEvent(() => run(items[at]));
@@ -70,6 +88,7 @@ export default function Palette({ typed, onClose, onOpen }: PaletteProps) {
     event.preventDefault();
   };
 
+  if (isLeaving) return question;
   return (
     <Dialog open title={words.title} onClose={onClose} width="36rem" searches>
       <input
@@ -130,10 +149,12 @@ export default function Palette({ typed, onClose, onOpen }: PaletteProps) {
 }
 
 /** What the words that are typed lead to, and how much was found. Where nothing was, it is what one may have meant. */
-function useGroups(query: string, onOpen: () => void): { readonly found: number; readonly groups: readonly Group[] } {
-  const { desk, live } = useDesk();
+function useGroups(query: string, onOpen: () => void, onLeave: () => void): { readonly found: number; readonly groups: readonly Group[] } {
+  const setting = useDesk();
+  const { desk, live } = setting;
+  const mayDecide = useStanding(live) === 'live' && (live.state().scan?.can.includes('moderate') ?? false);
   const commands = useContext(CommandsContext);
-  const elsewhere = useElsewhere();
+  const elsewhere = useElsewhere(onLeave);
   const navigate = useNavigate();
   const tasks = tasksFor(query, [...live.state().tasks.values()].map(asDecided)).map((task) => ({
     label: `#${task.number} ${headed(task.text).heading.trim()}`,
@@ -144,7 +165,11 @@ function useGroups(query: string, onOpen: () => void): { readonly found: number;
     },
   }));
   const goToList = (search: string) => void navigate(`/admin/scans/${live.scanId}/tasks${search}`);
-  const here = [...commands.all(), { label: words.list, onSelect: () => goToList('') }];
+  const here = [
+    ...commands.all().filter(({ known }) => canDo(known, { ...setting, mayDecide })).map(dressed),
+    { label: words.list, icon: drawn(ELSEWHERE.list), onSelect: () => goToList('') },
+    { label: words.save, also: words.saveToo, icon: drawn(ELSEWHERE.save), onSelect: () => saveAll(live.scanId) },
+  ];
   const groups = [
     { name: words.tasks, items: tasks },
     { name: words.here, items: commandsFor(query, here) },
@@ -154,6 +179,7 @@ function useGroups(query: string, onOpen: () => void): { readonly found: number;
   if (found > 0) return { found, groups };
   const inList = {
     label: words.inList(query.trim()),
+    icon: drawn(ELSEWHERE.look),
     onSelect: () => goToList(`?${new URLSearchParams({ text: query.trim() }).toString()}`),
   };
   const near = nearest(query, [...here, ...elsewhere]);
@@ -165,26 +191,41 @@ function useGroups(query: string, onOpen: () => void): { readonly found: number;
   return { found, groups: instead.filter(({ items }) => items.length > 0) };
 }
 
-function useElsewhere(): readonly NamedCommand[] {
+/** A command with the other words for it, and with a picture. */
+function dressed(command: NamedCommand): NamedCommand {
+  const { known } = command;
+  if (known === undefined) return command;
+  const Icon = ICONS[known];
+  return { also: words.also[known] ?? '', icon: Icon && drawn(Icon), ...command };
+}
+
+function saveAll(scanId: string): void {
+  saveFile(`/scans/${scanId}/tasks.csv`).catch((error: unknown) => showToast({ mark: 'warning', text: messageOf(error) }));
+}
+
+function useElsewhere(onLeave: () => void): readonly NamedCommand[] {
   const navigate = useNavigate();
   const { live } = useDesk();
   const { role } = useUser();
   const { data } = useQuery({ queryKey: ['palette', 'scans'], queryFn: () => api.get<ScanPage>('/scans?limit=50') });
   const scans = (data?.items ?? []).flatMap(({ id, name, links: { console: path } }) =>
-    path && id !== live.scanId ? [{ label: words.goTo(name), onSelect: () => void navigate(path) }] : [],
+    path && id !== live.scanId ? [{ label: words.goTo(name), icon: drawn(ELSEWHERE.scan), onSelect: () => void navigate(path) }] : [],
   );
   const themes = (['system', 'dark', 'light'] as const).map((wish) => ({
     label: words.theme(shared.theme[wish]),
+    also: words.themeToo,
+    icon: drawn(ELSEWHERE[wish]),
     onSelect: () => setTheme(wish),
   }));
   const ofAdmins = [
-    { label: shared.account.analytics, onSelect: () => void navigate('/admin/analytics') },
-    { label: shared.account.activity, onSelect: () => void navigate('/admin/activity') },
+    { label: shared.account.analytics, also: words.analyticsToo, icon: drawn(ELSEWHERE.analytics), onSelect: () => void navigate('/admin/analytics') },
+    { label: shared.account.activity, also: words.activityToo, icon: drawn(ELSEWHERE.activity), onSelect: () => void navigate('/admin/activity') },
   ];
   return [
-    { label: ofConsole.allScans, onSelect: () => void navigate('/admin') },
+    { label: ofConsole.allScans, also: words.scansToo, icon: drawn(ELSEWHERE.scans), onSelect: () => void navigate('/admin') },
     ...(role === 'ADMIN' ? ofAdmins : []),
-    { label: shared.account.page, onSelect: () => void navigate('/account') },
+    { label: shared.account.page, also: words.accountToo, icon: drawn(ELSEWHERE.account), onSelect: () => void navigate('/account') },
+    { label: shared.account.signOut, also: words.signOutToo, icon: drawn(ELSEWHERE.signOut), onSelect: onLeave },
     ...themes,
     ...scans,
   ];

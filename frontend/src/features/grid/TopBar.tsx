@@ -36,8 +36,8 @@ export function TopBar({ scan, narrow }: TopBarProps) {
   const tight = useMedia(TIGHT);
   const share = () => setSharing(true);
   useCommands([
-    { label: words.share.title, also: words.share.button, onSelect: share },
-    { label: words.figures, also: words.figuresToo, onSelect: () => show('figures') },
+    { label: words.share.title, known: 'share', onSelect: share },
+    { label: words.figures, known: 'figures', onSelect: () => show('figures') },
   ]);
   return (
     <GlassPanel as="header" className={styles.bar}>

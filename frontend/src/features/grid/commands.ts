@@ -1,8 +1,13 @@
 import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react';
+import type { Act } from './keys';
+
+/** What a command is, whatever it is called now: by this it is known by other words too, and whether it can be done. */
+export type Known = Act | 'share' | 'figures' | 'edit' | 'moderators' | 'guests' | 'pause' | 'resume' | 'reopen' | 'summary' | 'wall' | 'duplicate' | 'close';
 
 /** Something that can be asked for by its name. */
 export type NamedCommand = {
   readonly label: string;
+  readonly known?: Known;
   /** Other words by which it is looked for. */
   readonly also?: string;
   readonly icon?: ReactNode;

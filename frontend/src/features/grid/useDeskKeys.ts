@@ -102,7 +102,7 @@ export function useDeskKeys(desk: Desk, { acts, onOpen, onReturn, onDecideMany, 
     }
   };
 
-  useCommands(ACTS.map((act) => ({ label: words.does[act], keys: keysFor(act), onSelect: () => obey({ do: act }) })));
+  useCommands(ACTS.map((act) => ({ label: words.does[act], known: act, keys: keysFor(act), onSelect: () => obey({ do: act }) })));
 
   return (event: KeyboardEvent): void => {
     const { target } = event;

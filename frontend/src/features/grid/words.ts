@@ -133,7 +133,6 @@ export const words = catalogue({
   },
   moreTools: 'More',
   figures: 'How it goes',
-  figuresToo: 'figures analytics statistics charts speed',
   select: 'Select',
   many: {
     selected: (count: number, short: boolean) => (short ? formatNumber(count) : `${formatNumber(count)} selected`),
@@ -208,10 +207,7 @@ export const words = catalogue({
     summaryOf: 'See what it came to',
     duplicate: 'Duplicate',
     reopen: 'Reopen',
-    reopenToo: 'resume, continue, open again',
     resume: 'Resume',
-    /** Other words for the same, by which it is looked for. */
-    resumeToo: 'continue, go on, reopen',
     newCode: (code: string) => `Reopened. The link is the same, the code to type is a new one: ${code.slice(0, 3)} ${code.slice(3)}`,
     close: 'Close the scan',
   },
