@@ -119,6 +119,7 @@ test('the filter is still on after a look at the list, and stays in sight while 
     await expect(field(page)).toBeInViewport({ ratio: 1 });
     await field(page).fill('#3');
     await expect(page.getByRole('search')).toContainText('1 of 3');
+    await expect(cards(page)).toHaveText([/gate 3/, /gate 1/, /badge 2/]);
     await expectAccessible(page);
   }
   await page.getByRole('button', { name: 'End the filter' }).click();
