@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from time import monotonic
 from typing import Final
 
 from taskstream.concurrency import Concurrency, Waiter
@@ -11,8 +12,10 @@ from taskstream.storage.sqlite.files import DatabaseFile
 
 log = logging.getLogger(__name__)
 
-# As often as SQLite would do it itself, in a COMMIT, which everybody waits for.
-PAGES: Final = 1_000
+# A commit that comes meanwhile waits longer for the disk, and the longer the more there is to move:
+# so little at a time, but not one upon the other where commits come without a pause.
+PAGES: Final = 100
+REST_SECONDS: Final = 0.1
 # What a commit writes, roughly: so much whatever is in it, and so much for each record.
 PAGES_PER_COMMIT: Final = 8
 PAGES_PER_RECORD: Final = 1
@@ -30,13 +33,18 @@ class Checkpoints:
         self._connection = file.mover()
         self._concurrency = concurrency
         self._pages = 0
+        self._rests_until = 0.0
         # Of the one that is under way.
         self._ended: Waiter | None = None
 
     def committed(self, records: int) -> None:
         """Hear of a commit. From the loop, or from the thread that commits."""
         self._pages += PAGES_PER_COMMIT + records * PAGES_PER_RECORD
-        if self._pages >= PAGES and self._ended is None:
+        if self._pages < PAGES or self._ended is not None:
+            return
+        now = monotonic()
+        if now >= self._rests_until:
+            self._rests_until = now + REST_SECONDS
             self._pages = 0
             self._ended = self._concurrency.waiter()
             self._concurrency.spawn(self._run, self._ended)
