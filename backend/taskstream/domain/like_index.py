@@ -9,7 +9,7 @@ from typing import Final, Generic, Protocol, TypeAlias, TypeVar
 from taskstream.domain.likeness import ALIKE_FROM, Signature, alike, shared_at_least
 
 # The time that one text may take is bounded: no more than so many others are looked at.
-LOOKED_AT_MOST: Final = 120
+LOOKED_AT_MOST: Final = 60
 
 
 class Signed(Hashable, Protocol):
@@ -76,15 +76,17 @@ def _candidates(sign: Signature, postings: _Postings[S]) -> Iterator[S]:
     if not sign.words:
         yield from postings.get(sign.plain, ())
         return
-    keys = sorted(sign.words, key=lambda key: len(postings.get(key, ())))
+    own = sign.words.keys()
+    keys = sorted(own, key=lambda key: len(postings.get(key, ())))
     needed, most = shared_at_least(len(keys)) - 1, len(keys) / ALIKE_FROM
     seen: set[S] = set()
     for key in keys[: len(keys) - needed + 1]:
         for item in postings.get(key, ()):
+            if item in seen:
+                continue
             if len(seen) >= LOOKED_AT_MOST:
                 return
-            if item not in seen:
-                seen.add(item)
-                words = item.sign.words
-                if needed < len(words) <= most and len(words.keys() & sign.words) >= needed:
-                    yield item
+            seen.add(item)
+            words = item.sign.words
+            if needed < len(words) <= most and len(own & words) >= needed:
+                yield item

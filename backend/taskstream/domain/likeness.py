@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 # Words in common over words in all. With it, one word for another in a text of six is a
@@ -87,8 +88,9 @@ def likeness(one: Signature, other: Signature) -> float:
     if not one.words or not other.words:
         return float(one.plain == other.plain and one.words == other.words)
     shared = len(one.words.keys() & other.words.keys())
-    every = len(one.words) + len(other.words) - shared
-    at_most = min(len(one.words), len(other.words))
+    count, others = len(one.words), len(other.words)
+    every = count + others - shared
+    at_most = min(others, count)
     # Slips are looked for only where they could make a difference.
     could = shared < ALIKE_FROM * every and at_most >= ALIKE_FROM * (every - at_most + shared)
     slips = _slips(one.words, other.words) if could else 0
@@ -106,7 +108,10 @@ def shared_at_least(count: int) -> int:
 
 
 def _flat(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    text = text.casefold()
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFKD", text)
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
@@ -115,27 +120,36 @@ def _pairs(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(max(1, len(run) - 1))]
 
 
+# The words of a scan are few, and most of what takes time of a long text.
+@lru_cache(maxsize=4_096)
 def _stem(word: str) -> str:
     return (_ENDING.sub("", word) if len(word) > _ENDLESS else word)[:_STEM]
 
 
 def _slips(one: dict[str, str], other: dict[str, str]) -> int:
     """Return how many words of the one are words of the other with one slip of the hand."""
-    left, right = sorted(
-        sorted(words[stem] for stem in words.keys() - known.keys())
-        for words, known in ((one, other), (other, one))
-    )
+    left = sorted([one[stem] for stem in one if stem not in other and len(one[stem]) >= _SLIP_FROM])
+    if not left:
+        return 0
+    right = sorted([other[stem] for stem in other if stem not in one])
+    # The same from either side.
+    if right < left:
+        left, right = right, left
     found = 0
     for word in left:
-        meant = next((known for known in right if _is_slip(word, known)), None)
-        if meant is not None:
-            right.remove(meant)
-            found += 1
+        for known in right:
+            if _is_slip(word, known):
+                right.remove(known)
+                found += 1
+                break
     return found
 
 
 def _is_slip(one: str, other: str) -> bool:
     """Say whether one letter was changed, left out or doubled, or two changed places."""
+    # Of five letters or more, one slip leaves the first two or the last two as they are.
+    if one[:2] != other[:2] and one[-2:] != other[-2:]:
+        return False
     if min(len(one), len(other)) < _SLIP_FROM or abs(len(one) - len(other)) > 1:
         return False
     at = 0
