@@ -78,6 +78,20 @@ const failOnWarning: Plugin = {
   },
 };
 
+/** The letters of the latin alphabet under a name that does not change: for the page at /docs, which is not part of the build. */
+const fontsByName: Plugin = {
+  name: 'fonts-by-name',
+  apply: 'build',
+  generateBundle(_, files) {
+    const faces = Object.entries({ 'Inter Variable': 'inter', 'JetBrains Mono Variable': 'jetbrains-mono' }).map(([family, font]) => {
+      const file = Object.keys(files).find((name) => name.startsWith(`assets/${font}-latin-wght-normal-`));
+      if (file === undefined) throw new Error(`The build has no ${family}.`);
+      return `@font-face { font-family: '${family}'; font-weight: 100 900; font-display: swap; src: url(/${file}) format('woff2'); }\n`;
+    });
+    this.emitFile({ type: 'asset', fileName: 'fonts.css', source: faces.join('') });
+  },
+};
+
 /** Text is packed once, when it is built, as small as it gets: the server only chooses. */
 const packed: Plugin = {
   name: 'packed',
@@ -102,7 +116,7 @@ const SCAN =
 const PORTAL = /src\/features\/intake\/(words|drafts)\.ts|src\/lib\/notices\.ts|lucide-react\/dist\/esm\/icons\/arrow-down\./;
 
 export default defineConfig({
-  plugins: [react(), websocketOnly, leanRouter, stylesFirst, packed, failOnWarning],
+  plugins: [react(), websocketOnly, leanRouter, stylesFirst, fontsByName, packed, failOnWarning],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
     proxy: {

@@ -71,14 +71,25 @@ class Shape:
     kind: Markup
 
 
-def calls_by_tag(document: Json, origin: str) -> dict[str, list[Call]]:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The operations of one tag, and what it is called."""
+
+    tag: str
+    title: str
+    calls: list[Call]
+
+
+def groups_of(document: Json, origin: str) -> list[Group]:
     """Return every operation under its tag; ``origin`` is where examples send their requests."""
     found: dict[str, list[Call]] = {tag["name"]: [] for tag in document["tags"]}
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
             call = _call(document, origin, path, method, operation)
             found[operation["tags"][0]].append(call)
-    return found
+    return [
+        Group(tag["name"], tag["x-displayName"], found[tag["name"]]) for tag in document["tags"]
+    ]
 
 
 def shapes(document: Json) -> list[Shape]:

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from flask import Blueprint, Response, current_app, render_template, request, send_from_directory
 
-from taskstream.api.docs_page import calls_by_tag, prose, shapes
+from taskstream.api.docs_page import groups_of, prose, shapes
 from taskstream.api.endpoint import Allow, endpoint
 from taskstream.api.openapi_document import build_document
 
@@ -29,21 +29,21 @@ def describe() -> dict[str, Any]:
 def docs() -> str:
     """Show the document to people."""
     document = _document()
-    tags = calls_by_tag(document, request.host_url.rstrip("/"))
+    groups = groups_of(document, request.host_url.rstrip("/"))
     return render_template(
         "docs.html",
         info=document["info"],
         version=document["openapi"],
         introduction=prose(document["info"]["description"]),
-        tags=tags,
-        examples={call.id: call.example for calls in tags.values() for call in calls},
+        groups=groups,
+        examples={call.id: call.example for group in groups for call in group.calls},
         shapes=shapes(document),
     )
 
 
 @openapi.get("/docs/style.css")
 def docs_style() -> Response:
-    """Give the page its looks; it is the only file that the page asks for."""
+    """Give the page its looks; its letters and its sign are those of the built pages."""
     return send_from_directory(STATIC, "docs.css", max_age=HOUR_SECONDS)
 
 

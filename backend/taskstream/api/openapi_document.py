@@ -52,6 +52,21 @@ as a problem document (RFC 9457) whose ``code`` is stable; its words are not. Si
 get an access token, and send it as ``Authorization: Bearer <token>``. What happens \
 live comes over Socket.IO.
 """
+# What the groups are called in a list of them, by the name that stands at each call.
+TAGS = {
+    "accounts": "Coming in",
+    "own_account": "Your own account",
+    "scans": "Scans",
+    "instructions": "Instructions",
+    "joining": "Entering by a code",
+    "guests": "Guests",
+    "tasks": "Tasks and verdicts",
+    "summaries": "Summaries",
+    "analytics": "Analytics",
+    "activity": "Activity",
+    "system": "The server",
+    "openapi": "This description",
+}
 PATH_PARAMETERS = {
     "scan_id": "The scan's id, as in its link.",
     "task_id": "The task's id.",
@@ -103,7 +118,11 @@ def build_document(app: Flask) -> Json:
             "description": DESCRIPTION,
         },
         "servers": [{"url": VERSIONED}],
-        "tags": [{"name": tag} for tag in dict.fromkeys(found.tag for found in operations)],
+        "tags": [
+            # As ReDoc and others read it.
+            {"name": tag, "x-displayName": TAGS[tag]}
+            for tag in dict.fromkeys(found.tag for found in operations)
+        ],
         "paths": paths,
         "components": {
             "schemas": _schemas(operations),

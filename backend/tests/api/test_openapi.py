@@ -175,6 +175,7 @@ def test_the_page_is_whole_and_needs_nobody_else(server: Server, prefix: str) ->
     assert {target[1:] for target in page.targets if target.startswith("#")} <= set(page.ids)
     assert {target for target in page.targets if not target.startswith("#")} == {
         "/icon.svg",
+        "/fonts.css",
         "docs/style.css",
         "openapi.json",
     }
@@ -191,6 +192,12 @@ def test_the_page_shows_every_call_and_every_shape(
 
     assert {told["operationId"] for _, _, told in operations(document)} <= set(ids)
     assert {f"schema-{name}" for name in document["components"]["schemas"]} <= set(ids)
+
+
+def test_the_page_calls_groups_by_words(server: Server, document: dict[str, Any]) -> None:
+    page = requests.get(f"{server.url}/docs", timeout=10).text
+    for tag in document["tags"]:
+        assert re.search(rf'<h2 id="tag-{tag["name"]}">[A-Z][a-z ]+</h2>', page), tag
 
 
 def test_a_host_that_is_markup_stays_text(server: Server) -> None:

@@ -65,7 +65,7 @@ PATHS = (
     # Not pages: the application says "not found" to people, the API to programs.
     "/nothing", "/admin/scans/7k2/nothing", "/assets/nothing.js", "/api/v1/nothing",
     # Files.
-    "/theme.js", "/index.html", "/sw.js", "/sw-files.js", "/manifest.json", "/icon-192.png",
+    "/theme.js", "/fonts.css", "/index.html", "/sw.js", "/sw-files.js", "/manifest.json", "/icon-192.png",
     # The API, at the root and under its version.
     "/me", "/scans", "/scans/7k2", "/tasks/7k2.01j", "/limits", "/docs", "/openapi.json",
     "/health", "/health/live", "/health/ready", "/api/v1/setup", "/api/v1/me", "/api/v1/health",
