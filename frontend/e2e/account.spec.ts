@@ -115,7 +115,7 @@ test.describe('the account', () => {
 
     // The tab beside it works on as if nothing had happened, and so does a reload.
     await portal.getByRole('textbox', { name: 'Your suggestion' }).fill('Still here');
-    await portal.getByRole('button', { name: 'Submit' }).click();
+    await portal.getByRole('button', { name: 'Send', exact: true }).click();
     await expect.poll(async () => (await admin.tasks(scan)).map((task) => task.text)).toEqual(['Still here']);
     await page.reload();
     await expect(page.getByRole('heading', { name: worker.name })).toBeVisible();

@@ -22,7 +22,7 @@ test.describe('accounts', () => {
     await expectAccessible(page);
     await page.getByLabel('User name').fill(uniqueName('New worker'));
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Make account' }).click();
+    await page.getByRole('button', { name: 'Make an account' }).click();
 
     await expect(page).toHaveURL(scan.links.worker);
     await expect(page.getByRole('heading', { name: 'North gate' })).toBeVisible();
@@ -57,7 +57,7 @@ test.describe('accounts', () => {
     await page.goto('/register');
     const name = page.getByLabel('User name');
     const password = page.getByLabel('Password', { exact: true });
-    const make = page.getByRole('button', { name: 'Make account' });
+    const make = page.getByRole('button', { name: 'Make an account' });
     await password.fill('1 🔑 5');
     await make.click();
     // Not in a bubble of the browser's, which speaks its own language and goes by itself.
@@ -102,7 +102,7 @@ test.describe('accounts', () => {
     await expect(page.getByLabel('Invitation code')).not.toHaveValue('');
     await page.getByLabel('User name').fill(uniqueName('Second admin'));
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Make account' }).click();
+    await page.getByRole('button', { name: 'Make an account' }).click();
     await expect(page).toHaveURL('/admin');
   });
 

@@ -57,7 +57,7 @@ test.describe('the keys of the console', () => {
     for (const text of ['gate is open', 'badge is torn']) await worker.submit(scan, text);
     const { page } = admin;
     await page.goto('/account');
-    const toggle = page.getByRole('switch', { name: 'Letters and signs are commands' });
+    const toggle = page.getByRole('switch', { name: 'Use the keys of the console' });
     await expect(toggle).toBeChecked();
     await toggle.press('Space');
     await expect(toggle).not.toBeChecked();

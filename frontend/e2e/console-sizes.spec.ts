@@ -64,7 +64,7 @@ test('beside an open task the list still says who is a guest, and why a task was
   await visitor.getByLabel('Your name').fill(`Wilhelmina Mwangi-Okafor ${uniqueName('')}`.slice(0, 40));
   await visitor.getByRole('button', { name: 'Enter' }).click();
   await visitor.getByLabel('Your suggestion', { exact: true }).fill('Seal is cut');
-  await visitor.getByRole('button', { name: 'Submit' }).click();
+  await visitor.getByRole('button', { name: 'Send', exact: true }).click();
   await expect.poll(async () => (await admin.tasks(scan)).length).toBe(1);
   await admin.decide(await admin.taskOf(scan, 'Seal is cut'), 'refuse', 'Seen already');
 

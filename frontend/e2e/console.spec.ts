@@ -11,7 +11,7 @@ test.describe('the console', () => {
     const [portal, otherPortal] = [await one.enter(scan), await other.enter(scan)];
     for (const [worker, text] of [[portal, 'Badge 12 is torn'], [otherPortal, 'Gate 4 is open']] as const) {
       await worker.getByLabel('Your suggestion', { exact: true }).fill(text);
-      await worker.getByRole('button', { name: 'Submit' }).click();
+      await worker.getByRole('button', { name: 'Send', exact: true }).click();
     }
     await expect(cards(page)).toHaveCount(2);
     await expect(counter(page, 'waiting')).toHaveText('2');

@@ -85,7 +85,7 @@ test.describe('instructions', () => {
     for (const height of [844, 640, 420, 380]) {
       await page.setViewportSize({ width: page.viewportSize()?.width ?? 390, height });
       await expect(page.getByLabel('Your suggestion', { exact: true })).toBeInViewport({ ratio: 1 });
-      await expect(page.getByRole('button', { name: 'Submit' })).toBeInViewport({ ratio: 1 });
+      await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeInViewport({ ratio: 1 });
     }
   });
 

@@ -63,7 +63,7 @@ test.describe('guests', () => {
   };
   const submit = async (page: Page, text: string) => {
     await page.getByRole('textbox', { name: 'Your suggestion' }).fill(text);
-    await page.getByRole('button', { name: 'Submit' }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
     await expect(page.getByRole('listitem').filter({ hasText: text })).toContainText('saved');
   };
 
@@ -90,7 +90,7 @@ test.describe('guests', () => {
     await expectAccessible(page);
     await page.getByLabel('User name').fill(uniqueName('Grace'));
     await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
-    await page.getByRole('button', { name: 'Make account' }).click();
+    await page.getByRole('button', { name: 'Make an account' }).click();
     await expect(page.getByRole('heading', { name: 'Guest gate' })).toBeVisible();
     await expect(page.getByRole('listitem').filter({ hasText: 'seen by a guest' })).toBeVisible();
     await submit(page, 'seen by an account');

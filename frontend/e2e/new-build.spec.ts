@@ -37,7 +37,7 @@ test('a page that has gone with its build says that there is a new version, and 
   await expectAccessible(page);
   await next.arrive();
   await loadAnew(page);
-  await expect(page.getByRole('button', { name: 'Make account' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Make an account' })).toBeVisible();
 });
 
 test('who is named a moderator under a new build is told of it, not left waiting', async ({ admin, worker }) => {

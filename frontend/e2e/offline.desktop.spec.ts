@@ -37,7 +37,7 @@ test.describe('the pages without a network', () => {
   test('load after one visit, with what was sent and what is typed', async () => {
     const page = await worker.enter(scan);
     await composer(page).fill('sent before');
-    await page.getByRole('button', { name: 'Submit' }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
     await expect(items(page)).toHaveText([/sent before.*saved/]);
     await expect.poll(() => isKept(page)).toBe('activated');
     await server.end();
@@ -45,7 +45,7 @@ test.describe('the pages without a network', () => {
     await page.reload();
     await expect(items(page)).toHaveText([/sent before.*saved/]);
     await composer(page).fill('written in the tunnel');
-    await page.getByRole('button', { name: 'Submit' }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
     await expect(page.getByText('Offline: 1 not sent')).toBeVisible();
     await page.goto('/worker');
     await expect(page.getByRole('link', { name: /Gate sweep.*1 not sent yet/ })).toBeVisible();

@@ -116,7 +116,7 @@ test.describe('the outbox', () => {
     await expect(page.getByRole('heading', { name: 'Make an account' })).toBeVisible();
     await page.getByLabel('User name').fill('Somebody else');
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Make account' }).click();
+    await page.getByRole('button', { name: 'Make an account' }).click();
     await expect(page.getByText('Nothing sent yet')).toBeVisible();
     await expect(composer(page)).toHaveValue('');
     await submit(page, 'by somebody else');

@@ -27,3 +27,21 @@ test('what a worker presses on the way in, and there, is large enough for a fing
     await expect.poll(() => small(portal), path).toEqual([]);
   }
 });
+
+test('who corrects something has all of its card above the composer', async ({ admin, worker }) => {
+  const scan = await admin.openScan();
+  for (const text of ['Gate is open', 'Badge is torn', 'Lamp is out', 'Seal is cut on the left side', 'Door 9 does not close by itself']) {
+    await admin.decide(await worker.submit(scan, text), 'return', 'Where exactly?');
+  }
+  const page = await worker.enter(scan);
+  const composer = page.getByRole('main').locator(':scope > :last-child');
+  const last = items(page).last();
+  await last.getByRole('button', { name: 'Fix and resend' }).tap();
+  await expect(last.getByRole('textbox')).toBeFocused();
+  const room = async () => {
+    const [card, below] = await Promise.all([last.boundingBox(), composer.boundingBox()]);
+    return card && below ? below.y - card.y - card.height : -1;
+  };
+  await expect.poll(room).toBeGreaterThanOrEqual(0);
+  for (const name of ['Later', 'Resend']) await expect(last.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
+});

@@ -54,7 +54,7 @@ test('a guest who makes an account has what he was writing, and what he could no
   await page.getByRole('link', { name: 'Make an account' }).click();
   await page.getByLabel('User name').fill(uniqueName('Grace'));
   await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
-  await page.getByRole('button', { name: 'Make account' }).click();
+  await page.getByRole('button', { name: 'Make an account' }).click();
   await expect(items(page)).toHaveText([/written in the tunnel.*Your visit was over before this reached the desk/]);
   await expect(composer(page)).toHaveValue('half a thought');
   await items(page).getByRole('button', { name: 'Send again' }).click();

@@ -46,10 +46,10 @@ test('of several drafts that closed tabs have left, each can be taken up', async
   await Promise.all([first.close(), second.close()]);
   await third.goto(scan.links.worker);
   await expect(composer(third)).toHaveValue('the newer');
-  await third.getByRole('button', { name: 'Submit' }).click();
+  await third.getByRole('button', { name: 'Send', exact: true }).click();
   await third.getByRole('button', { name: 'Take up a kept draft' }).click();
   await expect(composer(third)).toHaveValue('the older');
-  await third.getByRole('button', { name: 'Submit' }).click();
+  await third.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(items(third)).toHaveText([/the newer.*saved/, /the older.*saved/]);
 });
 
@@ -72,7 +72,7 @@ test('a closed scan tells what became of everything, and what it takes no more c
   await expect(page.getByText('Of your suggestions: 1 not decided, 1 validated.')).toBeVisible();
   await expect(items(page).nth(1)).toContainText('saved, undecided at closing');
   await page.getByRole('main').getByRole('button', { name: 'Dismiss' }).click();
-  await expect(news(page).first()).toHaveText('The scan is closed, 1 not decided. The desk may still do it.');
+  await expect(news(page).first()).toHaveText('The scan is closed. 1 not decided yet.');
 
   const late = items(page).nth(2);
   await expect(late).toContainText('not sent: the scan was closed first');

@@ -10,7 +10,7 @@ test('the portal is worked by what it says of itself alone, and a verdict is ann
   await expect(page.getByRole('complementary', { name: 'About this scan' })).toBeVisible();
 
   const box = main.getByRole('textbox', { name: 'Your suggestion' });
-  const send = main.getByRole('button', { name: 'Submit' });
+  const send = main.getByRole('button', { name: 'Send', exact: true });
   await expect(send).toBeDisabled();
   await box.tap();
   await box.fill('Seal 88-214 is cut');

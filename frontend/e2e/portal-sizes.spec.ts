@@ -7,7 +7,7 @@ const INSTRUCTIONS = 'Say **one** thing at a time, and where it is.\n\n- the gat
 
 /** The composer is docked, and there is a list to read above it, wherever the page has to be scrolled for it. */
 async function expectWorkable(page: Page): Promise<void> {
-  await expect(page.getByRole('button', { name: 'Submit' })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeInViewport({ ratio: 1 });
   const newest = items(page).last();
   await expect(async () => {
     await newest.scrollIntoViewIfNeeded();
@@ -28,7 +28,7 @@ test('on the smallest phones the bar says all of what it has to say', async ({ a
     await expect(page.getByText('nobody at the desk')).toBeInViewport({ ratio: 1 });
   }
   await admin.call('PATCH', `/scans/${scan.id}`, { status: 'closed', version: scan.version });
-  await expect(news(page).first()).toHaveText('The scan is closed, 3 not decided. The desk may still do it.');
+  await expect(news(page).first()).toHaveText('The scan is closed. 3 not decided yet.');
   await expect.poll(() => isWhole(news(page).first())).toBe(true);
 });
 

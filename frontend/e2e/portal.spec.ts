@@ -128,7 +128,7 @@ test.describe('the portal', () => {
     const tooLong = 'x'.repeat(4003);
     await composer(page).fill(tooLong);
     await expect(page.getByText('3 characters too many')).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Submit' })).toBeDisabled();
+    await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
     await page.reload();
     await expect(composer(page)).toHaveValue(tooLong);
     // Who comes back goes on where he was.
@@ -167,11 +167,11 @@ test.describe('the portal', () => {
     await composer(page).fill('kept');
     const paused = await admin.call<typeof scan>('PATCH', `/scans/${scan.id}`, { status: 'paused', version: scan.version });
     await expect(page.getByText('The scan is paused.', { exact: false })).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Submit' })).toBeDisabled();
+    await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
     await expectAccessible(page);
 
     const open = await admin.call<typeof scan>('PATCH', `/scans/${scan.id}`, { status: 'open', version: paused.version });
-    await page.getByRole('button', { name: 'Submit' }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
     await expect(items(page)).toHaveText([/kept.*saved/]);
 
     await composer(page).fill('never sent');

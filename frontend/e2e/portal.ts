@@ -6,7 +6,7 @@ export const news = (page: Page) => page.getByRole('main').getByRole('status');
 
 export async function submit(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);
-  await page.getByRole('button', { name: 'Submit' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
 }
 
 /** Until each of so many tabs has a draft of its own, and none is about to take another's. */

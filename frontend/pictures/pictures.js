@@ -77,7 +77,7 @@ export const PICTURES = [
       await openPortal(page, about, 'portal-open');
       await page.context().setOffline(true);
       await page.getByRole('textbox', { name: 'Your suggestion' }).fill('Smoke detector hangs loose at belt 3.');
-      await page.getByRole('button', { name: 'Submit' }).click();
+      await page.getByRole('button', { name: 'Send', exact: true }).click();
       await page.getByText('not sent yet: no network').waitFor();
       await page.getByText('No connection.').waitFor();
     },

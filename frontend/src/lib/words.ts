@@ -43,7 +43,7 @@ export const words = catalogue({
     offline: 'The server cannot be reached. It is tried again and again.',
     refused: 'The server refuses the connection. Load the page again.',
   },
-  theme: { label: 'Theme', system: 'System', dark: 'Dark', light: 'Light' },
+  theme: { label: 'Appearance', system: 'System', dark: 'Dark', light: 'Light' },
   account: {
     menu: 'Account',
     menuOf: (name: string) => `Account of ${name}`,
@@ -59,7 +59,7 @@ export const words = catalogue({
   },
   leaveAsGuest: {
     title: 'Leave the scan?',
-    hint: 'Without an account you cannot come back to what you sent. It stays at the desk.',
+    hint: 'Without an account you cannot come back to what you sent. It stays in the scan.',
     unsent: (count: number) => `${formatNumber(count)} not sent yet. If you leave, nobody will send it.`,
     stay: 'Stay',
     leave: 'Leave',

@@ -31,7 +31,7 @@ export function Floating() {
           <Skeleton height="4rem" />
         </div>
         <EmptyState picture={<Inbox aria-hidden="true" />} title="No scans yet" actions={<Button tone="accent">New scan</Button>}>
-          <p>Type the code that the desk shows.</p>
+          <p>Type the code that you were shown.</p>
         </EmptyState>
       </Group>
       <Group title="Over the page">

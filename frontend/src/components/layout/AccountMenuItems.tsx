@@ -62,7 +62,7 @@ export default function AccountMenuItems({ id, opensAtOnce }: AccountMenuItemsPr
       label: words.theme[wish],
       icon: <Picture size={16} aria-hidden="true" />,
       checked: theme === wish,
-      separated: index === 0,
+      ...(index === 0 && { separated: words.theme.label }),
       onSelect: () => setTheme(wish),
     })),
     {

@@ -12,8 +12,8 @@ export type MenuItem = {
   checked?: boolean;
   /** A switch of its own: says whether it is on. */
   on?: boolean;
-  /** Begins a new group. */
-  separated?: boolean;
+  /** Begins a new group, with that name or without one. */
+  separated?: boolean | string;
 };
 
 type MenuProps = {
@@ -106,12 +106,24 @@ export function MenuPopover({ id, label, head, items, opensAtOnce = false }: Men
       <div role="menu" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
         {items.map((item) => (
           <Fragment key={item.label}>
-            {item.separated && <div role="separator" className={styles.rule} />}
+            {item.separated && <Rule name={item.separated} />}
             <Item item={item} onDone={() => ref.current?.hidePopover()} />
           </Fragment>
         ))}
       </div>
     </div>
+  );
+}
+
+function Rule({ name }: { name: true | string }) {
+  if (name === true) return <div role="separator" className={styles.rule} />;
+  return (
+    <>
+      <div role="separator" aria-label={name} className={styles.rule} />
+      <p className={styles.name} aria-hidden="true">
+        {name}
+      </p>
+    </>
   );
 }
 

@@ -21,7 +21,7 @@ function show(state: { isPaused?: boolean; isFull?: boolean; survives?: boolean 
       {...state}
     />,
   );
-  return { onSubmit, box: screen.getByLabelText('Your suggestion'), button: screen.getByRole('button', { name: 'Submit' }) };
+  return { onSubmit, box: screen.getByLabelText('Your suggestion'), button: screen.getByRole('button', { name: 'Send' }) };
 }
 
 describe('the composer', () => {

@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { aTask } from '@/testing/make';
+import { newsSince } from './news';
 import { NewsBar } from './NewsBar';
 
 const calm = {
@@ -27,4 +28,17 @@ test('what the moderators say about a pause comes first, and stays while there i
   expect(container).toHaveTextContent(/^Back at two.*The scan is paused/);
   rerender(<NewsBar {...calm} scanStatus="paused" pauseMessage="Back at two" status="offline" />);
   expect(container).toHaveTextContent(/^Back at two.*No connection/);
+});
+
+test('news of several kinds has a mark for each, and none of them gives it its colour', () => {
+  const decided = [aTask({ id: 'a', status: 'validated', version: 2, seq: 5 }), aTask({ id: 'b', status: 'refused', version: 2, seq: 6 })];
+  const one = newsSince(decided.slice(1), 0, new Map());
+  const { container, rerender } = render(<NewsBar {...calm} tasks={decided} news={one} />);
+  const bar = () => container.querySelector('section')?.className;
+  const red = bar();
+  rerender(<NewsBar {...calm} tasks={decided} news={newsSince(decided, 0, new Map())} />);
+  expect(screen.getByRole('status')).toHaveTextContent('1 validated, 1 refused');
+  expect(screen.getByRole('status').querySelectorAll('svg')).toHaveLength(2);
+  expect(bar()).not.toBe(red);
+  expect(screen.getByRole('button', { name: 'Show it in the list' })).toHaveTextContent('Show');
 });

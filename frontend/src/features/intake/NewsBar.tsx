@@ -1,6 +1,6 @@
-import { LocateFixed, UsersRound, X } from 'lucide-react';
-import { Suspense, type ReactNode } from 'react';
-import { IconButton } from '@/components/ui/Button';
+import { UsersRound, X } from 'lucide-react';
+import { Fragment, Suspense, type ReactNode } from 'react';
+import { Button, IconButton } from '@/components/ui/Button';
 import type { Mark } from '@/components/ui/marks';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { withoutTurns } from '@/lib/bidi';
@@ -9,7 +9,7 @@ import { lazyPart } from '@/lib/lazyPart';
 import { words } from '@/lib/words';
 import type { PageStatus } from '@/live/hooks';
 import type { ScanStatus, TaskView } from '@/live/protocol.gen';
-import { headlineOf, heaviest, type News } from './news';
+import { partsOf, type News } from './news';
 import styles from './NewsBar.module.css';
 import { intakeWords } from './words';
 
@@ -43,9 +43,11 @@ type CalmState = Pick<NewsBarProps, 'status' | 'scanStatus' | 'tasks' | 'survive
 export function NewsBar({ news, pauseMessage, expected, onDismiss, onShow, ...state }: NewsBarProps) {
   const calm = calmLine(state);
   const isClosed = state.scanStatus === 'closed';
-  const mark = news ? heaviest(news) : calm.mark;
+  const parts = news ? partsOf(news) : [];
+  const isMixed = parts.length > 1;
+  const mark = parts[0]?.status ?? calm.mark;
   return (
-    <section data-glance="" className={cx(styles.bar, pauseMessage ? styles.warning : (news !== null || mark === 'warning') && styles[mark])}>
+    <section data-glance="" className={cx(styles.bar, pauseMessage ? styles.warning : isMixed ? styles.mixed : (news !== null || mark === 'warning') && styles[mark])}>
       <div className={styles.pause} aria-live="polite">
         {pauseMessage && (
           <p className={cx('typed', styles.message)} dir="auto">
@@ -53,7 +55,7 @@ export function NewsBar({ news, pauseMessage, expected, onDismiss, onShow, ...st
           </p>
         )}
       </div>
-      <StatusMark key={news?.upTo} mark={mark} className={styles.mark} />
+      {!isMixed && <StatusMark key={news?.upTo} mark={mark} className={styles.mark} />}
       <div className={styles.words}>
         <p className={cx(styles.text, news !== null && styles.news)} role="status">
           {news ? <NewsText news={news} /> : calm.text}
@@ -75,9 +77,9 @@ export function NewsBar({ news, pauseMessage, expected, onDismiss, onShow, ...st
       )}
       {news && (
         <div className={styles.actions}>
-          <IconButton className={styles.action} label={intakeWords.news.show} onClick={() => onShow(news)}>
-            <LocateFixed size={18} aria-hidden="true" />
-          </IconButton>
+          <Button look="plain" className={styles.show} aria-label={intakeWords.news.showInList} onClick={() => onShow(news)}>
+            {intakeWords.news.show}
+          </Button>
           <IconButton className={styles.action} label={words.dismiss} onClick={onDismiss}>
             <X size={18} aria-hidden="true" />
           </IconButton>
@@ -88,9 +90,19 @@ export function NewsBar({ news, pauseMessage, expected, onDismiss, onShow, ...st
 }
 
 function NewsText({ news }: { news: News }) {
+  const parts = partsOf(news);
   return (
     <>
-      <strong>{headlineOf(news)}</strong> {news.only && <bdi>{withoutTurns(news.only.reason ?? '')}</bdi>}
+      <strong>
+        {parts.map(({ status, text }, index) => (
+          <Fragment key={status}>
+            {index > 0 && ', '}
+            {parts.length > 1 && <StatusMark mark={status} className={styles.kind} />}
+            {text}
+          </Fragment>
+        ))}
+      </strong>{' '}
+      {news.only && <bdi>{withoutTurns(news.only.reason ?? '')}</bdi>}
     </>
   );
 }

@@ -7,7 +7,7 @@ const tasks = (count: number) => `${formatNumber(count)} ${plural.select(count) 
 /** What a closed scan says in the composer's place. */
 export const closedWords = catalogue({
   title: 'This scan is closed',
-  none: 'You sent nothing that reached the desk.',
+  none: 'You sent nothing that arrived.',
   sum: (parts: readonly string[]) => `Of your suggestions: ${parts.join(', ')}.`,
   undecided: (count: number) => `${formatNumber(count)} not decided`,
   unsent: (count: number) => `${tasks(count)} not sent: kept on this device, and sent if the scan opens again.`,

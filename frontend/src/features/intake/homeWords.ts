@@ -6,7 +6,7 @@ export const homeWords = catalogue({
   title: 'My scans',
   enter: 'Enter a scan',
   none: 'No scans yet',
-  noneHint: 'Type the code that the desk shows, or open the link that you were sent. Every scan that you enter is listed here.',
+  noneHint: 'Type the code that you were shown, or open the link that you were sent. Every scan that you enter is listed here.',
   more: 'Show more',
   moderates: 'you moderate',
   unsent: (count: number) => `${formatNumber(count)} not sent yet`,

@@ -38,21 +38,25 @@ export function newsSince(
   };
 }
 
-// The worst first: it gives the bar its colour and shape.
-const BY_WEIGHT: readonly TaskStatus[] = ['refused', 'returned', 'pending', 'validated'];
+const IN_ORDER: readonly TaskStatus[] = ['validated', 'pending', 'returned', 'refused'];
 
 // What was sent back waits for its author; what was refused is over.
 const BY_NEED: readonly TaskStatus[] = ['returned', 'refused', 'pending', 'validated'];
 
-/** The state that weighs most in it. */
-export const heaviest = ({ counts }: News): TaskStatus => BY_WEIGHT.find((status) => counts[status] > 0) ?? 'pending';
-
-/** The news in a few words, without the reason. */
-export function headlineOf({ only, counts }: News): string {
-  if (only !== null) return `#${only.number} ${intakeWords.news.one[only.status]}`;
-  const parts = BY_WEIGHT.toReversed().filter((status) => counts[status] > 0);
-  return parts.map((status) => intakeWords.news[status](counts[status])).join(', ');
+/** What it tells of each state that is in it, without the reason. */
+export function partsOf({ only, counts }: News): { status: TaskStatus; text: string }[] {
+  const { news } = intakeWords;
+  return IN_ORDER.filter((status) => counts[status] > 0).map((status) => ({
+    status,
+    text: only === null ? news[status](counts[status]) : `#${only.number} ${news.one[status]}`,
+  }));
 }
+
+/** The news in a few words. */
+export const headlineOf = (news: News): string =>
+  partsOf(news)
+    .map(({ text }) => text)
+    .join(', ');
 
 export function latestSeq(tasks: Iterable<TaskView>): number {
   let latest = 0;

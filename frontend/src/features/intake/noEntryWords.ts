@@ -4,7 +4,7 @@ import { catalogue } from '@/lib/catalogue';
 export const noEntryWords = catalogue({
   moderator: {
     title: 'You moderate this scan',
-    hint: 'Who decides does not submit. Open the desk to see what comes in.',
+    hint: 'Who decides does not send. Open the desk to see what comes in.',
     toConsole: 'To the desk',
     unsent: 'Written, and not sent',
     unsentHint: 'It stays in this browser. Copy it, to give it to somebody who sends it.',
