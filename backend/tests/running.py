@@ -57,7 +57,8 @@ class Server:
             text=True,
         )
         # Handed over: the reader of the process before this one may not have finished yet.
-        threading.Thread(target=self._read, args=(self.process, ready), daemon=True).start()
+        self._reader = threading.Thread(target=self._read, args=(self.process, ready), daemon=True)
+        self._reader.start()
         line = ready.get(timeout=START_SECONDS)
         if line is None:
             self.process.wait(timeout=STOP_SECONDS)
@@ -90,6 +91,11 @@ class Server:
                 return list(self.lines)
             deadline.wait(0.01)
         raise AssertionError(f"never logged: {words}\n" + "\n".join(self.lines))
+
+    def whole_log(self) -> list[str]:
+        """Return all that a process has said that has ended."""
+        self._reader.join(STOP_SECONDS)
+        return list(self.lines)
 
     def stop(self) -> int:
         """Stop it as an operator would; return its exit code."""

@@ -28,8 +28,10 @@ class Folding:
 
     def run(self, concurrency: Concurrency, is_over: Callable[[], bool]) -> None:
         """Fold what has become old, until the process stops."""
-        while not is_over():
+        while True:
             concurrency.sleep(LOOK_SECONDS)
+            if is_over():
+                return
             try:
                 # Others have their turn between two scans.
                 self.fold(clock.now(), lambda: concurrency.sleep(0))

@@ -41,14 +41,16 @@ class Grace:
     def run(self, concurrency: Concurrency, is_over: Callable[[], bool]) -> None:
         """Tell what is due until the process stops, and what fell due while none ran."""
         failing = False
-        while not is_over():
+        while True:
             concurrency.sleep(LOOK_SECONDS)
+            # Looked at behind the sleep: the store is closed soon after.
+            if is_over():
+                return
             try:
                 self.tell(clock.now())
             except StoreError as error:
-                # What is due stays due. Said once: a full disk does not want to hear more of it,
-                # and nobody that the store was closed while this slept.
-                if not failing and not is_over():
+                # What is due stays due. Said once: a full disk does not want to hear more of it.
+                if not failing:
                     log.warning("held verdicts wait, for the database does not answer: %s", error)
                 failing = True
             except Exception:  # without this loop no verdict would ever be told again

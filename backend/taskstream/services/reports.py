@@ -73,8 +73,10 @@ class Reports:
         So the longer periods that he asks for next are answered at once, and after a restart the first.
         """
         is_new = True
-        while not is_over():
+        while True:
             concurrency.sleep(LOOK_SECONDS)
+            if is_over():
+                return
             try:
                 if is_new:
                     # Another machine may have written them, which knew of more.

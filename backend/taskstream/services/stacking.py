@@ -103,8 +103,10 @@ class Stacking:
 
     def run(self, concurrency: Concurrency, is_over: Callable[[], bool]) -> None:
         """Compare what has come, a little at a time, until the process stops."""
-        while not is_over():
+        while True:
             concurrency.sleep(PAUSE_SECONDS if self.is_busy else LOOK_SECONDS)
+            if is_over():
+                return
             try:
                 self.work(SLICE_SECONDS)
             except StoreError as error:

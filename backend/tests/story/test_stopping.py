@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import socket
 import threading
@@ -18,6 +19,7 @@ from tests.conftest import MODES, StartServer
 from tests.raw import Closed, RawSocket
 from tests.running import STOP_SECONDS, Server
 
+COMPLAINT = re.compile(r"\[(warning|error|critical)|Traceback|does not answer")
 WORKERS = 4
 SOCKETS_EACH = 5
 
@@ -149,6 +151,22 @@ def test_a_busy_server_stops_when_told_and_keeps_what_it_acknowledged(
     # Nobody signs in again: the tokens and the cookie are as good as before.
     assert {task["id"] for task in admin.all_tasks(scan)} >= acknowledged | {finished["id"]}
     assert good(workers[0].post("/refresh"))["user"]["id"] == workers[0].id
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_what_runs_beside_the_calls_ends_without_a_word(
+    start_server: StartServer, mode: str, number: signal.Signals
+) -> None:
+    server = start_server(module="tests.story.slow_end_server", TASKSTREAM_ASYNC_MODE=mode)
+    admin, worker = first_admin(server), register(server)
+    scan = admin.open_scan(grace_seconds=30)
+    admin.decide(worker.submit(scan), "validate")
+
+    server.process.send_signal(number)
+
+    assert server.process.wait(timeout=STOP_SECONDS) == 0
+    assert not [line for line in server.whole_log() if COMPLAINT.search(line)]
 
 
 @pytest.mark.parametrize("mode", MODES)
