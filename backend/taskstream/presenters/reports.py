@@ -23,16 +23,29 @@ Rows: TypeAlias = Iterable[tuple[Cell, ...]]
 ROWS_AT_ONCE: Final = 500
 # What no reason of a scan's stands for: words of the moderator's own, and none at all.
 OTHERS: Final = "another reason, or none"
-COUNTS: Final = ("submitted", "resubmitted", "validated", "refused", "sent back", "reopened")
+# As the page calls them.
+COUNTS: Final = ("suggestions", "corrected", "validated", "refused", "sent back", "taken back")
 WAITS: Final = ("median wait, s", "95 of 100 within, s")
 HEADS: Final[Mapping[Table, tuple[str, ...]]] = {
     Table.STEPS: ("from", *COUNTS, *WAITS),
     Table.WAITS: ("longer than, s", "up to, s", "verdicts"),
     Table.REASONS: ("reason", "refused"),
-    Table.WORKERS: ("worker", "guest", "submitted", "validated", "refused", "sent back"),
-    Table.MODERATORS: ("moderator", "validated", "refused", "sent back", "reopened"),
+    Table.WORKERS: ("worker", "guest", "sent", "validated", "refused", "sent back"),
+    Table.MODERATORS: ("moderator", "validated", "refused", "sent back", "taken back"),
     Table.SCANS: ("scan", "status", *COUNTS, "workers", "mean wait, s", *WAITS),
 }
+
+
+# What a file is called, as the page has it.
+NAMES: Final[Mapping[Table, str]] = {
+    Table.STEPS: "Over time",
+    Table.WAITS: "How the waits spread",
+    Table.REASONS: "Why tasks were refused",
+    Table.WORKERS: "Who sent",
+    Table.MODERATORS: "Who decided",
+    Table.SCANS: "Scans",
+}
+ALL_SCANS: Final = "All scans"
 
 
 def present_report(report: Report) -> dict[str, Any]:
@@ -91,11 +104,13 @@ def table_file(report: Report, table: Table) -> Iterable[bytes]:
 
 
 def table_name(report: Report, table: Table) -> str:
-    """Return how such a file is called: by the first and the last day of the caller's calendar."""
+    """Return how such a file is called: by its scan, and the days of the caller's calendar."""
     first, last = (
         _local(at, report).date().isoformat() for at in (report.span.since, report.steps[-1][0])
     )
-    return f"{table.value} {first}" if first == last else f"{table.value} {first} to {last}"
+    scan = ALL_SCANS if report.scan is None else report.scan.name
+    days = first if first == last else f"{first} to {last}"
+    return f"{scan} {NAMES[table]} {days}"
 
 
 def _local(at: Millis, report: Report) -> datetime:
@@ -140,7 +155,8 @@ def _by(report: Report, id: str) -> dict[str, Any]:
 
 def _step_rows(report: Report) -> Rows:
     for since, figures in report.steps:
-        local = _local(since, report).isoformat(timespec="minutes")
+        # As spreadsheets take it for a time.
+        local = f"{_local(since, report):%Y-%m-%d %H:%M}"
         yield (local, *_action_cells(figures.actions), *_wait_cells(figures))
 
 
