@@ -13,7 +13,7 @@ import { Tables } from './Tables';
 import { useFigures } from './useFigures';
 import { words } from './words';
 
-const RATES = linesOf([{ token: '--s-wait' }, { token: '--s-ok' }]);
+const RATES = linesOf([{ token: '--s-wait' }, { token: '--tx-1' }]);
 const QUEUE = linesOf([{ token: '--s-wait', filled: true }]);
 
 type FiguresDrawerProps = { scan: ScanView; onClose: () => void };
