@@ -50,7 +50,7 @@ test('a summary is saved whole, and each of its tables as a spreadsheet', async 
   const { page } = admin;
   await page.goto(`/admin/scans/${scan.id}/summary`);
 
-  const whole = await saved(page, () => page.getByRole('button', { name: 'Save', exact: true }).click());
+  const whole = await saved(page, () => page.getByRole('button', { name: 'Data (JSON)' }).click());
   expect(whole.name).toBe('Gate sweep summary.json');
   expect(JSON.parse(whole.text)).toEqual(await admin.call<ScanSummary>('GET', `/scans/${scan.id}/summary`));
   const table = await saved(page, () => part(page, 'Said by many').getByRole('button', { name: /^Save/ }).click());
