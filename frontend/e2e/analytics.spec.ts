@@ -54,13 +54,14 @@ test('an admin looks back over all scans, then into one, and finds its list', as
   await expect(fact(page, 'Verdicts')).toHaveText('3');
   await expect(fact(page, 'Validated')).toHaveText('33 %');
   await expect(fact(page, 'Workers')).toHaveText('1');
-  await expect(page.getByLabel('In figures')).toContainText('no comparison');
+  await expect(page.getByText('Nothing to compare with')).toBeVisible();
+  await expect(page.getByLabel('In figures')).not.toContainText('no comparison');
   await expect(row(page, 'Why tasks were refused', `${REASON} 1 100 %`)).toBeVisible();
   await expect(row(page, 'Who sent', `${worker.name} 4 1 1 1`)).toBeVisible();
   await expect(row(page, 'Who decided', `${admin.name} 3 1 1 1 0`)).toBeVisible();
 
   await card(page, 'Why tasks were refused').getByRole('link', { name: REASON }).click();
-  await expect(page).toHaveURL(/\/tasks\?status=refused&reason=Seen/);
+  await expect(page).toHaveURL(/\/tasks\?status=refused&reason=Seen.*&from=/);
   await expect(page.getByText('Door 8').first()).toBeVisible();
   await page.goBack();
   await expect(fact(page, 'Suggestions')).toHaveText('4');
@@ -123,11 +124,13 @@ test('what pictures show is in tables too, and in files', async ({ newAdmin, wor
   await expect(kinds.getByRole('img').locator('canvas')).toBeVisible();
 
   const picture = await save(page, 'Verdicts by kind', /PNG/);
-  expect(picture.suggestedFilename()).toMatch(/^analytics-verdicts-\d{4}-\d\d-\d\d\.png$/);
+  expect(picture.suggestedFilename()).toMatch(new RegExp(`^${scan.name} Verdicts by kind \\d{4}-\\d\\d-\\d\\d\\.png$`));
   expect((await contentOf(picture)).readUInt32BE(16), 'twice as many pixels as it is wide').toBe(1920);
   const data = JSON.parse((await contentOf(await save(page, 'Verdicts by kind', /JSON/))).toString()) as { verdicts: AnalyticsReport['steps'] };
   expect(data.verdicts.reduce((sum, { verdicts }) => sum + verdicts.refused, 0)).toBe(1);
-  const sheet = (await contentOf(await save(page, 'Why tasks were refused', /CSV/))).toString();
+  const reasons = await save(page, 'Why tasks were refused', /CSV/);
+  expect(reasons.suggestedFilename()).toMatch(new RegExp(`^${scan.name} Why tasks were refused \\d{4}-\\d\\d-\\d\\d\\.csv$`));
+  const sheet = (await contentOf(reasons)).toString();
   expect(sheet).toContain(`${REASON},1`);
 });
 
@@ -156,6 +159,12 @@ test('without an answer it says so, and tries again', async ({ newAdmin, worker 
   await page.unroute(fails);
   await page.getByRole('button', { name: 'Try again' }).click();
 
+  await expect(fact(page, 'Suggestions')).toHaveText('4');
+
+  // Other days cannot be read: those that are there stay, and it is said that they are old.
+  await page.route(fails, (route) => route.fulfill({ status: 400, contentType: 'application/problem+json', body: JSON.stringify({ code: 'unknown', detail: 'Not now.' }) }));
+  await page.getByRole('button', { name: '90 days' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'these are from before' })).toBeVisible();
   await expect(fact(page, 'Suggestions')).toHaveText('4');
 });
 

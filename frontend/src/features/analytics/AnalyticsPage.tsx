@@ -1,5 +1,5 @@
 import { Printer } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { PageHead } from '@/components/layout/PageHead';
 import { PageShell } from '@/components/layout/PageShell';
@@ -33,7 +33,11 @@ export default function AnalyticsPage() {
   const { data: report, error, isPlaceholderData, refetch } = useReport(query);
   const { data: scan = null } = useOnlyScan(query.scan);
   const isPaper = usePaper();
-  const view = useMemo(() => report && viewOf({ report, query, scan, isPaper }), [report, query, scan, isPaper]);
+  const looked = useMemo(() => report && { report, query, scan }, [report, query, scan]);
+  // What was shown stays where what is asked for cannot be read.
+  const [shown, setShown] = useState(looked);
+  if (looked && looked !== shown) setShown(looked);
+  const view = useMemo(() => shown && viewOf({ ...shown, isPaper }), [shown, isPaper]);
 
   if (hasStatus(error, 403)) return <Refused title={words.adminsOnly} text={words.adminsOnlyText} />;
   if (isNoScan(error)) return <Refused title={words.notHere} text={words.notHereText} />;
@@ -49,8 +53,8 @@ export default function AnalyticsPage() {
         </div>
       </PageHead>
       <Choose query={query} onChange={change} />
-      {!report && !error && <Shape />}
-      {!report && error && (
+      {!view && !error && <Shape />}
+      {!view && error && (
         <EmptyState title={words.failed} actions={<Button onClick={() => void refetch()}>{shared.tryAgain}</Button>}>
           <p>{messageOf(error)}</p>
         </EmptyState>

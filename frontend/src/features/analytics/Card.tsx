@@ -9,14 +9,16 @@ type CardProps = {
   tools: ReactNode;
   /** As wide as the page. */
   wide?: boolean;
+  /** No higher than what it shows. */
+  short?: boolean;
   children: ReactNode;
 };
 
 /** One thing that the page shows. */
-export function Card({ title, tools, wide = false, children }: CardProps) {
+export function Card({ title, tools, wide = false, short = false, children }: CardProps) {
   const id = useId();
   return (
-    <GlassPanel as="section" className={cx(styles.card, wide && styles.wide)} aria-labelledby={id}>
+    <GlassPanel as="section" className={cx(styles.card, wide && styles.wide, short && styles.short)} aria-labelledby={id}>
       <header className={styles.head}>
         <h2 id={id} className={styles.title}>
           {title}

@@ -94,8 +94,8 @@ function StepTable({ view: { title, columns, rows }, isShown }: { view: ChartVie
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ head, cells }, row) => (
-          <tr key={row}>
+        {rows.map(({ head, cells, isEmpty }, row) => (
+          <tr key={row} className={cx(isEmpty && 'on-screen')}>
             <th scope="row">
               <time>{head}</time>
             </th>

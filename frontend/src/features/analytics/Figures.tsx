@@ -40,11 +40,13 @@ function Fact({ name, hint, value, was, change, kind }: FactProps) {
     <div className={styles.fact}>
       <dt title={hint}>{name}</dt>
       <dd className={styles.value}>{value}</dd>
-      <dd className={styles.change} title={words.change.before(was)}>
-        <Picture size={14} aria-hidden="true" />
-        {saidOf(change, kind)}
-        {!isNothing(before.totals) && <span className="sr-only">, {words.change.before(was)}</span>}
-      </dd>
+      {!isNothing(before.totals) && (
+        <dd className={styles.change} title={words.change.before(was)}>
+          <Picture size={14} aria-hidden="true" />
+          {saidOf(change, kind)}
+          <span className="sr-only">, {words.change.before(was)}</span>
+        </dd>
+      )}
     </div>
   );
 }

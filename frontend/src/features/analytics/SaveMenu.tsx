@@ -18,11 +18,12 @@ type SaveMenuProps = {
 
 /** What is shown, as a file. */
 export function SaveMenu({ title, name, json, table, chart }: SaveMenuProps) {
-  const { query, report, about } = useView();
+  const { query, report, scan, about } = useView();
+  const of = { report, scan };
   const files = [
-    ...(chart ? [{ label: words.chart.png, onSelect: () => savePicture(chart, about, report) }] : []),
+    ...(chart ? [{ label: words.chart.png, onSelect: () => savePicture(chart, about, of) }] : []),
     { label: words.chart.csv, onSelect: () => saveTable(table, query) },
-    { label: words.chart.json, onSelect: () => saveData(name, json, report, query.scan) },
+    { label: words.chart.json, onSelect: () => saveData(title, name, json, of) },
   ];
   return (
     <Menu

@@ -24,10 +24,12 @@ type SortTableProps<Row> = {
   none?: string;
   note?: string | null;
   wide?: boolean;
+  /** Ends where its rows do, whatever stands beside it. */
+  short?: boolean;
 };
 
 /** A table that is sorted by what is pressed. */
-export function SortTable<Row>({ title, table, columns, rows, keyOfRow, usual, none, note, wide = false }: SortTableProps<Row>) {
+export function SortTable<Row>({ title, table, columns, rows, keyOfRow, usual, none, note, wide = false, short = false }: SortTableProps<Row>) {
   const [search, setSearch] = useSearchParams();
   const id = useId();
   const sort = search.get(table) ?? usual;
@@ -35,7 +37,7 @@ export function SortTable<Row>({ title, table, columns, rows, keyOfRow, usual, n
     setSearch((now) => new URLSearchParams([...[...now].filter(([name]) => name !== table), [table, pressed(column, rows, sort)]]), { replace: true });
   };
   return (
-    <Card title={title} wide={wide} tools={rows.length > 0 && <SaveMenu title={title} name={table} json={rows} table={table} />}>
+    <Card title={title} wide={wide} short={short} tools={rows.length > 0 && <SaveMenu title={title} name={table} json={rows} table={table} />}>
       {rows.length === 0 ? (
         <p className={styles.note}>{none}</p>
       ) : (
@@ -56,13 +58,15 @@ export function SortTable<Row>({ title, table, columns, rows, keyOfRow, usual, n
             <tbody>
               {sorted(rows, columns, sort).map((row, index) => (
                 <tr key={keyOfRow(row, index)}>
-                  {columns.map(({ key, show }, place) =>
+                  {columns.map(({ key, value, show }, place) =>
                     place === 0 ? (
                       <th key={key} scope="row">
                         {show(row)}
                       </th>
                     ) : (
-                      <td key={key}>{show(row)}</td>
+                      <td key={key} className={cx(!value && 'on-screen')}>
+                        {show(row)}
+                      </td>
                     ),
                   )}
                 </tr>
@@ -79,7 +83,7 @@ export function SortTable<Row>({ title, table, columns, rows, keyOfRow, usual, n
 function Head<Row>({ column: { key, title, value }, sort, onPress }: { column: Column<Row>; sort: string; onPress: () => void }) {
   if (!value) {
     return (
-      <th scope="col">
+      <th scope="col" className="on-screen">
         <span className={styles.plain}>{title}</span>
       </th>
     );

@@ -83,7 +83,11 @@ export function ReasonsTable() {
     if (reason === null) return words.reasons.others;
     const text = <span dir="auto">{withoutTurns(reason)}</span>;
     if (query.scan === null) return text;
-    return <Link to={`/admin/scans/${query.scan}/tasks?${new URLSearchParams({ status: 'refused', reason }).toString()}`}>{text}</Link>;
+    return (
+      <Link to={listOfPeriod(query.scan, report, { status: 'refused', reason })} title={words.reasons.list}>
+        {text}
+      </Link>
+    );
   };
   return (
     <SortTable<Row>
@@ -143,6 +147,7 @@ export function ModeratorsTable() {
   return (
     <SortTable<PeriodModerator>
       title={words.deciders.title}
+      short
       table="moderators"
       columns={[
         { key: 'name', title: words.deciders.name, value: nameOf, show: ({ by }) => <Name by={by} /> },

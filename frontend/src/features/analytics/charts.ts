@@ -3,7 +3,7 @@ import { formatNumber } from '@/lib/format';
 import { percentagesOf } from '@/lib/percentages';
 import { waitText } from './format';
 import { onPlaces, pairsOf, stacksOf, waitsOf, type Naming, type Pen } from './paint';
-import { begun, decidedIn, VERDICTS } from './sums';
+import { begun, decidedIn, isNothing, VERDICTS } from './sums';
 import { namedSteps, timesIn } from './times';
 import type { AnalyticsReport, PeriodStep } from '@/live/protocol.gen';
 import { logOf } from './waitScale';
@@ -25,7 +25,12 @@ export type ChartView = {
   readonly json: unknown;
 };
 
-export type Row = { readonly head: string; readonly cells: readonly string[] };
+export type Row = {
+  readonly head: string;
+  readonly cells: readonly string[];
+  /** Whether nothing happened then: on paper it is left out. */
+  readonly isEmpty: boolean;
+};
 
 const TOKENS = { validated: '--s-ok', refused: '--s-no', returned: '--s-back' } as const;
 
@@ -35,7 +40,7 @@ export const chartsOf = (report: AnalyticsReport): readonly ChartView[] => [arri
 function arrivals(report: AnalyticsReport): ChartView {
   const { steps } = report;
   const pens: readonly Pen[] = [
-    { label: words.arrivals.arrived, token: '--s-wait' },
+    { label: words.arrivals.arrivedToo, token: '--s-wait' },
     { label: words.arrivals.decided, token: '--tx-1' },
   ];
   return {
@@ -107,6 +112,7 @@ function spread({ waits: steps }: AnalyticsReport): ChartView {
     rows: steps.map(({ up_to_ms, count }, index) => ({
       head: up_to_ms === undefined ? words.spread.longer(longest) : words.spread.upTo(up_to_ms),
       cells: [formatNumber(count), words.percent(shares[index] ?? 0)],
+      isEmpty: false,
     })),
     json: steps,
   };
@@ -122,7 +128,7 @@ function overSteps(report: AnalyticsReport, legend: readonly Pen[], columns: rea
     table: 'steps',
     legend,
     columns: [words.chart.since, ...columns],
-    rows: steps.map((step) => ({ head: times.step(step.since), cells: cellsOf(step) })),
+    rows: steps.map((step) => ({ head: times.step(step.since), cells: cellsOf(step), isEmpty: isNothing(step) })),
     json: steps,
   };
 }

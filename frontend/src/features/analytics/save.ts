@@ -1,7 +1,7 @@
 import { showToast } from '@/components/ui/toast';
 import { messageOf } from '@/lib/problem';
 import { saveBlob, saveFile } from '@/lib/saveFile';
-import type { AnalyticsReport } from '@/live/protocol.gen';
+import type { AnalyticsReport, ScanView } from '@/live/protocol.gen';
 import type { ChartView } from './charts';
 import { daysOfReport } from './period';
 import type { AnalyticsQuery } from './query';
@@ -15,20 +15,22 @@ export function saveTable(table: Table, query: AnalyticsQuery): void {
   saveFile(`/analytics/${table}.csv?${asked(query)}`).catch(tell);
 }
 
+type Of = { report: AnalyticsReport; scan: ScanView | null };
+
 /** Save what is shown, with what it is of. */
-export function saveData(name: string, data: unknown, report: AnalyticsReport, scan: string | null): void {
+export function saveData(title: string, name: string, data: unknown, { report, scan }: Of): void {
   const { from, to, zone } = report;
-  const text = JSON.stringify({ from, to, zone, ...(scan !== null && { scan }), [name]: data }, null, 2);
-  saveBlob(new Blob([text], { type: 'application/json' }), `${fileName(name, report)}.json`);
+  const text = JSON.stringify({ from, to, zone, ...(scan !== null && { scan: scan.id }), [name]: data }, null, 2);
+  saveBlob(new Blob([text], { type: 'application/json' }), `${fileName(title, { report, scan })}.json`);
 }
 
 /** Save a chart as it looks, with its title and what it is of. */
-export function savePicture(view: ChartView, about: string, report: AnalyticsReport): void {
+export function savePicture(view: ChartView, about: string, of: Of): void {
   // What paints it is fetched when somebody wants it.
   import('./picture')
     .then(({ paintPicture }) => paintPicture(view, about))
     .then((picture) => {
-      if (picture) saveBlob(picture, `${fileName(view.name, report)}.png`);
+      if (picture) saveBlob(picture, `${fileName(view.title, of)}.png`);
       else showToast({ mark: 'warning', text: words.chart.noPicture });
     })
     .catch(tell);
@@ -36,8 +38,8 @@ export function savePicture(view: ChartView, about: string, report: AnalyticsRep
 
 const tell = (error: unknown) => showToast({ mark: 'warning', text: messageOf(error) });
 
-/** By the days that it is of, the last one too. */
-function fileName(name: string, report: AnalyticsReport): string {
+/** As the server names its tables: by the scan, what it is, and the days that it is of, the last one too. */
+function fileName(title: string, { report, scan }: Of): string {
   const { from, to } = daysOfReport(report).now;
-  return ['analytics', name, from, ...(to === from ? [] : [to])].join('-');
+  return [scan?.name ?? words.scans.all, title, from, ...(to === from ? [] : ['to', to])].join(' ');
 }

@@ -11,7 +11,7 @@ export function validatedShare(verdicts: VerdictCounts): number | null {
 }
 
 /** Whether nothing has happened. */
-export const isNothing = ({ submitted, resubmitted, reopened, verdicts }: PeriodTotals): boolean =>
+export const isNothing = ({ submitted, resubmitted, reopened, verdicts }: Omit<PeriodTotals, 'workers'>): boolean =>
   submitted + resubmitted + reopened + decidedIn(verdicts) === 0;
 
 /** So many reasons, workers and moderators are named at most. */

@@ -86,6 +86,7 @@ export const words = catalogue({
     title: 'Arrivals and verdicts',
     says: (steps: string) => `Bars: how many tasks arrived and how many verdicts were given, ${steps}. The table has the same figures.`,
     arrived: 'Arrivals',
+    arrivedToo: 'Arrivals, corrected ones too',
     corrected: 'Of them corrected',
     decided: 'Verdicts',
     reopened: 'Taken back',
@@ -118,6 +119,7 @@ export const words = catalogue({
     only: (name: string) => `Only ${name}`,
     list: 'Tasks',
     listOf: (name: string) => `Tasks of ${name} in these days`,
+    all: 'All scans',
     more: (shown: number, all: number) => `The ${formatNumber(shown)} with most suggestions of ${formatNumber(all)}. The spreadsheet has all.`,
   },
   reasons: {
@@ -125,6 +127,7 @@ export const words = catalogue({
     reason: 'Reason',
     count: 'Refused',
     share: 'Of all refused',
+    list: 'Tasks of these days that are refused for it now',
     others: 'Another reason, or none',
     none: 'Nothing was refused.',
     more: (shown: number) => `The ${formatNumber(shown)} most frequent. The spreadsheet has all.`,
