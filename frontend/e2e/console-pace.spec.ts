@@ -17,7 +17,7 @@ test('the bar says how fast tasks come, and how long the one in the middle has w
   await expect(figure('median wait')).toHaveText(/^\d+ s$/);
   // Ten seconds after the last one nothing comes any more, and all still wait.
   await expect(figure('arrivals/s')).toHaveText('0');
-  await expect(figure('median wait')).toHaveText(/^[1-5]\d s$|^1 m/);
+  await expect(figure('median wait')).toHaveText(/^[1-5]\d s$|^1 min/);
 
   // What has the least to do with the next verdict goes first where there is no room.
   await page.setViewportSize({ width: 1380, height: 800 });

@@ -14,7 +14,7 @@ for (const count of [600, 5000]) {
     });
     expect(scrolls).toBe(false);
     // Where the age is only a colour, it says what the colours mean.
-    if (count > 1000) await expect(page.getByText('3 m, the target, and later')).toBeVisible();
+    if (count > 1000) await expect(page.getByText('3 min, the target, and later')).toBeVisible();
 
     const wanted = Math.floor(count / 2) + 7;
     const at = await middleOf(page, wanted);

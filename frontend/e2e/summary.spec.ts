@@ -31,7 +31,7 @@ test('a summary tells what was sent back and came again, what many have said, an
 
   await expect(part(page, 'What the tasks are now').locator('dd')).toHaveText([/^1 /, /^1 /, /^3 /, /^0 /]);
   await expect(part(page, 'Verdicts given').locator('dd')).toHaveText(['1', '4', '1', '1', '1']);
-  await expect(part(page, 'How fast')).toContainText(/Half decided within.*target 3 m.*95 of 100 within.*On average after.*verdicts? a minute/);
+  await expect(part(page, 'How fast')).toContainText(/Half decided within.*target 3 min.*95 of 100 within.*On average after.*verdicts? a minute/);
   await expect(part(page, 'Said by many').getByRole('row')).toHaveText([/What was said/, 'Gate 4 is not open3030']);
   await expect(part(page, 'Most validated').getByRole('row', { name: `${worker.name} 1 3 0 5` })).toBeVisible();
   await expect(part(page, 'Who decided').getByRole('row').nth(1)).toHaveText(`${admin.name}undid 114164 stand`);

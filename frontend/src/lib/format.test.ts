@@ -18,11 +18,11 @@ describe('an age', () => {
     [0, '0 s'],
     [999, '0 s'],
     [59 * SECOND, '59 s'],
-    [MINUTE, '1 m'],
-    [3 * MINUTE + 58 * SECOND, '3 m 58 s'],
-    [HOUR - 1, '59 m 59 s'],
+    [MINUTE, '1 min'],
+    [3 * MINUTE + 58 * SECOND, '3 min 58 s'],
+    [HOUR - 1, '59 min 59 s'],
     [HOUR, '1 h'],
-    [2 * HOUR + 5 * MINUTE, '2 h 5 m'],
+    [2 * HOUR + 5 * MINUTE, '2 h 5 min'],
     [24 * HOUR, '1 d'],
     [99 * HOUR, '4 d 3 h'],
     // The device's clock is ahead of the server's.
@@ -35,8 +35,8 @@ describe('an age', () => {
 it.each([
   [9_870, '10 s'],
   [13_958, '14 s'],
-  [MINUTE - 1, '1 m'],
-  [3 * MINUTE, '3 m'],
+  [MINUTE - 1, '1 min'],
+  [3 * MINUTE, '3 min'],
 ])('what happened within %i ms did so within "%s"', (ms, expected) => {
   expect(formatWithin(ms)).toBe(expected);
 });

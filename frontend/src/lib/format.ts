@@ -1,10 +1,10 @@
 import { catalogue } from './catalogue';
 
-const units = catalogue({ second: 's', minute: 'm', hour: 'h', day: 'd' });
+const units = catalogue({ second: 's', minute: 'min', hour: 'h', day: 'd' });
 const number = new Intl.NumberFormat();
 const short = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 
 const SECOND = 1000;
@@ -13,7 +13,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /**
- * Return an age in the product's one format: "58 s", "3 m 58 s", "2 h 5 m", "4 d 3 h".
+ * Return an age in the product's one format: "58 s", "3 min 58 s", "2 h 5 min", "4 d 3 h".
  * Two units at most, the second left out when it is zero. A negative age (clocks differ) is "0 s".
  */
 export function formatAge(ms: number): string {

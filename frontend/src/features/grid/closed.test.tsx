@@ -8,7 +8,7 @@ const closed = aScan({ ...open, version: 2, status: 'closed', closed_at: '2026-0
 
 const card = () => screen.getByRole('gridcell', { name: /^Task 1,/ });
 const panel = () => screen.getByRole('complementary', { name: 'Task in focus' });
-const age = () => within(panel()).getByText(/^\d+ m/);
+const age = () => within(panel()).getByText(/^\d+ min/);
 
 beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true, now: Date.parse('2026-01-02T03:05:00Z') }));
 afterEach(() => void vi.useRealTimers());
@@ -23,7 +23,7 @@ test('in a closed scan what was not decided is said to be so, and grows no older
   expect(card()).toHaveAccessibleName(/^Task 1, undecided after 5 minutes/);
   expect(panel()).toHaveTextContent('undecided');
   expect(panel()).not.toHaveTextContent('waiting');
-  expect(age()).toHaveTextContent('5 m 30 s');
+  expect(age()).toHaveTextContent('5 min 30 s');
 
   // Taken up again, it has waited all the while.
   act(() => connection.say({ name: 'scan_updated', scan: { ...open, version: 3 } }));

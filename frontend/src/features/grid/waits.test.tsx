@@ -20,6 +20,6 @@ test('a task that came again has waited since then', async () => {
   await act(() => vi.advanceTimersByTimeAsync(1000));
   expect(card).toHaveAccessibleName(/^Task 1, waiting 1 minute/);
   expect(card.querySelector('[data-late]')).toBeNull();
-  expect(within(card).getByText(/^1 m [0-9] s$/)).toBeVisible();
-  expect(within(panel).getByText(/^1 m [0-9] s$/)).toBeVisible();
+  expect(within(card).getByText(/^1 min [0-9] s$/)).toBeVisible();
+  expect(within(panel).getByText(/^1 min [0-9] s$/)).toBeVisible();
 });
