@@ -75,3 +75,21 @@ test('signs that would turn a scan’s name around are seen, and do nothing, on 
   await visitor.context().close();
   expect((await admin.call<{ name: string }>('GET', `/scans/${scan.id}`)).name).toBe('Gate \u202elive\u202c');
 });
+
+test('a text that is read from the right begins at the right edge of its card, however wide that is', async ({ admin, worker }) => {
+  test.skip(isNarrow(admin.page), 'On a phone no card is wider than a text.');
+  const scan = await admin.openScan();
+  for (const text of ['البوابة مفتوحة', 'The gate is open']) await worker.submit(scan, text);
+  const page = await admin.enter(scan);
+  for (const [number, isFromTheRight] of [[1, true], [2, false]] as const) {
+    const cell = page.getByRole('gridcell', { name: new RegExp(`^Task ${number}, waiting`) });
+    await expect(cell).toBeVisible();
+    const [start, end] = await cell.evaluate((element) => {
+      const line = document.createRange();
+      line.selectNodeContents(element.querySelector('[dir="auto"]') ?? element);
+      const [card, text] = [element.getBoundingClientRect(), line.getBoundingClientRect()];
+      return [text.left - card.left, card.right - text.right];
+    });
+    expect(isFromTheRight ? end : start, `task ${number}`).toBeLessThan(40);
+  }
+});

@@ -14,7 +14,8 @@ const ROOMY_FROM = { width: 38, height: 20 };
 const SIGNED_FROM = 5.375;
 /** In compact cards the rest of the text begins where the heading has had its two lines. */
 const BODY_FROM = 3;
-const WORDED: Measure = { padding: 0.5, rest: 1.125, line: 0.9375 };
+/* Its edge is counted, too: else the last line would lie on the bar of age. */
+const WORDED: Measure = { padding: 0.5, rest: 1.25, line: 0.9375 };
 /** Beside its number; two lines of them under it do with less. */
 const WORDS_FROM = 6;
 const STACKED_FROM = { width: 5.25, height: 2.75 };
