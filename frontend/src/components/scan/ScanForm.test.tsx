@@ -82,7 +82,7 @@ test('what says the same is shown unless nobody wants it', async () => {
 
 test('a verdict is held back for whole seconds, at most 30', async () => {
   const { onSubmit, user, save } = open();
-  const grace = screen.getByLabelText(/take a verdict back/);
+  const grace = screen.getByLabelText(/undo a verdict/);
   for (const wrong of ['31', '-1', '1.5', 'soon', '']) {
     await user.clear(grace);
     if (wrong) await user.type(grace, wrong);

@@ -77,7 +77,7 @@ export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanForm
       <InstructionsField instructions={instructions} error={faultOf('instructions')} onInstructions={setInstructions} />
       <TextField
         label={words.target}
-        aside={isTarget(Number(target)) ? formatAge(Number(target) * 1000) : undefined}
+        beside={isTarget(Number(target)) ? words.equals(formatAge(Number(target) * 1000)) : ''}
         hint={words.targetHint}
         inputMode="numeric"
         autoComplete="off"

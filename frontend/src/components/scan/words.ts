@@ -12,10 +12,11 @@ export const words = catalogue({
   previewOf: 'Instructions as workers see them',
   previewEmpty: 'Nothing is written yet.',
   target: 'Target time, in seconds',
+  equals: (age: string) => `= ${age}`,
   targetHint: 'How long a task should wait at most. The bars in the grid fill up towards it.',
   targetRange: (least: number, most: number) =>
     `A whole number of seconds from ${formatNumber(least)} to ${formatNumber(most)}.`,
-  grace: 'Time to take a verdict back, in seconds',
+  grace: 'Time to undo a verdict, in seconds',
   graceHint: 'The worker is told of a verdict so much later. 0: at once.',
   graceRange: (most: number) => `A whole number of seconds, at most ${formatNumber(most)}.`,
   reasons: 'Reasons for refusing',

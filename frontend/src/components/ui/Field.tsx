@@ -50,14 +50,16 @@ export type TextFieldProps = Described &
     ref?: Ref<HTMLInputElement>;
     /** A small button at the end of the control. */
     button?: ReactNode;
+    /** Said beside a control that does not take all of the line. */
+    beside?: ReactNode;
   };
 
 /** One line of text. */
-export function TextField({ label, aside, hint, error, button, className, ...rest }: TextFieldProps) {
+export function TextField({ label, aside, hint, error, button, beside, className, ...rest }: TextFieldProps) {
   return (
     <Field label={label} aside={aside} hint={hint} error={error}>
       {(control) => (
-        <div className={styles.frame}>
+        <div className={cx(styles.frame, beside !== undefined && styles.withBeside)}>
           <input
             type="text"
             className={cx(styles.control, Boolean(button) && styles.withButton, className)}
@@ -65,6 +67,7 @@ export function TextField({ label, aside, hint, error, button, className, ...res
             {...control}
           />
           {button && <div className={styles.inFrame}>{button}</div>}
+          {beside !== undefined && <span className={styles.aside}>{beside}</span>}
         </div>
       )}
     </Field>

@@ -27,7 +27,7 @@ export function ScanRow({ scan }: { scan: ScanView }) {
         <p className={styles.meta}>
           <ScanStatusBadge status={scan.status} />
           <span>
-            <RelativeTime at={scan.created_at} /> {words.ago} · {words.by} <bdi>{scan.owner.name}</bdi>
+            {words.opened} <RelativeTime at={scan.created_at} coarse /> {words.ago} {words.by} <bdi>{scan.owner.name}</bdi>
           </span>
         </p>
       </div>

@@ -9,7 +9,7 @@ export const words = catalogue({
   createTitle: 'New scan',
   open: 'Open the scan',
   list: 'Your scans',
-  created: 'Created',
+  opened: 'opened',
   ago: 'ago',
   by: 'by',
   more: 'Show more',
