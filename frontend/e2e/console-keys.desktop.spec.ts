@@ -10,7 +10,7 @@ test.describe('the keys of the console', () => {
     await expect(card(page, 1)).toBeFocused();
     await page.keyboard.press('?');
     const overlay = page.getByRole('dialog', { name: 'All keys' });
-    await expect(overlay).toContainText('Take back your last verdict');
+    await expect(overlay).toContainText('Undo your last verdict');
     for (const theme of ['dark', 'light']) {
       await wear(page, theme);
       await expectAccessible(page);

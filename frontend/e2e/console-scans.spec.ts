@@ -85,7 +85,7 @@ test.describe('the list of scans', () => {
     await manage('Close the scan');
     const question = page.getByRole('dialog', { name: 'Close this scan?' });
     await expect(question).toContainText('1 task still waits');
-    await question.getByRole('switch', { name: 'Then show what it came to' }).uncheck();
+    await question.getByRole('switch', { name: 'Then show the summary' }).uncheck();
     await question.getByRole('button', { name: 'Close the scan' }).click();
     await expect(page.getByRole('banner')).toContainText('closed');
     await expect(portal.getByText(/closed/i).first()).toBeVisible();

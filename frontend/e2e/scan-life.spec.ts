@@ -13,7 +13,7 @@ test.describe('the life of a scan', () => {
     await admin.call('PATCH', `/scans/${scan.id}`, { version: scan.version, status: 'closed' });
 
     const page = await admin.enter(scan);
-    await page.getByRole('link', { name: 'See what it came to' }).click();
+    await page.getByRole('link', { name: 'See the summary' }).click();
     await expect(page.getByRole('heading', { name: 'Gate sweep', level: 1 })).toBeVisible();
     await expect(page.getByRole('row', { name: 'Seen already 2' })).toBeVisible();
     await expect(page.getByRole('row', { name: new RegExp(`^${admin.name} 1 2 0 3$`) })).toBeVisible();
@@ -48,7 +48,7 @@ test.describe('the life of a scan', () => {
     await page.getByRole('button', { name: 'Manage the scan' }).click();
     await page.getByRole('menuitem', { name: 'Close the scan' }).click();
     const question = page.getByRole('dialog', { name: 'Close this scan?' });
-    await expect(question.getByRole('switch', { name: 'Then show what it came to' })).toBeChecked();
+    await expect(question.getByRole('switch', { name: 'Then show the summary' })).toBeChecked();
     await expectAccessible(page);
     await question.getByRole('button', { name: 'Close the scan' }).click();
 

@@ -62,7 +62,9 @@ function Guest({ guest, busy, onRemove }: { guest: GuestView; busy: boolean; onR
   return (
     <li className={styles.person}>
       <bdi className={styles.name}>{guest.name}</bdi>
-      <RelativeTime className={styles.since} at={guest.entered_at} clockOffset={0} />
+      <span className={styles.since}>
+        {peopleWords.guests.came} <RelativeTime at={guest.entered_at} clockOffset={0} /> {peopleWords.guests.ago}
+      </span>
       <RemovePerson name={guest.name} busy={busy} onRemove={onRemove} />
     </li>
   );

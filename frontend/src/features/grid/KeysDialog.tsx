@@ -18,6 +18,7 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open title={words.keysTitle} onClose={onClose} width="46rem" reads>
       <p className={styles.hint}>{on ? words.keysHint : words.keysOff}</p>
+      <p className={styles.hint}>{words.keysPlaces}</p>
       {/* Here they are told, whether they are on or not. */}
       <CharacterKeysContext value>
         <div className={styles.groups}>

@@ -45,6 +45,6 @@ test('what was taken back offers no undo: that would be of an older verdict', as
   expect(await screen.findByText('3 validated.', { selector: 'footer p' })).toBeInTheDocument();
   expect(screen.getByRole('button', { name: /^Undo/ })).toBeEnabled();
   await user.keyboard('u');
-  expect(await screen.findByText('3 taken back.', { selector: 'footer p' })).toBeInTheDocument();
+  expect(await screen.findByText('3 undone.', { selector: 'footer p' })).toBeInTheDocument();
   expect(screen.queryByRole('button', { name: /^Undo/ })).not.toBeInTheDocument();
 });

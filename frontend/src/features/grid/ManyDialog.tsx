@@ -70,6 +70,7 @@ function Why({ refusing, disabled, onRefuse }: WhyProps) {
   };
   return (
     <WhyRefused
+      many
       refusing={{ ...refusing, asked: typing, onAsk }}
       reason={reason}
       disabled={disabled}

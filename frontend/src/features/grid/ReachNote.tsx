@@ -3,14 +3,8 @@ import type { Reach } from '@/lib/wayIn';
 import { words } from './shareWords';
 import styles from './Share.module.css';
 
-const DEFAULT_PORT = '5000';
-
-/** The start of a server that others reach, with the port that this one listens at where that has been chosen. */
-function command(): string {
-  const { port } = location;
-  const chosen = port === '' || port === DEFAULT_PORT ? '' : `TASKSTREAM_PORT=${port} `;
-  return `TASKSTREAM_HOST=0.0.0.0 ${chosen}make run`;
-}
+/** What a server is told that others reach. Whatever else it was started with, its data above all, stays. */
+const SETTING = 'TASKSTREAM_HOST=0.0.0.0';
 
 /** Who does not get in with the link, if there is anybody: and what to do about it. */
 export function ReachNote({ reach }: { reach: Reach | null }) {
@@ -20,7 +14,7 @@ export function ReachNote({ reach }: { reach: Reach | null }) {
   return (
     <div className={styles.note}>
       <p>
-        <StatusMark mark="warning" /> {words.loopback} <code translate="no">{command()}</code>
+        <StatusMark mark="warning" /> {words.loopback} <code translate="no">{SETTING}</code>
       </p>
     </div>
   );

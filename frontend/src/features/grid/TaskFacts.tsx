@@ -79,7 +79,7 @@ function HistoryLine({ entry, round, text }: HistoryLineProps) {
       <StatusMark mark={status} />
       <span>
         {words.did[entry.action]} <bdi>{entry.by.name}</bdi>
-        {round !== null && <> · {rounds.round(round)}</>}
+        {round !== null && <span className={styles.round}> · {rounds.round(round)}</span>}
         {text !== null && (
           <span className={styles.before} dir="auto">
             {withoutTurns(text)}

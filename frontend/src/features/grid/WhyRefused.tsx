@@ -15,6 +15,8 @@ import styles from './WhyRefused.module.css';
 type WhyRefusedProps = {
   /** Said where nothing else beside it says which task it is about. */
   number?: number;
+  /** It is about several. */
+  many?: boolean;
   refusing: Refusing;
   reason: string;
   disabled: boolean;
@@ -26,7 +28,7 @@ type WhyRefusedProps = {
 };
 
 /** Why a task is refused: one of the scan's reasons by its digit, one's own, or none. */
-export function WhyRefused({ number, refusing, reason, disabled, meanwhile = null, onReason, onRefuse }: WhyRefusedProps) {
+export function WhyRefused({ number, many = false, refusing, reason, disabled, meanwhile = null, onReason, onRefuse }: WhyRefusedProps) {
   const place = useRef<HTMLDivElement>(null);
   const cameFrom = useRef<Element | null>(null);
   const hasCharacters = useContext(CharacterKeysContext);
@@ -57,10 +59,10 @@ export function WhyRefused({ number, refusing, reason, disabled, meanwhile = nul
 
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its keys are those of the buttons in it
-    <div ref={place} role="group" aria-label={words.why} tabIndex={-1} className={styles.why} onKeyDown={onKeyDown}>
+    <div ref={place} role="group" aria-label={words.why(many)} tabIndex={-1} className={styles.why} onKeyDown={onKeyDown}>
       <div className={styles.head}>
         <p>
-          {number !== undefined && <span className={styles.number}>#{number}</span>} {words.why}
+          {number !== undefined && <span className={styles.number}>#{number}</span>} {words.why(many)}
         </p>
         {!typing && (
           <Button size="dense" look="plain" aria-keyshortcuts="Escape" onClick={leave}>

@@ -15,6 +15,7 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
 export const words = catalogue({
   keysTitle: 'All keys',
   keysHint: 'They work anywhere in the console but in a field, and decide only what the panel shows.',
+  keysPlaces: 'Cards keep their places on purpose, also where others have gone: a new one takes the first that is free, and only when the grid is laid out anew do they close up.',
   keysOff: 'Letters and signs are switched off in your account. Arrows, Enter and the other keys with a name go on working.',
   keyGroups: { decide: 'Decide', why: 'When asked why it is refused', move: 'Move', find: 'Find and select', view: 'The screen' },
   extends: 'Move, and select what lies between',

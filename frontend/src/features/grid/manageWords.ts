@@ -11,9 +11,11 @@ export const words = catalogue({
   copyOf: (name: string) => `${Array.from(name).slice(0, 113).join('')} (copy)`,
   editTitle: 'Edit the scan',
   save: 'Save',
-  closeSumming: 'Then show what it came to',
+  closeSumming: 'Then show the summary',
   closeTitle: 'Close this scan?',
   closeText: 'Workers can send nothing more, and the link ends for who is not in it yet. You can reopen it.',
   closeWaiting: (count: number) =>
-    count === 1 ? '1 task still waits for a verdict.' : `${formatNumber(count)} tasks still wait for a verdict.`,
+    count === 1
+      ? '1 task still waits for a verdict. It stays, and can still be decided; until then its worker reads “undecided”.'
+      : `${formatNumber(count)} tasks still wait for a verdict. They stay, and can still be decided; until then their workers read “undecided”.`,
 });

@@ -6,6 +6,8 @@ export const peopleWords = catalogue({
     title: 'Guests',
     list: 'Guests of this scan',
     none: 'There are none.',
+    came: 'came',
+    ago: 'ago',
     hint: 'Who is removed is out at once, and that browser is not let in as a guest again. What was sent stays. The link still works with another browser: to close the door, switch guests off. Those who are in stay.',
     remove: 'Remove',
     removeOf: (name: string) => `Remove ${name}`,

@@ -84,14 +84,14 @@ export const words = catalogue({
   noteNeeded: 'Say what should be corrected.',
   meanwhile: (task: TaskView) => `Meanwhile ${became(task)}. What you typed is still here.`,
   addReason: 'Add a reason',
-  why: 'Why is it refused?',
+  why: (many: boolean) => (many ? 'Why are they refused?' : 'Why is it refused?'),
   noReason: 'No reason',
   otherReason: 'Another',
   back: 'Back',
   reason: 'Reason for refusing',
   reasonHint: 'The worker sees it. Leave it empty to give none.',
   reasonTooLong: (most: number) => `At most ${most} characters.`,
-  reopenHint: 'Take the verdict back: the task waits again',
+  reopenHint: 'Undo the verdict: the task waits again',
   off: (status: PageStatus) => {
     if (status === 'live') return 'You may look on here, but not decide.';
     if (status === 'stale') return 'Verdicts are off until the server is heard again: this may be old.';
@@ -110,7 +110,7 @@ export const words = catalogue({
     validate: 'Validate',
     refuse: 'Refuse',
     return: 'Send back',
-    undo: 'Take back your last verdict',
+    undo: 'Undo your last verdict',
     oldest: 'The oldest that waits',
     open: 'Read it in full, or look into the block',
     filter: 'Find among what waits',
@@ -145,7 +145,7 @@ export const words = catalogue({
       refuse: (count: number) => `Refuse ${tasks(count)}?`,
       return: (count: number) => `Send ${tasks(count)} back?`,
     },
-    hint: 'All of them get this one verdict. Undo takes it back in one step.',
+    hint: 'All of them get this one verdict. It is undone in one step.',
     give: {
       validate: (count: number) => `Validate ${tasks(count)}`,
       refuse: (count: number) => `Refuse ${tasks(count)}`,
@@ -155,12 +155,12 @@ export const words = catalogue({
       validate: (done: number, all: number) => `Validating: ${of(done, all)}`,
       refuse: (done: number, all: number) => `Refusing: ${of(done, all)}`,
       return: (done: number, all: number) => `Sending back: ${of(done, all)}`,
-      reopen: (done: number, all: number) => `Taking back: ${of(done, all)}`,
+      reopen: (done: number, all: number) => `Undoing: ${of(done, all)}`,
     },
     stop: 'Stop',
     outcome: ({ action, taken, changed, left, message }: Outcome) =>
       [
-        `${formatNumber(taken.length)} ${action === 'reopen' ? 'taken back' : statusOf[STATUS_AFTER[action]]}.`,
+        `${formatNumber(taken.length)} ${action === 'reopen' ? 'undone' : statusOf[STATUS_AFTER[action]]}.`,
         changed.length > 0 && `${formatNumber(changed.length)} not: ${changedBy(changed)}.`,
         left.length > 0 && `${formatNumber(left.length)} left as they were${message ? `: ${message}` : '.'}`,
       ]
@@ -204,7 +204,7 @@ export const words = catalogue({
     whole: 'All of it',
     less: 'Less',
     summary: 'Summary',
-    summaryOf: 'See what it came to',
+    summaryOf: 'See the summary',
     duplicate: 'Duplicate',
     reopen: 'Reopen',
     resume: 'Resume',

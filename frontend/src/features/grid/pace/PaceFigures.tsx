@@ -89,8 +89,8 @@ function MedianWait({ late }: { late: boolean }) {
     return ms === null ? words.none : formatAge(ms);
   });
   return (
-    <div className={styles.wait} data-late={late || undefined}>
-      <dt title={words.waitHint}>{words.wait}</dt>
+    <div className={styles.wait} data-late={late || undefined} title={words.waitHint}>
+      <dt>{words.wait}</dt>
       <dd>
         {wait}
         {late && <TriangleAlert size={13} aria-label={words.lateMark} />}

@@ -6,7 +6,7 @@ export const words = catalogue({
   arrivals: 'arrivals/s',
   arrivalsHint: 'Arrivals a second, on average over the last ten',
   wait: 'median wait',
-  waitHint: 'Half of what waits has waited longer than this',
+  waitHint: 'Of what waits now: half has waited longer than this',
   none: '–',
   late: (target: string) => `Half of what waits has waited longer than ${target}.`,
   lateMark: 'longer than it should be',
