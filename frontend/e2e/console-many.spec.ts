@@ -151,6 +151,26 @@ test.describe('one verdict for many', () => {
     await expect(page.getByRole('complementary')).toContainText('badge 2');
   });
 
+  test('on more tasks than one call takes it is undone in one step, also once the page was loaded again', async ({ admin, worker }) => {
+    const scan = await admin.openScan();
+    await worker.flood(scan, Array.from({ length: 210 }, (_, number) => `badge ${number}`));
+    const page = await admin.enter(scan);
+    await expect(counter(page, 'waiting')).toHaveText('210');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('v');
+    const dialog = page.getByRole('dialog', { name: 'Validate 210 tasks?' });
+    await expect(dialog.getByRole('button', { name: 'Validate 210 tasks' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(bar(page)).toContainText('210 validated.');
+    await page.reload();
+    await expect(counter(page, 'validated')).toHaveText('210');
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
+    await page.keyboard.press('u');
+    await expect(bar(page)).toContainText('210 undone.');
+    await expect(counter(page, 'waiting')).toHaveText('210');
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
+  });
+
   test('what another was faster with is told, and can be looked at', async ({ admin, newAdmin, worker }) => {
     const scan = await send(admin, worker, 3);
     const [, second] = (await admin.tasks(scan)).sort((one, other) => one.number - other.number);

@@ -8,6 +8,7 @@ import { Gaze } from './gaze';
 import { Likeness } from './likeness';
 import { asDecided } from './held';
 import { Desk } from './desk';
+import { recallSteps } from './keptSteps';
 import { stepsOf } from './recalled';
 import { ServerClock } from './serverClock';
 import { withoutWords } from './nameless';
@@ -59,7 +60,7 @@ export function makeDeskSetting(live: ScanLive, me: string, use: DeskUse = 'deci
     },
     systemClock,
   );
-  if (decides) desk.verdicts.recall(stepsOf(board().decided, me, live.now()));
+  if (decides) recallSteps(desk.verdicts, `taskstream.steps.${me}.${live.scanId}`, stepsOf(board().decided, me, live.now()), live.now());
   const gaze = new Gaze({ claim: (id) => live.claim(id), release: (id) => live.release(id) }, systemClock);
   const task = (id: string) => {
     const known = taskOf(live.state(), id);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aTask } from '@/testing/make';
-import { stepsOf } from './recalled';
+import { large, stepsOf, withKept } from './recalled';
 
 const NOW = Date.parse('2026-03-01T12:00:00.000Z');
 const ago = (ms: number) => new Date(NOW - ms).toISOString();
@@ -19,4 +19,18 @@ test('verdicts of one kind and one moment are one step', () => {
 
 test('a task that waits is none', () => {
   expect(ids(aTask({ id: 'waits' }))).toEqual([]);
+});
+
+const mine = (id: string, ms: number) => ({ id, version: 2, at: ago(ms) });
+
+test('what the tab has kept as one step is one again, at its place, as long as it is of late', () => {
+  const steps = [[mine('first', 5000)], [mine('a', 4000)], [mine('b', 3000)], [mine('last', 1000)]];
+  const kept = [[mine('a', 4000), mine('b', 3000), mine('c', 3000)]];
+  expect(withKept(steps, kept, NOW).map((step) => step.map(({ id }) => id))).toEqual([['first'], ['a', 'b', 'c'], ['last']]);
+  expect(withKept(steps, [[mine('old', 11 * 60_000)]], NOW)).toEqual(steps);
+});
+
+test('a step is kept that was more than one call', () => {
+  const step = (count: number) => Array.from({ length: count }, (_, index) => mine(String(index), 1000));
+  expect(large([step(1), step(200), step(201)]).map(({ length }) => length)).toEqual([201]);
 });

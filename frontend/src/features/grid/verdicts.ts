@@ -36,6 +36,11 @@ export class Verdicts {
     this.#mine = steps.slice(-UNDO_DEPTH);
   }
 
+  /** The steps that can be taken back, the last one last. */
+  get steps(): readonly (readonly Mine[])[] {
+    return this.#mine;
+  }
+
   /** Told when a verdict leaves, is answered, or can no longer be taken back. */
   readonly onChange = (listener: () => void): Unsubscribe => this.#listeners.add(listener);
 
