@@ -84,7 +84,7 @@ function waits(report: AnalyticsReport): ChartView {
     says: words.waits.says(words.each[report.step]),
     name: 'waits',
     data: onPlaces(steps.map((step) => logOf(step.median_wait_ms)), steps.map((step) => logOf(step.p95_wait_ms))),
-    options: waitsOf({ pens, places: steps.length, naming: namingOf(report) }),
+    options: waitsOf({ pens, places: steps.length, points: steps.filter(({ median_wait_ms }) => median_wait_ms !== undefined).length, naming: namingOf(report) }),
   };
 }
 

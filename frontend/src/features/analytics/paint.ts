@@ -14,7 +14,13 @@ export type Named = readonly { readonly place: number; readonly label: string }[
 export type Naming = (most: number) => Named;
 
 /** What the lines of a picture are, and what stands under them. */
-type Scene = { readonly pens: readonly Pen[]; readonly places: number; readonly naming: Naming };
+type Scene = {
+  readonly pens: readonly Pen[];
+  readonly places: number;
+  /** Where a line has anything, if not everywhere. */
+  readonly points?: number;
+  readonly naming: Naming;
+};
 
 const NAME_WIDTH = 64;
 const HEIGHT_BELOW = 28;
@@ -52,7 +58,7 @@ export const stacksOf =
 export const waitsOf =
   (scene: Scene): PlotOptions =>
   (look) =>
-    framed(look, scene, WAITS, scene.pens.map((pen) => line(look, pen, scene.places)));
+    framed(look, scene, WAITS, scene.pens.map((pen) => line(look, pen, scene.places, scene.points)));
 
 /** What the numbers beside a picture are. */
 type Measure = { readonly range: UPlot.Range.Function; readonly axis: UPlot.Axis };
@@ -94,8 +100,8 @@ function bars({ colour, zoom }: Look, { token }: Pen, align: -1 | 0 | 1): UPlot.
   return { fill: colour(token), width: 0, points: { show: false }, ...(paths && { paths }) };
 }
 
-function line({ colour, zoom }: Look, { token, dashed }: Pen, places: number): UPlot.Series {
+function line({ colour, zoom }: Look, { token, dashed }: Pen, places: number, filled = places): UPlot.Series {
   const stroke = colour(token);
-  const points = { size: (places <= POINTS_FEW ? 9 : 5) * zoom, fill: stroke, ...(places <= POINTS_MOST && { show: true }) };
+  const points = { size: (filled <= POINTS_FEW ? 9 : 5) * zoom, fill: stroke, ...(Math.min(places, filled) <= POINTS_MOST && { show: true }) };
   return { stroke, width: 2 * zoom, points, ...(dashed && { dash: [6 * zoom, 4 * zoom] }) };
 }

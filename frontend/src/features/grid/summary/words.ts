@@ -21,7 +21,7 @@ export const words = catalogue({
   workers: 'Workers',
   facts: 'When, and by how many',
   speed: 'How fast',
-  speedNote: 'Waits of all verdicts that were given, right to about 10 %: from when the task was sent, corrected or reopened.',
+  speedNote: 'Waits of all verdicts that were given, right to about 10 %: from when the task was sent, corrected or reopened.',
   median: 'Half decided within',
   p95: '95 of 100 within',
   mean: 'On average after',
