@@ -125,7 +125,8 @@ def take_out(bag: Bag, document: Document) -> None:
             if left:
                 bag[name] = left
             else:
-                del bag[name]
+                # A wait of nothing is kept as nothing, and may be gone already.
+                bag.pop(name, None)
 
 
 def _add(bag: Bag, other: Bag) -> None:

@@ -227,6 +227,19 @@ def test_a_day_elsewhere_is_put_together_whoever_came(
             agree(desk, Span(since, Millis(since + 4 * DAY_MS)), zone)
 
 
+def test_a_day_is_cut_where_nobody_waited_too(desk: Desk) -> None:
+    # Of the hours that are of the day before in New York one alone has a wait to be added up.
+    for waited_ms in (0, 500, 0, 0):
+        place = desk.send()
+        desk.later(waited_ms)
+        desk.decide(place, TaskAction.VALIDATE)
+        desk.later(HOUR_MS)
+    desk.later(4 * DAY_MS)
+    desk.fold()
+
+    agree(desk, Span(START, Millis(START + 2 * DAY_MS)), "America/New_York")
+
+
 def test_what_is_over_is_read_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(20):
         desk.send()
