@@ -119,10 +119,45 @@ test.describe('the life of a scan', () => {
     await expect(page.getByRole('heading', { name: 'Gate round', includeHidden: true })).toBeAttached();
 
     await dialog.getByRole('button', { name: 'Save' }).click();
-    await expect(dialog.getByRole('alert')).toBeVisible();
+    await expect(dialog.getByRole('alert')).toHaveText(/changed this meanwhile: the name\./);
+    // Whoever pressed the button reads it, wherever the form is scrolled to.
+    await expect(dialog.getByRole('alert')).toBeInViewport({ ratio: 1 });
+    await expectAccessible(page);
     await expect(dialog.getByLabel('Name')).toHaveValue('Gate walk');
     const kept = await admin.call('GET', `/scans/${scan.id}`);
     expect(kept).toMatchObject({ name: 'Gate round', instructions: 'New words' });
+
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog).toHaveCount(0);
+    expect(await admin.call('GET', `/scans/${scan.id}`)).toMatchObject({ name: 'Gate walk', instructions: 'New words' });
+  });
+
+  test('what another has changed elsewhere in it is no reason to begin again', async ({ admin }) => {
+    const scan = await admin.openScan('Gate sweep', { instructions: 'Old words' });
+    const page = await admin.enter(scan);
+    await page.getByRole('button', { name: 'Manage the scan' }).click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Edit the scan' });
+    await dialog.getByLabel('Instructions for the workers').fill('New words');
+    await admin.call('PATCH', `/scans/${scan.id}`, { version: scan.version, target_seconds: 60 });
+
+    await dialog.getByRole('button', { name: 'Save' }).click();
+
+    await expect(dialog).toHaveCount(0);
+    expect(await admin.call('GET', `/scans/${scan.id}`)).toMatchObject({ instructions: 'New words', target_seconds: 60 });
+  });
+
+  test('the focus comes to what is wrong, also where that is out of sight', async ({ admin }) => {
+    const scan = await admin.openScan('Gate sweep');
+    const page = await admin.enter(scan);
+    await page.getByRole('button', { name: 'Manage the scan' }).click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Edit the scan' });
+    await dialog.getByLabel('Name').fill('x'.repeat(121));
+    await dialog.getByRole('switch').last().focus();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog.getByLabel('Name')).toBeFocused();
+    await expect(dialog.getByText('At most 120 characters.')).toBeInViewport({ ratio: 1 });
   });
 
   test('another one begins as this one is set up', async ({ admin }) => {

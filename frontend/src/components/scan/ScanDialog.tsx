@@ -3,9 +3,12 @@ import { useId } from 'react';
 import { Button } from '@/components/ui/Button';
 import { CancelButton } from '@/components/ui/CancelButton';
 import { Dialog } from '@/components/ui/Dialog';
+import { StatusMark } from '@/components/ui/StatusMark';
+import { messageOf, Problem } from '@/lib/problem';
 import type { ScanView } from '@/live/protocol.gen';
 import { SCANS } from './createScan';
 import { ScanForm, type ScanValues } from './ScanForm';
+import styles from './ScanForm.module.css';
 
 type ScanDialogProps = {
   title: string;
@@ -19,7 +22,7 @@ type ScanDialogProps = {
   onClose: () => void;
 };
 
-/** The form of a scan in a dialog. What the server will not have stays in it, with the reason. */
+/** The form of a scan in a dialog. What the server will not have stays in it, with the reason: beside its field, or beside the button. */
 export function ScanDialog({ title, submit, initial, save, onDone, open, onClose }: ScanDialogProps) {
   const form = useId();
   const client = useQueryClient();
@@ -27,6 +30,7 @@ export function ScanDialog({ title, submit, initial, save, onDone, open, onClose
     mutationFn: save,
     onSuccess: () => client.invalidateQueries({ queryKey: SCANS }),
   });
+  const failure = error && !(error instanceof Problem && error.errors.length > 0) ? messageOf(error) : null;
   const close = () => {
     reset();
     onClose();
@@ -39,6 +43,13 @@ export function ScanDialog({ title, submit, initial, save, onDone, open, onClose
       onClose={close}
       footer={
         <>
+          <div className={styles.failure} role="alert">
+            {failure !== null && (
+              <>
+                <StatusMark mark="warning" /> {failure}
+              </>
+            )}
+          </div>
           <CancelButton />
           <Button type="submit" form={form} tone="accent" look="solid" busy={isPending}>
             {submit}

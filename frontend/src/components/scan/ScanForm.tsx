@@ -1,9 +1,8 @@
-import { useState, type SubmitEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type SubmitEvent } from 'react';
 import { TextField } from '@/components/ui/Field';
-import { StatusMark } from '@/components/ui/StatusMark';
 import { SwitchField } from '@/components/ui/SwitchField';
 import { countCodePoints, formatAge } from '@/lib/format';
-import { messageOf, Problem } from '@/lib/problem';
+import { Problem } from '@/lib/problem';
 import type { ScanView } from '@/live/protocol.gen';
 import { InstructionsField } from './InstructionsField';
 import { ReasonsField } from './ReasonsField';
@@ -25,14 +24,17 @@ type ScanFormProps = {
   /** Names the form, so that a button outside it can submit it. */
   id: string;
   initial?: ScanValues;
-  /** What went wrong with the last try, as it was thrown. */
+  /** What went wrong with the last try, as it was thrown: what it says of a field is shown beside that. */
   failure: unknown;
   onSubmit: (values: ScanValues) => void;
 };
 
 type Faults = Partial<Record<keyof ScanValues, string>>;
 
-/** What a scan is called, what its workers are told, how long a task should wait, and why one may be refused. */
+/**
+ * What a scan is called, what its workers are told, how long a task should wait, and why one may be refused. The focus
+ * comes to the first field that is wrong: who pressed the button may have it out of sight.
+ */
 export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanFormProps) {
   const [name, setName] = useState(initial.name);
   const [instructions, setInstructions] = useState(initial.instructions);
@@ -42,6 +44,8 @@ export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanForm
   const [guests, setGuests] = useState(initial.guests);
   const [stacking, setStacking] = useState(initial.stacking);
   const [faults, setFaults] = useState<Faults>({});
+  const form = useRef<HTMLFormElement>(null);
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), [faults, failure]);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -61,10 +65,9 @@ export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanForm
 
   const problem = failure instanceof Problem ? failure : null;
   const faultOf = (field: keyof ScanValues) => faults[field] ?? problem?.faultOf(field);
-  const elsewhere = failure && (problem?.errors.length ?? 0) === 0 ? messageOf(failure) : null;
 
   return (
-    <form id={id} className={styles.form} noValidate onSubmit={submit}>
+    <form ref={form} id={id} className={styles.form} noValidate onSubmit={submit}>
       <TextField
         label={words.name}
         placeholder={words.namePlaceholder}
@@ -99,11 +102,6 @@ export function ScanForm({ id, initial = NEW_SCAN, failure, onSubmit }: ScanForm
       <ReasonsField reasons={reasons} error={faultOf('refusal_reasons')} onReasons={setReasons} />
       <SwitchField label={words.guests} hint={words.guestsHint} checked={guests} onChange={setGuests} />
       <SwitchField label={words.stacking} hint={words.stackingHint} checked={stacking} onChange={setStacking} />
-      {elsewhere && (
-        <p className={styles.failure} role="alert">
-          <StatusMark mark="warning" /> {elsewhere}
-        </p>
-      )}
     </form>
   );
 }

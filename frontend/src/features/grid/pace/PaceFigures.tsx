@@ -39,7 +39,7 @@ function useLate(): boolean {
     if (target === null) return undefined;
     const late = new Late();
     const look = () => {
-      if (late.note(medianWait(board, live, clock), target * SECOND)) {
+      if (late.note(medianWait(board, live, clock), target * SECOND, performance.now())) {
         showToast({ mark: 'warning', text: words.late(formatAge(target * SECOND)) });
       }
       setLate(late.isLate);
