@@ -65,6 +65,6 @@ def test_what_fails_once_is_tried_again(store: Store, monkeypatch: pytest.Monkey
     sleeps: list[float] = []
     concurrency: Any = SimpleNamespace(sleep=sleeps.append)
 
-    made.run(concurrency, lambda: sum(1 for seconds in sleeps if seconds) == 2)
+    made.run(concurrency, lambda: sum(1 for seconds in sleeps if seconds) == 3)
 
     assert rollups(store) == ["s~d0000000000", "t~d0000000000"]
