@@ -57,24 +57,27 @@ test('a closed scan tells what became of everything, and what it takes no more c
   await worker.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const scan = await admin.openScan();
   const page = await worker.enter(scan);
-  for (const text of ['decided', 'undecided']) await submit(page, text);
-  await expect(items(page)).toHaveText([/saved/, /saved/]);
+  for (const text of ['decided', 'undecided', 'half fine']) await submit(page, text);
+  await expect(items(page)).toHaveText([/saved/, /saved/, /saved/]);
   await admin.decide(await admin.taskOf(scan, 'decided'), 'validate');
+  await admin.decide(await admin.taskOf(scan, 'half fine'), 'return', 'Which?');
   await expect(items(page).first()).toContainText('validated');
+  await expect(items(page).nth(2)).toContainText('sent back');
   await worker.context.setOffline(true);
   await submit(page, 'too late');
-  await expect(items(page)).toHaveCount(3);
+  await expect(items(page)).toHaveCount(4);
   await composer(page).fill('half a sentence');
   await admin.call('PATCH', `/scans/${scan.id}`, { status: 'closed', version: scan.version });
   await worker.context.setOffline(false);
 
   await expect(page.getByRole('heading', { name: 'This scan is closed' })).toBeVisible();
-  await expect(page.getByText('Of your suggestions: 1 not decided, 1 validated.')).toBeVisible();
+  await expect(page.getByText('Of your suggestions: 1 not decided, 1 validated, 1 sent back.')).toBeVisible();
+  await expect(page.getByText('What was sent back can be corrected if the scan opens again.')).toBeVisible();
   await expect(items(page).nth(1)).toContainText('saved, undecided at closing');
   await page.getByRole('main').getByRole('button', { name: 'Dismiss' }).click();
   await expect(news(page).first()).toHaveText('The scan is closed. 1 not decided yet.');
 
-  const late = items(page).nth(2);
+  const late = items(page).nth(3);
   await expect(late).toContainText('not sent: the scan was closed first');
   await expect(page.getByText('1 suggestion not sent: kept on this device')).toBeVisible();
   await late.getByRole('button', { name: 'Copy the text' }).click();
@@ -82,11 +85,11 @@ test('a closed scan tells what became of everything, and what it takes no more c
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('too late');
   await expectAccessible(page);
   await late.getByRole('button', { name: 'Discard' }).click();
-  await expect(items(page)).toHaveCount(2);
+  await expect(items(page)).toHaveCount(3);
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect(page.getByRole('paragraph').filter({ hasText: 'half a sentence' })).toHaveCount(0);
   await page.reload();
-  await expect(items(page)).toHaveCount(2);
+  await expect(items(page)).toHaveCount(3);
   await expect(page.getByRole('paragraph').filter({ hasText: 'half a sentence' })).toHaveCount(0);
 });
 

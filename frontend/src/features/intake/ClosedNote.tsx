@@ -33,6 +33,7 @@ export default function ClosedNote({ tasks, unsent, draft, left, onTakeUp, onDis
     <GlassPanel as="section" className={styles.note}>
       <h2 className={styles.title}>{words.title}</h2>
       <p>{parts.length > 0 ? words.sum(parts) : words.none}</p>
+      {tasks.some(({ status }) => status === 'returned') && <p>{words.returned}</p>}
       {unsent > 0 && <p>{words.unsent(unsent)}</p>}
       {draft !== '' && (
         <>

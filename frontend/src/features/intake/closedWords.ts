@@ -10,6 +10,7 @@ export const closedWords = catalogue({
   none: 'You sent nothing that arrived.',
   sum: (parts: readonly string[]) => `Of your suggestions: ${parts.join(', ')}.`,
   undecided: (count: number) => `${formatNumber(count)} not decided`,
+  returned: 'What was sent back can be corrected if the scan opens again.',
   unsent: (count: number) => `${tasks(count)} not sent: kept on this device, and sent if the scan opens again.`,
   draft: 'You had typed this, and it was not sent:',
 });
