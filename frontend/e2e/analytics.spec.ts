@@ -49,7 +49,9 @@ test('an admin looks back over all scans, then into one, and finds its list', as
   await card(page, 'Scans').getByRole('link', { name, exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`scan=${scan.id}`));
   // The table that was pressed is far below.
-  await expect(page.getByRole('heading', { name: `Only in ${name}` })).toBeInViewport();
+  const only = page.getByRole('heading', { name: `Only in ${name}` });
+  await expect(only).toBeInViewport();
+  await expect(page.locator(':focus').filter({ has: only })).toHaveCount(1);
   await expect(fact(page, 'Suggestions')).toHaveText('4');
   await expect(fact(page, 'Verdicts')).toHaveText('3');
   await expect(fact(page, 'Validated')).toHaveText('33 %');
@@ -75,6 +77,9 @@ test('the address says what is looked at: back, forward and a reload show it aga
   const { page } = admin;
   const scan = await somethingHappens(admin, worker);
   await open(page, `?scan=${scan.id}`);
+  // Nothing was chosen: the page begins at its beginning.
+  await expect(page.getByRole('heading', { name: /^Only in/ })).toBeVisible();
+  await expect(page.locator('main :focus')).toHaveCount(0);
   await page.getByRole('button', { name: '7 days' }).click();
   await expect(page).toHaveURL(/range=7d/);
   await page.getByRole('button', { name: 'Other days' }).click();

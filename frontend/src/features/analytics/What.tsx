@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { Link } from 'react-router-dom';
+import { useEffect, useRef, useState } from 'react';
+import { Link, NavigationType, useNavigationType } from 'react-router-dom';
 import { Button } from '@/components/ui/Button';
 import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
 import { ownZone } from './days';
@@ -20,7 +20,7 @@ export function What({ onChange }: WhatProps) {
   const { now, before } = daysOfReport(report);
   return (
     <>
-      {query.scan !== null && <OnlyScan scanId={query.scan} onChange={onChange} />}
+      {query.scan !== null && <OnlyScan key={query.scan} scanId={query.scan} onChange={onChange} />}
       <p className={styles.what}>
         <time className={styles.period}>{daysText(now)}</time>
         <span translate="no">{report.zone}</span>
@@ -45,11 +45,13 @@ export function What({ onChange }: WhatProps) {
 function OnlyScan({ scanId, onChange }: { scanId: string } & WhatProps) {
   const { scan, report } = useView();
   const ref = useRef<HTMLDivElement>(null);
-  // Who has chosen it in a table far below is led to where it is shown.
+  // Who has chosen it in a table far below is led to where it is shown. Who comes by an address, or back, is there.
+  const [isChosen] = useState(useNavigationType() !== NavigationType.Pop);
   useEffect(() => {
+    if (!isChosen) return;
     window.scrollTo({ top: 0 });
     ref.current?.focus({ preventScroll: true });
-  }, [scanId]);
+  }, [isChosen]);
   return (
     <div ref={ref} className={styles.scan} tabIndex={-1}>
       <Button
