@@ -11,7 +11,7 @@ const TIME_WIDTH = 84;
 const COUNTS_APART = [1, 10, 100, 1000, 10_000, 100_000].flatMap((unit) => [unit, 2 * unit, 5 * unit]);
 /** In seconds; on its own it leaves out two minutes. */
 const TIMES_APART = [60, 120, 300, 600, 900, 1800];
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
 
 export const asData = ({ times, lines }: Lines): PlotData => [times, ...lines];
 
