@@ -2,17 +2,18 @@
 
 Full is made by the kernel's limit on the size of files (RLIMIT_FSIZE), set from outside on the
 running server: its writes fail in the middle of a page, as they do on a full disk, and no
-rights, mounts or switches in the product are needed for it.
+rights, mounts or switches in the product are needed for it. A reader from outside keeps the log
+from beginning anew meanwhile, which would give the server room again.
 """
 
 from __future__ import annotations
 
 import random
 import resource
+import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
+from contextlib import ExitStack, closing, contextmanager
 from typing import Any
 
 import pytest
@@ -23,9 +24,8 @@ from tests.raw import RawSocket
 from tests.running import Server
 
 CYCLES = 5
-# A few pages: it ends in the middle of somebody's commit.
+# A few pages: it ends in the middle of the next commit, and no smaller one fits either.
 LEFT_BYTES = 12_000
-# So few that the log stays under the size at which it begins anew, and has room again.
 AT_ONCE = 5
 MORE_THAN_FIT = 50
 READY_SECONDS = 10
@@ -33,12 +33,20 @@ READY_SECONDS = 10
 Form = dict[str, Any]
 
 
-def leave(server: Server, room: int | None) -> None:
-    """Leave the server so much room for its log, or as much as it likes."""
+@contextmanager
+def full_disk(server: Server) -> Iterator[None]:
+    """Leave the server a little room for its log, and as much as it likes afterwards."""
     _, most = resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE)
-    log = Path(server.data_dir, "taskstream.db-wal")
-    limit = most if room is None else log.stat().st_size + room
-    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (limit, most))
+    with closing(sqlite3.connect(server.data_dir / "taskstream.db", isolation_level=None)) as seen:
+        # As long as it is in use, it says that it is busy.
+        while seen.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            pass
+        seen.execute("BEGIN")
+        seen.execute("SELECT count(*) FROM tasks").fetchone()
+        left = random.randrange(LEFT_BYTES)
+        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (left, most))
+        yield
+        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (most, most))
 
 
 def readiness(server: Server) -> int:
@@ -93,35 +101,34 @@ class Phone:
 
 
 @pytest.fixture
-def closing() -> Iterator[ExitStack]:
-    """What is to be closed after the test."""
+def at_end() -> Iterator[ExitStack]:
+    """What is to be called after the test."""
     with ExitStack() as stack:
         yield stack
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_a_full_disk_refuses_reads_on_and_heals(
-    start_server: StartServer, closing: ExitStack, mode: str
+    start_server: StartServer, at_end: ExitStack, mode: str
 ) -> None:
     server = start_server(TASKSTREAM_ASYNC_MODE=mode)
     admin = first_admin(server)
     scan = admin.open_scan()
     phones = [Phone(register(server), scan) for _ in range(2)]
     for phone in phones:
-        closing.callback(phone.close)
+        at_end.callback(phone.close)
 
     for _ in range(CYCLES):
-        leave(server, random.randrange(LEFT_BYTES))
-        for phone in phones:
-            phone.send_until_refused()
+        with full_disk(server):
+            for phone in phones:
+                phone.send_until_refused()
 
-        assert readiness(server) == 503
-        assert good(Caller(server).get("/health/live"))
-        # A page that is loaded now is signed in, too.
-        admin.token = good(admin.post("/refresh"))["access_token"]
-        assert_all_are_there(admin, scan, phones)
+            assert readiness(server) == 503
+            assert good(Caller(server).get("/health/live"))
+            # A page that is loaded now is signed in, too.
+            admin.token = good(admin.post("/refresh"))["access_token"]
+            assert_all_are_there(admin, scan, phones)
 
-        leave(server, None)
         # Nobody else has to write before it says that it can.
         deadline = time.monotonic() + READY_SECONDS
         while readiness(server) != 200:
