@@ -101,7 +101,9 @@ class Activity:
     """One line of the log.
 
     ``about``: to whom it was done, or with what, in a few words; what they say depends on the deed.
-    ``decided``: how many verdicts of which kind somebody gave and undid in the hour of ``at``.
+    ``decided``: how many verdicts of which kind somebody gave and undid in the hour of ``at``, where
+    ``since`` is when the minute of the first of them begins, and ``at`` when that of the last ends,
+    or when it was counted, if that was before.
     """
 
     id: str
@@ -111,6 +113,7 @@ class Activity:
     scan: ScanName | None = None
     about: str | None = None
     decided: Decided | None = None
+    since: Millis | None = None
 
 
 @dataclass(frozen=True, slots=True)

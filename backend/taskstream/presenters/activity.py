@@ -10,7 +10,7 @@ from taskstream.domain.activity import Activity
 from taskstream.presenters.spreadsheet import harmless, lines
 from taskstream.presenters.tasks import present_person
 
-HEAD: Final = ("at", "done", "by", "guest", "scan", "about")
+HEAD: Final = ("at", "done", "by", "guest", "scan", "about", "since")
 
 
 def present_activity(activity: Activity) -> dict[str, Any]:
@@ -28,6 +28,8 @@ def present_activity(activity: Activity) -> dict[str, Any]:
         view["about"] = activity.about
     if activity.decided is not None:
         view["decided"] = activity.decided._asdict()
+    if activity.since is not None:
+        view["since"] = isoformat(activity.since)
     return view
 
 
@@ -45,6 +47,7 @@ def _cells(activity: Activity) -> tuple[str, ...]:
         "guest" if activity.by.guest else "",
         "" if activity.scan is None else harmless(activity.scan.name),
         harmless(activity.about or _counted(activity)),
+        "" if activity.since is None else isoformat(activity.since),
     )
 
 

@@ -179,7 +179,8 @@ class ActivityView(Wire):
     ``about`` says to whom or with what, and depends on ``deed``: the fields that were changed, the
     moderator or guest it was about, the role of an invitation or a new account, the browser of who
     signed in, the message of a pause, what was exported. A line of verdicts is of an hour, and ``decided``
-    says how many; its ``at`` is the minute of the last one.
+    says how many; ``since`` is when the minute of the first one begins, and ``at`` when that of
+    the last ends, or when it was counted.
     """
 
     id: str
@@ -194,6 +195,7 @@ class ActivityView(Wire):
     scan: ScanName | None = None
     about: str | None = None
     decided: DecidedCounts | None = None
+    since: str | None = None
 
 
 class ActivityLogPage(Wire):

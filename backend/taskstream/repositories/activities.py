@@ -79,11 +79,14 @@ def _to_document(activity: Activity) -> Document:
         document["about"] = activity.about
     if activity.decided is not None:
         document["decided"] = activity.decided._asdict()
+    if activity.since is not None:
+        document["since"] = activity.since
     return document
 
 
 def _from_document(document: Document) -> Activity:
     scan_id, decided = document.get("scan_id"), document.get("decided")
+    since = document.get("since")
     return Activity(
         id=document["_id"],
         at=Millis(document["at"]),
@@ -92,4 +95,5 @@ def _from_document(document: Document) -> Activity:
         scan=None if scan_id is None else ScanName(scan_id, document["scan_name"]),
         about=document.get("about"),
         decided=None if decided is None else Decided(**decided),
+        since=None if since is None else Millis(since),
     )

@@ -117,13 +117,14 @@ class DecisionLog:
             return
         length = Period.HOUR.length
         for hour in range(Period.HOUR.begin(since), now + 1, length):
-            self._write_hour(scan, Millis(hour), Millis(hour + length))
+            self._write_hour(scan, Millis(hour), Millis(hour + length), now)
 
-    def _write_hour(self, scan: Scan, begin: Millis, end: Millis) -> None:
-        figures, last = Figures(), dict[str, Millis]()
+    def _write_hour(self, scan: Scan, begin: Millis, end: Millis, now: Millis) -> None:
+        figures, first, last = Figures(), dict[str, Millis](), dict[str, Millis]()
         for minute, rollup in self._rollups.read(scan.id, Period.MINUTE, begin, end).items():
             figures.add(rollup.figures)
             for moderator in rollup.figures.moderators:
+                first[moderator] = min(minute, first.get(moderator, minute))
                 last[moderator] = max(minute, last.get(moderator, minute))
         people = self._users.people(list(last))
         for id_, person in people.items():
@@ -137,10 +138,12 @@ class DecisionLog:
             self._lines.put(
                 Activity(
                     f"{scan.id}.{id_}.{begin}",
-                    last[id_],
+                    # Not before anything that led to it.
+                    Millis(min(now, last[id_] + Period.MINUTE.length - 1)),
                     Deed.DECIDED,
                     person,
                     ScanName(scan.id, scan.name),
                     decided=decided,
+                    since=first[id_],
                 )
             )

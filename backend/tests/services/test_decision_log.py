@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from taskstream import clock
-from taskstream.clock import Millis
+from taskstream.clock import Millis, isoformat
 from taskstream.domain.activity import Decided, Kind, Sought
 from taskstream.repositories.activities import ActivityRepository
 from taskstream.repositories.rollups import RollUpRepository
@@ -40,6 +40,7 @@ def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def test_one_line_says_what_somebody_decided_in_an_hour(time: Clock) -> None:
+    begun = Millis(time.now() - time.now() % 60_000)
     with application("open") as running:
         desk = Desk(running)
         for action in ("validate", "validate", "refuse", "return"):
@@ -50,6 +51,9 @@ def test_one_line_says_what_somebody_decided_in_an_hour(time: Clock) -> None:
         [line] = desk.lines()
 
     assert line["decided"] == counted(3, 1, 1, 1)
+    # The figures know no seconds: it says when the first minute begins, and not after now.
+    assert line["since"] == isoformat(begun)
+    assert isoformat(Millis(begun + 4 * 61_000)) <= line["at"] <= isoformat(time.now())
     assert (line["deed"], line["by"]["name"], line["scan"]["name"]) == ("decided", "Ada", "Gate")
 
 

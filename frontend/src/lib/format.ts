@@ -5,6 +5,7 @@ const number = new Intl.NumberFormat();
 const short = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
+const minutes = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 
 const SECOND = 1000;
@@ -43,6 +44,11 @@ export const formatExact = (iso: string): string => exact.format(new Date(iso));
 
 /** The time of day, with seconds. */
 export const formatClock = (iso: string): string => clock.format(new Date(iso));
+
+/** The minutes of a day from one to the other; the same minute is said once. */
+export function formatMinutes(from: string, to: string): string {
+  return from === to ? minutes.format(new Date(to)) : minutes.formatRange(new Date(from), new Date(to));
+}
 
 export const formatDay = (iso: string): string => day.format(new Date(iso));
 

@@ -587,6 +587,7 @@ export type ActivityView = {
   scan?: ScanName;
   about?: string;
   decided?: DecidedCounts;
+  since?: string;
 };
 
 /** A page of the log, newest first. Pass ``next`` as ``after`` for the following one. */

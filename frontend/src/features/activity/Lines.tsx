@@ -2,7 +2,7 @@ import { DoorOpen, FileDown, LayoutGrid, ListChecks, Users, type LucideIcon } fr
 import { PersonName } from '@/components/scan/PersonName';
 import { GlassPanel } from '@/components/ui/GlassPanel';
 import { withoutTurns } from '@/lib/bidi';
-import { formatClock, formatDay, formatExact } from '@/lib/format';
+import { formatClock, formatDay, formatExact, formatMinutes } from '@/lib/format';
 import type { ActivityView } from '@/live/protocol.gen';
 import { aboutOf } from './about';
 import type { Change } from './Filters';
@@ -39,7 +39,7 @@ function Line({ line, onChange }: { line: ActivityView; onChange: Change }) {
   return (
     <li className={styles.line}>
       <time className={styles.time} dateTime={line.at} title={formatExact(line.at)}>
-        {formatClock(line.at)}
+        {line.since ? formatMinutes(line.since, line.at) : formatClock(line.at)}
       </time>
       <Picture className={styles.picture} size={16} aria-hidden="true" />
       <button type="button" className={styles.who} title={words.only(by.name)} onClick={() => onChange({ by: by.id })}>
