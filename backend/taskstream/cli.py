@@ -21,8 +21,16 @@ from taskstream.logs import configure_logs
 from taskstream.presenters.typescript import protocol_file
 from taskstream.realtime.serving import allow_many_files, listen, serve
 from taskstream.repositories.recount import recount
-from taskstream.settings import BadSettings, Settings, example_file, load
-from taskstream.storage import SCHEMA, Store, StoreError, open_store
+from taskstream.settings import BadSettings, Settings, example_file, load, read
+from taskstream.storage import (
+    SCHEMA,
+    Store,
+    StoreError,
+    StoreLocked,
+    StoreMissing,
+    name_of_store,
+    open_store,
+)
 
 Announce = Callable[[Application, int], None]
 
@@ -76,18 +84,19 @@ def settings() -> None:
 @click.pass_obj
 def renew(env_file: Path) -> None:
     """Tell every client to begin anew. Needed after a backup was restored; the server must be stopped."""
-    with _database(settings_or_exit(env_file)) as store:
-        click.echo(f"The database begins a new epoch: {store.renew_epoch()}")
+    with _database(env_file) as (store, name):
+        click.echo(f"{name} begins a new epoch: {store.renew_epoch()}")
 
 
 @command.command("recount")
 @click.pass_obj
 def count_again(env_file: Path) -> None:
     """Count again, by the tasks' histories, what is kept in counters; the server must be stopped."""
-    with _database(settings_or_exit(env_file)) as store:
+    with _database(env_file) as (store, name):
         mended = recount(store, clock.now())
         store.settle()
-        click.echo(f"{mended} wrong, put right." if mended else "All is counted as it happened.")
+        outcome = f"{mended} wrong, put right." if mended else "all is counted as it happened."
+        click.echo(f"{name}: {outcome}")
 
 
 @command.command()
@@ -101,10 +110,12 @@ def main(env_file: Path) -> None:
     command(obj=env_file, prog_name="python -m taskstream")
 
 
-def settings_or_exit(env_file: Path, **overrides: Any) -> Settings:
-    """Return the settings, or end with every fault in words."""
+def settings_or_exit(
+    env_file: Path, *, how: Callable[..., Settings] = load, **overrides: Any
+) -> Settings:
+    """Return the settings, or end with every fault in words. ``how``: load or read."""
     try:
-        return load(env_file, **overrides)
+        return how(env_file, **overrides)
     except BadSettings as error:
         _fail("These settings are wrong:", *(f"  {fault}" for fault in error.faults))
 
@@ -125,6 +136,8 @@ def run(settings: Settings, announce: Announce | None = None) -> None:
         )
     try:
         application = create_app(settings)
+    except StoreLocked as error:
+        _fail(f"The database cannot be opened: {error}", _own_database(settings))
     except StoreError as error:
         _fail(f"The database cannot be opened: {error}")
     application.stop_at_signals()
@@ -144,17 +157,35 @@ def run(settings: Settings, announce: Announce | None = None) -> None:
 
 
 @contextmanager
-def _database(settings: Settings) -> Iterator[Store]:
-    """Open the database for a command, or end with what is in the way."""
+def _database(env_file: Path) -> Iterator[tuple[Store, str]]:
+    """Open the server's database for a command, with its name, or end with what is in the way.
+
+    It makes none: whoever forgot a setting would be told of success on an empty one.
+    """
+    settings = settings_or_exit(env_file, how=read)
+    url, concurrency = settings.store_url, concurrency_for(settings.async_mode)
     try:
-        store = open_store(settings.store_url, SCHEMA, concurrency_for(settings.async_mode))
+        store = open_store(url, SCHEMA, concurrency, must_exist=True)
         try:
             store.ensure_schema()
-            yield store
+            yield store, name_of_store(url)
         finally:
             store.close()
+    except StoreMissing as error:
+        where = "TASKSTREAM_DATABASE_URL" if settings.database_url else "TASKSTREAM_DATA_DIR"
+        _fail(
+            f"The database cannot be opened: {error}",
+            f"Nothing was made. Set {where} as the server has it.",
+        )
     except StoreError as error:
         _fail(f"The database cannot be opened: {error}")
+
+
+def _own_database(settings: Settings) -> str:
+    """Say how two copies run side by side."""
+    if settings.database_url:
+        return "Or give this one a database of its own: another TASKSTREAM_DATABASE_URL."
+    return "Or give this one a data folder of its own: TASKSTREAM_DATA_DIR=../var/second make run"
 
 
 def _keep_for_good() -> None:

@@ -7,9 +7,7 @@ from here by ``python -m taskstream settings``; a test holds the file equal to i
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import secrets
 import textwrap
 from collections.abc import Mapping
 from functools import cached_property
@@ -21,11 +19,10 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from taskstream.concurrency import AsyncMode
 from taskstream.faults import FaultPoint, parse_faults
+from taskstream.kept_secrets import SECRET_MIN_LENGTH, UnusableSecret, kept_secret
 from taskstream.origins import check_origin, is_loopback, is_unspecified
 from taskstream.rates import LIMITS, Rate, parse_rate
 
-SECRET_BYTES = 48
-SECRET_MIN_LENGTH = 32
 # What stands in examples and tutorials is no secret.
 KNOWN_SECRETS = frozenset(
     {"change-me", "changeme", "secret", "dev", "development", "your-secret-key"}
@@ -335,43 +332,29 @@ def load(env_file: Path | None = None, **overrides: Any) -> Settings:
 
     Raises BadSettings with every fault at once.
     """
+    settings = read(env_file, **overrides)
     try:
-        settings = Settings(_env_file=env_file, **overrides)
+        kept = {
+            name: getattr(settings, name) or kept_secret(settings.data_dir / name)
+            for name in ("secret_key", "jwt_secret_key")
+        }
+    except UnusableSecret as error:
+        raise BadSettings([str(error)]) from None
+    return settings.model_copy(update=kept)
+
+
+def read(env_file: Path | None = None, **overrides: Any) -> Settings:
+    """Read the settings and make nothing. Raises BadSettings with every fault at once."""
+    try:
+        return Settings(_env_file=env_file, **overrides)
     except ValidationError as error:
         raise BadSettings([_fault(fault) for fault in error.errors()]) from None
-    kept = {
-        name: getattr(settings, name) or _kept_secret(settings.data_dir / name)
-        for name in ("secret_key", "jwt_secret_key")
-    }
-    return settings.model_copy(update=kept)
 
 
 def _fault(fault: Any) -> str:
     words = str(fault["msg"]).removeprefix("Value error, ")
     where = str(fault["loc"][0]) if fault["loc"] else ""
     return f"{where}: {words}" if where else words
-
-
-def _kept_secret(path: Path) -> str:
-    """Return the secret in that file, making it first if need be. Two starters get the same one.
-
-    Raises BadSettings when the file holds none.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = secrets.token_urlsafe(SECRET_BYTES)
-    draft = path.with_suffix(f".{secrets.token_hex(4)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(fresh)
-    try:
-        # A link appears whole or not at all, and never over an existing file.
-        os.link(draft, path)
-    except FileExistsError:
-        fresh = path.read_text()
-    finally:
-        draft.unlink()
-    if len(fresh) < SECRET_MIN_LENGTH:
-        raise BadSettings([f"{path}: holds no secret; remove it, and one is made for you"])
-    return fresh
 
 
 def variables() -> dict[str, Any]:

@@ -23,6 +23,27 @@ OURS = re.compile("TASKSTREAM_|(JWT_)?SECRET_KEY$")
 LIMITS_OFF = {f"TASKSTREAM_LIMIT_{name}": "off" for name in LIMITS}
 
 
+def operate(
+    data_dir: Path, *words: str, typed: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a command of the product as an operator would, on the data that a server has left."""
+    return subprocess.run(
+        [sys.executable, "-m", "taskstream", *words],
+        cwd=BACKEND,
+        env={
+            **{name: value for name, value in os.environ.items() if not OURS.match(name)},
+            "TASKSTREAM_DATA_DIR": str(data_dir),
+            # A developer's .env may name a database of his.
+            "TASKSTREAM_DATABASE_URL": f"sqlite:///{data_dir}/taskstream.db",
+            **environment,
+        },
+        input=typed,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 class Server:
     """The product, as ``python -m taskstream`` starts it."""
 

@@ -35,6 +35,7 @@ from taskstream.storage.port import (
     Store,
     StoreError,
     StoreLocked,
+    StoreMissing,
     StoreUnavailable,
     Taken,
     Tally,
@@ -77,6 +78,7 @@ __all__ = [
     "Store",
     "StoreError",
     "StoreLocked",
+    "StoreMissing",
     "StoreUnavailable",
     "Taken",
     "Tally",
@@ -85,6 +87,7 @@ __all__ = [
     "Write",
     "Written",
     "every",
+    "name_of_store",
     "open_store",
 ]
 
@@ -99,6 +102,7 @@ def open_store(
     concurrency: Concurrency,
     *,
     commit: CommitMode = "auto",
+    must_exist: bool = False,
     mongo_client: Any = None,
 ) -> Store:
     """Open the database that ``url`` names; call ``ensure_schema`` and ``migrate`` next.
@@ -106,15 +110,17 @@ def open_store(
     ``sqlite:///var/tasks.db`` is relative to the working folder, ``sqlite:////srv/tasks.db``
     is not; ``memory:`` keeps nothing after ``close``; ``mongodb://host/name``. ``commit`` says
     where SQLite commits: in the loop, in a native thread, or wherever the disk's speed
-    suggests. ``mongo_client`` stands in for the client that the URL would give.
+    suggests. A database that is not there is made, unless it ``must_exist``. ``mongo_client``
+    stands in for the client that the URL would give.
 
-    Raises ValueError for a URL that names none of these, StoreLocked, StoreUnavailable, Corrupt.
+    Raises ValueError for a URL that names none of these, StoreLocked, StoreMissing,
+    StoreUnavailable, Corrupt.
     """
     if url == MEMORY:
         return _sqlite(DatabaseFile.temporary(), schema, concurrency, commit)
     if url.startswith(SQLITE) and len(url) > len(SQLITE):
         path = Path(url.removeprefix(SQLITE))
-        return _sqlite(DatabaseFile(path), schema, concurrency, commit)
+        return _sqlite(DatabaseFile(path, must_exist=must_exist), schema, concurrency, commit)
     if url.startswith(MONGO):
         # Only who uses MongoDB loads its driver, and after the loop's patching.
         from taskstream.storage.mongo.store import (  # noqa: PLC0415 - see above
@@ -124,10 +130,21 @@ def open_store(
         )
 
         name = database_name(url)
-        return MongoStore(mongo_client or connect(url), name, schema, concurrency)
+        store = MongoStore(mongo_client or connect(url), name, schema, concurrency)
+        if must_exist:
+            store.check_there()
+        return store
     raise ValueError(
         f"{url.partition(':')[0]!r} names no database: use sqlite:///path or mongodb://host/name"
     )
+
+
+def name_of_store(url: str) -> str:
+    """Return what to call that database where people read it: without the password in its URL."""
+    if url.startswith(SQLITE):
+        return str(Path(url.removeprefix(SQLITE)).absolute())
+    scheme, separator, rest = url.partition("?")[0].partition("://")
+    return f"{scheme}{separator}{rest.rpartition('@')[2]}"
 
 
 def _sqlite(

@@ -227,6 +227,10 @@ class StoreLocked(StoreError):
     """Another process has this database file open."""
 
 
+class StoreMissing(StoreError):
+    """There is no such database, and none was to be made."""
+
+
 class Collection(Protocol):
     """One collection. Every method may raise StoreUnavailable; filters may raise BadQuery."""
 

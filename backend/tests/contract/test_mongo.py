@@ -24,6 +24,7 @@ from taskstream.storage import (
     Patch,
     Schema,
     Store,
+    StoreMissing,
     StoreUnavailable,
     Written,
     open_store,
@@ -70,6 +71,17 @@ def breaking(error: BaseException) -> Any:
         raise error
 
     return fail
+
+
+def test_st52_a_database_with_nothing_in_it_is_left_so(mocked: MockedMongoDatabase) -> None:
+    url, more = "mongodb://mock/mistyped", {"must_exist": True, "mongo_client": mocked.client}
+
+    with pytest.raises(StoreMissing, match="mistyped is empty, or not there"):
+        open_store(url, SHELVES, mocked.concurrency, **more)
+
+    assert "mistyped" not in mocked.client.list_database_names()
+    mocked.open()
+    open_store("mongodb://mock/contract", SHELVES, mocked.concurrency, **more)
 
 
 def test_st44_an_unreachable_server_is_unavailable_and_nothing_was_done() -> None:

@@ -22,6 +22,7 @@ from taskstream.storage import (
     Schema,
     Store,
     StoreLocked,
+    StoreMissing,
     StoreUnavailable,
     open_store,
 )
@@ -274,6 +275,15 @@ def test_st37_a_second_process_is_refused_with_clear_words(database: SQLiteDatab
     assert f"{file_of(database)} is in use by another process" in said
     fill(store, a_book("b1"))
     assert database.reopen(store).collection("books").get("b1") == a_book("b1")
+
+
+def test_st52_a_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/mistyped/a.db"
+
+    with pytest.raises(StoreMissing, match=f"{tmp_path}/mistyped/a.db is not there"):
+        open_store(url, SHELVES, concurrency_for("threading"), must_exist=True)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_st38_nobody_else_may_read_the_file(database: SQLiteDatabase) -> None:

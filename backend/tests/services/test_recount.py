@@ -219,8 +219,8 @@ def test_the_command_puts_right_what_is_wrong_and_says_how_much(tmp_path: Path) 
         runner = CliRunner(env=environment)
         return runner.invoke(command, ["recount"], obj=tmp_path / ".env").output
 
-    assert said() == "1 wrong, put right.\n"
-    assert said() == "All is counted as it happened.\n"
+    assert said() == f"{tmp_path}/taskstream.db: 1 wrong, put right.\n"
+    assert said() == f"{tmp_path}/taskstream.db: all is counted as it happened.\n"
     held = open_store(url, SCHEMA, concurrency_for("threading"))
     assert "The database cannot be opened" in said()
     held.close()

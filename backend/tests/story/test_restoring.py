@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +13,7 @@ import pytest
 from tests.actors import User, first_admin, good, register
 from tests.conftest import StartServer
 from tests.replica import Replica
-from tests.running import BACKEND, Server
+from tests.running import Server, operate
 
 
 @dataclass
@@ -31,22 +29,6 @@ class Restored:
         """Return what somebody is told who has just come."""
         socket = person.join(self.scan)
         return {task["id"]: task for task in socket.joined["tasks"]}
-
-
-def new_epoch(server: Server) -> subprocess.CompletedProcess[str]:
-    """Run the command as an operator would."""
-    environment = {
-        "TASKSTREAM_DATA_DIR": str(server.data_dir),
-        "TASKSTREAM_DATABASE_URL": f"sqlite:///{server.data_dir}/taskstream.db",
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "taskstream", "new-epoch"],
-        cwd=BACKEND,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -73,7 +55,7 @@ def restore(start_server: StartServer, tmp_path: Path) -> Iterator[Callable[...,
         server.stop()
         shutil.copy(backup, database)
         if saying_so:
-            assert new_epoch(server).returncode == 0
+            assert operate(server.data_dir, "new-epoch").returncode == 0
         server.start()
         # Other changes get the numbers that those which are lost had.
         good(admin.decide(kept, "return", reason="Which gate?"))
@@ -106,12 +88,3 @@ def test_p11_control_without_one_they_keep_what_the_database_never_had(
         replica.connect()
         assert replica.tasks != now.fresh(person)
         assert len(replica.tasks) == 5
-
-
-def test_the_command_leaves_a_running_server_alone(start_server: StartServer) -> None:
-    server = start_server()
-
-    refused = new_epoch(server)
-
-    assert refused.returncode == 1
-    assert "in use by another process" in refused.stderr

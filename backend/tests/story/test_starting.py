@@ -282,8 +282,17 @@ def test_a_database_that_another_process_has_is_said_in_words(
     said = str(refusal.value)
     assert "The database cannot be opened: " in said
     assert f"in use by another process (id {server.process.pid})" in said
+    assert "another TASKSTREAM_DATABASE_URL" in said
     assert "Traceback" not in said
     assert Caller(server).get("/health").status_code == 200
+
+
+def test_a_second_copy_is_told_to_take_a_data_folder_of_its_own(server: Server) -> None:
+    with pytest.raises(RuntimeError) as refusal:
+        Server(server.data_dir, TASKSTREAM_DATABASE_URL="")
+
+    assert "in use by another process" in str(refusal.value)
+    assert "TASKSTREAM_DATA_DIR=../var/second make run" in str(refusal.value)
 
 
 def test_the_admin_code_is_printed_until_there_is_an_admin(start_server: StartServer) -> None:

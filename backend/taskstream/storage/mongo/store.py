@@ -31,6 +31,8 @@ from taskstream.storage.port import (
     Outcome,
     Schema,
     Store,
+    StoreError,
+    StoreMissing,
     StoreUnavailable,
     TallyAll,
     TallyGone,
@@ -81,6 +83,17 @@ class MongoStore(Store):
         self._writer = MongoWriter(self._database, self._schemas, concurrency, self._mark)
         self._epoch: str | None = None
         self._closed = False
+
+    def check_there(self) -> None:
+        """Close the store where nothing is in its database. Raises StoreMissing then, StoreUnavailable."""
+        try:
+            with driver_errors(writing=False):
+                names = self._database.list_collection_names()
+            if not names:
+                raise StoreMissing(f"the database {self._database.name} is empty, or not there.")
+        except StoreError:
+            self.close()
+            raise
 
     @override
     def collection(self, name: str) -> Collection:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from taskstream.storage.port import StoreLocked, StoreUnavailable
+from taskstream.storage.port import StoreLocked, StoreMissing, StoreUnavailable
 from taskstream.storage.sqlite.errors import driver_errors
 
 # Nobody else writes this file, so waiting for a lock means that somebody opened it with a tool.
@@ -27,14 +27,17 @@ LOG_PAGES_MAX: Final = 8_000
 class DatabaseFile:
     """One database file, held by this process alone until ``release``."""
 
-    def __init__(self, path: Path, *, lasting: bool = True) -> None:
-        """Take the file, make it where it is missing. Raises StoreLocked, StoreUnavailable.
+    def __init__(self, path: Path, *, lasting: bool = True, must_exist: bool = False) -> None:
+        """Take the file. Raises StoreLocked, StoreUnavailable, StoreMissing.
 
-        ``lasting`` false: it need not survive a crash, and is removed by ``release``.
+        Where it is missing it is made, unless it ``must_exist``. ``lasting`` false: it need not
+        survive a crash, and is removed by ``release``.
         """
         self.path = path
         self._lasting = lasting
         try:
+            if must_exist and not path.exists():
+                raise StoreMissing(f"{path.absolute()} is not there.")
             # A folder that we make is closed to others; one that is there keeps its mode.
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._lock = _lock(path.with_name(f"{path.name}.lock"))
@@ -147,7 +150,7 @@ def _lock(path: Path) -> int:
         os.close(handle)
         raise StoreLocked(
             f"{path.with_suffix('')} is in use by another process (id {holder}). "
-            "Stop that one first, or give this one a database of its own."
+            "Stop that one first."
         ) from None
     except OSError:
         os.close(handle)
