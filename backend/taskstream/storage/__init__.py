@@ -142,7 +142,7 @@ def open_store(
 def name_of_store(url: str) -> str:
     """Return what to call that database where people read it: without the password in its URL."""
     if url.startswith(SQLITE):
-        return str(Path(url.removeprefix(SQLITE)).absolute())
+        return str(Path(url.removeprefix(SQLITE)).resolve())
     scheme, separator, rest = url.partition("?")[0].partition("://")
     return f"{scheme}{separator}{rest.rpartition('@')[2]}"
 

@@ -37,7 +37,7 @@ class DatabaseFile:
         self._lasting = lasting
         try:
             if must_exist and not path.exists():
-                raise StoreMissing(f"{path.absolute()} is not there.")
+                raise StoreMissing(f"{path.resolve()} is not there.")
             # A folder that we make is closed to others; one that is there keeps its mode.
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._lock = _lock(path.with_name(f"{path.name}.lock"))
