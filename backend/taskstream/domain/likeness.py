@@ -14,7 +14,14 @@ ALIKE_FROM: Final = 0.72
 # What comes later in a long text is not looked at: the time for one text is bounded by it.
 CHARACTERS_AT_MOST: Final = 400
 
-_SPACED: Final = re.compile(r"[^\W\d_]+|\d+(?:[.,:/]\d+)*")
+# Numbers that belong together are one (seat 12-3), and a minus belongs to its number.
+_NUMBER: Final = r"(?:\d+|-(?<![\w-]-)\d+)(?:[.,:/-]\d+)*"
+_SPACED: Final = re.compile(rf"[^\W\d_]+|{_NUMBER}")
+_ZEROS: Final = re.compile(r"^(-?)0+(?=\d)")
+# A hyphen joins words (check-in), and never numbers.
+_HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+# Other signs for it, that of minus among them. A longer dash sets apart.
+_HYPHENS: Final = re.compile("[\u2010-\u2013\u2212]")
 # Chinese, Japanese and Korean, where words are not set apart by spaces.
 _UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FILLING: Final = re.compile("[的了请]")
@@ -66,11 +73,11 @@ def signature(text: str) -> Signature:
     text = text[:CHARACTERS_AT_MOST]
     names = [letter.casefold() for letter in _LETTER.findall(text)]
     words: dict[str, str] = {}
-    flat = _NEGATED.sub(" not", _flat(text).replace("-", ""))
+    flat = _NEGATED.sub(" not", _flat(text))
     runs = _SPACED.findall(flat)
     for run in runs:
-        if run[0].isdecimal():
-            names.append(run.lstrip("0") or "0")
+        if run[-1].isdecimal():
+            names.append(_ZEROS.sub(r"\1", run) if "0" in run[:2] else run)
         elif _UNSPACED.search(run):
             words.update((pair, pair) for pair in _pairs(run))
         elif run in _NEGATIONS:
@@ -109,10 +116,11 @@ def shared_at_least(count: int) -> int:
 
 def _flat(text: str) -> str:
     text = text.casefold()
-    if text.isascii():
-        return text
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    if not text.isascii():
+        parts = unicodedata.normalize("NFKD", text)
+        text = "".join(part for part in parts if not unicodedata.combining(part))
+        text = _HYPHENS.sub("-", text)
+    return _HYPHEN.sub("", text) if "-" in text else text
 
 
 def _pairs(run: str) -> list[str]:

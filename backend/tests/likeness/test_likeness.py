@@ -100,6 +100,17 @@ def test_texts_with_other_numbers_are_never_alike(text: str, one: int, other: in
         ("Badge raeder at gate 4 is broken", "Badge reader at gate 4 is broken", True),
         ("Use C++", "Use C#", False),
         ("Fails with 3.12", "Fails with 3.1", False),
+        # A hyphen joins words, and never numbers.
+        ("The check-in is closed", "The checkin is closed", True),
+        ("Platform 4-5 is dirty and wet", "Platform 45 is dirty and wet", False),
+        ("Platform 4\N{EN DASH}5 is dirty and wet", "Platform 4-5 is dirty and wet", True),
+        ("Seat 12-3 is broken", "Seat 3-12 is broken", False),
+        ("Nobody answers at 555-1234", "Nobody answers at 5551-234", False),
+        ("Row 1-1 is wet", "Row 11 is wet", False),
+        ("The freezer shows -5", "The freezer shows 5", False),
+        ("The freezer shows -5", "The freezer shows \N{MINUS SIGN}05", True),
+        ("Row 0-5 is wet", "Row -5 is wet", False),
+        ("Box A-17 is torn", "Box A 17 is torn", True),
         ("4号门的读卡器坏了", "4号门读卡器坏了", True),
         # Nothing but words that say little: then all of it counts.
         ("Why?", "When?", False),
