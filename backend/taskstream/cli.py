@@ -17,10 +17,19 @@ from taskstream.addresses import origin_at, origins_for_others
 from taskstream.app import Application, create_app
 from taskstream.concurrency import concurrency_for
 from taskstream.demo import can_run, demo_settings, simulated_people
+from taskstream.errors import Invalid, NotFound, VersionConflict
 from taskstream.logs import configure_logs
 from taskstream.presenters.typescript import protocol_file
 from taskstream.realtime.serving import allow_many_files, listen, serve
+from taskstream.repositories.activities import ActivityRepository
 from taskstream.repositories.recount import recount
+from taskstream.repositories.sessions import SessionRepository
+from taskstream.repositories.users import UserRepository
+from taskstream.schemas.accounts import NewPasswordForm
+from taskstream.schemas.base import parse
+from taskstream.services.activity_log import ActivityLog
+from taskstream.services.lost_passwords import LostPasswords
+from taskstream.services.passwords import Passwords
 from taskstream.settings import BadSettings, Settings, example_file, load, read
 from taskstream.storage import (
     SCHEMA,
@@ -84,7 +93,7 @@ def settings() -> None:
 @click.pass_obj
 def renew(env_file: Path) -> None:
     """Tell every client to begin anew. Needed after a backup was restored; the server must be stopped."""
-    with _database(env_file) as (store, name):
+    with _database(settings_or_exit(env_file, how=read)) as (store, name):
         click.echo(f"{name} begins a new epoch: {store.renew_epoch()}")
 
 
@@ -92,11 +101,41 @@ def renew(env_file: Path) -> None:
 @click.pass_obj
 def count_again(env_file: Path) -> None:
     """Count again, by the tasks' histories, what is kept in counters; the server must be stopped."""
-    with _database(env_file) as (store, name):
+    with _database(settings_or_exit(env_file, how=read)) as (store, name):
         mended = recount(store, clock.now())
         store.settle()
         outcome = f"{mended} wrong, put right." if mended else "all is counted as it happened."
         click.echo(f"{name}: {outcome}")
+
+
+@command.command("reset-password")
+@click.argument("name")
+@click.pass_obj
+def reset_password(env_file: Path, name: str) -> None:
+    """Give NAME another password and end all sessions of that account; the server must be stopped."""
+    settings = settings_or_exit(env_file, how=read)
+    with _database(settings) as (store, database):
+        lost = LostPasswords(
+            UserRepository(store),
+            SessionRepository(store),
+            Passwords(concurrency_for(settings.async_mode)),
+            ActivityLog(ActivityRepository(store), keep_days=settings.activity_days),
+        )
+        try:
+            user = lost.account(name)
+            lost.give(user, parse(NewPasswordForm, {"new_password": _typed_password()}))
+        except NotFound:
+            _fail(f"There is no account {name!r} in {database}. Nothing was changed.")
+        except Invalid as error:
+            _fail(
+                *(f"The password: {fault.message}" for fault in error.faults),
+                "Nothing was changed.",
+            )
+        except VersionConflict:
+            _fail("The account was changed meanwhile. Nothing was changed; try again.")
+        click.echo(
+            f"{user.username} has another password, and is signed out everywhere ({database})."
+        )
 
 
 @command.command()
@@ -157,12 +196,11 @@ def run(settings: Settings, announce: Announce | None = None) -> None:
 
 
 @contextmanager
-def _database(env_file: Path) -> Iterator[tuple[Store, str]]:
+def _database(settings: Settings) -> Iterator[tuple[Store, str]]:
     """Open the server's database for a command, with its name, or end with what is in the way.
 
     It makes none: whoever forgot a setting would be told of success on an empty one.
     """
-    settings = settings_or_exit(env_file, how=read)
     url, concurrency = settings.store_url, concurrency_for(settings.async_mode)
     try:
         store = open_store(url, SCHEMA, concurrency, must_exist=True)
@@ -179,6 +217,14 @@ def _database(env_file: Path) -> Iterator[tuple[Store, str]]:
         )
     except StoreError as error:
         _fail(f"The database cannot be opened: {error}")
+
+
+def _typed_password() -> str:
+    """Return what somebody types unseen, twice; or, from a program, the first line that it sends."""
+    if sys.stdin.isatty():
+        typed: str = click.prompt("New password", hide_input=True, confirmation_prompt=True)
+        return typed
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _own_database(settings: Settings) -> str:

@@ -51,7 +51,7 @@ class Server:
         """``module`` stands in for the product: the same, with one of its rules broken."""
         self.data_dir = data_dir
         self._module = module
-        self._environment = environment
+        self.environment = environment
         self.lines: list[str] = []
         self.start()
 
@@ -71,7 +71,7 @@ class Server:
                 # The whole suite may be run on either.
                 "TASKSTREAM_TRANSPORT": os.environ.get("TASKSTREAM_TRANSPORT", ""),
                 "PYTHONUNBUFFERED": "1",
-                **self._environment,
+                **self.environment,
             },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

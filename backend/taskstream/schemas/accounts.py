@@ -124,6 +124,12 @@ class PasswordForm(Form):
     new_password: NewPassword
 
 
+class NewPasswordForm(Form):
+    """Gives somebody else's account a password; whoever does that need not know the present one."""
+
+    new_password: NewPassword
+
+
 class InviteForm(Form):
     """Invites somebody to register with a role."""
 
