@@ -17,6 +17,29 @@ CHARACTERS_AT_MOST: Final = 400
 # Numbers that belong together are one (seat 12-3), and a minus belongs to its number.
 _NUMBER: Final = r"(?:\d+|-(?<![\w-]-)\d+)(?:[.,:/-]\d+)*"
 _SPACED: Final = re.compile(rf"[^\W\d_]+|{_NUMBER}")
+# Vowel signs and the like, which are no letters to ``re``: of Thaana, of India's scripts and of
+# those that come from them. They make another word.
+_MARKS: Final = "".join(
+    chr(code)
+    for codes in (range(0x700, 0x1AB0), range(0x1B00, 0x1DC0), range(0xA800, 0xAC00))
+    for code in codes
+    if unicodedata.category(chr(code)) in {"Mn", "Mc"}
+)
+_MARK: Final = re.compile(f"[{_MARKS}]")
+_MARKED: Final = re.compile(rf"(?:[^\W\d_]+|[{_MARKS}]+)+|{_NUMBER}")
+# Nobody sees them, and hardly anybody knows that they are there: what may break or join a line,
+# what turns the direction of writing, and how an emoji is to be drawn.
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
+)
+# Accents, and the points of Hebrew and Arabic, make none; people leave them out. So with the dot
+# below letters of Devanagari.
+_ACCENTS: Final = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u093c\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+)
+# Thai, Lao, Burmese and Khmer, and Tibetan, whose words nothing sets apart that can be seen.
+_WHOLE: Final = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
 _ZEROS: Final = re.compile(r"^(-?)0+(?=\d)")
 # A hyphen joins words (check-in), and never numbers.
 _HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
@@ -60,7 +83,8 @@ class Signature(NamedTuple):
     """What of a text is compared.
 
     ``names`` are its numbers and single capitals, which are never alike; ``words`` its other
-    words by their stems. ``plain`` is the text itself, where it has no words that count.
+    words by their stems, an empty one where a slip of the hand is another word. ``plain`` is the
+    text itself, where it has no words that count.
     """
 
     names: tuple[str, ...]
@@ -71,19 +95,27 @@ class Signature(NamedTuple):
 def signature(text: str) -> Signature:
     """Return what is compared of a text."""
     text = text[:CHARACTERS_AT_MOST]
+    if not text.isascii():
+        text = _UNSEEN.sub("", text)
     names = [letter.casefold() for letter in _LETTER.findall(text)]
     words: dict[str, str] = {}
     flat = _NEGATED.sub(" not", _flat(text))
-    runs = _SPACED.findall(flat)
+    marked = not text.isascii() and _MARK.search(flat)
+    runs = (_MARKED if marked else _SPACED).findall(flat)
     for run in runs:
         if run[-1].isdecimal():
             names.append(_ZEROS.sub(r"\1", run) if "0" in run[:2] else run)
-        elif _UNSPACED.search(run):
-            words.update((pair, pair) for pair in _pairs(run))
         elif run in _NEGATIONS:
             words["not"] = "not"
-        elif len(run) > 1 and run not in _COMMON:
-            words[_stem(run)] = run
+        elif run.isascii():
+            if len(run) > 1 and run not in _COMMON:
+                words[_stem(run)] = run
+        elif _names(run):
+            names.append(run)
+        else:
+            words.update(_others(run))
+    if not text.isascii() and _WHOLE.search(flat):
+        words.clear()
     plain = "" if words else " ".join(runs) or flat
     return Signature(tuple(sorted(names)), words, plain)
 
@@ -117,10 +149,24 @@ def shared_at_least(count: int) -> int:
 def _flat(text: str) -> str:
     text = text.casefold()
     if not text.isascii():
-        parts = unicodedata.normalize("NFKD", text)
-        text = "".join(part for part in parts if not unicodedata.combining(part))
-        text = _HYPHENS.sub("-", text)
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+        text = _HYPHENS.sub("-", unicodedata.normalize("NFC", text))
     return _HYPHEN.sub("", text) if "-" in text else text
+
+
+def _names(run: str) -> bool:
+    """Say whether it is a letter that stands alone, of a script without capitals."""
+    return len(run) == 1 and not run.islower() and not _UNSPACED.match(run)
+
+
+def _others(run: str) -> dict[str, str]:
+    """Return the words of letters that are not all of English."""
+    if _UNSPACED.search(run):
+        return {pair: pair for pair in _pairs(run)}
+    if _MARK.search(run):
+        # As it is: what stems leave out may be a "not" here, and one sign sets right from left.
+        return {run: ""}
+    return {_stem(run): run} if len(run) > 1 else {}
 
 
 def _pairs(run: str) -> list[str]:
