@@ -127,3 +127,38 @@ test('the filter is still on after a look at the list, and stays in sight while 
   await expect(cards(page)).toHaveCount(3);
   await expect(page.locator('[data-dimmed]')).toHaveCount(0);
 });
+
+test('what is typed to find something decides nothing that is selected', async ({ admin, worker }) => {
+  const scan = await admin.openScan();
+  for (const text of ['vent 1', 'gate 2', 'vent 3']) await worker.submit(scan, text);
+  const page = await admin.enter(scan);
+  await expect(cards(page)).toHaveCount(3);
+  await expect(card(page, 1)).toBeFocused();
+  await page.keyboard.press('s');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('s');
+  const selected = page.getByRole('gridcell', { selected: true });
+  await expect(selected).toHaveCount(2);
+
+  const field = page.getByRole('textbox', { name: 'Find among what waits' });
+  await page.keyboard.press('/');
+  await page.keyboard.type('vent');
+  await expect(field).toHaveValue('vent');
+  await page.keyboard.press('Enter');
+  await expect(card(page, 1)).toBeFocused();
+  await expect(selected).toHaveCount(2);
+  await expect(counter(page, 'waiting')).toHaveText('3');
+
+  await page.keyboard.press('v');
+  await expect(counter(page, 'validated')).toHaveText('2');
+  await expect(page.getByRole('contentinfo')).toContainText('2 validated.');
+  // Nor does the field take the keyboard later, when what was said of them has gone.
+  await page.keyboard.press('/');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(card(page, 3)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('contentinfo')).not.toContainText('2 validated.');
+  await expect(card(page, 3)).toBeFocused();
+});

@@ -29,7 +29,10 @@ export function Footer({ narrow, mayDecide, onOpen, onDecide }: FooterProps) {
     <>
       {/* In the lane it has a place; here nothing that is selected or has been decided takes its own. */}
       {narrow && (isLooking || isOn) && <FilterField touch />}
-      {progress ? (
+      {/* Whoever looks for something types at once: those letters must find the field, and not decide what is selected. */}
+      {!narrow && isLooking ? (
+        <Lane mayDecide={mayDecide} />
+      ) : progress ? (
         <ProgressBar progress={progress} />
       ) : outcome ? (
         <OutcomeBar outcome={outcome} mayDecide={mayDecide} narrow={narrow} onOpen={onOpen} />
