@@ -1,7 +1,6 @@
 import { CornerUpLeft, RotateCcw } from 'lucide-react';
 import { useRef, type RefObject } from 'react';
 import { Button } from '@/components/ui/Button';
-import { cx } from '@/lib/cx';
 import { countCodePoints } from '@/lib/format';
 import { words as shared } from '@/lib/words';
 import { useStanding } from '@/live/hooks';
@@ -40,6 +39,8 @@ export type PanelActsProps = {
   onGave: () => void;
   /** Whether there is an oldest one to go on to: in the console, not beside a list. */
   goesOn?: boolean;
+  /** Uncover what is selected, and the bar that decides it, where this lies over them. */
+  onSelect?: (() => void) | undefined;
 };
 
 type ActsProps = Omit<PanelActsProps, 'mayDecide' | 'onGave'> & {
@@ -62,7 +63,16 @@ export function PanelActs({ mayDecide, ...rest }: PanelActsProps) {
   // What was asked is asked no more, and the button that asked may be gone with it.
   useFocusAfter(note.asked || (asksWhy && refusing.asked === 'choose'), () => place.current?.focus());
   if (selected > 0 && task.status === 'pending') {
-    return <p className={cx(styles.acts, styles.off)}>{words.many.instead(selected)}</p>;
+    return (
+      <div className={styles.acts}>
+        <p className={styles.off}>{words.many.instead(selected)}</p>
+        {rest.onSelect && (
+          <Button className={styles.act} onClick={rest.onSelect}>
+            {words.many.uncover(selected)}
+          </Button>
+        )}
+      </div>
+    );
   }
   return (
     <div ref={place} tabIndex={-1} className={styles.acts} {...guard}>

@@ -113,7 +113,7 @@ function Claimed({ id }: { id: string }) {
 }
 
 /** Beside a list, where nothing is selected, none are shown. */
-function Likes({ task, onSelect }: Pick<PanelTaskProps, 'task' | 'onSelect'>) {
+function Likes({ task, onSelect }: Pick<PanelActsProps, 'task' | 'onSelect'>) {
   return useLike(task.id) && <Suspense><LikesNote task={task} onSelect={onSelect} /></Suspense>;
 }
 
@@ -141,13 +141,8 @@ function NoTask() {
   return <p className={styles.none}>{isOn ? words.filter.none : words.noFocus}</p>;
 }
 
-type PanelTaskProps = PanelActsProps & {
-  /** Others were selected with it, which are decided elsewhere. */
-  onSelect?: (() => void) | undefined;
-};
-
 /** A task in full, with what can be done with it. */
-export function PanelTask({ task, onSelect, ...acts }: PanelTaskProps) {
+export function PanelTask({ task, ...acts }: PanelActsProps) {
   const as = useCountedAs(task.status);
   return (
     <>
@@ -169,7 +164,7 @@ export function PanelTask({ task, onSelect, ...acts }: PanelTaskProps) {
         <RoundNote task={task} />
         {task.held && <p className={styles.held}>{words.held}</p>}
         <TaskText text={task.text} />
-        {acts.goesOn !== false && <Likes task={task} onSelect={onSelect} />}
+        {acts.goesOn !== false && <Likes task={task} onSelect={acts.onSelect} />}
         <TaskFacts task={task} />
       </div>
       <PanelActs task={task} {...acts} />

@@ -140,6 +140,7 @@ export const words = catalogue({
       matching ? `Select all ${formatNumber(count)} that match` : `Select all ${formatNumber(count)} that wait`,
     allShort: (count: number) => `All ${formatNumber(count)}`,
     instead: (count: number) => `${tasks(count)} selected: a verdict is for all of them.`,
+    uncover: (count: number) => `Go to ${tasks(count)}`,
     title: {
       validate: (count: number) => `Validate ${tasks(count)}?`,
       refuse: (count: number) => `Refuse ${tasks(count)}?`,
