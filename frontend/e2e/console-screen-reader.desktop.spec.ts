@@ -1,3 +1,4 @@
+import type { ScanView } from '../src/live/protocol.gen';
 import { expect, test } from './fixtures';
 import { scanWith } from './thousands';
 
@@ -39,4 +40,24 @@ test('the grid is worked by what it says of itself alone, and says in sums what 
   await expect(page.getByRole('status').filter({ hasText: /\b2 new\b/ })).toBeAttached();
   await page.keyboard.press('u');
   await expect(cell(1)).toBeFocused();
+});
+
+test('what becomes of the scan, and of the connection, is said', async ({ admin }) => {
+  let scan = await admin.openScan('Night round');
+  const page = await admin.enter(scan);
+  // Nothing else with it: what it finds at the beginning is no news.
+  const said = (words: string) => expect(page.getByRole('status').filter({ hasText: new RegExp(`^${words}$`) })).toBeAttached();
+  const change = async (what: object) => {
+    scan = await admin.call<ScanView>('PATCH', `/scans/${scan.id}`, { ...what, version: scan.version });
+  };
+  await change({ status: 'paused', pause_message: 'Back at two' });
+  await said('The scan is paused: Back at two');
+  await change({ status: 'open', name: 'Morning round' });
+  await said('The scan is called Morning round now. The scan is open again.');
+  await admin.context.setOffline(true);
+  await said('Verdicts are off until the connection is back.');
+  await admin.context.setOffline(false);
+  await said('The connection is back.');
+  await change({ status: 'closed' });
+  await said('The scan is closed.');
 });

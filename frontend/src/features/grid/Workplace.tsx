@@ -96,6 +96,9 @@ export function Workplace({ scan, narrow }: WorkplaceProps) {
           {...acts}
         />
       </main>
+      <p className="sr-only" role="status">
+        {acts.meanwhile}
+      </p>
       <Footer narrow={narrow} mayDecide={mayDecide} onOpen={open} onDecide={decide} />
       {/* Not fetched when it is needed: the next key is pressed at once, and is for it. */}
       {asking && <ManyDialog action={asking} mayDecide={mayDecide} refusing={acts.refusing} onClose={endAsking} />}

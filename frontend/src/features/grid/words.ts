@@ -174,6 +174,13 @@ export const words = catalogue({
   countersName: 'Counts of this scan',
   listOf: (count: string, status: keyof typeof statusOf) => `${count} ${statusOf[status]}: list them`,
   listHint: 'List them',
+  becomes: {
+    open: 'The scan is open again.',
+    paused: (message: string) => (message === '' ? 'The scan is paused.' : `The scan is paused: ${message}`),
+    closed: 'The scan is closed.',
+    renamed: (name: string) => `The scan is called ${name} now.`,
+    back: 'The connection is back.',
+  },
   sums: (arrived: number, decided: number) =>
     [arrived > 0 && `${formatNumber(arrived)} new`, decided > 0 && `${formatNumber(decided)} decided`]
       .filter(Boolean)
