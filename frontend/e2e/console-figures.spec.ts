@@ -39,15 +39,15 @@ test('what the pictures show is in tables too', async ({ admin, worker }) => {
   await somethingHappens(admin, worker, scan);
   const page = await admin.enter(scan);
   await openFigures(page);
-  for (const name of ['Arrivals and decisions a second', 'Waiting over time']) {
+  for (const name of ['Arrivals and decisions a second, last 5 minutes', 'Waiting, last hour']) {
     await drawer(page).getByText(`As a table: ${name}`).click();
   }
 
   // Ten rows of half a minute: what has arrived is in one of the last two once its five seconds are over.
-  const rates = table(page, 'Arrivals and decisions a second');
+  const rates = table(page, 'Arrivals and decisions a second, last 5 minutes');
   await expect(rates.getByRole('row')).toHaveCount(11);
   await expect(rates.locator('tbody td').filter({ hasText: /^0\.\d/ }).first()).toBeVisible();
-  const waiting = table(page, 'Waiting over time');
+  const waiting = table(page, 'Waiting, last hour');
   await expect(waiting.getByRole('row')).toHaveCount(7);
   await expect(waiting.locator('tbody tr').last().locator('td')).toHaveText('1');
   await expect(drawer(page).getByRole('img', { name: /^How many tasks arrived/ }).locator('canvas')).toBeVisible();

@@ -1,7 +1,6 @@
-import { SkipForward } from 'lucide-react';
+import { ListChecks, SkipForward } from 'lucide-react';
 import { Button } from '@/components/ui/Button';
 import { GlassPanel } from '@/components/ui/GlassPanel';
-import { StatusMark } from '@/components/ui/StatusMark';
 import { formatNumber } from '@/lib/format';
 import { useBoard } from './deskContext';
 import { MoreMenu } from './MoreMenu';
@@ -23,7 +22,7 @@ export function Dock({ mayDecide, onOpen }: { mayDecide: boolean; onOpen: () => 
   return (
     <GlassPanel as="footer" className={styles.dock}>
       <p className={styles.count} title={words.decidedCount(formatNumber(count))}>
-        <StatusMark mark="validated" />
+        <ListChecks size={18} aria-hidden="true" />
         <span aria-hidden="true">{formatNumber(count)}</span>
         <span className="sr-only">{words.decidedCount(formatNumber(count))}</span>
       </p>

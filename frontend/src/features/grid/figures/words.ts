@@ -24,14 +24,14 @@ export const words = catalogue({
   reopened: 'Taken back',
   none: '–',
   rates: {
-    title: 'Arrivals and decisions a second',
+    title: 'Arrivals and decisions a second, last 5 minutes',
     says: 'How many tasks arrived and how many were decided in each second of the last five minutes, as two lines',
     from: 'From',
     arrived: 'Arrivals a second',
     decided: 'Decisions a second',
   },
   queue: {
-    title: 'Waiting over time',
+    title: 'Waiting, last hour',
     says: 'How many tasks were waiting in the last hour, as a line',
     at: 'At',
     waiting: 'Waiting',

@@ -25,7 +25,7 @@ export const words = catalogue({
   median: 'Half decided within',
   p95: '95 of 100 within',
   mean: 'On average after',
-  busiest: 'At the busiest',
+  busiest: 'At the busiest, of those that stand',
   perMinute: (count: number) => (count === 1 ? 'one verdict a minute' : `${formatNumber(count)} verdicts a minute`),
   timeline: {
     title: 'Arrivals and verdicts',
