@@ -7,13 +7,16 @@ import { noticeWords as notices } from './noticeWords';
 
 /** Whether the worker is told of a verdict while he looks at something else. Asks the browser when pressed, never before. */
 export default function NoticeSwitch() {
-  const isOn = useNoticing() === 'on';
+  const noticing = useNoticing();
+  const isOn = noticing === 'on';
 
   const press = async () => {
     if (isOn) endNoticing();
     else showToast({ text: notices[await beginNoticing()] });
   };
 
+  // The account page says why.
+  if (noticing === 'impossible') return null;
   return (
     <Button
       look="plain"

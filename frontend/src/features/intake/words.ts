@@ -42,7 +42,7 @@ export const intakeWords = catalogue({
     validated: 'validated',
     refused: 'refused',
     returned: 'sent back',
-    unsent: 'not sent yet: no network',
+    unsent: 'not sent yet: no connection',
     unsentPaused: 'not sent yet: the scan is paused',
     closedFirst: 'not sent: the scan was closed first',
     sending: 'sending',
