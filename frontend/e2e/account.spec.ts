@@ -103,7 +103,7 @@ test.describe('the account', () => {
     await changePassword(page, 'not the present one', NEW);
     await expect(page.getByLabel('Present password')).toHaveAccessibleDescription('This is not your present password.');
     await changePassword(page, PASSWORD, 'password1');
-    await expect(page.getByLabel('New password')).toHaveAccessibleDescription(/commonest/);
+    await expect(page.getByLabel('New password')).toHaveAccessibleDescription(/less common/);
     await changePassword(page, PASSWORD, NEW);
 
     await expect(page.getByText('Your password is changed.', { exact: false })).toBeVisible();

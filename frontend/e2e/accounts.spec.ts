@@ -75,7 +75,7 @@ test.describe('accounts', () => {
     await expect(password).toBeFocused();
     await password.fill('password1');
     await make.click();
-    await expect(password).toHaveAccessibleDescription(/commonest/);
+    await expect(password).toHaveAccessibleDescription(/less common/);
 
     await password.fill(PASSWORD);
     await make.click();

@@ -72,7 +72,7 @@ def password_fault(password: str, username: str) -> str | None:
     name, which everybody sees.
     """
     if password.casefold() in _commonest():
-        return "is one of the commonest; choose another"
+        return "choose one that is less common"
     if name_key(password) == name_key(username):
         return "is the same as the user name; choose another"
     return None

@@ -182,7 +182,7 @@ def test_a_wrong_present_password_changes_nothing(ada: User) -> None:
     [
         ("short", "use 8 characters or more"),
         ("x" * 201, "is 201 characters long; at most 200 are allowed"),
-        ("Password1", "is one of the commonest; choose another"),
+        ("Password1", "choose one that is less common"),
     ],
 )
 def test_the_rules_for_a_new_password(ada: User, new: str, fault: str) -> None:

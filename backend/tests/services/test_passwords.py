@@ -89,7 +89,7 @@ def seconds(work: Callable[[], bool]) -> float:
     return min(found)
 
 
-COMMON = "is one of the commonest; choose another"
+COMMON = "choose one that is less common"
 THE_NAME = "is the same as the user name; choose another"
 
 

@@ -73,7 +73,7 @@ function Attention() {
   const hasSounds = useSounds();
   const noticing = useNoticing();
   return (
-    <Section title={account.attention} hint={account.keptHere}>
+    <Section title={account.attention[role]} hint={account.keptHere}>
       <SwitchField label={account.sounds} hint={account.soundsHint} checked={hasSounds} onChange={setSounds} />
       {role === 'WORKER' && (
         <SwitchField

@@ -38,8 +38,15 @@ export function Invitations() {
   );
 }
 
+/** It appears below the button that was pressed, which may be the last thing in the window. */
+const bringIntoSight = (shown: HTMLElement | null) => shown?.scrollIntoView({ block: 'nearest' });
+
 function InvitationLink({ invite: { code, role, expires_at, share } }: { invite: InviteView }) {
   const { link, reach } = wayIn(`/register#code=${code}`, window.location.origin, share);
   const until = account.inviteUntil(words.role[role].toLowerCase(), formatExact(expires_at));
-  return <CopyField label={account.inviteLink} value={link} hint={`${until} ${account.inviteReach[reach]}`.trim()} />;
+  return (
+    <div ref={bringIntoSight}>
+      <CopyField label={account.inviteLink} value={link} hint={`${until} ${account.inviteReach[reach]}`.trim()} />
+    </div>
+  );
 }

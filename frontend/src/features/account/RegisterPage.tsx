@@ -20,12 +20,16 @@ import { accountWords as words } from './words';
 export default function RegisterPage() {
   const setup = useSetup();
   const guest = useGuestName();
+  const [invitation, setInvitation] = useState<string | null>(null);
+  useHashCode(setInvitation);
+  const invited = invitation === null ? undefined : words.register.invited;
   return (
-    <AuthPanel title={words.register.title} lead={guest === null ? undefined : words.register.asGuest(guest)} ways={<Ways />}>
+    <AuthPanel title={words.register.title} lead={guest === null ? invited : words.register.asGuest(guest)} ways={<Ways />}>
       {setup?.registration === 'closed' ? (
         <p>{words.register.closed}</p>
       ) : (
-        <RegisterForm suggested={guest ?? ''} mayChooseRole={setup?.registration === 'open'} />
+        // Another invitation, another form.
+        <RegisterForm key={invitation} invitation={invitation} suggested={guest ?? ''} mayChooseRole={setup?.registration === 'open'} />
       )}
     </AuthPanel>
   );
@@ -37,11 +41,12 @@ function useGuestName(): string | null {
   return auth.status === 'signed-in' ? auth.user.username : null;
 }
 
-function RegisterForm({ suggested, mayChooseRole }: { suggested: string; mayChooseRole: boolean }) {
+type RegisterFormProps = { invitation: string | null; suggested: string; mayChooseRole: boolean };
+
+function RegisterForm({ invitation, suggested, mayChooseRole }: RegisterFormProps) {
   const session = useSession();
   const [query] = useSearchParams();
-  const [code, setCode] = useState<string | null>(null);
-  useHashCode(setCode);
+  const [code, setCode] = useState(invitation);
   const [role, setRole] = useState<Role>('WORKER');
   const [account, setAccount] = useState({ username: suggested, password: '' });
   const form = useSubmit(async () => {

@@ -19,6 +19,7 @@ export const accountWords = catalogue({
     title: 'Make an account',
     submit: 'Make an account',
     code: 'Invitation code',
+    invited: 'You have been invited. Your code is filled in: choose a name and a password.',
     haveCode: 'I have an invitation code',
     role: 'I am here to',
     roles: { WORKER: 'send suggestions', ADMIN: 'open scans and decide' },
@@ -111,7 +112,7 @@ export const accountWords = catalogue({
       denied: 'This browser was told not to show notifications of this address. Its settings can change that.',
       impossible: 'The browser shows notifications only of addresses that begin with https.',
     },
-    attention: 'Sounds and notifications',
+    attention: { WORKER: 'Sounds and notifications', ADMIN: 'Sounds' },
     keptHere: 'Kept in this browser.',
   },
   devices: {
