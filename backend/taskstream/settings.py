@@ -7,6 +7,7 @@ from here by ``python -m taskstream settings``; a test holds the file equal to i
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import textwrap
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from dotenv import dotenv_values
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -22,11 +24,14 @@ from taskstream.faults import FaultPoint, parse_faults
 from taskstream.kept_secrets import SECRET_MIN_LENGTH, UnusableSecret, kept_secret
 from taskstream.origins import check_origin, is_loopback, is_unspecified
 from taskstream.rates import LIMITS, Rate, parse_rate
+from taskstream.slips import slips_among
 
 # What stands in examples and tutorials is no secret.
 KNOWN_SECRETS = frozenset(
     {"change-me", "changeme", "secret", "dev", "development", "your-secret-key"}
 )
+
+PREFIX = "TASKSTREAM_"
 
 DATABASE = re.compile(r"sqlite:///.+|mongodb(\+srv)?://.+")
 
@@ -50,7 +55,7 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
         populate_by_name=True,
         # Names in the environment count too then; HOST and PORT alone are often somebody else's.
-        env_prefix="TASKSTREAM_",
+        env_prefix=PREFIX,
     )
 
     secret_key: str = Field(
@@ -345,10 +350,16 @@ def load(env_file: Path | None = None, **overrides: Any) -> Settings:
 
 def read(env_file: Path | None = None, **overrides: Any) -> Settings:
     """Read the settings and make nothing. Raises BadSettings with every fault at once."""
+    # A slip that nobody is told of leaves the default in force: open where it should be closed.
+    given = {**(dotenv_values(env_file) if env_file else {}), **os.environ}
+    slips = slips_among(given, [name for name in variables() if name.startswith(PREFIX)], PREFIX)
     try:
-        return Settings(_env_file=env_file, **overrides)
+        settings = Settings(_env_file=env_file, **overrides)
     except ValidationError as error:
-        raise BadSettings([_fault(fault) for fault in error.errors()]) from None
+        raise BadSettings([*map(_fault, error.errors()), *slips]) from None
+    if slips:
+        raise BadSettings(slips)
+    return settings
 
 
 def _fault(fault: Any) -> str:

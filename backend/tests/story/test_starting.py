@@ -81,7 +81,7 @@ def test_a_wrong_value_is_refused_with_what_would_be_right(
 
 
 def test_every_wrong_one_is_named_at_once_and_the_server_does_not_start(tmp_path: Path) -> None:
-    wrong = {name: value for name, value, _ in WRONG}
+    wrong = {name: value for name, value, _ in WRONG} | {"TASKSTREAM_PUBLIC_URI": "any"}
 
     with pytest.raises(RuntimeError) as refusal:
         Server(tmp_path / "data", **wrong)
