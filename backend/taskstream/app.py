@@ -29,6 +29,7 @@ from taskstream.api.security_headers import register_security_headers, with_secu
 from taskstream.api.summaries import summaries
 from taskstream.api.system import setup, system
 from taskstream.api.tasks import tasks
+from taskstream.api.unnamed_proxies import telling_of_proxies
 from taskstream.authentication import configure_jwt
 from taskstream.changes import Announcer, Publisher
 from taskstream.concurrency import Concurrency, concurrency_for
@@ -175,6 +176,8 @@ def create_app(settings: Settings, store: Store | None = None) -> Application:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # how Flask documents it
+    else:
+        app.wsgi_app = telling_of_proxies(app.wsgi_app)  # type: ignore[method-assign]  # as above
     socketio.init_app(app)
     door = with_security_headers(check_upgrades(app.wsgi_app))
     app.wsgi_app = counted(door, services.duty.requests)  # type: ignore[method-assign]  # how Flask documents it
