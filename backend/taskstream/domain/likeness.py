@@ -48,9 +48,17 @@ _HYPHENS: Final = re.compile("[\u2010-\u2013\u2212]")
 # Chinese, Japanese and Korean, where words are not set apart by spaces.
 _UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FILLING: Final = re.compile("[的了请]")
-# A capital that stands alone names something (hall B); an article only opens a sentence.
+# A capital that stands alone names something (hall B); an article only opens a sentence. So does a
+# letter at a number (seat 12a, box B7), but for the French "2e".
 _LETTER: Final = re.compile(
-    r"(?<![\w'\u2019])(?:[B-HJ-Z](?![\w'\u2019+#])|[A-Za-z](?:\+\+|#))|(?<=\w )A(?![\w'\u2019])"
+    r"\b[A-Za-z](?<!['\u2019].)(?:(?<=[B-HJ-Z])(?![\w'\u2019+#])|\+\+|#|(?=\d)|(?<=\w A)(?![\w'\u2019]))"
+    r"|(?<=\d)[A-Za-df-z\u00c0-\u1fff](?!\w)"
+)
+# One of another alphabet does where it opens none: many of their prepositions are single letters.
+_CAPITAL: Final = re.compile(r"[^\W\d_a-zA-Z](?!\w)(?:(?<=\w .)|(?<=\w [\u00ab\u201e\u201c\"(].))")
+# Emoji, arrows and marks; those of the skin say nothing.
+_SIGN: Final = re.compile(
+    "[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001f3fa\U0001f400-\U0001faff]"
 )
 _ENDING: Final = re.compile(r"(?:ings?|ed|es|s|e|ly|en|er)$")
 _NEGATED: Final = re.compile(r"n['\u2019]t\b")
@@ -84,20 +92,24 @@ class Signature(NamedTuple):
 
     ``names`` are its numbers and single capitals, which are never alike; ``words`` its other
     words by their stems, an empty one where a slip of the hand is another word. ``plain`` is the
-    text itself, where it has no words that count.
+    text itself, where it has no words that count. ``signs`` are its emoji and the like, of which
+    each text may have more than the other, but not both.
     """
 
     names: tuple[str, ...]
     words: dict[str, str]
     plain: str
+    signs: frozenset[str]
 
 
 def signature(text: str) -> Signature:
     """Return what is compared of a text."""
     text = text[:CHARACTERS_AT_MOST]
+    signs: frozenset[str] = frozenset()
     if not text.isascii():
-        text = _UNSEEN.sub("", text)
-    names = [letter.casefold() for letter in _LETTER.findall(text)]
+        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+        signs = frozenset(_SIGN.findall(text))
+    names = _letters(text)
     words: dict[str, str] = {}
     flat = _NEGATED.sub(" not", _flat(text))
     marked = not text.isascii() and _MARK.search(flat)
@@ -117,12 +129,12 @@ def signature(text: str) -> Signature:
     if not text.isascii() and _WHOLE.search(flat):
         words.clear()
     plain = "" if words else " ".join(runs) or flat
-    return Signature(tuple(sorted(names)), words, plain)
+    return Signature(tuple(sorted(names)), words, plain, signs)
 
 
 def likeness(one: Signature, other: Signature) -> float:
     """Return how alike two texts are, from 0 to 1; the order of the two makes no difference."""
-    if one.names != other.names:
+    if one.names != other.names or (one.signs - other.signs and other.signs - one.signs):
         return 0.0
     if not one.words or not other.words:
         return float(one.plain == other.plain and one.words == other.words)
@@ -152,6 +164,13 @@ def _flat(text: str) -> str:
         text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
         text = _HYPHENS.sub("-", unicodedata.normalize("NFC", text))
     return _HYPHEN.sub("", text) if "-" in text else text
+
+
+def _letters(text: str) -> list[str]:
+    found = _LETTER.findall(text)
+    if not text.isascii():
+        found += [letter for letter in _CAPITAL.findall(text) if letter.isupper()]
+    return [letter.casefold() for letter in found]
 
 
 def _names(run: str) -> bool:
