@@ -12,7 +12,14 @@ from typing import Any
 
 import click
 
-from taskstream.demo.people import Account, Worker, sign_in, the_scan, wait_until_ready
+from taskstream.demo.people import (
+    WAITING_AT_MOST,
+    Account,
+    Worker,
+    sign_in,
+    the_scan,
+    wait_until_ready,
+)
 from taskstream.demo.texts import NAMES, Deck
 
 ADMIN = "demo admin"
@@ -51,7 +58,8 @@ The demo runs (Ctrl+C stops it).
   The grid     {url}{links["console"]}
   Sign in as   {ADMIN}      password   {PASSWORD}
   Be a worker  {url}{links["worker"]}      register there, in another browser
-{len(NAMES)} people are coming in, one after the other.
+{len(NAMES)} people are coming in, one after the other. Each has {WAITING_AT_MOST} suggestions waiting at most,
+and sends more as you decide.
 """
     )
 

@@ -68,6 +68,7 @@ def test_people_come_in_and_suggest(demo: subprocess.Popen[str], tmp_path: Path)
 
 def test_it_ends_with_everybody(demo: subprocess.Popen[str]) -> None:
     said(demo, "people are coming in")
+    said(demo, "sends more as you decide")
 
     demo.send_signal(signal.SIGTERM)
 
