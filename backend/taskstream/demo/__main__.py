@@ -58,8 +58,8 @@ The demo runs (Ctrl+C stops it).
   The grid     {url}{links["console"]}
   Sign in as   {ADMIN}      password   {PASSWORD}
   Be a worker  {url}{links["worker"]}      register there, in another browser
-{len(NAMES)} people are coming in, one after the other. Each has {WAITING_AT_MOST} suggestions waiting at most,
-and sends more as you decide.
+{len(NAMES)} people are coming in, one after the other. Each has {WAITING_AT_MOST} suggestions
+waiting at most, and sends more as you decide.
 """
     )
 
