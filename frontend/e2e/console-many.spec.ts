@@ -107,7 +107,7 @@ test.describe('one verdict for many', () => {
         await expect(page.getByRole('button', { name: 'Select' })).toBeVisible({ timeout: 500 });
       }).toPass();
       await page.getByRole('button', { name: 'Select' }).click();
-      await page.getByRole('complementary').getByRole('button', { name: 'Go to 1 task' }).click();
+      await page.getByRole('complementary').getByRole('button', { name: 'Go to the selection' }).click();
       await bar(page).getByRole('button', { name: 'All 4' }).click();
       await expect(selected(page)).toHaveCount(4);
       await expectAccessible(page);

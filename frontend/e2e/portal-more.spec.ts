@@ -71,6 +71,8 @@ test('a closed scan tells what became of everything, and what it takes no more c
   await worker.context.setOffline(false);
 
   await expect(page.getByRole('heading', { name: 'This scan is closed' })).toBeVisible();
+  // Where he typed is nothing any more.
+  await expect(page.getByRole('group', { name: 'Suggestions' })).toBeFocused();
   await expect(page.getByText('Of your suggestions: 1 not decided, 1 validated, 1 sent back.')).toBeVisible();
   await expect(page.getByText('What was sent back can be corrected if the scan opens again.')).toBeVisible();
   await expect(items(page).nth(1)).toContainText('saved, undecided at closing');

@@ -2,6 +2,7 @@ import { CornerUpLeft, RotateCcw } from 'lucide-react';
 import { useRef, type RefObject } from 'react';
 import { Button } from '@/components/ui/Button';
 import { countCodePoints } from '@/lib/format';
+import { useFocusAfter } from '@/lib/useFocusAfter';
 import { words as shared } from '@/lib/words';
 import { useStanding } from '@/live/hooks';
 import type { TaskView } from '@/live/protocol.gen';
@@ -11,7 +12,6 @@ import { Reason } from './Reason';
 import type { Refusing } from './refusing';
 import { ReturnNote } from './ReturnNote';
 import { KeyOf, useShortcut } from './shortcuts';
-import { useFocusAfter } from './useFocusAfter';
 import { useGive, type Give } from './useGive';
 import { useSelectedCount } from './useMany';
 import { useOldest } from './useOldest';
@@ -68,7 +68,7 @@ export function PanelActs({ mayDecide, ...rest }: PanelActsProps) {
         <p className={styles.off}>{words.many.instead(selected)}</p>
         {rest.onSelect && (
           <Button className={styles.act} onClick={rest.onSelect}>
-            {words.many.uncover(selected)}
+            {words.many.uncover}
           </Button>
         )}
       </div>

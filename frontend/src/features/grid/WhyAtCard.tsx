@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
+import { useFocusAfter } from '@/lib/useFocusAfter';
 import type { TaskView } from '@/live/protocol.gen';
 import { useDeciding, useGrid } from './deskContext';
 import type { Fit, Size } from './fit';
 import { upon } from './geometry';
 import { focusCurrent } from './hand';
 import type { PanelActsProps } from './PanelActs';
-import { useFocusAfter } from './useFocusAfter';
 import { useGive } from './useGive';
 import { WhyRefused } from './WhyRefused';
 import styles from './WhyAtCard.module.css';

@@ -139,8 +139,8 @@ export const words = catalogue({
     all: (count: number, matching: boolean) =>
       matching ? `Select all ${formatNumber(count)} that match` : `Select all ${formatNumber(count)} that wait`,
     allShort: (count: number) => `All ${formatNumber(count)}`,
-    instead: (count: number) => `${tasks(count)} selected: a verdict is for all of them.`,
-    uncover: (count: number) => `Go to ${tasks(count)}`,
+    instead: (count: number) => (count === 1 ? '1 task selected: a verdict is for that one.' : `${tasks(count)} selected: a verdict is for all of them.`),
+    uncover: 'Go to the selection',
     title: {
       validate: (count: number) => `Validate ${tasks(count)}?`,
       refuse: (count: number) => `Refuse ${tasks(count)}?`,

@@ -7,6 +7,7 @@ import { LiveStatus } from '@/components/ui/LiveStatus';
 import { withoutTurns } from '@/lib/bidi';
 import { cx } from '@/lib/cx';
 import { lazyPart } from '@/lib/lazyPart';
+import { useFocusAfter } from '@/lib/useFocusAfter';
 import { useTitle } from '@/lib/useTitle';
 import { draftsOf } from '@/live/draftPlaces';
 import { useConnection, useInStep, useScanState, useStanding, useTasks } from '@/live/hooks';
@@ -51,6 +52,7 @@ export function Portal({ live, scan }: { live: ScanLive; scan: ScanView }) {
   const { ref: list, isAtEnd, toEnd } = useStickToEnd<HTMLDivElement>();
   const isClosed = scan.status === 'closed';
   useTitle(name);
+  useFocusAfter(!isClosed, () => list.current?.focus({ preventScroll: true }));
 
   const submit = () => {
     if (!outbox.add(draft)) return;
