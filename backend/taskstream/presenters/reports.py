@@ -155,9 +155,13 @@ def _by(report: Report, id: str) -> dict[str, Any]:
 
 def _step_rows(report: Report) -> Rows:
     for since, figures in report.steps:
-        # As spreadsheets take it for a time.
-        local = f"{_local(since, report):%Y-%m-%d %H:%M}"
-        yield (local, *_action_cells(figures.actions), *_wait_cells(figures))
+        yield (_told(_local(since, report)), *_action_cells(figures.actions), *_wait_cells(figures))
+
+
+def _told(local: datetime) -> str:
+    # As spreadsheets take it for a time; the hour that comes twice says which of the two it is.
+    is_twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+    return (local if is_twice else local.replace(tzinfo=None)).isoformat(" ", "minutes")
 
 
 def _wait_rows(report: Report) -> Rows:

@@ -143,9 +143,19 @@ def test_the_last_hours_are_shown_by_the_minute(admin: User, worker: User) -> No
 
 
 def clocks_put_forward() -> date:
-    """Return when they last were in Berlin, some days ago at least: on the last Sunday of a March."""
+    """Return when they last were in Berlin, some days ago at least."""
+    return last_sunday_of(3)
+
+
+def clocks_put_back() -> date:
+    """Return when they last were in Berlin, some days ago at least."""
+    return last_sunday_of(10)
+
+
+def last_sunday_of(month: int) -> date:
+    """Return that of a month of 31 days, some days ago at least."""
     today = datetime.now(UTC).date()
-    ends = (date(today.year - age, 3, 31) for age in (0, 1))
+    ends = (date(today.year - age, month, 31) for age in (0, 1))
     sundays = (end - timedelta(days=(end.weekday() + 1) % 7) for end in ends)
     return next(sunday for sunday in sundays if sunday < today - timedelta(days=4))
 
@@ -163,6 +173,25 @@ def test_days_are_those_of_the_zone(admin: User, scan: dict[str, Any]) -> None:
     assert by_hour["before"]["from"] == f"{sunday - timedelta(days=5)}T23:00:00.000Z"
     assert by_day["step"] == "day"
     assert [step["since"][11:13] for step in by_day["steps"]] == ["23", "23", "23", "22"]
+
+
+def test_the_hour_that_comes_twice_says_which_of_the_two_it_is(
+    admin: User, scan: dict[str, Any]
+) -> None:
+    sunday = clocks_put_back()
+    bounds = {
+        "from": f"{sunday}T00:00:00+02:00",
+        "to": f"{sunday + timedelta(days=1)}T00:00:00+01:00",
+    }
+
+    steps = table(admin, "steps", **bounds, zone="Europe/Berlin", scan=scan["id"])
+
+    assert [row["from"] for row in steps[1:5]] == [
+        f"{sunday} 01:00",
+        f"{sunday} 02:00+02:00",
+        f"{sunday} 02:00+01:00",
+        f"{sunday} 03:00",
+    ]
 
 
 def test_what_is_over_a_year_old_has_the_days_of_utc(admin: User, scan: dict[str, Any]) -> None:
