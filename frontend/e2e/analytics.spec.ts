@@ -139,6 +139,24 @@ test('what pictures show is in tables too, and in files', async ({ newAdmin, wor
   expect(sheet).toContain(`${REASON},1`);
 });
 
+test('every chart is saved under its own name, and none under one that a system refuses', async ({ newAdmin, worker }) => {
+  const admin = await newAdmin('Mira Winter');
+  const { page } = admin;
+  const name = uniqueName('Gate * 4: "north"/');
+  const scan = await somethingHappens(admin, worker, name);
+  await open(page, `?range=today&scan=${scan.id}`);
+
+  const saved: string[] = [];
+  for (const title of ['Arrivals and verdicts', 'Verdicts by kind', 'How long people waited']) {
+    for (const kind of ['CSV', 'JSON']) saved.push((await save(page, title, new RegExp(kind))).suggestedFilename());
+  }
+  saved.push((await save(page, 'Verdicts by kind', /PNG/)).suggestedFilename());
+
+  expect(new Set(saved).size, saved.join('\n')).toBe(7);
+  const begin = name.replaceAll(/[*:"/]+/g, '-');
+  for (const file of saved) expect(file.startsWith(`${begin} `), `${file} begins with ${begin}`).toBe(true);
+});
+
 test('what happens meanwhile is there when the window is looked at again', async ({ newAdmin, worker }) => {
   const admin = await newAdmin('Mira Winter');
   const { page } = admin;

@@ -22,7 +22,7 @@ export function SaveMenu({ title, name, json, table, chart }: SaveMenuProps) {
   const of = { report, scan };
   const files = [
     ...(chart ? [{ label: words.chart.png, onSelect: () => savePicture(chart, about, of) }] : []),
-    { label: words.chart.csv, onSelect: () => saveTable(table, query) },
+    { label: words.chart.csv, onSelect: () => saveTable(title, table, query, of) },
     { label: words.chart.json, onSelect: () => saveData(title, name, json, of) },
   ];
   return (

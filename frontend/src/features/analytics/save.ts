@@ -10,12 +10,12 @@ import { words } from './words';
 
 export type Table = 'steps' | 'waits' | 'reasons' | 'workers' | 'moderators' | 'scans';
 
-/** Save one of the server's tables, whole. */
-export function saveTable(table: Table, query: AnalyticsQuery): void {
-  saveFile(`/analytics/${table}.csv?${asked(query)}`).catch(tell);
-}
-
 type Of = { report: AnalyticsReport; scan: ScanView | null };
+
+/** Save one of the server's tables, whole. Several charts are of the same one, so it is called by what is shown. */
+export function saveTable(title: string, table: Table, query: AnalyticsQuery, of: Of): void {
+  saveFile(`/analytics/${table}.csv?${asked(query)}`, `${fileName(title, of)}.csv`).catch(tell);
+}
 
 /** Save what is shown, with what it is of. */
 export function saveData(title: string, name: string, data: unknown, { report, scan }: Of): void {
@@ -38,7 +38,7 @@ export function savePicture(view: ChartView, about: string, of: Of): void {
 
 const tell = (error: unknown) => showToast({ mark: 'warning', text: messageOf(error) });
 
-/** As the server names its tables: by the scan, what it is, and the days that it is of, the last one too. */
+/** Called as the server calls its tables: by the scan, what it is, and the days that it is of, the last one too. */
 function fileName(title: string, { report, scan }: Of): string {
   const { from, to } = daysOfReport(report).now;
   return [scan?.name ?? words.scans.all, title, from, ...(to === from ? [] : ['to', to])].join(' ');
