@@ -23,6 +23,9 @@ help:  ## list these commands
 run: .state/python .state/pages  ## start the product (http://localhost:5000, or TASKSTREAM_PORT)
 	@cd backend && exec ../$(python) -m taskstream
 
+.PHONY: ready
+ready: .state/python .state/pages  ## install and build what running needs, and start nothing (for a service)
+
 .PHONY: demo
 demo: .state/python-dev .state/pages  ## start it with an open scan and twenty simulated workers; its data is kept apart
 	@cd backend && exec ../$(python) -m taskstream demo
