@@ -61,6 +61,21 @@ test('verdicts stand in it as sums of an hour', async ({ newAdmin, worker }) => 
   expect([sum('validated'), sum('refused'), sum('sent back')]).toEqual([2, 1, 1]);
 });
 
+test('it is said what of the address was not understood, until another filter is chosen', async ({ newAdmin }) => {
+  const admin = await newAdmin('Mira Winter');
+  const scan = await eventful(admin, 'Gate sweep');
+  const { page } = admin;
+  await page.goto(`/admin/activity?scan=${scan.id}&kind=gossip&days=12`);
+  const said = page.getByRole('status').filter({ hasText: 'cannot be shown' });
+  await expect(said).toHaveText(/left out: kind=gossip days=12/);
+  await expect(page.getByRole('listitem')).toHaveCount(5);
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: '7 days' }).click();
+  await expect(page.getByRole('listitem')).toHaveCount(5);
+  await expect(said).toHaveCount(0);
+});
+
 test('what is shown is saved as a spreadsheet', async ({ newAdmin }) => {
   const admin = await newAdmin('Mira Winter');
   const scan = await eventful(admin, 'Gate sweep');

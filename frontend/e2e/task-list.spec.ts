@@ -51,6 +51,21 @@ test.describe('the list of tasks', () => {
     await expect(page.getByRole('heading', { name: 'No task matches' })).toBeVisible();
   });
 
+  test('it is said what of the address was not understood, and everything else is listed', async ({ admin, worker }) => {
+    const scan = await mixedScan(admin, worker);
+    await admin.enter(scan);
+    const { page } = admin;
+    await page.goto(`/admin/scans/${scan.id}/tasks?status=bogus&from=nonsense&to=2026-99-99T99:99&sort=foo`);
+    const said = page.getByRole('status').filter({ hasText: 'cannot be shown' });
+    await expect(said).toHaveText(/left out: status=bogus from=nonsense to=2026-99-99T99:99 sort=foo/);
+    await expect.poll(() => numbers(page)).toEqual(['4', '3', '2', '1']);
+    await expectAccessible(page);
+
+    await page.getByRole('button', { name: 'refused' }).click();
+    await expect.poll(() => numbers(page)).toEqual(['2']);
+    await expect(said).toHaveCount(0);
+  });
+
   test('a task is opened with its history and decided there', async ({ admin, newAdmin, worker }) => {
     const scan = await mixedScan(admin, worker);
     await admin.enter(scan);

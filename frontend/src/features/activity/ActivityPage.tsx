@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { LeftOut } from '@/components/layout/LeftOut';
 import { PageHead } from '@/components/layout/PageHead';
 import { PageShell } from '@/components/layout/PageShell';
 import { Button } from '@/components/ui/Button';
@@ -19,7 +20,7 @@ import { words } from './words';
 
 /** Who did what, and when: for admins. */
 export default function ActivityPage() {
-  const { query, change } = useLogQuery();
+  const { query, leftOut, change } = useLogQuery();
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useLog(query);
   const lines = data?.pages.flatMap(({ items }) => items) ?? [];
 
@@ -30,6 +31,7 @@ export default function ActivityPage() {
         <Save query={query} />
       </PageHead>
       <Filters query={query} lines={lines} onChange={change} />
+      <LeftOut parts={leftOut} />
       {isPending && <LogSkeleton />}
       {error && !data && (
         <EmptyState title={words.failed} actions={<Button onClick={() => void refetch()}>{shared.tryAgain}</Button>}>

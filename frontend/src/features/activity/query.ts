@@ -27,6 +27,15 @@ export function readQuery(search: URLSearchParams): LogQuery {
   };
 }
 
+/** Return what of the address is left out, as it stands there. */
+export function leftOutOf(search: URLSearchParams): readonly string[] {
+  const query = readQuery(search);
+  return (['kind', 'days'] as const).flatMap((name) => {
+    const asked = search.get(name) ?? '';
+    return asked !== '' && query[name] === null ? [`${name}=${asked}`] : [];
+  });
+}
+
 /** Return the address of a query. */
 export function writeQuery({ kind, days, by, scan }: LogQuery): URLSearchParams {
   const written = new URLSearchParams();

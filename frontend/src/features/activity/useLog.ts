@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { api } from '@/lib/api';
 import type { ActivityLogPage } from '@/live/protocol.gen';
-import { askedOf, readQuery, writeQuery, type LogQuery } from './query';
+import { askedOf, leftOutOf, readQuery, writeQuery, type LogQuery } from './query';
 
 const PAGE = '100';
 
@@ -27,9 +27,10 @@ export const useLog = (query: LogQuery) =>
 export function useLogQuery() {
   const [search, setSearch] = useSearchParams();
   const query = useMemo(() => readQuery(search), [search]);
+  const leftOut = useMemo(() => leftOutOf(search), [search]);
   const change = useCallback(
     (part: Partial<LogQuery>) => setSearch((now) => writeQuery({ ...readQuery(now), ...part })),
     [setSearch],
   );
-  return { query, change };
+  return { query, leftOut, change };
 }

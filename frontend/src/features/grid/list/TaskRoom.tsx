@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { LeftOut } from '@/components/layout/LeftOut';
 import type { ScanView } from '@/live/protocol.gen';
 import { useDesk } from '../deskContext';
 import { useMedia } from '../useMedia';
@@ -16,7 +17,7 @@ const NARROW = '(width < 56.25rem)';
 export function TaskRoom({ scan }: { scan: ScanView }) {
   const narrow = useMedia(NARROW);
   const { gaze, live } = useDesk();
-  const { query, change, opened, open } = useListQuery();
+  const { query, leftOut, change, opened, open } = useListQuery();
   const pages = useTaskPages(live, query);
   // What was read here is shown as it is by now: nothing that was heard may be forgotten.
   useEffect(() => live.keep(() => true), [live]);
@@ -31,7 +32,10 @@ export function TaskRoom({ scan }: { scan: ScanView }) {
         onPointerMoveCapture={gaze.stir}
       >
         <section className={styles.listed}>
-          <Filters query={query} pages={pages} narrow={narrow} onChange={change} />
+          <div>
+            <Filters query={query} pages={pages} narrow={narrow} onChange={change} />
+            <LeftOut parts={leftOut} />
+          </div>
           <Tasks query={query} pages={pages} narrow={narrow} opened={opened} onChange={change} onOpen={open} />
         </section>
         {opened !== null && (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aTask } from '@/testing/make';
-import { askedOf, belongs, readQuery, sortedBy, withoutFilters, writeQuery, type ListQuery } from './query';
+import { askedOf, belongs, leftOutOf, readQuery, sortedBy, withoutFilters, writeQuery, type ListQuery } from './query';
 import { rowsIn, rowsToDraw } from './useRowWindow';
 
 const plain = readQuery(new URLSearchParams());
@@ -25,6 +25,19 @@ test('what stands in the address is read as it was written', () => {
 test('what makes no sense there is left out', () => {
   expect(readQuery(new URLSearchParams('status=lost,refused,refused&sort=text&from=now&list=x'))).toEqual({ ...plain, statuses: ['refused'] });
   expect(plain.sort).toBe('-number');
+});
+
+test('what is left out is known as it was written', () => {
+  const leftOut = (search: string) => leftOutOf(new URLSearchParams(search));
+  expect(leftOut('status=lost,refused,found&sort=text&from=now&to=2026-13-41T25:61&list=x&text=x')).toEqual([
+    'status=lost,found',
+    'list=x',
+    'from=now',
+    'to=2026-13-41T25:61',
+    'sort=text',
+  ]);
+  expect(leftOut(writeQuery(new URLSearchParams('task=01j'), every).toString())).toEqual([]);
+  expect(leftOut('status=&sort=&from=')).toEqual([]);
 });
 
 test('the server is asked for no more than was said, in its own time', () => {

@@ -35,7 +35,7 @@ export function readQuery(search: URLSearchParams): ListQuery {
   const sort = search.get('sort') ?? '';
   const time = (name: string) => {
     const value = search.get(name) ?? '';
-    return LOCAL_TIME.test(value) ? value : '';
+    return LOCAL_TIME.test(value) && !Number.isNaN(Date.parse(value)) ? value : '';
   };
   return {
     statuses: STATUSES.filter((status) => named.includes(status)),
@@ -47,6 +47,15 @@ export function readQuery(search: URLSearchParams): ListQuery {
     to: time('to'),
     sort: isSort(sort) ? sort : NEWEST,
   };
+}
+
+/** Return what of the address is left out, as it stands there. */
+export function leftOutOf(search: URLSearchParams): readonly string[] {
+  const query = readQuery(search);
+  const asked = (name: string) => search.get(name) ?? '';
+  const statuses = asked('status').split(',').filter((named) => named !== '' && !STATUSES.some((status) => status === named));
+  const others = (['list', 'from', 'to', 'sort'] as const).filter((name) => asked(name) !== '' && asked(name) !== query[name]);
+  return [...(statuses.length > 0 ? [`status=${statuses.join(',')}`] : []), ...others.map((name) => `${name}=${asked(name)}`)];
 }
 
 /** Return the address with this query; what else is in it stays. */

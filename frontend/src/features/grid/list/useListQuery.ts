@@ -1,11 +1,12 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { readQuery, writeQuery, type ListQuery } from './query';
+import { leftOutOf, readQuery, writeQuery, type ListQuery } from './query';
 
 /** The query in the page's address, and how to change it. Typing goes on in the same entry of the history. */
 export function useListQuery() {
   const [search, setSearch] = useSearchParams();
   const query = useMemo(() => readQuery(search), [search]);
+  const leftOut = useMemo(() => leftOutOf(search), [search]);
   const change = useCallback(
     (part: Partial<ListQuery>, how: 'typed' | 'pressed' = 'pressed') => {
       setSearch((now) => writeQuery(now, { ...readQuery(now), ...part }), { replace: how === 'typed' });
@@ -25,5 +26,5 @@ export function useListQuery() {
     },
     [setSearch],
   );
-  return { query, change, opened: search.get('task'), open };
+  return { query, leftOut, change, opened: search.get('task'), open };
 }
