@@ -84,7 +84,8 @@ class Settings(BaseSettings):
     data_dir: Path = Field(
         Path("../var"),
         validation_alias="TASKSTREAM_DATA_DIR",
-        description="Folder for the embedded database and the secrets; relative to backend/.",
+        description="Folder for the embedded database and the secrets; relative to backend/. Two copies"
+        " that run at once need one each.",
     )
     database_url: str = Field(
         "",
