@@ -7,6 +7,7 @@ const named = (names: Readonly<Record<string, string>>) => (about: string) => na
 const IN_WORDS: Partial<Record<ActivityView['deed'], (about: string) => string>> = {
   registered: named(words.role),
   invited: named(words.role),
+  password_changed: named(words.passwordBy),
   exported: (file) => named(words.file)(file.replace(/^analytics: .*/, 'analytics')),
   edited: (fields) => fields.split(', ').map(named(words.field)).join(', '),
 };

@@ -65,6 +65,8 @@ export const words = catalogue({
     reopened: (count: number) => `${formatNumber(count)} reopened`,
   },
   role: { ADMIN: 'as an admin', WORKER: 'as a worker' },
+  /** Nothing where it was the owner himself, on his page. */
+  passwordBy: { 'reset-password': 'by a command on the server' },
   file: { tasks: 'its tasks', activity: 'this log', analytics: 'figures of the analytics' },
   field: {
     name: 'name',
