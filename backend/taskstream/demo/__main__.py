@@ -15,6 +15,7 @@ import click
 from taskstream.demo.people import (
     WAITING_AT_MOST,
     Account,
+    Refused,
     Worker,
     sign_in,
     the_scan,
@@ -36,18 +37,29 @@ def main() -> None:
 
 
 def play(url: str, code: str) -> None:
-    """Open the scan, say where it is, and send everybody to it."""
-    with suppress(OSError):  # the product has gone, and so will this process in a moment
-        wait_until_ready(url)
-        admin = sign_in(url, Account(ADMIN, PASSWORD), admin_code=code)
-        scan = the_scan(admin)
-        announce(url, scan["links"])
-        chance = random.Random()  # noqa: S311 - no secret
-        deck = Deck(chance)
-        for name in NAMES:
-            session = sign_in(url, Account(name, PASSWORD))
-            worker = Worker(session, scan["id"], chance, deck)
-            threading.Thread(target=worker.work, daemon=True).start()
+    """Open the scan, say where it is, and send everybody to it, until the product goes."""
+    # Gone, and so will this process be in a moment.
+    with suppress(OSError):
+        try:
+            begin(url, code)
+        except Refused as refused:
+            # It is on its way.
+            if refused.code != "unavailable":
+                raise
+
+
+def begin(url: str, code: str) -> None:
+    """Have everybody come in. Raises OSError, Refused."""
+    wait_until_ready(url)
+    admin = sign_in(url, Account(ADMIN, PASSWORD), admin_code=code)
+    scan = the_scan(admin)
+    announce(url, scan["links"])
+    chance = random.Random()  # noqa: S311 - no secret
+    deck = Deck(chance)
+    for name in NAMES:
+        session = sign_in(url, Account(name, PASSWORD))
+        worker = Worker(session, scan["id"], chance, deck)
+        threading.Thread(target=worker.work, daemon=True).start()
 
 
 def announce(url: str, links: Any) -> None:
