@@ -263,7 +263,8 @@ def _announce(application: Application, port: int) -> None:
     if code is not None:
         click.echo(f"There is no admin yet. Become the first one: {address}/setup#code={code}")
         click.echo(f"The one-time admin code is {code}")
-    if settings.on_loopback:
+    # Behind a proxy that is as it should be.
+    if settings.on_loopback and not settings.trusted_proxies:
         click.echo(PAGES_HINT)
     sys.stdout.flush()
 

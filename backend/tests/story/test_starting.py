@@ -346,6 +346,15 @@ def test_it_listens_on_loopback_alone_unless_told(server: Server) -> None:
         socket.create_connection(("127.9.9.9", port), timeout=2)
 
 
+def test_that_nobody_else_is_let_in_is_said_but_behind_a_proxy(start_server: StartServer) -> None:
+    words = "TASKSTREAM_HOST=0.0.0.0"
+    alone, behind = start_server(), start_server(TASKSTREAM_TRUSTED_PROXIES="1")
+
+    alone.log_when(words)
+    assert behind.stop() == 0
+    assert not any(words in line for line in behind.whole_log())
+
+
 def test_what_is_made_at_start_is_left_out_of_later_and_fewer_collections(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
