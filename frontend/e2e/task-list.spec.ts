@@ -66,6 +66,25 @@ test.describe('the list of tasks', () => {
     await expect(said).toHaveCount(0);
   });
 
+  test('a text that is cut begins with its first words, in whichever direction the page reads', async ({ admin, worker }) => {
+    const scan = await admin.openScan();
+    await worker.submit(scan, `Seal 88-214 is cut ${'and so on '.repeat(40)}`);
+    await admin.enter(scan);
+    const { page } = admin;
+    await page.goto(`/admin/scans/${scan.id}/tasks`);
+    for (const way of ['ltr', 'rtl']) {
+      await page.evaluate((dir) => (document.documentElement.dir = dir), way);
+      const isSeen = await row(page, 1).getByText('Seal').evaluate((said) => {
+        const words = document.createRange();
+        words.setStart(said.firstChild ?? said, 0);
+        words.setEnd(said.firstChild ?? said, 4);
+        const [seal, cell] = [words.getBoundingClientRect(), said.closest('[role="cell"]')?.getBoundingClientRect()];
+        return cell !== undefined && seal.width > 0 && seal.left >= cell.left - 1 && seal.right <= cell.right + 1;
+      });
+      expect(isSeen, way).toBe(true);
+    }
+  });
+
   test('a task is opened with its history and decided there', async ({ admin, newAdmin, worker }) => {
     const scan = await mixedScan(admin, worker);
     await admin.enter(scan);
