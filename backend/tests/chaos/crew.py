@@ -101,5 +101,5 @@ class Mortal(Server):
 
     def revive(self, **environment: str) -> None:
         """Start it again, with this in its environment for this life."""
-        self._environment = {**self._always, **environment}
+        self.environment = {**self._always, **environment}
         self.start()
