@@ -4,6 +4,7 @@ import { withoutTurns } from '@/lib/bidi';
 import { formatNumber } from '@/lib/format';
 import type { Saying, ScanSummary } from '@/live/protocol.gen';
 import { Part } from './Part';
+import { Table } from './Table';
 import { VerdictHeads } from './VerdictHeads';
 import { VERDICTS } from './verdictsOf';
 import { words } from './words';
@@ -23,7 +24,7 @@ export function SaidByMany({ summary: { scan, counts, alike } }: OfSummary) {
   const note = [words.alikeNote(alike.stacks, alike.tasks), ...(alike.compared < all ? [words.comparedFirst(alike.compared)] : [])].join(' ');
   return (
     <Part title={words.alike} table={{ scanId: scan.id, name: 'alike' }} note={note}>
-      <table className={styles.table}>
+      <Table name={words.alike}>
         <thead>
           <tr>
             <th scope="col">{words.saying}</th>
@@ -47,7 +48,7 @@ export function SaidByMany({ summary: { scan, counts, alike } }: OfSummary) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </Part>
   );
 }
@@ -59,7 +60,7 @@ export function BestWorkers({ summary: { scan, validated_most } }: OfSummary) {
   if (validated_most.length === 0) return null;
   return (
     <Part title={words.bestWorkers} table={{ scanId: scan.id, name: 'workers' }}>
-      <table className={styles.table}>
+      <Table name={words.bestWorkers}>
         <thead>
           <tr>
             <th scope="col">{words.worker}</th>
@@ -80,7 +81,7 @@ export function BestWorkers({ summary: { scan, validated_most } }: OfSummary) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </Part>
   );
 }

@@ -3,6 +3,7 @@ import { withoutTurns } from '@/lib/bidi';
 import { formatNumber } from '@/lib/format';
 import type { ReasonCount, ScanSummary } from '@/live/protocol.gen';
 import { Part } from './Part';
+import { Table } from './Table';
 import { VerdictHeads } from './VerdictHeads';
 import { VERDICTS, verdictsOf } from './verdictsOf';
 import { words } from './words';
@@ -56,7 +57,7 @@ export function Deciders({ summary: { scan, deciders } }: OfSummary) {
       {deciders.length === 0 ? (
         <p>{words.noDeciders}</p>
       ) : (
-        <table className={styles.table}>
+        <Table name={words.deciders}>
           <thead>
             <tr>
               <th scope="col">{words.moderator}</th>
@@ -69,7 +70,7 @@ export function Deciders({ summary: { scan, deciders } }: OfSummary) {
               <Row key={decider.by?.id ?? index} decider={decider} />
             ))}
           </tbody>
-        </table>
+        </Table>
       )}
     </Part>
   );

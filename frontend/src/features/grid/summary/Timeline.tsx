@@ -4,7 +4,7 @@ import { formatClock, formatExact, formatNumber } from '@/lib/format';
 import { words as shared } from '@/lib/words';
 import type { ScanSummary, TimeStep } from '@/live/protocol.gen';
 import { Part } from './Part';
-import page from './SummaryPage.module.css';
+import { Table } from './Table';
 import styles from './Timeline.module.css';
 import { VERDICTS, verdictsOf } from './verdictsOf';
 import { VerdictHeads } from './VerdictHeads';
@@ -87,7 +87,7 @@ function Bars({ step, left, unit, name }: BarsProps) {
 function StepTable({ line }: { line: Line }) {
   const timeOf = timesOf(line);
   return (
-    <table className={page.table}>
+    <Table name={words.timeline.title}>
       <thead>
         <tr>
           <th scope="col">{words.timeline.from}</th>
@@ -108,7 +108,7 @@ function StepTable({ line }: { line: Line }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </Table>
   );
 }
 
