@@ -6,6 +6,7 @@ const SIZES = [
   { width: 1440, height: 900 },
   { width: 1000, height: 800 },
   { width: 390, height: 844 },
+  { width: 360, height: 780 },
 ];
 
 test.slow();
