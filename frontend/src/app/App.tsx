@@ -6,9 +6,11 @@ import { Toasts } from '@/components/ui/Toasts';
 import { ErrorBoundary } from './ErrorBoundary';
 import { AppRoutes } from './routes';
 import { Splash } from './Splash';
+import { useArrival } from './useArrival';
 
 function Pages() {
   const { pathname } = useLocation();
+  useArrival();
   return (
     <ErrorBoundary at={pathname}>
       <Suspense fallback={<Splash />}>
