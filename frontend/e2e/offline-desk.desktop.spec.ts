@@ -70,6 +70,10 @@ test.describe('whoever moderates and cannot reach the server', () => {
     );
     await page.getByRole('link', { name: 'TaskStream' }).click();
     await expect(page.getByRole('heading', GONE)).toBeVisible();
+    await page.getByRole('button', { name: 'Back' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: admin.name })).toBeVisible();
+    await page.getByRole('link', { name: 'TaskStream' }).click();
+    await expect(page.getByRole('heading', GONE)).toBeVisible();
     isGone = false;
     await expect(page.getByRole('link', { name: 'Gate sweep' })).toBeVisible();
   });

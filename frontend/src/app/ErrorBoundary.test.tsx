@@ -1,4 +1,5 @@
 import { render, screen } from '@testing-library/react';
+import { MemoryRouter } from 'react-router-dom';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { ErrorBoundary } from './ErrorBoundary';
 
@@ -11,9 +12,11 @@ function Failing({ error }: { error: Error }): never {
 
 const show = (error: Error) =>
   render(
-    <ErrorBoundary at="/">
-      <Failing error={error} />
-    </ErrorBoundary>,
+    <MemoryRouter>
+      <ErrorBoundary at="/">
+        <Failing error={error} />
+      </ErrorBoundary>
+    </MemoryRouter>,
   );
 
 beforeEach(() => {

@@ -1,5 +1,6 @@
 import { Bug, RefreshCw, WifiOff } from 'lucide-react';
 import { Component, useEffect, useState, type ReactNode } from 'react';
+import { useNavigate } from 'react-router-dom';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { hasNewBuild, isReached } from '@/lib/newBuild';
@@ -40,6 +41,7 @@ const CAUSES = {
 
 function BrokenPage({ error, onGoOn }: { error: unknown; onGoOn: () => void }) {
   const cause = useCause(error);
+  const navigate = useNavigate();
   useEffect(() => (cause === 'newer' ? sayInPage() : undefined), [cause]);
   // Whoever is there can give the missing file, and nothing is typed into this page.
   useTryingAgain(() => void isReached().then((isThere) => isThere && window.location.reload()), cause === 'missing');
@@ -54,6 +56,11 @@ function BrokenPage({ error, onGoOn }: { error: unknown; onGoOn: () => void }) {
         actions={
           <>
             {mayGoOn && <Button size="touch" onClick={onGoOn}>{appWords.goOn}</Button>}
+            {cause === 'missing' && cameFromHere() && (
+              <Button size="touch" onClick={() => void navigate(-1)}>
+                {appWords.back}
+              </Button>
+            )}
             <Button tone="accent" look="solid" size="touch" onClick={() => window.location.reload()}>
               {appWords.reload}
             </Button>
@@ -64,6 +71,12 @@ function BrokenPage({ error, onGoOn }: { error: unknown; onGoOn: () => void }) {
       </EmptyState>
     </main>
   );
+}
+
+/** Whether the page before was one of ours, which is in this browser. The router counts them. */
+function cameFromHere(): boolean {
+  const { idx = 0 } = (window.history.state ?? {}) as { idx?: number };
+  return idx > 0;
 }
 
 /** Why the page failed: null until that is known. With a newer build its files are gone, and what it asks for may be. */

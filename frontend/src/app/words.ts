@@ -14,5 +14,6 @@ export const appWords = catalogue({
   newVersionTitle: 'There is a new version',
   newVersionHint: 'This page was opened before TaskStream was brought up to date. Load it anew to go on; what you typed is kept.',
   goOn: 'Go on',
+  back: 'Back',
   reload: 'Load anew',
 });
