@@ -39,6 +39,9 @@ export const formatNumber = (value: number): string => number.format(value);
 /** Five figures and more in as many as there is room for on a phone: "23.5K". */
 export const formatShort = (value: number): string => (value < 10_000 ? formatNumber(value) : short.format(value));
 
+/** The zone of all these times: the viewer's own. */
+export const ownZone = (): string => exact.resolvedOptions().timeZone;
+
 /** The full date and time, in the reader's own way. */
 export const formatExact = (iso: string): string => exact.format(new Date(iso));
 

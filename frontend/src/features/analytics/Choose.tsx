@@ -2,8 +2,8 @@ import { useState, type SyntheticEvent } from 'react';
 import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
 import { Toggle, Toggles } from '@/components/ui/Toggle';
+import { ownZone } from '@/lib/format';
 import styles from './Choose.module.css';
-import { ownZone } from './days';
 import { daysOf, faultOf, PRESETS, type AnalyticsQuery, type OwnFault } from './query';
 import { words } from './words';
 

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Link, NavigationType, useNavigationType } from 'react-router-dom';
 import { Button } from '@/components/ui/Button';
 import { ScanStatusBadge } from '@/components/ui/ScanStatusBadge';
-import { ownZone } from './days';
+import { ownZone } from '@/lib/format';
 import { listOfPeriod } from './links';
 import { daysOfReport, daysText } from './period';
 import type { AnalyticsQuery } from './query';

@@ -7,9 +7,6 @@ const DAY_MS = 86_400_000;
 const FURTHEST_MS = 16 * 3_600_000;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
-/** The viewer's own. */
-export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** Whether the browser knows a zone of that name. */
 export function isZone(name: string): boolean {
   try {

@@ -1,5 +1,6 @@
+import { ownZone } from '@/lib/format';
 import type { AnalyticsReport } from '@/live/protocol.gen';
-import { ownZone, wallOf } from './days';
+import { wallOf } from './days';
 
 /** Return the way to a scan's list, of what it received in the period. */
 export function listOfPeriod(scanId: string, { from, to }: AnalyticsReport, more: Readonly<Record<string, string>> = {}): string {

@@ -2,9 +2,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { api } from '@/lib/api';
+import { ownZone } from '@/lib/format';
 import { Problem } from '@/lib/problem';
 import type { AnalyticsReport, ScanPage, ScanView } from '@/live/protocol.gen';
-import { ownZone } from './days';
 import { askedOf, asksInVain, readQuery, writeQuery, type AnalyticsQuery } from './query';
 import { isGoingOn } from './sums';
 

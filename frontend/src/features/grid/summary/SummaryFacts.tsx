@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { StatusMark } from '@/components/ui/StatusMark';
-import { formatAge, formatExact, formatNumber, formatWithin } from '@/lib/format';
+import { formatAge, formatExact, formatNumber, formatWithin, ownZone } from '@/lib/format';
 import { percentagesOf } from '@/lib/percentages';
 import { words as shared } from '@/lib/words';
 import { countedAs } from '@/live/countedAs';
@@ -50,6 +50,9 @@ export function SummaryFacts({ summary }: OfSummary) {
             <Exactly iso={first_at} /> – <Exactly iso={last_at} />
           </Fact>
         )}
+        <Fact name={words.zone}>
+          <span translate="no">{ownZone()}</span>
+        </Fact>
       </dl>
       {summary.ever.median_wait_ms !== undefined && <Speed summary={summary} />}
     </>

@@ -40,6 +40,7 @@ export const words = catalogue({
   },
   target: (seconds: number) => `target ${formatAge(seconds * 1000)}`,
   between: 'First and last task',
+  zone: 'Time zone',
   now: 'What the tasks are now',
   nowNote: 'Each task counts once.',
   given: 'Verdicts given',
