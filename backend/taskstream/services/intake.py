@@ -15,6 +15,7 @@ from taskstream.domain.permissions import Action
 from taskstream.domain.scans import Person, Scan, ScanRole
 from taskstream.domain.tasks import Suggestion, Task, submitted, without_held
 from taskstream.errors import (
+    Forbidden,
     KeyReused,
     RateLimited,
     ScanNotOpen,
@@ -64,8 +65,8 @@ class Intake:
     def submit(self, actor: Actor, scan_id: str, suggestion: Suggestion) -> Receipt:
         """Store the suggestion and return its task; returning means that it is durable.
 
-        The same key and text give the first answer again, also once the scan has closed:
-        a caller whose answer was lost must not be told that nothing was stored.
+        The same key and text give the first answer again, also once the author may submit no
+        more: a caller whose answer was lost must not be told that nothing was stored.
         Raises NotFound, Forbidden, ScanNotOpen, KeyReused, RateLimited.
         """
         outcome = self.submit_many([Submission(actor, scan_id, suggestion)])[0]
@@ -88,7 +89,7 @@ class Intake:
             if isinstance(scan, Scan):
                 places.append(index)
                 tasks.append(_task_of(submissions[index], scan, authors))
-            elif isinstance(scan, ScanNotOpen):
+            elif isinstance(scan, TaskStreamError):
                 outcomes[index] = self._answer_again(submissions[index], scan)
             else:
                 outcomes[index] = scan
@@ -144,17 +145,18 @@ class Intake:
     def resubmit(self, actor: Actor, task_id: str, correction: Correction) -> Task:
         """Store the text that its author has corrected; return the task, which is pending again.
 
-        The same correction of the same version gives the task as it is now, also once the
-        scan has closed: it needs no key, because a version is corrected once.
+        The same correction of the same version gives the task as it is now, also once its author
+        may correct no more: it needs no key, because a version is corrected once.
         Raises NotFound, Forbidden, ScanNotOpen, RateLimited; VersionConflict and WrongState
         with the task as it is now.
         """
         self.limits.take("SUBMIT", f"{ids.scan_of(task_id)}.{actor.id}")
         try:
             _, task = self.access.task(actor, task_id, Action.RESUBMIT)
-        except ScanNotOpen:
+        except (Forbidden, ScanNotOpen):
             known = self.tasks.find(task_id)
-            if known is None or not holds(known, correction):
+            # To another moderator the author's answer was never given.
+            if known is None or known.author.id != actor.id or not holds(known, correction):
                 raise
             return without_held(known)
         if holds(task, correction):

@@ -51,6 +51,21 @@ def test_an_author_who_has_become_a_moderator_corrects_no_more(people: dict[str,
     assert problem(author.resubmit(task, "Gate 4")) == (403, "forbidden")
 
 
+def test_p27_a_correction_is_answered_again_after_its_author_has_become_a_moderator(
+    people: dict[str, User],
+) -> None:
+    stage, task = returned(people)
+    author, owner = stage.user("author"), stage.user("owner")
+    corrected = good(author.resubmit(task, "Gate 4"))
+    path = f"/scans/{stage.scan['id']}/moderators/{author.id}"
+    assert owner.put(path).status_code == 204
+
+    assert good(author.resubmit(task, "Gate 4")) == corrected
+    assert problem(author.resubmit(task, "Gate 5")) == (403, "forbidden")
+    assert problem(owner.resubmit(task, "Gate 4")) == (403, "forbidden")
+    assert len(author.see(task)["history"]) == 3
+
+
 def test_the_same_task_comes_back_with_all_that_happened_to_it(people: dict[str, User]) -> None:
     stage, task = returned(people)
     author = stage.user("author")

@@ -189,6 +189,21 @@ def test_a_lost_answer_is_given_again_after_the_scan_has_ended(
     assert tasks_of(admin, scan) == [task]
 
 
+def test_a_lost_answer_is_given_again_after_its_author_was_named_a_moderator(
+    admin: User, named: User, scan: dict[str, Any]
+) -> None:
+    key = new_key()
+    task = named.join(scan).suggest(scan, "Seal is cut", key)["task"]
+    assert admin.put(f"/scans/{scan['id']}/moderators/{named.id}").status_code == 204
+    phone = named.join(scan)
+
+    assert phone.suggest(scan, "Seal is cut", key) == {"ok": True, "task": task, "duplicate": True}
+    assert named.submit(scan, "Seal is cut", key) == {**task, "duplicate": True}
+    assert phone.suggest(scan, "Seal is cut", new_key())["error"]["code"] == "forbidden"
+    assert problem(named.send(scan, "Seal is cut", new_key())) == (403, "forbidden")
+    assert tasks_of(admin, scan) == [task]
+
+
 def test_a_key_outlives_a_restart(admin: User, worker: User, scan: dict[str, Any]) -> None:
     key = new_key()
     task = worker.submit(scan, "Seal is cut", key)
