@@ -64,20 +64,22 @@ class MemberRepository:
         return self._members.get(_member_id(scan_id, user_id)) is not None
 
     def put(self, scan_id: str, user_id: str, role: ScanRole, at: Millis) -> None:
-        """Note that he belongs to the scan in this role."""
-        self._members.upsert(
-            {
-                "_id": _member_id(scan_id, user_id),
-                "scan_id": scan_id,
-                "user_id": user_id,
-                "role": role.value,
-                "joined_at": at,
-            }
+        """Note that he belongs to the scan, and came into it in this role; who does already stays."""
+        self._members.insert_many(
+            [
+                {
+                    "_id": _member_id(scan_id, user_id),
+                    "scan_id": scan_id,
+                    "user_id": user_id,
+                    "role": role.value,
+                    "joined_at": at,
+                }
+            ]
         )
 
-    def remove(self, scan_id: str, user_id: str) -> None:
-        """Forget that he belongs to the scan."""
-        self._members.delete(_member_id(scan_id, user_id))
+    def remove(self, scan_id: str, user_id: str, *, came_as: ScanRole) -> None:
+        """Forget that he belongs to the scan, if that is the role in which he came into it."""
+        self._members.delete(_member_id(scan_id, user_id), {"role": came_as.value})
 
     def missing(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """Return those of these pairs, scan and user, in which he is no member; all in one read."""

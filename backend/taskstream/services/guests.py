@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from taskstream.domain.actors import Actor
 from taskstream.domain.devices import Device
-from taskstream.domain.scans import Scan, ScanStatus
+from taskstream.domain.scans import Scan, ScanRole, ScanStatus
 from taskstream.domain.sessions import Claims
 from taskstream.domain.users import Role, User
 from taskstream.errors import NameTaken, NotFound, Removed
@@ -78,4 +78,4 @@ class Guests:
     def remove(self, actor: Actor, scan: Scan, user_id: str) -> None:
         """Put a guest out of the scan; what he has sent stays. One who is none of it is fine."""
         if self.accounts.remove_guest(actor, user_id, scan):
-            self.members.remove(scan.id, user_id)
+            self.members.remove(scan.id, user_id, came_as=ScanRole.WORKER)

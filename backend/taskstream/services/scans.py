@@ -149,7 +149,8 @@ class Scans:
         if changed is scan:
             return
         self._swap(scan, changed)
-        self.members.remove(scan.id, user_id)
+        # Who had joined as a worker before is one again.
+        self.members.remove(scan.id, user_id, came_as=ScanRole.MODERATOR)
         self._announce_moderators(changed, user_id)
         [name] = [person.name for person in scan.moderators if person.id == user_id]
         self.activity.note(Deed.MODERATOR_ENDED, actor.person, scan=scan, about=name)

@@ -159,6 +159,26 @@ def test_others_list_what_they_moderate_and_what_they_joined(
     assert good(stranger.get("/scans")) == before
 
 
+def test_who_moderates_no_more_is_the_worker_that_he_was(
+    admin: User, named: User, stranger: User, scan: dict[str, Any]
+) -> None:
+    task = named.submit(scan)
+    # Naming him again does not make more of it.
+    for person in (named, named, stranger):
+        assert admin.put(f"/scans/{scan['id']}/moderators/{person.id}").status_code == 204
+    for person in (named, stranger):
+        assert admin.delete(f"/scans/{scan['id']}/moderators/{person.id}").status_code == 204
+    admin.change(scan, status="closed")
+
+    assert scan["id"] in [each["id"] for each in good(named.get("/scans"))["items"]]
+    assert good(named.get(f"/scans/{scan['id']}"))["can"] == ["see"]
+    [own] = good(named.get(f"/scans/{scan['id']}/tasks"))["items"]
+    assert own["id"] == task["id"]
+    # Who never was one is nothing again.
+    assert scan["id"] not in [each["id"] for each in good(stranger.get("/scans"))["items"]]
+    assert problem(stranger.get(f"/scans/{scan['id']}")) == (404, "not_found")
+
+
 def test_a_worker_lists_his_own_tasks_only(
     admin: User, worker: User, other_worker: User, scan: dict[str, Any]
 ) -> None:
