@@ -95,3 +95,14 @@ test('in a small cell a long number shrinks, to stand apart from the next one, a
   }
   expect(written(aTask({ number: 1_234_567 }), small)('1234567')).toBeUndefined();
 });
+
+test('neighbours are set alike: where thousands wait every number has the size of the longest, or none is there', () => {
+  const sizeOf = (number: number, count: number) => {
+    const piece = written(aTask({ number }), sceneFor(count))(String(number));
+    return piece && (piece.to - piece.from) / String(number).length;
+  };
+  expect(sizeOf(7, 1_100)).toBeCloseTo(sizeOf(1_025, 1_100) ?? Number.NaN);
+  const crowd = 1_500;
+  expect(sceneFor(crowd).type.bare).toBe(false);
+  expect([7, 999, 1_000].map((number) => sizeOf(number, crowd))).toEqual([undefined, undefined, undefined]);
+});

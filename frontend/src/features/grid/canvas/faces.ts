@@ -40,8 +40,10 @@ export function drawOwn(pen: Pen, scene: Scene, look: Look): void {
 function drawTiny(pen: Pen, { layout, type, style, palette }: Scene, { task, shown }: Look): void {
   if (type.bare || shown !== 'pending') return;
   const number = String(task.number);
+  // All in the size of the longest there is likely to be: neighbours are set alike, and all have a number or none.
+  const digits = Math.max(number.length, String(layout.count).length);
   pen.font = `${FIGURES} ${style.headSize}px ${palette.sans}`;
-  const size = (style.headSize * (layout.card.width - APART)) / pen.measureText(number).width;
+  const size = (style.headSize * (layout.card.width - APART)) / pen.measureText('0'.repeat(digits)).width;
   if (size < SMALLEST) return;
   if (size < style.headSize) pen.font = `${FIGURES} ${size}px ${palette.sans}`;
   pen.fillStyle = palette.text;
