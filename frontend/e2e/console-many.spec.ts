@@ -25,6 +25,9 @@ test.describe('one verdict for many', () => {
     await page.keyboard.press('s');
     await expect(selected(page)).toHaveCount(3);
     await expect(page.getByRole('status').filter({ hasText: '3 selected' })).toHaveCount(1);
+    // A verdict is for all of them now, and no card says otherwise.
+    await expect(card(page, 2).getByRole('button')).toHaveCount(0);
+    await expect(card(page, 5).getByRole('button')).toHaveCount(0);
     for (const theme of ['dark', 'light']) {
       await wear(page, theme);
       await expectAccessible(page);
@@ -44,6 +47,8 @@ test.describe('one verdict for many', () => {
     await expect(bar(page)).toContainText('3 undone.');
     await page.keyboard.press('Escape');
     await expect(bar(page)).not.toContainText('undone');
+    // Small cards have none for a finger.
+    if (!isNarrow(page)) await expect(card(page, 2).getByRole('button', { name: 'Validate' })).toBeVisible();
   });
 
   test('all that match: more than twenty ask first, and a reason goes to each', async ({ admin, worker }) => {

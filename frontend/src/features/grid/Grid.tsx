@@ -34,6 +34,7 @@ export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) 
   const { fit, overflow, rush, face } = useSyncExternalStore(grid.onLayout, () => grid.layout);
   const type = useMemo(() => fit && typography(fit), [fit]);
   const focused = useFocused();
+  const selecting = useSyncExternalStore(desk.selection.onChange, () => desk.selection.size > 0);
   const { spot, ...eye } = useSpot(grid, fit, focused);
   const small = fit !== null && isSmall(fit.level);
   useEffect(() => (small ? fetchWhenIdle([Loupe]) : undefined), [small]);
@@ -65,6 +66,7 @@ export function Grid({ targetSeconds, mayDecide, onOpen, onRefuse }: GridProps) 
       aria-rowcount={fit?.rows}
       aria-colcount={fit?.columns}
       data-small={small ? '' : undefined}
+      data-selecting={selecting ? '' : undefined}
       // CSSProperties knows no custom properties; this one is read by the cards.
       style={{ '--lines': type?.lines } as CSSProperties}
       onKeyDown={onKeyDown}
