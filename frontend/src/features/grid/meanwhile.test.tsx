@@ -46,6 +46,13 @@ describe('a task that another admin decides while one types', () => {
     expect(connection.decide).not.toHaveBeenCalled();
   });
 
+  test('is not said to have left words that were never typed', async () => {
+    await enter();
+    await isValidated();
+    expect(panel()).toHaveTextContent('validated');
+    expect(screen.queryByText(/What you typed/)).toBeNull();
+  });
+
   test('leaves a reason of one’s own at the card, and no letter of it decides anything', async () => {
     const user = await enter(withReasons);
     await user.keyboard('rovery ');

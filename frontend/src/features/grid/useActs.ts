@@ -49,6 +49,7 @@ export function useActs(task: TaskView | null, scan: Offer, mayDecide: boolean, 
       ask(null);
     },
   };
+  const isWriting = note.asked || asking?.question === 'type' || reason !== null;
   const acts: Omit<PanelActsProps, 'task'> = {
     mayDecide,
     reason: reason ?? '',
@@ -57,7 +58,7 @@ export function useActs(task: TaskView | null, scan: Offer, mayDecide: boolean, 
     refusing,
     note,
     onNote: setNote,
-    meanwhile: task && task.status !== 'pending' ? words.meanwhile(task) : null,
+    meanwhile: task && isWriting && task.status !== 'pending' ? words.meanwhile(task) : null,
     onGave: () => {
       leaveReason();
       leaveNote();
