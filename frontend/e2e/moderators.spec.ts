@@ -52,6 +52,7 @@ test('the owner names a moderator by user name, who decides at once and names no
   await open(page);
   const field = dialog(page).getByLabel('User name');
   const add = dialog(page).getByRole('button', { name: 'Add' });
+  await expect(field).toBeFocused();
   await expect(field).toHaveAccessibleDescription(/can send nothing any more/);
   await field.fill('nobody has this name');
   await add.click();

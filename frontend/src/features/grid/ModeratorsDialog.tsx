@@ -1,5 +1,5 @@
 import { UserRoundPlus } from 'lucide-react';
-import { useRef, useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { TextField } from '@/components/ui/Field';
@@ -47,6 +47,8 @@ function NameForm({ scanId }: { scanId: string }) {
   const [name, setName] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const { mutate, isPending, error, reset } = useName(scanId);
+  // It comes once it is known who may name, and the dialog has put the keyboard on what there was.
+  useEffect(() => field.current?.focus(), []);
   const add = (event: SubmitEvent) => {
     event.preventDefault();
     field.current?.focus();
