@@ -1,5 +1,5 @@
 import { withoutTurns } from '../src/lib/bidi';
-import { AWKWARD, counter, isNarrow, panel } from './console';
+import { AWKWARD, card, counter, isNarrow, panel } from './console';
 import { expect, test } from './fixtures';
 
 test('awkward texts stand in the console as they were typed, and none of them runs', async ({ admin, worker }) => {
@@ -92,4 +92,11 @@ test('a text that is read from the right begins at the right edge of its card, h
     });
     expect(isFromTheRight ? end : start, `task ${number}`).toBeLessThan(40);
   }
+});
+
+test('an empty line takes up none of a card', async ({ admin, worker }) => {
+  const scan = await admin.openScan();
+  await worker.submit(scan, 'Bring chairs\nto hall 3\n\n \n- twelve\n- with arms');
+  const page = await admin.enter(scan);
+  await expect(card(page, 1).locator('p')).toHaveText('Bring chairs\nto hall 3\n- twelve\n- with arms', { useInnerText: true });
 });

@@ -123,13 +123,16 @@ export function Card({ task, level, type, deciding, ...rest }: CardProps) {
   );
 }
 
+/** On a card each line is dear. */
+const EMPTY_LINES = /\n\s*\n/gu;
+
 /** One block for both parts, so that their lines are counted together and none is cut in half. */
 function CardText({ text, bodied }: { text: string; bodied: boolean }) {
   const { heading, body } = headed(text);
   return (
     <p className={styles.text} dir="auto">
       <span className={styles.heading}>{heading.trim()}</span>
-      {bodied && body.trim() !== '' && <span className={styles.body}>{`\n${body.trim()}`}</span>}
+      {bodied && body.trim() !== '' && <span className={styles.body}>{`\n${body.trim().replaceAll(EMPTY_LINES, '\n')}`}</span>}
     </p>
   );
 }
