@@ -4,7 +4,7 @@ import { formatNumber } from '@/lib/format';
 /** What only the figures of a scan say. */
 export const words = catalogue({
   title: 'How it goes',
-  window: 'The last hour, as it changes. Verdicts that were undone count, too.',
+  window: 'The last hour, as it changes. Verdicts that were undone count, too. Waits of verdicts are right to about 10 %.',
   loading: 'Figures are being read',
   failed: 'The figures cannot be had at the moment.',
   facts: 'In figures',
