@@ -20,6 +20,8 @@ const WORDED: Measure = { padding: 0.5, rest: 1.25, line: 0.9375 };
 const WORDS_FROM = 6;
 const STACKED_FROM = { width: 5.25, height: 2.75 };
 const NUMBER_FROM = { width: 1.5, height: 0.9375 };
+/** For each digit of a number above three. */
+const DIGIT = 0.25;
 
 export type Typography = {
   /** Whole lines of text that fit: half a line is never shown. */
@@ -37,7 +39,7 @@ export type Typography = {
 };
 
 /** Return how the cards of a layout are set. */
-export function typography({ level, card, rem }: Fit): Typography {
+export function typography({ count, level, card, rem }: Fit): Typography {
   const width = card.width / rem;
   const height = card.height / rem;
   const roomy = level === 'large' && width >= ROOMY_FROM.width && height >= ROOMY_FROM.height;
@@ -50,7 +52,7 @@ export function typography({ level, card, rem }: Fit): Typography {
     signed,
     bodied: level !== 'compact' || lines >= BODY_FROM,
     words: wordsOf(level, width, height),
-    bare: level === 'block' || (level === 'tiny' && (width < NUMBER_FROM.width || height < NUMBER_FROM.height)),
+    bare: level === 'block' || (level === 'tiny' && (width < numberFrom(count) || height < NUMBER_FROM.height)),
   };
 }
 
@@ -67,6 +69,11 @@ function measure(level: Level, roomy: boolean, signed: boolean): Measure {
     case 'block':
       return WORDED;
   }
+}
+
+/** How wide a card is in which the numbers of so many can be read. */
+function numberFrom(count: number): number {
+  return NUMBER_FROM.width + DIGIT * Math.max(0, String(count).length - 3);
 }
 
 function wordsOf(level: Level, width: number, height: number): Typography['words'] {

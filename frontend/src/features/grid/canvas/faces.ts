@@ -17,7 +17,7 @@ const BODY = 450;
 const FIGURES = 650;
 /** In a cell with nothing but its number: what keeps it apart from the next one, and the least it may shrink to, in pixels. */
 const APART = 6;
-const SMALLEST = 9;
+const SMALLEST = 8.5;
 /** A word in a frame, as components/ui/Tag shows it; its type as a share of the name's, and the least of it in rem. */
 const TAG = { size: 0.85, least: 0.75, padding: 5, gap: 5, radius: 3 };
 /** In the corner of a small card, as in Card.module.css. */
