@@ -83,7 +83,7 @@ test('beside an open task the list still says who is a guest, and why a task was
   }).toBe(true);
 });
 
-test('the buttons of a small card leave its words in sight', async ({ admin, worker }) => {
+test('the buttons of a small card leave its words in sight, and a finger has those of its sheet alone', async ({ admin, worker }) => {
   const scan = await admin.openScan('Gate sweep 14:00');
   const narrow = isNarrow(admin.page);
   await worker.flood(scan, Array.from({ length: narrow ? 12 : 50 }, (_, number) => `Check the seal at gate ${number}, which differs by a digit from the register`));
@@ -93,7 +93,7 @@ test('the buttons of a small card leave its words in sight', async ({ admin, wor
   await one.focus();
   if (!narrow) await one.hover();
   const buttons = one.getByRole('button');
-  await expect(buttons).toHaveCount(2);
+  await expect(buttons).toHaveCount(narrow ? 0 : 2);
   const text = await one.locator('p').boundingBox();
   for (const button of await buttons.all()) {
     const box = await button.boundingBox();
