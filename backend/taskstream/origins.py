@@ -14,7 +14,14 @@ def is_allowed(origin: str | None, host: str, others: Collection[str]) -> bool:
     behind a proxy that ends TLS it is not the browser's. A call without the header does
     not come from another page: browsers always send it where it matters.
     """
-    return origin is None or urlsplit(origin).netloc == host or origin in others
+    return origin is None or origin in others or _names(origin, host)
+
+
+def _names(origin: str, host: str) -> bool:
+    try:
+        return urlsplit(origin).netloc == host
+    except ValueError:  # a bracket that nothing closes, as in "http://["
+        return False
 
 
 def check_origin(origin: str) -> None:

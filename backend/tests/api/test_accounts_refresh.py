@@ -165,7 +165,15 @@ def test_a_bearer_token_does_not_refresh(visitor: User) -> None:
 
 @pytest.mark.parametrize("path", ["/refresh", "/logout", "/login", "/register"])
 @pytest.mark.parametrize(
-    "origin", ["https://evil.example", "null", "http://127.0.0.1.evil.example"]
+    "origin",
+    [
+        "https://evil.example",
+        "null",
+        "http://127.0.0.1.evil.example",
+        "http://[",
+        "http://[::1",
+        "http://]",
+    ],
 )
 def test_pages_of_other_origins_are_refused(visitor: User, path: str, origin: str) -> None:
     answer = visitor.post(path, {}, headers={"Origin": origin})

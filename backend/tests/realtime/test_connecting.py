@@ -121,6 +121,10 @@ ORIGINS = [
     ("http://{host}.evil.example", False),
     ("http://127.0.0.1:1", False),
     ("null", False),
+    # No origins at all: no browser sends them.
+    ("http://[", False),
+    ("http://[::1", False),
+    ("http://]", False),
 ]
 
 
@@ -144,6 +148,22 @@ def test_which_pages_may_connect(strict: Strict, origin: str | None, *, may: boo
         with logged(strict.server) as lines, pytest.raises(websocket.WebSocketBadStatusException):
             connect()
         assert len(lines) <= 1, lines
+
+
+@pytest.mark.parametrize("origin", ["http://[", "http://evil.example"])
+def test_a_call_of_another_page_is_refused_before_anything_is_said(
+    worker: User, origin: str
+) -> None:
+    with logged(worker.server) as lines:
+        response = requests.get(
+            worker.server.url + "/socket.io/?EIO=4&transport=polling",
+            headers={"Origin": origin},
+            timeout=ANSWER_SECONDS,
+        )
+
+    assert response.status_code == 400
+    assert "Traceback" not in response.text
+    assert len(lines) <= 1, lines
 
 
 def test_long_polling_is_not_on_offer(worker: User) -> None:
