@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import resource
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import Flask
 
 from taskstream.concurrency import AsyncMode
+from taskstream.realtime.websockets import Wsgi
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +80,19 @@ def _opened_a_websocket(headers: Any) -> bool:
     return bool(headers.get("Upgrade", "").lower() == "websocket")
 
 
+def _telling(app: Wsgi) -> Wsgi:
+    """Return the application, whose failures are told to the log: this server keeps them to itself."""
+
+    def call(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        try:
+            return app(environ, start_response)
+        except Exception:
+            log.exception("a call failed")
+            raise
+
+    return call
+
+
 def _serve_eventlet(app: Flask, listener: socket.socket, ready: OnReady) -> None:
     import eventlet.wsgi
 
@@ -99,8 +113,10 @@ def _serve_eventlet(app: Flask, listener: socket.socket, ready: OnReady) -> None
     ready(listener.getsockname()[1])
     eventlet.wsgi.server(
         Door(listener),
-        app,
+        _telling(app),
         log_output=False,
+        # Else whoever calls is sent the traceback.
+        debug=False,
         protocol=Terse,
         custom_pool=Pool(CONNECTIONS_AT_MOST),
         socket_timeout=SILENCE_SECONDS,

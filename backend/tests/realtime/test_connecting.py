@@ -166,6 +166,24 @@ def test_a_call_of_another_page_is_refused_before_anything_is_said(
     assert len(lines) <= 1, lines
 
 
+@pytest.mark.parametrize("mode", get_args(AsyncMode))
+def test_what_nobody_has_thought_of_is_told_to_the_log_alone(
+    start_server: StartServer, mode: str
+) -> None:
+    failing = start_server(module="tests.realtime.failing_server", TASKSTREAM_ASYNC_MODE=mode)
+
+    response = requests.get(
+        failing.url + "/socket.io/?EIO=4&transport=websocket",
+        headers={"Origin": failing.url},
+        timeout=ANSWER_SECONDS,
+    )
+
+    assert response.status_code == 500
+    assert "Traceback" not in response.text
+    assert "nobody has thought" not in response.text
+    failing.log_when("RuntimeError: nobody has thought of this")
+
+
 def test_long_polling_is_not_on_offer(worker: User) -> None:
     response = requests.get(
         f"{worker.server.url}/socket.io/?EIO=4&transport=polling",
