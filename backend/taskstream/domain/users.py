@@ -16,10 +16,13 @@ USERNAME_MAX = 40
 PASSWORD_MIN = 8
 PASSWORD_MAX = 200
 
-# What takes no room although it may stand in a name: fillers, joiners, selectors of variants.
+# What takes no room although Unicode has it for a letter or a mark: fillers, joiners, selectors of
+# variants. Older names may have it.
 _UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
+# Mongolian is spelt with them: they choose the form of the letter before.
+_FORM_OF_A_LETTER = re.compile("(?<=[\u1820-\u1878\u1880-\u18aa])[\u180b-\u180d\u180f]")
 # Unicode's combining classes of strokes through a letter, of the points of Hebrew and Arabic, which
 # may be left out, and of accents.
 _ACCENTS = frozenset({1, *range(10, 37), *range(200, 241)})
@@ -94,7 +97,8 @@ def username_fault(username: str) -> str | None:
     """Return, in words, what is wrong with a cleaned name; None when nothing is."""
     if not USERNAME_MIN <= len(username) <= USERNAME_MAX:
         return f"use {USERNAME_MIN} to {USERNAME_MAX} characters"
-    if not all(_may_stand_in_a_name(character) for character in username):
+    seen = not _UNSEEN.search(_FORM_OF_A_LETTER.sub("", username))
+    if not (seen and all(_may_stand_in_a_name(character) for character in username)):
         return "use letters, digits, dots, underscores, hyphens and spaces"
     return None
 

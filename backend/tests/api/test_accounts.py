@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from taskstream.domain.users import name_key
+from taskstream.repositories.users import UserRepository
 from tests.actors import PASSWORD, Caller, User, good, problem, register
+from tests.api.sessions import Browser, application
 from tests.conftest import StartServer
 from tests.running import Server
 
@@ -78,6 +82,19 @@ def test_a_name_is_taken_however_it_is_spelt(
     good(anybody.post("/login", body))
 
 
+def test_an_older_name_signs_in_whatever_is_in_it() -> None:
+    older = "Ada\ufe0f"
+    with application() as running:
+        browser, users = Browser(running), UserRepository(running.services.store)
+        ada = users.find(browser.register("Ada")["user"]["id"])
+        assert ada is not None
+        users.swap(replace(ada, username=older, name_key=name_key(older)), if_version=ada.version)
+
+        answer = browser.post("/login", {"username": older, "password": PASSWORD})
+
+    assert answer.json["user"] == {**answer.json["user"], "id": ada.id, "username": older}
+
+
 def test_an_accented_password_is_the_same_from_every_keyboard(anybody: Caller) -> None:
     name = a_name()
     composed, apart = "caf\u00e9 caf\u00e9", "cafe\u0301 cafe\u0301"
@@ -105,6 +122,9 @@ BAD_REGISTRATIONS: list[tuple[dict[str, Any], str]] = [
     ({"username": "x" * 41}, "username"),
     ({"username": "ab" + " " * 300 + "cd"}, "username"),
     ({"username": "a\0b"}, "username"),
+    ({"username": "Ada\u034f"}, "username"),
+    ({"username": "Ada\ufe0f"}, "username"),
+    ({"username": "\u3164\u3164"}, "username"),
     ({"username": "<script>"}, "username"),
     ({"username": "half a pair \ud83d"}, "username"),
     ({"password": None}, "password"),

@@ -64,7 +64,7 @@ def knock(server: Server, gate: dict[str, Any], name: str) -> requests.Response:
 
 
 def spelled(name: str) -> str:
-    return f"{name.upper().replace(' ', '-')}\u0301\ufe0f"
+    return f"{name.upper().replace(' ', '-')}\u0301"
 
 
 def test_nobody_enters_under_the_name_of_somebody_in_the_scan(
@@ -102,6 +102,13 @@ def test_nobody_enters_under_letters_that_look_like_another_name(
     assert problem(mixed) == (422, "invalid")
     assert [fault["field"] for fault in mixed.json()["errors"]] == ["name"]
     assert enter(server, gate, "\u0416\u0430\u043d\u043d\u0430")
+
+
+def test_nobody_enters_under_a_name_that_nobody_sees(server: Server, gate: dict[str, Any]) -> None:
+    refused = knock(server, gate, "\u1160\u1160")
+
+    assert problem(refused) == (422, "invalid")
+    assert [fault["field"] for fault in refused.json()["errors"]] == ["name"]
 
 
 def test_an_admin_moderates_every_scan_and_lends_his_name_in_none(

@@ -41,7 +41,22 @@ def test_a_key_is_its_own_key_in_every_form(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Al", "x" * 40, "\u0905\u0928\u093f\u0932", "o_o", "a.b-c d", "\u0661\u0662"]
+    "name",
+    [
+        "Al",
+        "x" * 40,
+        "o_o",
+        "a.b-c d",
+        "\u0661\u0662",
+        # Marks that are seen: vowels of Hindi and a conjunct, points of Arabic and Hebrew, accents,
+        # and what chooses the form of a Mongolian letter.
+        "\u0905\u0928\u093f\u0932",
+        "\u0915\u094d\u0937\u092e\u093e",
+        "\u0645\u064f\u062d\u064e\u0645\u0651\u064e\u062f",
+        "\u05e0\u05d5\u05b9\u05e2\u05b8\u05d4",
+        "Jose\u0301",
+        "\u1820\u1828\u180b\u1820",
+    ],
 )
 def test_good_names(name: str) -> None:
     assert username_fault(clean_username(name)) is None
@@ -55,6 +70,16 @@ def test_good_names(name: str) -> None:
 )
 def test_bad_names(name: str) -> None:
     assert username_fault(clean_username(name))
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    # Fillers, a joiner, vowels that are heard only, and selectors of a variant where there is none.
+    ["\u3164", "\uffa0", "\u115f", "\u1160", "\u034f", "\u17b4", "\u180b", "\ufe0f", "\U000e0100"],
+)
+def test_nothing_in_a_name_is_unseen(unseen: str) -> None:
+    for name in (f"Ada{unseen}", f"A{unseen}da", f"{unseen}Ada", unseen * 2):
+        assert username_fault(clean_username(name))
 
 
 ALIKE = [
