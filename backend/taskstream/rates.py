@@ -35,6 +35,7 @@ LIMITS: Mapping[str, tuple[str, str]] = {
     "CODE": ("60/min:60", "codes of scans tried from one address"),
     "CODE_USER": ("10/min:20", "codes of scans tried by one user"),
     "USERNAME": ("10/min:20", "user names tried by one user, to let somebody moderate a scan"),
+    "PREVIEW": ("2/s:30", "previews of instructions by one user"),
 }
 
 

@@ -216,6 +216,7 @@ class Settings(BaseSettings):
         LIMITS["CODE_USER"][0], validation_alias="TASKSTREAM_LIMIT_CODE_USER"
     )
     limit_username: str = Field(LIMITS["USERNAME"][0], validation_alias="TASKSTREAM_LIMIT_USERNAME")
+    limit_preview: str = Field(LIMITS["PREVIEW"][0], validation_alias="TASKSTREAM_LIMIT_PREVIEW")
 
     @field_validator("secret_key", "jwt_secret_key")
     @classmethod

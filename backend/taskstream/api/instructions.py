@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint
 
+from taskstream.api.context import services
 from taskstream.api.endpoint import Allow, endpoint
 from taskstream.domain.actors import Actor
 from taskstream.presenters.markdown import render_markdown
@@ -22,6 +23,8 @@ instructions = Blueprint("instructions", __name__)
     body=InstructionsForm,
     answer=Rendered,
 )
-def preview_instructions(actor: Actor, body: InstructionsForm) -> dict[str, Any]:  # noqa: ARG001 - whoever is signed in
+def preview_instructions(actor: Actor, body: InstructionsForm) -> dict[str, Any]:
     """Nothing is stored. A scan gives the same as its ``instructions_html``."""
+    # The worst text takes tens of milliseconds, and everybody waits for it.
+    services().limits.take("PREVIEW", actor.id)
     return {"instructions_html": render_markdown(body.instructions)}

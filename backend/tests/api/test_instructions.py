@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from taskstream.presenters.sanitizing import TAGS, sanitize_html
-from tests.actors import User, enter, good, problem
+from tests.actors import User, enter, good, problem, register
+from tests.conftest import StartServer
 from tests.payloads import FILE, PAYLOADS, as_json
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -163,6 +164,19 @@ def test_a_preview_is_for_who_has_an_account(server: Any, admin: User) -> None:
     guest = enter(server, admin.open_scan(guests=True))
 
     assert problem(guest.post("/instructions/preview", {"instructions": "x"})) == (403, "forbidden")
+
+
+def test_nobody_keeps_the_server_busy_with_previews(start_server: StartServer) -> None:
+    server = start_server(TASKSTREAM_LIMIT_PREVIEW="1/h:2")
+    worker, another = register(server), register(server)
+    worst = {"instructions": "*_" * 1_990}
+
+    answers = [worker.post("/instructions/preview", worst) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert problem(answers[-1]) == (429, "rate_limited")
+    assert good(worker.get("/me"))
+    assert preview(another, "x") == "<p>x</p>"
 
 
 def test_the_page_draws_what_the_server_writes_and_the_documents_tell_both() -> None:
