@@ -123,17 +123,27 @@ def was_given(task: Task, verdict: Verdict, actor_id: str) -> bool:
     """
     if verdict.key is None:
         return False
-    # One that is or was held is a version further when it enters the history.
-    versions = (verdict.version + 1, verdict.version + 2)
     given = [
-        (entry.action, entry.version, entry.reason)
+        (entry.action, entry.reason, _seen_before(entry, task))
         for entry in task.history
         if (entry.key, entry.by.id) == (verdict.key, actor_id)
     ]
     held = task.held
     if held is not None and (held.key, held.by.id) == (verdict.key, actor_id):
-        given.append((held.action, task.version, held.reason))
-    for action, version, reason in given:
-        if (action, reason) != (verdict.action, verdict.reason) or version not in versions:
+        given.append((held.action, held.reason, {task.version - 1}))
+    for action, reason, versions in given:
+        if (action, reason) != (verdict.action, verdict.reason) or verdict.version not in versions:
             raise KeyReused(current=task)
     return bool(given)
+
+
+def _seen_before(entry: HistoryEntry, task: Task) -> set[int]:
+    """Return the versions that the moderator may have seen who gave that verdict.
+
+    What was held is not in the history before it is told, and then a version further. Where the
+    version before is not there, that verdict was held, or an earlier one that was taken back.
+    """
+    before = entry.version - 1
+    if any(known.version == before for known in task.history):
+        return {before}
+    return {before, before - 1}

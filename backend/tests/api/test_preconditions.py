@@ -186,6 +186,29 @@ def test_p32_a_key_that_comes_with_another_verdict_is_refused(
         assert answer.json()["task"] == first
 
 
+def test_p32_a_key_goes_with_the_version_that_was_seen(
+    admin: User, worker: User, scan: dict[str, Any]
+) -> None:
+    task, key = worker.submit(scan), new_key()
+    again = good(admin.decide(good(admin.decide(task, "refuse")), "reopen"))
+    assert again["version"] == 3
+    first = good(decide(admin, again, key))
+
+    for version in (1, 2, 4, 5):
+        answer = decide(admin, {**again, "version": version}, key)
+        assert problem(answer) == (409, "key_reused"), version
+    assert good(decide(admin, again, key)) == first
+
+
+def test_p32_the_list_that_a_reason_is_of_is_not_compared(admin: User, worker: User) -> None:
+    scan = admin.open_scan(refusal_reasons=["Not ours"])
+    task, key = worker.submit(scan), new_key()
+    first = good(decide(admin, task, key, reason="Not ours", reasons_version=1))
+
+    assert first["reasons_version"] == 1
+    assert good(decide(admin, task, key, reason="Not ours")) == first
+
+
 def test_p32_a_key_belongs_to_one_moderator_and_one_task(
     admin: User, other_admin: User, worker: User, scan: dict[str, Any]
 ) -> None:

@@ -164,14 +164,41 @@ def test_p32_the_same_key_is_known_again_while_it_is_held_and_after(
 
     first = good(admin.post(path, form, headers=key))
     again = good(admin.post(path, form, headers=key))
-    other = admin.post(path, {**form, "action": "refuse"}, headers=key)
+    others = [
+        admin.post(path, {**form, **change}, headers=key)
+        for change in ({"action": "refuse"}, {"version": 2}, {"version": 3})
+    ]
     while phone.next_event("task_updated")["task"]["status"] == "pending":
         pass
     after = good(admin.post(path, form, headers=key))
 
+    later = [admin.post(path, {**form, "version": version}, headers=key) for version in (3, 4)]
+
     assert again == first
-    assert problem(other) == (409, "key_reused")
+    assert [problem(other) for other in [*others, *later]] == [(409, "key_reused")] * 5
     assert (after["status"], after["version"]) == ("validated", 3)
+
+
+def test_p32_a_key_is_known_again_where_an_earlier_verdict_was_held_and_taken_back(
+    admin: User, worker: User
+) -> None:
+    scan = admin.open_scan(grace_seconds=LONG)
+    task, key = worker.submit(scan), {"Idempotency-Key": new_key()}
+    pending = good(admin.decide(good(admin.decide(task, "validate")), "reopen"))
+    form = {"action": "refuse", "version": pending["version"]}
+    path = f"/tasks/{task['id']}/verdict"
+
+    held = good(admin.post(path, form, headers=key))
+    assert good(admin.post(path, form, headers=key)) == held
+    assert problem(admin.post(path, {**form, "version": 2}, headers=key)) == (409, "key_reused")
+    again = good(admin.decide(held, "reopen"))
+    admin.change(scan, grace_seconds=0)
+    form["version"] = again["version"]
+
+    first = good(admin.post(path, form, headers=key))
+
+    assert good(admin.post(path, form, headers=key)) == first
+    assert problem(admin.post(path, {**form, "version": 3}, headers=key)) == (409, "key_reused")
 
 
 def test_p28_many_at_once_are_held_as_well(admin: User, worker: User) -> None:
