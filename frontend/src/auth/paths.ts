@@ -23,5 +23,7 @@ export function returnPath(search: URLSearchParams): string | null {
   if (!next?.startsWith('/')) return null;
   // "//host" and "/\host" lead elsewhere: let the browser's own parser say.
   const url = new URL(next, window.location.origin);
-  return url.origin === window.location.origin ? url.pathname + url.search + url.hash : null;
+  // It takes dots out, too, and "/.//host" becomes "//host".
+  const ours = url.origin === window.location.origin && !url.pathname.startsWith('//');
+  return ours ? url.pathname + url.search + url.hash : null;
 }
