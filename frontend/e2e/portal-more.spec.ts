@@ -112,6 +112,29 @@ test('news leads to each suggestion that it is about, first to what can be corre
   }
 });
 
+test('that the connection is gone is said beside news, too, and that it is back', async ({ admin, worker }) => {
+  const scan = await admin.openScan();
+  const page = await worker.enter(scan);
+  for (const text of ['fine', 'not fine']) await submit(page, text);
+  await expect(items(page)).toHaveText([/saved/, /saved/]);
+  await admin.decide(await admin.taskOf(scan, 'fine'), 'validate');
+  await admin.decide(await admin.taskOf(scan, 'not fine'), 'refuse', 'No.');
+  await expect(news(page)).toHaveText('1 validated, 1 refused');
+  const dismiss = page.getByRole('main').getByRole('button', { name: 'Dismiss' });
+  const place = await dismiss.boundingBox();
+  await worker.context.setOffline(true);
+  const announced = page.getByRole('main').locator('[aria-live="polite"]');
+  await expect(announced.filter({ hasText: 'No connection. What you write is kept, and goes by itself.' })).toBeVisible();
+  await expect(news(page)).toHaveText('1 validated, 1 refused');
+  expect(await dismiss.boundingBox(), 'nothing moves under the finger').toEqual(place);
+  await expectAccessible(page);
+
+  await worker.context.setOffline(false);
+  await expect(announced.filter({ hasText: 'The connection is back.' })).toHaveCount(1);
+  await expect(page.getByText('No connection.')).toHaveCount(0);
+  await expect(news(page)).toHaveText('1 validated, 1 refused');
+});
+
 test('a scan that this browser does not know yet says why it is not there, and comes with the network', async ({ admin, worker }) => {
   const scan = await admin.openScan();
   const page = await worker.enter(scan);

@@ -30,6 +30,21 @@ test('what the moderators say about a pause comes first, and stays while there i
   expect(container).toHaveTextContent(/^Back at two.*No connection/);
 });
 
+test('no news hides that the connection is gone, and its return is said', () => {
+  const news = newsSince([aTask({ status: 'refused', version: 2, seq: 6 })], 0, new Map());
+  const { container, rerender } = render(<NewsBar {...calm} news={news} />);
+  expect(container).not.toHaveTextContent('connection');
+  for (const [status, said] of [['reconnecting', 'Reconnecting.'], ['offline', 'No connection.'], ['stale', 'may come late']] as const) {
+    rerender(<NewsBar {...calm} news={news} status={status} />);
+    expect(screen.getByRole('status')).toHaveTextContent('refused.');
+    expect(container).toHaveTextContent(said);
+  }
+  rerender(<NewsBar {...calm} news={news} />);
+  expect(container).toHaveTextContent('The connection is back.');
+  rerender(<NewsBar {...calm} news={news} status="offline" />);
+  expect(container).not.toHaveTextContent('The connection is back.');
+});
+
 test('news of several kinds has a mark for each, and none of them gives it its colour', () => {
   const decided = [aTask({ id: 'a', status: 'validated', version: 2, seq: 5 }), aTask({ id: 'b', status: 'refused', version: 2, seq: 6 })];
   const one = newsSince(decided.slice(1), 0, new Map());

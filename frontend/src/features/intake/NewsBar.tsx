@@ -1,5 +1,5 @@
 import { UsersRound, X } from 'lucide-react';
-import { Fragment, Suspense, type ReactNode } from 'react';
+import { Fragment, Suspense, useState, type ReactNode } from 'react';
 import { Button, IconButton } from '@/components/ui/Button';
 import type { Mark } from '@/components/ui/marks';
 import { StatusMark } from '@/components/ui/StatusMark';
@@ -37,18 +37,20 @@ type NewsBarProps = {
 type CalmState = Pick<NewsBarProps, 'status' | 'scanStatus' | 'tasks' | 'survives' | 'desk'>;
 
 /**
- * The last verdicts, else how things stand; above it, while the scan is paused, what its moderators say. Announced, politely;
- * what changes in it never takes more or less room.
+ * The last verdicts, else how things stand; above it, while the scan is paused, what its moderators say, and below it that the
+ * connection is gone, which no verdict hides. Announced, politely; nothing else that changes in it takes more or less room.
  */
 export function NewsBar({ news, pauseMessage, expected, onDismiss, onShow, ...state }: NewsBarProps) {
   const calm = calmLine(state);
+  const lost = lostLine(state);
+  const isBack = useIsBack(lost !== null);
   const isClosed = state.scanStatus === 'closed';
   const parts = news ? partsOf(news) : [];
   const isMixed = parts.length > 1;
   const mark = parts[0]?.status ?? calm.mark;
   return (
-    <section data-glance="" className={cx(styles.bar, pauseMessage ? styles.warning : isMixed ? styles.mixed : (news !== null || mark === 'warning') && styles[mark])}>
-      <div className={styles.pause} aria-live="polite">
+    <section data-glance="" className={cx(styles.bar, pauseMessage || lost ? styles.warning : isMixed ? styles.mixed : (news !== null || mark === 'warning') && styles[mark])}>
+      <div className={styles.own} aria-live="polite">
         {pauseMessage && (
           <p className={cx('typed', styles.message)} dir="auto">
             {withoutTurns(pauseMessage)}
@@ -85,6 +87,16 @@ export function NewsBar({ news, pauseMessage, expected, onDismiss, onShow, ...st
           </IconButton>
         </div>
       )}
+      {/* Below the buttons, so that it does not move them away from the finger. */}
+      <div className={styles.own} aria-live="polite">
+        {news && lost && (
+          <p className={styles.lost}>
+            <StatusMark mark="warning" className={styles.kind} />
+            {lost}
+          </p>
+        )}
+        {isBack && <p className="sr-only">{intakeWords.news.back}</p>}
+      </div>
     </section>
   );
 }
@@ -107,16 +119,32 @@ function NewsText({ news }: { news: News }) {
   );
 }
 
+/** Whether what was lost has come back. */
+function useIsBack(isLost: boolean): boolean {
+  const [state, setState] = useState({ isLost, isBack: false });
+  if (state.isLost !== isLost) setState({ isLost, isBack: !isLost });
+  return state.isBack;
+}
+
+/** What is wrong with the connection, if anything is. */
+function lostLine({ status, scanStatus, survives }: CalmState): string | null {
+  const { news } = intakeWords;
+  if (status === 'refused') return news.refusedConnection;
+  // Nothing is sent any more: whether there is a connection changes little.
+  if (scanStatus === 'closed') return null;
+  if (status === 'offline') return survives ? news.offline : news.offlineUnkept;
+  if (status === 'reconnecting') return survives ? news.reconnecting : news.reconnectingUnkept;
+  return status === 'stale' ? news.stale : null;
+}
+
 /** What stands there when there is no news. */
-function calmLine({ status, scanStatus, tasks, survives, desk }: CalmState): { mark: Mark; text: string } {
+function calmLine(state: CalmState): { mark: Mark; text: string } {
+  const { scanStatus, tasks, desk } = state;
   const { news } = intakeWords;
   const waiting = tasks.filter((task) => task.status === 'pending').length;
-  if (status === 'refused') return { mark: 'warning', text: news.refusedConnection };
-  // Nothing is sent any more: whether there is a connection changes little.
+  const lost = lostLine(state);
+  if (lost !== null) return { mark: 'warning', text: lost };
   if (scanStatus === 'closed') return { mark: 'pending', text: news.closed(waiting) };
-  if (status === 'offline') return { mark: 'warning', text: survives ? news.offline : news.offlineUnkept };
-  if (status === 'reconnecting') return { mark: 'warning', text: survives ? news.reconnecting : news.reconnectingUnkept };
-  if (status === 'stale') return { mark: 'warning', text: news.stale };
   if (scanStatus === 'paused') return { mark: 'warning', text: news.paused };
   if (waiting > 0) return { mark: 'pending', text: desk === 0 ? news.keptForDesk(waiting) : news.waiting(waiting) };
   return tasks.length > 0 ? { mark: 'validated', text: news.allDecided } : { mark: 'pending', text: news.nothing };

@@ -69,6 +69,7 @@ export const intakeWords = catalogue({
     stale: 'Nothing has been heard from the server for a while: verdicts may come late.',
     reconnectingUnkept: 'Reconnecting. What you write goes by itself, if this tab stays open.',
     offlineUnkept: 'No connection. What you write goes by itself, if this tab stays open.',
+    back: 'The connection is back.',
     refusedConnection: 'The server does not take this connection. Load the page anew.',
     one: {
       validated: 'validated.',
