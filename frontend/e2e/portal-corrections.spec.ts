@@ -51,6 +51,14 @@ test('whoever has corrected stays where that is, with the focus', async ({ admin
   await row.getByRole('button', { name: 'Fix and resend' }).click();
   await page.getByRole('button', { name: 'Later' }).click();
   await expect(row).toBeFocused();
+  // The list cuts off what stands out of it.
+  const ring = () => row.evaluate((item) => {
+    const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(item);
+    const [out, own, list] = [parseFloat(outlineWidth) + parseFloat(outlineOffset), item.getBoundingClientRect(), item.closest('[role="group"]')?.getBoundingClientRect()];
+    return outlineStyle === 'solid' && list !== undefined && own.left - out >= list.left && own.right + out <= list.right;
+  });
+  await page.keyboard.press('Shift');
+  await expect.poll(ring, 'the ring of the focus is closed').toBe(true);
 
   await row.getByRole('button', { name: 'Fix and resend' }).click();
   // The caret is at the end of what is there.
