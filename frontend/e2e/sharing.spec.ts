@@ -58,7 +58,7 @@ test('what is known is shown before the server has said where it is reached', as
 test('a server that only this computer reaches says so, and how to change that', async ({ admin, worker }) => {
   const { page, scan } = await share(admin, worker);
   await expect(link(page)).toHaveValue(new URL(scan.links.worker, page.url()).href);
-  await expect(warning(page)).toContainText('with the same settings and TASKSTREAM_HOST=0.0.0.0');
+  await expect(warning(page)).toContainText('stop the server and start it on your network, with any other settings you use: TASKSTREAM_HOST=0.0.0.0 make run');
 });
 
 test('a server that was started anew on the network is shared from there at once', async ({ admin }) => {

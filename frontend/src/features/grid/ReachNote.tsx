@@ -3,8 +3,8 @@ import type { Reach } from '@/lib/wayIn';
 import { words } from './shareWords';
 import styles from './Share.module.css';
 
-/** What a server is told that others reach. Whatever else it was started with, its data above all, stays. */
-const SETTING = 'TASKSTREAM_HOST=0.0.0.0';
+/** Starts a server that others reach. Without a port: this page's may be another's, of a proxy or of Vite. */
+const COMMAND = 'TASKSTREAM_HOST=0.0.0.0 make run';
 
 /** Who does not get in with the link, if there is anybody: and what to do about it. */
 export function ReachNote({ reach }: { reach: Reach | null }) {
@@ -14,7 +14,7 @@ export function ReachNote({ reach }: { reach: Reach | null }) {
   return (
     <div className={styles.note}>
       <p>
-        <StatusMark mark="warning" /> {words.loopback} <code translate="no">{SETTING}</code>
+        <StatusMark mark="warning" /> {words.loopback} <code translate="no">{COMMAND}</code>
       </p>
     </div>
   );

@@ -14,5 +14,5 @@ export const words = catalogue({
   network: 'For everybody on the network of this computer: they have to be on the same one.',
   closed:
     'This scan is closed: its link and its code let nobody new in. Whoever has been in it still reads there what became of their suggestions. Reopen it to invite workers again.',
-  loopback: 'This link works on this computer only. To let others in, start the server, which the demo is not, with the same settings and',
+  loopback: 'This link works on this computer only. To let others in, stop the server and start it on your network, with any other settings you use:',
 });
