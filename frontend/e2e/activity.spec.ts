@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ScanView } from '../src/live/protocol.gen';
 import { expect, expectAccessible, test, uniqueName, wear, type Actor } from './fixtures';
+import { isWhole } from './layout';
 
 /** A scan in which something of every kind was done. */
 async function eventful(admin: Actor, name: string): Promise<ScanView> {
@@ -116,6 +117,16 @@ test('nobody else is shown the log', async ({ worker }) => {
   await worker.page.getByRole('button', { name: /^Account of/ }).click();
   await expect(worker.page.getByRole('menuitem', { name: 'Account' })).toBeVisible();
   await expect(worker.page.getByRole('menuitem', { name: 'Activity' })).toHaveCount(0);
+});
+
+test('the name of a scan is there in full, however long it is', async ({ newAdmin }) => {
+  const admin = await newAdmin('Mira Winter');
+  const scan = await eventful(admin, 'Gate sweep at the north terminal, evening shift, with everything between the two bridges and the yard');
+  const { page } = admin;
+  await page.goto(`/admin/activity?scan=${scan.id}`);
+  const names = page.getByRole('listitem').getByRole('button', { name: scan.name });
+  await expect(names).toHaveCount(5);
+  for (const name of await names.all()) expect(await isWhole(name)).toBe(true);
 });
 
 test('it can be read by everybody, in both themes', async ({ newAdmin }) => {
