@@ -42,6 +42,22 @@ test.describe('on the smallest phone', () => {
     }
   });
 
+  test('a scan’s name takes a second line, and the bar is no higher for it', async ({ admin }) => {
+    const scan = await admin.openScan('Open');
+    const page = await admin.enter(scan);
+    const bar = page.getByRole('banner');
+    const name = bar.getByRole('heading');
+    const height = async () => (await bar.boundingBox())?.height ?? 0;
+    const short = await height();
+    await admin.call('PATCH', `/scans/${scan.id}`, { version: scan.version, name: 'Scan with 80 waiting' });
+    await expect(name).toHaveText('Scan with 80 waiting');
+    for (const width of [390, 360]) {
+      await page.setViewportSize({ ...PHONE, width });
+      await expect.poll(() => isWhole(name), `${width} wide`).toBe(true);
+      expect(await height(), `${width} wide`).toBe(short);
+    }
+  });
+
   test('all filters of the list are in sight, and nothing lies over the last one', async ({ admin, worker }) => {
     const scan = await admin.openScan('Gate sweep 14:00');
     await worker.submit(scan, 'Seal is cut');
