@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from taskstream.clock import Millis
@@ -59,6 +59,19 @@ class User:
     def person(self) -> Person:
         """What is written down of him where he has done something."""
         return Person(self.id, self.username, guest=self.guest_of is not None)
+
+    def with_password(self, password_hash: str) -> User:
+        """Return the account with another password, one version on.
+
+        All sessions end in the same write: none that the old one has opened outlives it, whatever
+        comes between.
+        """
+        return replace(
+            self,
+            password_hash=password_hash,
+            token_version=self.token_version + 1,
+            version=self.version + 1,
+        )
 
 
 def clean_username(username: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from taskstream.domain.activity import Deed
@@ -47,13 +47,7 @@ class LostPasswords:
         fault = password_fault(new, user.username)
         if fault is not None:
             raise Invalid([FieldFault("new_password", fault)])
-        changed = replace(
-            user,
-            password_hash=self.passwords.hash(new),
-            # In the same write: no session of before outlives it, also where this ends just after.
-            token_version=user.token_version + 1,
-            version=user.version + 1,
-        )
+        changed = user.with_password(self.passwords.hash(new))
         if not self.users.swap(changed, if_version=user.version):
             raise VersionConflict
         log.info("user %s has another password, by command", user.id)

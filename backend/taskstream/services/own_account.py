@@ -95,13 +95,7 @@ class OwnAccount:
             raise TokenInvalid
         if not self.passwords.verify(form.present_password.get_secret_value(), user.password_hash):
             raise WrongPassword
-        changed = replace(
-            user,
-            password_hash=self.passwords.hash(new),
-            # In the same write: who signed in with the old password a moment ago is out as well.
-            token_version=user.token_version + 1,
-            version=user.version + 1,
-        )
+        changed = user.with_password(self.passwords.hash(new))
         if not self.users.swap(changed, if_version=user.version):
             raise VersionConflict
         log.info("user %s has another password", user.id)
