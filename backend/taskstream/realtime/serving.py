@@ -86,7 +86,7 @@ def _telling(app: Wsgi) -> Wsgi:
     def call(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         try:
             return app(environ, start_response)
-        except Exception:
+        except Exception:  # whatever it is: told, and left to the server, which ends the call
             log.exception("a call failed")
             raise
 
