@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Any, Final
 
+import orjson
+
 from taskstream.storage.port import (
     PYTHON_TYPES,
     BadDocument,
@@ -22,6 +24,9 @@ MAX_DEPTH: Final = 50
 NAMES_KEPT: Final = 1_000
 _good_names: set[str] = set()
 ONLY_TEXT: Final = frozenset({str})
+# Of these the encoder sees by itself whether they can be stored.
+PLAIN: Final = frozenset({str, int, bool, type(None)})
+SHAPES_KEPT: Final = 100
 
 
 def is_storable(text: str) -> bool:
@@ -59,6 +64,39 @@ def check_document(schema: CollectionSchema, document: Document) -> None:
     for name in schema.needed:
         if document.get(name) is None:
             raise BadDocument(f"{schema.name}.{name}: must be there, a key is made of it")
+
+
+class Encoder:
+    """Writes documents of one collection as JSON, having checked them.
+
+    Nearly all have the names and types of one before them. Those are known to be good then, and
+    the encoder refuses the texts and integers that cannot be stored, which it passes anyway.
+    """
+
+    def __init__(self, schema: CollectionSchema) -> None:
+        self._schema = schema
+        # Names and types in their order, and which of these fields need a closer look each time.
+        self._shapes: dict[tuple[Any, ...], tuple[str, ...]] = {}
+
+    def write(self, document: Document) -> str:
+        """Return the document as JSON. Raises BadDocument, as ``check_document`` does."""
+        shape = (*document, *map(type, document.values()))
+        nested = self._shapes.get(shape)
+        if nested is not None and document["_id"]:
+            try:
+                for name in nested:
+                    _check_value(document[name], name, 1)
+                return orjson.dumps(document, option=orjson.OPT_STRICT_INTEGER).decode()
+            except orjson.JSONEncodeError:
+                # It says what is wrong, or that only the encoder was too strict.
+                check_document(self._schema, document)
+                return orjson.dumps(document).decode()
+        check_document(self._schema, document)
+        if len(self._shapes) < SHAPES_KEPT:
+            self._shapes[shape] = tuple(
+                name for name, value in document.items() if type(value) not in PLAIN
+            )
+        return orjson.dumps(document).decode()
 
 
 def check_patch(schema: CollectionSchema, patch: Patch) -> None:

@@ -61,6 +61,42 @@ def test_st22_each_write_has_its_own_outcome(store: Store) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("text", "\ud800"),
+        (2**53, 2**53 + 1),
+        (1.5, float("nan")),
+        ([1.5], [float("inf")]),
+        ({"inner": "text"}, {"inner": "\ud800"}),
+        ({"inner": 1}, {"$inner": 1}),
+    ],
+)
+def test_st3_what_was_good_before_lets_nothing_bad_pass(
+    store: Store, good: object, bad: object
+) -> None:
+    fill(store, a_book("b0", rank=0, shelf="s", extra=good))
+
+    outcomes = store.write(
+        [
+            arrival("b1", extra=good),
+            arrival("b2", extra=bad),
+            arrival("", extra=good),
+            arrival("b3", extra=good),
+            Replace("books", a_book("b0", version=2, extra=good), {"version": 1}),
+            Replace("books", a_book("b0", version=3, extra=bad), {"version": 2}),
+        ]
+    )
+
+    assert [type(outcome) for outcome in outcomes] == [
+        Written, Failed, Failed, Written, Written, Failed
+    ]  # fmt: skip
+    errors = [outcome.error for outcome in outcomes if isinstance(outcome, Failed)]
+    assert {type(error) for error in errors} == {BadDocument}
+    found = {book["_id"]: book["extra"] for book in store.scan_all("books")}
+    assert found == {"b0": good, "b1": good, "b3": good}
+
+
 @pytest.mark.defect("ferretdb", FERRET_UPDATES)
 def test_st22_a_replace_into_a_taken_key_says_so(store: Store) -> None:
     fill(store, a_book("b1"), a_book("b2"))

@@ -22,7 +22,7 @@ CARRY_OUT = hot_path._carried_out
 
 def slowly(transaction: Transaction, step: Prepared) -> object:
     """Store, and keep the disk, and in the loop everybody else, waiting."""
-    if isinstance(step.write, Insert):
+    if isinstance(step[0], Insert):
         folder = Path(transaction.connection.execute("PRAGMA database_list").fetchone()[2]).parent
         if (folder / SLOW).exists():
             LIBC.usleep(int(EACH_SECONDS * 1_000_000))

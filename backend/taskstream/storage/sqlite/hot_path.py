@@ -1,12 +1,12 @@
-"""``Store.write`` for SQLite: many inserts and replaces, checked outside the transaction."""
+"""``Store.write`` for SQLite: many inserts and replaces in one transaction."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TypeAlias
 
-from taskstream.storage.documents import check_document, is_storable
+from taskstream.storage.documents import is_storable
 from taskstream.storage.port import (
     Document,
     Failed,
@@ -25,13 +25,8 @@ from taskstream.storage.sqlite.errors import is_unique_violation
 from taskstream.storage.sqlite.tables import Table, decode, with_id
 from taskstream.storage.sqlite.transactions import COUNTERS, Transaction
 
-
-class Prepared(NamedTuple):
-    """A write that was checked. ``expect`` is None for an insert."""
-
-    write: Write
-    table: Table
-    expect: Query | None
+# A write to a table, and what is expected of what is there: None for an insert.
+Prepared: TypeAlias = tuple[Write, Table, Query | None]
 
 
 class WriteJob:
@@ -85,12 +80,12 @@ def taken_index(connection: sqlite3.Connection, table: Table, document: Document
 
 def _prepared(tables: Mapping[str, Table], write: Write) -> Prepared | Failed:
     table = tables[write.collection]
+    if type(write) is not Replace:
+        return write, table, None
     try:
-        check_document(table.schema, write.document)
-        expect = parse_expect(table.schema, write.expect) if isinstance(write, Replace) else None
+        return write, table, parse_expect(table.schema, write.expect)
     except StoreError as error:
         return Failed(error)
-    return Prepared(write, table, expect)
 
 
 def _carried_out(transaction: Transaction, step: Prepared) -> Outcome:
@@ -99,15 +94,19 @@ def _carried_out(transaction: Transaction, step: Prepared) -> Outcome:
         transaction.settled(COUNTERS)
     transaction.touched.add(write.collection)
     document, numbering = write.document, write.numbering
-    if numbering is not None:
-        try:
+    try:
+        if numbering is not None:
             document = {**document, **transaction.counters.number(numbering)}
-        except StoreError as error:
-            return Failed(error)
-    if expect is None:
-        refusal: Taken | Stale | None = _insert(transaction.connection, table, document)
-    else:
-        refusal = _replace(transaction.connection, table, document, expect)
+    except StoreError as error:
+        return Failed(error)
+    try:
+        refusal: Outcome | None = (
+            _insert(transaction, table, document)
+            if expect is None
+            else _replace(transaction.connection, table, document, expect)
+        )
+    except StoreError as error:
+        refusal = Failed(error)
     if refusal is None:
         return Written(document)
     if numbering is not None:
@@ -115,10 +114,10 @@ def _carried_out(transaction: Transaction, step: Prepared) -> Outcome:
     return refusal
 
 
-def _insert(connection: sqlite3.Connection, table: Table, document: Document) -> Taken | None:
-    if connection.execute(table.insert, table.row(document)).rowcount:
+def _insert(transaction: Transaction, table: Table, document: Document) -> Taken | None:
+    if transaction.cursor.execute(table.insert, table.checked_row(document)).rowcount:
         return None
-    return Taken(taken_index(connection, table, document))
+    return Taken(taken_index(transaction.connection, table, document))
 
 
 def _replace(

@@ -74,8 +74,8 @@ class SQLiteStore(Store):
     def write(self, writes: Sequence[Write], tally_all: TallyAll | None = None) -> list[Outcome]:
         if not writes:
             return []
-        for write in writes:
-            self._table(write.collection)
+        for name in {write.collection for write in writes}:
+            self._table(name)
         job = WriteJob(self._tables, writes, tally_all)
         outcomes: list[Outcome] = self._writer.run(job, len(writes))
         return outcomes

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 
 import orjson
 
+from taskstream.storage.documents import Encoder
 from taskstream.storage.port import CollectionSchema, Corrupt, Document, Index
 from taskstream.storage.queries import Grouping, Operator, Order, Query, Term
 
@@ -35,6 +36,7 @@ class Table:
         self.schema = schema
         self.name = schema.name
         self._fields = tuple(schema.fields)
+        self._encoder = Encoder(schema)
         columns = ("_id", "_doc", *self._fields)
         names = ", ".join(f'"{column}"' for column in columns)
         marks = ", ".join("?" * len(columns))
@@ -49,7 +51,13 @@ class Table:
 
     def row(self, document: Document) -> list[Any]:
         """Return what the insert binds: the id, the document, its declared fields."""
-        return [document["_id"], *self._values(document)]
+        written = orjson.dumps(document).decode()
+        return [document["_id"], written, *map(document.get, self._fields)]
+
+    def checked_row(self, document: Document) -> list[Any]:
+        """Return the same, of a document that nobody has checked yet. Raises BadDocument."""
+        written = self._encoder.write(document)
+        return [document["_id"], written, *map(document.get, self._fields)]
 
     def create(self) -> str:
         """Return the statement that makes the table."""
@@ -76,9 +84,12 @@ class Table:
         return f'CREATE {unique}INDEX "{self.index_name(index)}" ON "{self.name}" ({fields})'
 
     def update(self, document: Document, expect: Query) -> tuple[str, Params]:
-        """Return the statement that puts the document over the one with its id, if that matches."""
+        """Return the statement that puts the document over the one with its id, if that matches.
+
+        Raises BadDocument.
+        """
         condition, params = where(with_id(document["_id"], expect))
-        return f"{self._update} {condition}", [*self._values(document), *params]
+        return f"{self._update} {condition}", [*self.checked_row(document)[1:], *params]
 
     def delete(self, query: Query) -> tuple[str, Params]:
         """Return the statement that removes all matches."""
@@ -141,9 +152,6 @@ class Table:
             f"GROUP BY {places} ORDER BY {places}"
         )
         return sql, [*widths, *params]
-
-    def _values(self, document: Document) -> list[Any]:
-        return [orjson.dumps(document).decode(), *map(document.get, self._fields)]
 
 
 def decode(row: tuple[str]) -> Document:

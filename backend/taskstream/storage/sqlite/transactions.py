@@ -34,10 +34,13 @@ class CounterBook:
 
     def number(self, numbering: Numbering) -> dict[str, int]:
         """Return the next numbers for a document. Raises BadDocument for a counter that has none."""
-        counter = self._counter(numbering.counter)
+        counter = self._known.get(numbering.counter) or self._counter(numbering.counter)
         numbers = {}
         for field, name in numbering.fields.items():
-            numbers[field] = _sum(counter, name, 1)
+            value = counter.get(name, 0)
+            if type(value) is not int or value >= MAX_INTEGER:
+                raise _cannot_be_raised(counter, name)
+            numbers[field] = value + 1
         for field, name in numbering.fields.items():
             counter[name] = numbers[field]
         self._changed.add(numbering.counter)
@@ -89,12 +92,13 @@ class CounterBook:
 def _sum(counter: Document, name: str, step: int) -> int:
     """Return what a counter's field becomes. Raises BadDocument."""
     value = counter.get(name, 0)
-    if type(value) is not int:
-        raise BadDocument(f"{COUNTERS}: {name} of {counter['_id']} is no number")
-    value += step
-    if not -MAX_INTEGER <= value <= MAX_INTEGER:
-        raise BadDocument(f"{COUNTERS}: {name} of {counter['_id']} cannot be raised by {step}")
-    return value
+    if type(value) is not int or not -MAX_INTEGER <= value + step <= MAX_INTEGER:
+        raise _cannot_be_raised(counter, name)
+    return value + step
+
+
+def _cannot_be_raised(counter: Document, name: str) -> BadDocument:
+    return BadDocument(f"{COUNTERS}: {name} of {counter['_id']} cannot be raised")
 
 
 class Transaction:
@@ -105,6 +109,8 @@ class Transaction:
     ) -> None:
         """``touched``: where the names of the collections are put that are written to."""
         self.connection: Final = connection
+        # One for all statements that give no rows: the connection makes another for each.
+        self.cursor: Final = connection.cursor()
         self.counters: Final = counters
         self.touched: Final = touched
 
