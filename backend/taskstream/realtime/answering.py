@@ -102,8 +102,10 @@ class Answering:
     def _read(
         self, kind: Together, sid: str, arguments: Sequence[object]
     ) -> tuple[Connection, BaseModel]:
-        connection, form = self._known(sid), parse(kind.schema, _only(arguments))
-        must_have_joined(connection, kind.scan_in(form))
+        connection = self._known(sid)
+        form = parse(kind.schema, arguments[0] if len(arguments) == 1 else _only(arguments))
+        if kind.scan_in(form) not in connection.joined:
+            raise NotJoined
         return connection, form
 
     def _known(self, sid: str) -> Connection:
@@ -123,7 +125,7 @@ def alone(batch: Batch) -> Callable[..., Ack]:
     """Return a handler of one event out of one of many."""
 
     def answer(sid: str, *arguments: object) -> Ack:
-        if not batch.takes_in():
+        if batch.backlog is not None and not batch.backlog.take_in():
             return present_refusal(too_much())
         try:
             [(_, [one])] = batch.handle([(sid, arguments)])

@@ -10,7 +10,7 @@ and no other.
 from __future__ import annotations
 
 import logging
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 from socketio import Server
@@ -78,32 +78,6 @@ class StrictPacket(Packet):  # type: ignore[misc]  # the library ships no types
             is_root = self.namespace in (None, "/")
             self.data = {"message": self.data if is_root else "Invalid namespace"}
         return super().encode()
-
-
-class Call(NamedTuple):
-    """An event: its name and what it carries; ``id``: what the answer has to name, if one is wanted."""
-
-    id: int | None
-    data: list[Any]
-
-
-def read_call(message: str) -> Call:
-    """Return an event of the root namespace, as the library would read it, in a third of the time.
-
-    Raises what ``BROKEN_PACKET`` lists.
-    """
-    start = message.find("[")
-    digits = message[1:start]
-    if start > 0 and (not digits or _is_id(digits)):
-        data = read_json(message[start:])
-        _check_event(data)
-        return Call(int(digits) if digits else None, data)
-    packet = StrictPacket(encoded_packet=message)
-    return Call(packet.id, packet.data)
-
-
-def _is_id(digits: str) -> bool:
-    return digits.isascii() and digits.isdecimal() and len(digits) <= ID_DIGITS_MAX
 
 
 def _check_event(data: Any) -> None:

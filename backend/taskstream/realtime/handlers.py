@@ -220,7 +220,7 @@ class Handlers:
                 form.scan_id,
                 Suggestion(form.client_id, form.text),
                 # Whoever is put out of the scan is put out of this, too.
-                has_joined=connection.joined.get(form.scan_id) is ScanRole.WORKER,
+                connection.joined.get(form.scan_id) is ScanRole.WORKER,
             )
             for connection, form in calls
         ]

@@ -7,7 +7,7 @@ import logging
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import eventlet
 import orjson
@@ -17,8 +17,8 @@ from socketio.packet import ACK, EVENT
 from taskstream import faults
 from taskstream.faults import FaultPoint
 from taskstream.presenters.problems import present_refusal
-from taskstream.realtime.batches import Batch, Emit
-from taskstream.realtime.gate import BROKEN_PACKET, ID_DIGITS_MAX, Call, read_call
+from taskstream.realtime.batches import Batch, Emit, Event
+from taskstream.realtime.gate import BROKEN_PACKET, ID_DIGITS_MAX
 from taskstream.realtime.transport.engine import (
     MESSAGE,
     Breach,
@@ -28,6 +28,7 @@ from taskstream.realtime.transport.engine import (
 )
 from taskstream.realtime.transport.frames import Opcode, pack_frame
 from taskstream.realtime.transport.turns import Letter, Turns
+from taskstream.schemas.base import read_json
 from taskstream.services.backlog import too_much
 from taskstream.services.duty import Gauge
 
@@ -37,6 +38,8 @@ ROOT = "/"
 # In the root namespace: what the answer has to name, and which event it is. Whatever is written otherwise,
 # with an escape in the name or more digits, is handled alone.
 EVENT_HEAD = re.compile(rf'{EVENT}(\d{{0,{ID_DIGITS_MAX}}})\["(\w+)"', re.ASCII)
+# An event that is handled with others: the digits of its id, if it has one, and its JSON as it came.
+Unread: TypeAlias = tuple[str, str]
 # How what we send begins, for Engine.IO and for Socket.IO, in the root namespace.
 ANSWER: Final = f"{MESSAGE}{ACK}".encode()
 TELLING: Final = f"{MESSAGE}{EVENT}".encode()
@@ -64,7 +67,7 @@ class Dispatch:
         )
 
     def read(self, sock: EngineSocket, message: str, before: int) -> Letter | None:
-        """Return the message, and of which kind it is where events are handled together.
+        """Return the message, and of which kind it is where events are handled together (``Unread``).
 
         It is looked at and not read: until its turn comes it takes up no more than it has bytes.
         None: there is no room for it, and its sender has been told. ``before``: how many of his wait.
@@ -74,10 +77,11 @@ class Dispatch:
         # Whoever is not let in yet takes up nobody's room.
         if head is None or batch is None or (sock.root_sid or self._sid_of(sock)) is None:
             return Letter(message, None, sys.getsizeof(message))
-        if batch.takes_in(before):
-            return Letter(message, head[2], sys.getsizeof(message))
+        if batch.backlog is None or batch.backlog.take_in(before):
+            unread = (head[1], message[head.end(1) :])
+            return Letter(unread, head[2], sys.getsizeof(message))
         if head[1] and not sock.closed:
-            sock.send_frame(_answer_frame(int(head[1]), next(self._refusals)))
+            sock.line.send(answer_frame(head[1], next(self._refusals)))
         return None
 
     def one(self, sock: EngineSocket, content: Any) -> None:
@@ -95,24 +99,29 @@ class Dispatch:
             case _:
                 self._alone(sock.sid, content)
 
-    def many(self, name: str, entries: Sequence[tuple[EngineSocket, str]]) -> None:
+    def many(self, name: str, entries: Sequence[tuple[EngineSocket, Unread]]) -> None:
         """Handle events of one name together, and answer each."""
         batch, left = self._batches[name], len(entries)
         broken: dict[EngineSocket, str] = {}
-        known: list[tuple[EngineSocket, Call, str]] = []
-        for sock, message in entries:
+        askers: list[tuple[EngineSocket, str]] = []
+        events: list[Event] = []
+        last: EngineSocket | None = None
+        for sock, (digits, text) in entries:
             if sock in broken:
                 continue
             try:
-                call = read_call(message)
+                arguments = read_json(text)[1:]
             except BROKEN_PACKET:
-                broken[sock] = message
+                broken[sock] = f"{EVENT}{digits}{text}"
                 continue
-            sid = self._sid_of(sock)
+            # Those of one socket follow each other.
+            if sock is not last:
+                last, sid = sock, self._sid_of(sock)
             if sid is not None:
-                known.append((sock, call, sid))
+                askers.append((sock, digits))
+                events.append((sid, arguments))
         try:
-            for count in self._handled(batch, known):
+            for count in self._handled(batch, askers, events):
                 batch.answered(count)
                 left -= count
         finally:
@@ -122,17 +131,17 @@ class Dispatch:
             self.one(sock, message)
 
     def _handled(
-        self, batch: Batch, known: Sequence[tuple[EngineSocket, Call, str]]
+        self, batch: Batch, askers: Sequence[tuple[EngineSocket, str]], events: Sequence[Event]
     ) -> Iterator[int]:
         """Have events handled and answered; yield of how many this is done."""
-        for start, answers in batch.handle([(sid, call.data[1:]) for _, call, sid in known]):
-            part = known[start : start + len(answers)]
-            for (sock, call, _), answer in zip(part, answers, strict=True):
-                if call.id is not None and not sock.closed:
-                    sock.send_frame(answer_frame(call.id, answer))
+        for start, answers in batch.handle(events):
+            part = askers[start : start + len(answers)]
+            for (sock, digits), answer in zip(part, answers, strict=True):
+                if digits and not sock.closed:
+                    sock.line.send(answer_frame(digits, orjson.dumps([answer])))
             faults.reached(FaultPoint.AFTER_ACK)
             yield len(part)
-            if start + len(part) < len(known):
+            if start + len(part) < len(askers):
                 # A long batch is not to keep everybody else from their turn.
                 eventlet.sleep(0)
 
@@ -151,16 +160,12 @@ class Dispatch:
         for _, eio_sid in self._server.manager.get_participants(ROOT, rooms):
             sock = sockets.get(eio_sid)
             if sock is not None and not sock.closed:
-                sock.send_frame(frame)
+                sock.line.send(frame)
 
 
-def answer_frame(id_: int, answer: Any) -> bytes:
-    """Return the frame that answers the event of that id."""
-    return _answer_frame(id_, orjson.dumps([answer]))
-
-
-def _answer_frame(id_: int, written: bytes) -> bytes:
-    return pack_frame(Opcode.TEXT, b"%b%d%b" % (ANSWER, id_, written))
+def answer_frame(digits: str, written: bytes) -> bytes:
+    """Return the frame that answers the event whose id has these digits with a list as JSON."""
+    return pack_frame(Opcode.TEXT, b"%b%d%b" % (ANSWER, int(digits), written))
 
 
 def event_frame(name: str, payload: Any) -> bytes:

@@ -103,7 +103,9 @@ class FrameReader:
         data, at = self._rest + data if self._rest else data, 0
         while not self._done and len(data) - at >= HEAD_BYTES:
             first, second = data[at], data[at + 1]
-            start, length = _length(data, at + HEAD_BYTES, second & LENGTH)
+            start, length = at + HEAD_BYTES, second & LENGTH
+            if length >= LENGTH_16:
+                start, length = _length(data, start, length)
             # Nearly all are texts in one frame, of which nothing else can be wrong.
             is_text = first == WHOLE_TEXT and second & MASKED and self._message_opcode is None
             if not (is_text and 0 <= length <= self.max_bytes):
@@ -187,12 +189,10 @@ class FrameReader:
 
 
 def _length(data: bytes, start: int, said: int) -> tuple[int, int]:
-    """Return where the mask begins, and a frame's length; ``said``: what its first 7 bits say.
+    """Return where the mask begins, and the length that does not fit in 7 bits; ``said``: what these say.
 
     The length is UNKNOWN while its bytes are not there, and NOT_MINIMAL where fewer would do.
     """
-    if said < LENGTH_16:
-        return start, said
     size, shortest = (2, LENGTH_16) if said == LENGTH_16 else (8, 1 << 16)
     if len(data) - start < size:
         return start, UNKNOWN

@@ -125,7 +125,11 @@ class Line:
         """Send a frame behind those before it. One that is closed, or is closing, takes none."""
         if self.closed or self._closing is not None:
             return
-        self._append(frame)
+        self._out.append(frame)
+        self._owed += len(frame) + FRAME_COST
+        if not self._is_marked and self._writing is None:
+            self._is_marked = True
+            self._flushes.mark(self)
         if self._owed > OWED_BYTES_MAX:
             self.cut()
 
@@ -133,7 +137,9 @@ class Line:
         """Say good-bye behind what was sent, and close once the other side has, or its time is up."""
         if self.closed or self._closing is not None:
             return
-        self._append(pack_close(code))
+        self.send(pack_close(code))
+        if self.closed:
+            return
         self._closing = hubs.get_hub().schedule_call_global(FAREWELL_SECONDS, self.cut)
         self.resume()
 
@@ -198,13 +204,6 @@ class Line:
         if self._is_wanted:
             self._look()
 
-    def _append(self, frame: bytes) -> None:
-        self._out.append(frame)
-        self._owed += len(frame) + FRAME_COST
-        if not self._is_marked and self._writing is None:
-            self._is_marked = True
-            self._flushes.mark(self)
-
     def _say_no_more(self) -> None:
         # The other side reads the end of the stream after our close frame, and not a reset.
         try:
@@ -238,10 +237,11 @@ class Line:
             items.pop()
         messages: list[str | bytes] = []
         for item in items:
-            if isinstance(item, Ping):
-                self.send(pack_frame(Opcode.PONG, item.payload))
-            elif isinstance(item, str | bytes):
+            # Nearly all are texts.
+            if type(item) is str or type(item) is bytes:
                 messages.append(item)
+            elif isinstance(item, Ping):
+                self.send(pack_frame(Opcode.PONG, item.payload))
         if messages:
             self._receiver.received(messages)
         if isinstance(last, Broken | Closing):

@@ -63,7 +63,7 @@ class Turns(Generic[M]):
     def post(self, mailbox: M, letters: Sequence[Letter]) -> None:
         """Take letters. In the hub too."""
         mailbox.waiting.extend(letters)
-        mailbox.held += sum(letter.size for letter in letters)
+        mailbox.held += sum([letter.size for letter in letters])
         if _is_full(mailbox):
             mailbox.pause()
         if not mailbox.busy:
@@ -87,10 +87,13 @@ class Turns(Generic[M]):
                 continue
             entries = kinds.setdefault(first.batch, [])
             entries.append((mailbox, first.content))
+            waiting = mailbox.waiting
             for _ in range(EACH_MAX - 1):
-                if not mailbox.waiting or mailbox.waiting[0].batch != first.batch:
+                if not waiting or waiting[0].batch != first.batch:
                     break
-                entries.append((mailbox, _next(mailbox).content))
+                letter = waiting.popleft()
+                mailbox.held -= letter.size
+                entries.append((mailbox, letter.content))
         calls = [partial(self._handle_one, mailbox, content) for mailbox, content in alone]
         calls += [partial(self._handle_many, kind, entries) for kind, entries in kinds.items()]
         # The last one here: where only one has something to say, that is one switch less.
@@ -109,7 +112,7 @@ class Turns(Generic[M]):
         try:
             self.many(kind, entries)
         finally:
-            for mailbox in {id(mailbox): mailbox for mailbox, _ in entries}.values():
+            for mailbox in dict(entries):
                 self._release(mailbox)
 
     def _release(self, mailbox: M) -> None:
