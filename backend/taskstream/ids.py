@@ -90,9 +90,12 @@ def made_at(id_: str) -> int:
     return milliseconds
 
 
-def new_task_id(scan_id: str) -> str:
-    """Return ``<scan>.<ulid>``. It holds the scan's link: never show it in public."""
-    return f"{scan_id}.{new_id()}"
+def new_task_id(scan_id: str, at: int) -> str:
+    """Return ``<scan>.<ulid>``, made at a time in epoch milliseconds.
+
+    It holds the scan's link: never show it in public.
+    """
+    return f"{scan_id}.{_time_characters(at)}{_random_characters()}"
 
 
 def scan_of(task_id: str) -> str:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 import warnings
+
+# Before the patching: a lock that no loop schedules. It is for what gives up no turn while it holds it;
+# there it does what a loop's own does, which is written in Python.
+from _thread import allocate_lock as native_lock
 from pathlib import Path
 
 from dotenv import dotenv_values
+
+__all__ = ["MODE_VARIABLE", "native_lock", "patch_for"]
 
 MODE_VARIABLE = "TASKSTREAM_ASYNC_MODE"
 

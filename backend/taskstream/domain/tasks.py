@@ -113,18 +113,10 @@ class Suggestion(NamedTuple):
 
 def submitted(suggestion: Suggestion, task_id: str, scan_id: str, by: Person, at: Millis) -> Task:
     """Return the task that a suggestion becomes."""
-    first = HistoryEntry(1, TaskAction.SUBMIT, at, by, text=suggestion.text)
-    return Task(
-        id=task_id,
-        scan_id=scan_id,
-        client_id=suggestion.client_id,
-        author=by,
-        text=suggestion.text,
-        status=TaskStatus.PENDING,
-        version=1,
-        created_at=at,
-        history=(first,),
-    )
+    client_id, text = suggestion
+    first = HistoryEntry(1, TaskAction.SUBMIT, at, by, None, text)
+    # By place: there is one for each suggestion, and names take as long again.
+    return Task(task_id, scan_id, client_id, by, text, TaskStatus.PENDING, 1, at, (first,))
 
 
 def numbered(task: Task, number: int, seq: int) -> Task:

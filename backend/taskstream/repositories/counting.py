@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from taskstream.domain.audiences import Audience
-from taskstream.domain.tasks import Task, checksum, is_open
+from taskstream.domain.tasks import Task, TaskStatus, checksum, is_open
 from taskstream.storage import Outcome, Tally, TallyAll, Written
 
 
@@ -42,13 +42,14 @@ def of_new(tasks: Sequence[Task]) -> TallyAll:
 
     def tally(outcomes: Sequence[Outcome]) -> list[Tally]:
         sums: Sums = defaultdict(Sum)
-        statuses: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for task, outcome in zip(tasks, outcomes, strict=True):
             if type(outcome) is Written:
-                number, digest = _opened(task)
-                seq = outcome.document["seq"]
-                sums[task.scan_id, task.author.id].add(seq, number, digest)
-                statuses[task.scan_id][task.status.value] += 1
+                digest = checksum(task.id, task.version)
+                sums[task.scan_id, task.author.id].add(outcome.document["seq"], 1, digest)
+        statuses: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for (scan_id, _), own in sums.items():
+            # Each of them waits.
+            statuses[scan_id][TaskStatus.PENDING.value] += own.open
         return _tallies(sums, statuses)
 
     return tally

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema, m
 from taskstream.domain.tasks import TaskAction
 from taskstream.domain.text import REASON_MAX, TASK_TEXT_MAX
 from taskstream.ids import scan_of
-from taskstream.schemas.base import Form, Query, TextUpTo, not_blank
+from taskstream.schemas.base import Form, Query, TextUpTo
 from taskstream.schemas.scans import MAX_INTEGER, Version
 
 TASKS_AT_ONCE = 200
@@ -25,7 +25,7 @@ def _is_verdict(action: TaskAction) -> TaskAction:
     return action
 
 
-TaskText = Annotated[str, AfterValidator(not_blank), TextUpTo(TASK_TEXT_MAX)]
+TaskText = Annotated[str, TextUpTo(TASK_TEXT_MAX, or_blank=False)]
 Reason = Annotated[str, TextUpTo(REASON_MAX)]
 # Any 32 hex digits; our own pages put 48 bits of time first, so that the index grows at its end.
 ClientId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]

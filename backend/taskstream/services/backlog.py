@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
 from taskstream.errors import Busy
+from taskstream.patching import native_lock
 
 # A number is drawn for each, so that those who were refused together do not come back together.
 COME_BACK_SECONDS = (0.5, 2.0)
@@ -30,7 +30,7 @@ class Backlog:
         self._most = most
         self._untold = untold
         self._count = 0
-        self._lock = threading.Lock()
+        self._lock = native_lock()
 
     def take_in(self, before: int = 0) -> bool:
         """Return whether one more is taken in. Say later when it is answered.

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 from taskstream import clock, ids
 from taskstream.access import Access
 from taskstream.changes import Publisher, TaskChanged, TaskSubmitted
+from taskstream.clock import Millis
 from taskstream.domain.actors import Actor
 from taskstream.domain.corrections import Correction, correct, holds
 from taskstream.domain.permissions import Action
@@ -84,11 +85,12 @@ class Intake:
         places: list[int] = []
         tasks: list[Task] = []
         authors: dict[str, Person] = {}
+        at = clock.now()
         scans = self._admitted([submissions[index] for index in allowed])
         for index, scan in zip(allowed, scans, strict=True):
             if isinstance(scan, Scan):
                 places.append(index)
-                tasks.append(_task_of(submissions[index], scan, authors))
+                tasks.append(_task_of(submissions[index], scan, authors, at))
             elif isinstance(scan, TaskStreamError):
                 outcomes[index] = self._answer_again(submissions[index], scan)
             else:
@@ -177,12 +179,12 @@ class Intake:
         return known
 
 
-def _task_of(submission: Submission, scan: Scan, authors: dict[str, Person]) -> Task:
+def _task_of(submission: Submission, scan: Scan, authors: dict[str, Person], at: Millis) -> Task:
     """Return the task to be stored. ``authors``: those of a batch, who send more than one each."""
     actor = submission.actor
     author = authors.get(actor.id) or authors.setdefault(actor.id, actor.person)
-    task_id = ids.new_task_id(scan.id)
-    return submitted(submission.suggestion, task_id, scan.id, author, clock.now())
+    task_id = ids.new_task_id(scan.id, at)
+    return submitted(submission.suggestion, task_id, scan.id, author, at)
 
 
 def _again(known: Task, suggestion: Suggestion) -> Receipt:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
 
 from taskstream.errors import RateLimited
+from taskstream.patching import native_lock
 from taskstream.rates import Rate
 
 # Buckets are forgotten, oldest first, beyond this many; a forgotten one starts full again.
@@ -21,7 +21,7 @@ class Limits:
         self._rates = rates
         # (limit, key) -> (tokens left, when that was true, in seconds)
         self._buckets: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
-        self._lock = threading.Lock()
+        self._lock = native_lock()
 
     def take(self, name: str, key: str, *, tokens: int = 1) -> None:
         """Use up tokens; what is worth more than a full bucket costs a full bucket.

@@ -50,7 +50,7 @@ def fill(tasks: TaskRepository, count: int, seed: int = 7) -> None:
         new = [
             submitted(
                 Suggestion(f"{seed}.{number}", dice.choice(TEXTS)),
-                new_task_id("s"),
+                new_task_id("s", 0),
                 "s",
                 dice.choice(PEOPLE),
                 Millis(number),
@@ -207,7 +207,9 @@ def test_a_spreadsheet_of_any_length_is_read_in_parts(store: Store) -> None:
         keys = range(start, start + 500)
         tasks.add_many(
             [
-                submitted(Suggestion(str(key), "x"), new_task_id("s"), "s", PEOPLE[0], Millis(key))
+                submitted(
+                    Suggestion(str(key), "x"), new_task_id("s", 0), "s", PEOPLE[0], Millis(key)
+                )
                 for key in keys
             ]
         )
