@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from taskstream.domain.actors import Actor
 from taskstream.domain.scans import Scan, ScanRole, ScanStatus
@@ -28,8 +28,7 @@ class Action(StrEnum):
 ON_SCANS = (Action.SEE, Action.SUBMIT, Action.MODERATE, Action.EDIT, Action.NAME_MODERATORS)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One question: this actor, this scan, perhaps this task."""
 
     actor: Actor
@@ -94,7 +93,14 @@ def permits(action: Action, case: Case) -> bool:
     """Say whether the table grants the action. To a guest it grants nothing outside his scan."""
     if case.actor.guest_of not in (None, case.scan.id):
         return False
-    return any(all(holds(case) for holds in grant) for grant in PERMITS[action])
+    # Loops, for every verdict asks: all() and any() of generators take three times as long.
+    for grant in PERMITS[action]:
+        for holds in grant:
+            if not holds(case):
+                break
+        else:
+            return True
+    return False
 
 
 def role_in(actor: Actor, scan: Scan) -> ScanRole:
