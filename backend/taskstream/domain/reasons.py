@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from taskstream.clock import Millis
@@ -42,13 +42,14 @@ def with_version(
     ``former`` is the version that it names, where ``names_former``. Raises Invalid for a reason
     that its version does not have, and ReasonsChanged for a version that has been gone for too long.
     """
-    if verdict.action is not TaskAction.REFUSE or verdict.reason is None:
-        return replace(verdict, reasons_version=None)
-    if verdict.reason in scan.refusal_reasons:
-        return replace(verdict, reasons_version=scan.reasons_version)
+    refuses_for = verdict.reason if verdict.action is TaskAction.REFUSE else None
+    if refuses_for is not None and refuses_for in scan.refusal_reasons:
+        return verdict._replace(reasons_version=scan.reasons_version)
     if verdict.reasons_version is None:
         return verdict
-    if former is None or verdict.reason not in former.reasons:
+    if refuses_for is None:
+        return verdict._replace(reasons_version=None)
+    if former is None or refuses_for not in former.reasons:
         fault = f"is not in version {verdict.reasons_version} of the scan's reasons"
         raise Invalid([FieldFault("reason", fault)])
     if now - former.until > STILL_GOOD_MS:

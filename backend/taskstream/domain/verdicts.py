@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from taskstream.clock import Millis
 from taskstream.domain.scans import Person
@@ -33,8 +32,7 @@ TRANSITIONS: Mapping[tuple[TaskStatus, TaskAction], TaskStatus] = {
 SLIP_MS: Final = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A decision. ``version`` is the one that the moderator saw.
 
     ``key``, where there is one, is the same for each retry of one decision. ``reasons_version``:

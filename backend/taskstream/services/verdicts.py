@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from taskstream import clock
 from taskstream.access import Access
@@ -31,8 +31,7 @@ VERDICTS_PER_TOKEN = 10
 Outcome: TypeAlias = Task | TaskStreamError | StoreError
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A verdict, whose it is, and on which task."""
 
     actor: Actor

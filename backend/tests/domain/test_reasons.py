@@ -48,7 +48,7 @@ def test_p60_a_reason_is_noted_with_its_version(
 
     settled = with_version(SCAN, verdict, former, now)
 
-    assert settled == replace(verdict, reasons_version=version)
+    assert settled == verdict._replace(reasons_version=version)
 
 
 def test_p60_a_list_that_is_long_gone_is_told_with_the_present_one() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 
@@ -48,7 +47,7 @@ class Desk:
 
     def decide(self, task: Task, action: TaskAction, when: int, **verdict: object) -> Task:
         """Store a verdict."""
-        given = replace(Verdict(action, task.version), **verdict)  # type: ignore[arg-type]  # by its fields
+        given = Verdict(action, task.version)._replace(**verdict)  # type: ignore[arg-type]  # by its fields
         return self.swap(task, decide(task, given, by=EVE, at=at(when)))
 
     def correct(self, task: Task, when: int) -> Task:
