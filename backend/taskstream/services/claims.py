@@ -6,6 +6,7 @@ Kept in the memory of this process: what is lost with it would have expired in s
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from collections.abc import Callable
 
 from taskstream import clock
@@ -61,15 +62,18 @@ class Claims:
             return list(self._current(scan_id).values())
 
     def publish(self, *changes: Change) -> None:
-        """End the claim on a task that has changed, and those of who moderates no longer."""
+        """End the claims on tasks that have changed, and those of who moderates no longer."""
+        changed: defaultdict[str, list[str]] = defaultdict(list)
         for change in changes:
             match change:
                 case TaskChanged(task):
-                    self._end(task.scan_id, [task.id])
+                    changed[task.scan_id].append(task.id)
                 case ModeratorsChanged(scan, user_id):
                     self._end_all_of(user_id, scan.id)
                 case _:
                     pass
+        for scan_id, task_ids in changed.items():
+            self._end(scan_id, task_ids)
 
     def _end_all_of(self, user_id: str, scan_id: str) -> None:
         his = [claim.task_id for claim in self.in_scan(scan_id) if claim.by.id == user_id]
