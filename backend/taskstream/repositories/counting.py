@@ -60,15 +60,18 @@ def of_changes(pairs: Sequence[tuple[Task, Task]]) -> TallyAll:
 
     def tally(outcomes: Sequence[Outcome]) -> list[Tally]:
         sums: Sums = defaultdict(Sum)
-        statuses: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        moved: defaultdict[tuple[str, TaskStatus, TaskStatus], int] = defaultdict(int)
         for (before, after), outcome in zip(pairs, outcomes, strict=True):
             if type(outcome) is Written:
                 was, now = _opened(before), _opened(after)
                 seq = outcome.document["seq"]
                 sums[after.scan_id, after.author.id].add(seq, now[0] - was[0], now[1] - was[1])
-                # A verdict that is held, or taken back, leaves the status as it is.
-                statuses[after.scan_id][before.status.value] -= 1
-                statuses[after.scan_id][after.status.value] += 1
+                moved[after.scan_id, before.status, after.status] += 1
+        statuses: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for (scan_id, left, reached), count in moved.items():
+            # A verdict that is held, or taken back, leaves the status as it is.
+            statuses[scan_id][left.value] -= count
+            statuses[scan_id][reached.value] += count
         return _tallies(sums, statuses)
 
     return tally

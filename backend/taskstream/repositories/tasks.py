@@ -51,6 +51,9 @@ LOOKED_AT = 20
 # What a new task is given, field by field of the counter.
 NUMBERED = {"seq": "seq", "number": "number"}
 NUMBERED_AGAIN = {"seq": "seq"}
+# By what is stored of them: one step, where calling the enumeration takes ten.
+STATUSES = {status.value: status for status in TaskStatus}
+ACTIONS = {action.value: action for action in TaskAction}
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +218,17 @@ def _numbering(scan_id: str) -> Numbering:
     return Numbering(scan_id, NUMBERED)
 
 
+@lru_cache(maxsize=100)
+def _numbering_again(scan_id: str) -> Numbering:
+    return Numbering(scan_id, NUMBERED_AGAIN)
+
+
 def _replacement(before: Task, after: Task) -> Replace:
     return Replace(
         "tasks",
         _to_document(after),
         {"version": before.version},
-        Numbering(after.scan_id, NUMBERED_AGAIN),
+        _numbering_again(after.scan_id),
     )
 
 
@@ -276,7 +284,7 @@ def task_from_document(document: Document, *, slim: bool = False) -> Task:
             guest=document.get("author_guest", False),
         ),
         text=document["text"],
-        status=TaskStatus(document["status"]),
+        status=STATUSES[document["status"]],
         version=document["version"],
         number=document["number"],
         seq=document["seq"],
@@ -351,7 +359,7 @@ def _entry_to_document(entry: HistoryEntry) -> Document:
 def _entry_from_document(document: Document) -> HistoryEntry:
     return HistoryEntry(
         version=document["version"],
-        action=TaskAction(document["action"]),
+        action=ACTIONS[document["action"]],
         at=Millis(document["at"]),
         by=Person(document["by_id"], document["by_name"]),
         reason=document.get("reason"),
