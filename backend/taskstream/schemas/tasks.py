@@ -143,6 +143,15 @@ class SeenTask(Form):
     version: Version
 
 
+def check_one_scan(tasks: list[SeenTask]) -> None:
+    """Raise ValueError where a task is named twice, or two are of different scans."""
+    ids = {seen.task_id for seen in tasks}
+    if len(ids) < len(tasks):
+        raise ValueError("tasks names a task twice")
+    if len({scan_of(id_) for id_ in ids}) > 1:
+        raise ValueError("tasks are not of one scan")
+
+
 class TaskActionForm(Form):
     """``task_action``: on one task (``task_id``, ``version``) or on several of one scan (``tasks``).
 
@@ -158,20 +167,13 @@ class TaskActionForm(Form):
     reasons_version: Version | None = None
 
     @model_validator(mode="after")
-    def _chooses_a_reason(self) -> Self:
+    def _holds_together(self) -> Self:
         check_reasons_version(self.action, self.reason, self.reasons_version)
-        return self
-
-    @model_validator(mode="after")
-    def _names_one_or_several(self) -> Self:
         several = self.tasks is not None
-        if (self.task_id is None, self.version is None) != (several, several):
+        if (self.task_id is None) is not several or (self.version is None) is not several:
             raise ValueError("send task_id and version, or tasks")
-        ids = [seen.task_id for seen in self.tasks or ()]
-        if len(set(ids)) < len(ids):
-            raise ValueError("tasks names a task twice")
-        if len({scan_of(id_) for id_ in ids}) > 1:
-            raise ValueError("tasks are not of one scan")
+        if self.tasks is not None:
+            check_one_scan(self.tasks)
         return self
 
     def seen(self) -> dict[str, int]:
