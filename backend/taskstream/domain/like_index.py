@@ -6,7 +6,13 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from typing import Final, Generic, Protocol, TypeAlias, TypeVar
 
-from taskstream.domain.likeness import ALIKE_FROM, Signature, alike, shared_at_least
+from taskstream.domain.likeness import (
+    ALIKE_FROM,
+    Signature,
+    alike,
+    likeness_of_words,
+    shared_at_least,
+)
 
 # The time that one text may take is bounded: no more than so many others are looked at.
 LOOKED_AT_MOST: Final = 60
@@ -60,22 +66,25 @@ class LikeIndex(Generic[S]):
         postings = self._postings.get(sign.names)
         if postings is None:
             return None
-        return next((item for item in _candidates(sign, postings) if alike(item.sign, sign)), None)
+        if not sign.words:
+            same = postings.get(sign.plain, ())
+            return next((item for item in same if alike(item.sign, sign)), None)
+        for item, shared in _candidates(sign, postings):
+            if likeness_of_words(item.sign, sign, shared) >= ALIKE_FROM:
+                return item
+        return None
 
 
 def _keys(sign: Signature) -> list[str]:
     return list(sign.words) or [sign.plain]
 
 
-def _candidates(sign: Signature, postings: _Postings[S]) -> Iterator[S]:
-    """Yield those that have enough words in common with a text, those with its rarest ones first.
+def _candidates(sign: Signature, postings: _Postings[S]) -> Iterator[tuple[S, int]]:
+    """Yield those that have enough words in common with a text, and how many; its rarest ones first.
 
     Whatever is like a text of n words has m of them, so it has one of any n - m + 1; with one
     more, a misspelt word among these hides nothing.
     """
-    if not sign.words:
-        yield from postings.get(sign.plain, ())
-        return
     own = sign.words.keys()
     keys = sorted(own, key=lambda key: len(postings.get(key, ())))
     needed, most = shared_at_least(len(keys)) - 1, len(keys) / ALIKE_FROM
@@ -88,5 +97,7 @@ def _candidates(sign: Signature, postings: _Postings[S]) -> Iterator[S]:
                 return
             seen.add(item)
             words = item.sign.words
-            if needed < len(words) <= most and len(own & words) >= needed:
-                yield item
+            if needed < len(words) <= most:
+                shared = len(own & words.keys())
+                if shared >= needed:
+                    yield item, shared

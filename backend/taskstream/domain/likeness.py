@@ -14,6 +14,7 @@ ALIKE_FROM: Final = 0.72
 # What comes later in a long text is not looked at: the time for one text is bounded by it.
 CHARACTERS_AT_MOST: Final = 400
 
+# Where a pattern begins with what it takes, that is looked for fast: a look around comes behind it.
 # Numbers that belong together are one (seat 12-3), and a minus belongs to its number.
 _NUMBER: Final = r"(?:\d+|-(?<![\w-]-)\d+)(?:[.,:/-]\d+)*"
 _SPACED: Final = re.compile(rf"[^\W\d_]+|{_NUMBER}")
@@ -26,7 +27,9 @@ _MARKS: Final = "".join(
     if unicodedata.category(chr(code)) in {"Mn", "Mc"}
 )
 _MARK: Final = re.compile(f"[{_MARKS}]")
-_MARKED: Final = re.compile(rf"(?:[^\W\d_]+|[{_MARKS}]+)+|{_NUMBER}")
+_MARKED: Final = re.compile(
+    rf"[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*|(?:[{_MARKS}]+[^\W\d_]*)+|{_NUMBER}"
+)
 # Nobody sees them, and hardly anybody knows that they are there: what may break or join a line,
 # what turns the direction of writing, and how an emoji is to be drawn.
 _UNSEEN: Final = re.compile(
@@ -42,7 +45,7 @@ _ACCENTS: Final = re.compile(
 _WHOLE: Final = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
 _ZEROS: Final = re.compile(r"^(-?)0+(?=\d)")
 # A hyphen joins words (check-in), and never numbers.
-_HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_HYPHEN: Final = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
 # Other signs for it, that of minus among them. A longer dash sets apart.
 _HYPHENS: Final = re.compile("[\u2010-\u2013\u2212]")
 # Chinese, Japanese and Korean, where words are not set apart by spaces.
@@ -51,9 +54,10 @@ _FILLING: Final = re.compile("[的了请]")
 # A capital that stands alone names something (hall B); an article only opens a sentence. So does a
 # letter at a number (seat 12a, box B7), but for the French "2e".
 _LETTER: Final = re.compile(
-    r"\b[A-Za-z](?<!['\u2019].)(?:(?<=[B-HJ-Z])(?![\w'\u2019+#])|\+\+|#|(?=\d)|(?<=\w A)(?![\w'\u2019]))"
-    r"|(?<=\d)[A-Za-df-z\u00c0-\u1fff](?!\w)"
+    r"[A-Za-z](?![A-Za-z])(?<!\w.)(?<!['\u2019].)"
+    r"(?:(?<=[B-HJ-Z])(?![\w'\u2019+#])|\+\+|#|(?=\d)|(?<=\w A)(?![\w'\u2019]))"
 )
+_LETTER_AT_NUMBER: Final = re.compile(r"\d([A-Za-df-z\u00c0-\u1fff])(?!\w)")
 # One of another alphabet does where it opens none: many of their prepositions are single letters.
 _CAPITAL: Final = re.compile(r"[^\W\d_a-zA-Z](?!\w)(?:(?<=\w .)|(?<=\w [\u00ab\u201e\u201c\"(].))")
 # Emoji, arrows and marks; those of the skin say nothing.
@@ -83,6 +87,8 @@ _COMMON: Final = frozenset(
 # Words so short have no endings, and stems are no longer than six letters.
 _ENDLESS: Final = 4
 _STEM: Final = 6
+# What is longer is hardly a word that comes again: a sentence without spaces, for one.
+_WORD_AT_MOST: Final = 24
 # A word that is shorter has too many others that differ from it by a letter.
 _SLIP_FROM: Final = 5
 
@@ -117,15 +123,12 @@ def signature(text: str) -> Signature:
     for run in runs:
         if run[-1].isdecimal():
             names.append(_ZEROS.sub(r"\1", run) if "0" in run[:2] else run)
-        elif run in _NEGATIONS:
-            words["not"] = "not"
-        elif run.isascii():
-            if len(run) > 1 and run not in _COMMON:
-                words[_stem(run)] = run
-        elif _names(run):
+            continue
+        found = _words_known(run) if len(run) <= _WORD_AT_MOST else _words(run)
+        if found is None:
             names.append(run)
         else:
-            words.update(_others(run))
+            words.update(found)
     if not text.isascii() and _WHOLE.search(flat):
         words.clear()
     plain = "" if words else " ".join(runs) or flat
@@ -134,17 +137,23 @@ def signature(text: str) -> Signature:
 
 def likeness(one: Signature, other: Signature) -> float:
     """Return how alike two texts are, from 0 to 1; the order of the two makes no difference."""
-    if one.names != other.names or (one.signs - other.signs and other.signs - one.signs):
+    if one.names != other.names:
         return 0.0
-    if not one.words or not other.words:
-        return float(one.plain == other.plain and one.words == other.words)
-    shared = len(one.words.keys() & other.words.keys())
-    count, others = len(one.words), len(other.words)
-    every = count + others - shared
-    at_most = min(others, count)
+    if one.words and other.words:
+        return likeness_of_words(one, other, len(one.words.keys() & other.words.keys()))
+    is_same = one.plain == other.plain and one.words == other.words
+    return float(is_same and not _have_other_signs(one, other))
+
+
+def likeness_of_words(one: Signature, other: Signature, shared: int) -> float:
+    """Return the same of two that have words, so many of them in common, and the same names."""
+    if _have_other_signs(one, other):
+        return 0.0
+    fewer, more = sorted((len(one.words), len(other.words)))
+    every = fewer + more - shared
     # Slips are looked for only where they could make a difference.
-    could = shared < ALIKE_FROM * every and at_most >= ALIKE_FROM * (every - at_most + shared)
-    slips = _slips(one.words, other.words) if could else 0
+    could = shared < ALIKE_FROM * every and fewer >= ALIKE_FROM * more
+    slips = _slips(one.words, other.words, _slips_needed(shared, every)) if could else 0
     return (shared + slips) / (every - slips)
 
 
@@ -167,10 +176,23 @@ def _flat(text: str) -> str:
 
 
 def _letters(text: str) -> list[str]:
-    found = _LETTER.findall(text)
+    found = _LETTER.findall(text) + _LETTER_AT_NUMBER.findall(text)
     if not text.isascii():
         found += [letter for letter in _CAPITAL.findall(text) if letter.isupper()]
     return [letter.casefold() for letter in found]
+
+
+def _words(run: str) -> dict[str, str] | None:
+    """Return what counts of letters that stand together, not to be changed; None where it is a name."""
+    if run in _NEGATIONS:
+        return {"not": "not"}
+    if run.isascii():
+        return {_stem(run): run} if len(run) > 1 and run not in _COMMON else {}
+    return None if _names(run) else _others(run)
+
+
+# The words of a scan are few, and most of what takes time of a long text.
+_words_known = lru_cache(maxsize=4_096)(_words)
 
 
 def _names(run: str) -> bool:
@@ -193,18 +215,33 @@ def _pairs(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(max(1, len(run) - 1))]
 
 
-# The words of a scan are few, and most of what takes time of a long text.
-@lru_cache(maxsize=4_096)
 def _stem(word: str) -> str:
     return (_ENDING.sub("", word) if len(word) > _ENDLESS else word)[:_STEM]
 
 
-def _slips(one: dict[str, str], other: dict[str, str]) -> int:
-    """Return how many words of the one are words of the other with one slip of the hand."""
-    left = sorted([one[stem] for stem in one if stem not in other and len(one[stem]) >= _SLIP_FROM])
-    if not left:
+def _have_other_signs(one: Signature, other: Signature) -> bool:
+    return bool(one.signs - other.signs and other.signs - one.signs)
+
+
+def _slips_needed(shared: int, every: int) -> int:
+    """Return how many slips make two texts alike: each is one shared word more, and one fewer in all."""
+    # Less what floats are wrong by.
+    return math.ceil((ALIKE_FROM * every - shared) / (1 + ALIKE_FROM) - 1e-9)
+
+
+def _slips(one: dict[str, str], other: dict[str, str], at_least: int) -> int:
+    """Return how many words of the one are words of the other with one slip of the hand.
+
+    None where that cannot be so many: most texts that are nearly alike have no slip.
+    """
+    left = [one[stem] for stem in one if stem not in other and len(one[stem]) >= _SLIP_FROM]
+    if len(left) < at_least:
         return 0
-    right = sorted([other[stem] for stem in other if stem not in one])
+    right = [other[stem] for stem in other if stem not in one and len(other[stem]) >= _SLIP_FROM]
+    if len(right) < at_least or not _have_ends_in_common(left, right):
+        return 0
+    left.sort()
+    right.sort()
     # The same from either side.
     if right < left:
         left, right = right, left
@@ -218,12 +255,22 @@ def _slips(one: dict[str, str], other: dict[str, str]) -> int:
     return found
 
 
+def _have_ends_in_common(left: list[str], right: list[str]) -> bool:
+    """Say whether any two begin or end with the same two letters, as a word and its slip do."""
+    for word in left:
+        begin, end = word[:2], word[-2:]
+        for known in right:
+            if known[:2] == begin or known[-2:] == end:
+                return True
+    return False
+
+
 def _is_slip(one: str, other: str) -> bool:
-    """Say whether one letter was changed, left out or doubled, or two changed places."""
+    """Say whether one letter was changed, left out or doubled, or two changed places. Not of short words."""
     # Of five letters or more, one slip leaves the first two or the last two as they are.
     if one[:2] != other[:2] and one[-2:] != other[-2:]:
         return False
-    if min(len(one), len(other)) < _SLIP_FROM or abs(len(one) - len(other)) > 1:
+    if abs(len(one) - len(other)) > 1:
         return False
     at = 0
     while at < min(len(one), len(other)) and one[at] == other[at]:
