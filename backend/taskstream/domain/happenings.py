@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from taskstream.clock import Millis
@@ -82,16 +82,11 @@ def typical_wait(step: int) -> int:
     return round(math.sqrt(WAIT_BOUNDS[step - 1] * WAIT_BOUNDS[step]))
 
 
-def quantile(waits: Mapping[int, int], per_cent: int) -> int | None:
-    """Return the wait that so many of a hundred did not exceed, of numbers by step; None of none."""
-    rank = -(-sum(waits.values()) * per_cent // 100)
-    if not rank:
-        return None
-    return typical_wait(next(step for step, below in _running(waits.items()) if below >= rank))
-
-
-def _running(counts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    below = 0
-    for step, count in sorted(counts):
-        below += count
-        yield step, below
+def quantiles(waits: Mapping[int, int], *per_cents: int) -> list[int]:
+    """Return the waits that so many of a hundred did not exceed, of numbers by step; none of none."""
+    steps = sorted(waits)
+    below = list(accumulate(map(waits.__getitem__, steps)))
+    if not below or not below[-1]:
+        return []
+    ranks = [-(-below[-1] * per_cent // 100) for per_cent in per_cents]
+    return [typical_wait(steps[bisect_left(below, rank)]) for rank in ranks]

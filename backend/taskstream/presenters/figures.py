@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from taskstream.clock import isoformat
-from taskstream.domain.happenings import VERDICTS, quantile
+from taskstream.domain.happenings import VERDICTS, quantiles
 from taskstream.domain.live_figures import LiveFigures, busiest
 from taskstream.domain.tasks import TaskAction
 from taskstream.presenters.tasks import present_person
@@ -58,9 +58,8 @@ def present_live_figures(live: LiveFigures) -> dict[str, Any]:
             )
         ],
     }
-    median, p95 = quantile(figures.waits, 50), quantile(figures.waits, 95)
-    if median is not None and p95 is not None:
-        view["median_wait_ms"], view["p95_wait_ms"] = median, p95
+    if waits := quantiles(figures.waits, 50, 95):
+        view["median_wait_ms"], view["p95_wait_ms"] = waits
     if live.oldest_since is not None:
         view["oldest_since"] = isoformat(live.oldest_since)
     return view

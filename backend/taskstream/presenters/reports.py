@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from taskstream.clock import Millis, isoformat
 from taskstream.domain.calendars import Span
 from taskstream.domain.figures import Actions, Figures
-from taskstream.domain.happenings import VERDICTS, quantile
+from taskstream.domain.happenings import VERDICTS, quantiles
 from taskstream.domain.reports import WAITS_UP_TO, Report, Table, Totals, waits_by_length
 from taskstream.domain.tasks import TaskAction
 from taskstream.presenters.spreadsheet import harmless, head, lines
@@ -135,10 +135,9 @@ def _counts(figures: Figures) -> dict[str, Any]:
 
 
 def _quantiles(figures: Figures) -> dict[str, int]:
-    median, p95 = quantile(figures.waits, 50), quantile(figures.waits, 95)
-    if median is None or p95 is None:
-        return {}
-    return {"median_wait_ms": median, "p95_wait_ms": p95}
+    return dict(
+        zip(("median_wait_ms", "p95_wait_ms"), quantiles(figures.waits, 50, 95), strict=False)
+    )
 
 
 def _totals(totals: Totals) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from taskstream.clock import Millis, isoformat
 from taskstream.domain.figures import Actions, Figures
-from taskstream.domain.happenings import VERDICTS, quantile
+from taskstream.domain.happenings import VERDICTS, quantiles
 from taskstream.domain.said_alike import SaidAlike, Saying
 from taskstream.domain.scans import Person, Scan
 from taskstream.domain.summaries import ByStatus, Decider, GivenReason, Sender, Summary
@@ -102,10 +102,9 @@ def _ever(figures: Figures) -> dict[str, Any]:
         "reopened": figures.actions[TaskAction.REOPEN],
         "resubmitted": figures.actions[TaskAction.RESUBMIT],
     }
-    median, p95 = quantile(figures.waits, 50), quantile(figures.waits, 95)
-    if median is not None and p95 is not None:
+    if waits := quantiles(figures.waits, 50, 95):
         view["mean_wait_ms"] = round(figures.wait_ms / figures.decided)
-        view["median_wait_ms"], view["p95_wait_ms"] = median, p95
+        view["median_wait_ms"], view["p95_wait_ms"] = waits
     return view
 
 

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from taskstream.clock import Millis
 from taskstream.domain.calendars import HOUR_MS, Span, is_over, pieces_of
@@ -29,6 +29,14 @@ QUIET_SECONDS: Final = 60.0
 
 NOTHING: Final = Sums()
 ScanIds: TypeAlias = tuple[str, ...]
+
+
+class _Key(NamedTuple):
+    """Of what sums are kept; ``named``: whether it is known who it was."""
+
+    scan_id: str
+    span: Span
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ class Lookback:
         self._rollups = rollups
         self._rest = rest
         self._extents = Extents(rollups)
-        self._kept: OrderedDict[tuple[str, Span], Sums] = OrderedDict()
+        self._kept: OrderedDict[_Key, Sums] = OrderedDict()
         self._fields = 0
         self._pasts: OrderedDict[tuple[ScanIds, tuple[Span, ...]], Seen] = OrderedDict()
         # In which hours of which scans something was added late, and until when that counts as late.
@@ -84,7 +92,7 @@ class Lookback:
         """Read what is over before somebody asks; return whether there is room for more of it."""
         self._refresh()
         if self._within([scan_id], spans, now):
-            self._sums(scan_id, spans, now)
+            self._sums(scan_id, spans, now, named=False)
         return self._fields < FIELDS_KEPT * 3 // 4
 
     def _past(self, scan_ids: ScanIds, spans: tuple[Span, ...], now: Millis) -> Seen:
@@ -92,12 +100,28 @@ class Lookback:
             return Seen([], {})
         known = self._pasts.pop((scan_ids, spans), None)
         if known is None:
-            known = self._read(scan_ids, list(enumerate(spans)), len(spans), now)
+            known = self._read_past(scan_ids, spans, now)
         if not self._is_stirred(None, Span(spans[0].since, spans[-1].until)):
             self._pasts[scan_ids, spans] = known
             while len(self._pasts) > PASTS_KEPT:
                 self._pasts.popitem(last=False)
         return known
+
+    def _read_past(self, scan_ids: ScanIds, spans: Sequence[Span], now: Millis) -> Seen:
+        """Return what happened in each span, and in each scan; who it was is read once for all spans."""
+        seen = Seen([Sums() for _ in spans], {})
+        whole = Span(spans[0].since, spans[-1].until)
+        for scan_id in scan_ids:
+            extent = self._extents.of(scan_id)
+            first = bisect_right(spans, extent.since, key=lambda span: span.until)
+            end = bisect_left(spans, extent.until, key=lambda span: span.since)
+            found = self._sums(scan_id, spans[first:end], now, named=False)
+            for of_span, sums in zip(seen.by_span[first:end], found, strict=True):
+                of_span.add_totals(sums)
+            [seen.by_scan[scan_id]] = self._sums(scan_id, [whole], now)
+            # Others have their turn between two scans.
+            self._rest()
+        return seen
 
     def _read(
         self, scan_ids: ScanIds, cut: Sequence[tuple[int, Span]], count: int, now: Millis
@@ -119,32 +143,37 @@ class Lookback:
             self._rest()
         return seen
 
-    def _sums(self, scan_id: str, spans: Sequence[Span], now: Millis) -> list[Sums]:
-        found = [self._find(scan_id, span) for span in spans]
-        for is_missing, group in groupby(range(len(spans)), lambda place: found[place] is None):
+    def _sums(
+        self, scan_id: str, spans: Sequence[Span], now: Millis, *, named: bool = True
+    ) -> list[Sums]:
+        keys = [_Key(scan_id, span, named) for span in spans]
+        found = list(map(self._find, keys))
+        for is_missing, group in groupby(range(len(keys)), lambda place: found[place] is None):
             if is_missing:
                 places = list(group)
-                missing = [spans[place] for place in places]
-                for place, sums in zip(places, self._fetch(scan_id, missing, now), strict=True):
+                fetched = self._fetch([keys[place] for place in places], now)
+                for place, sums in zip(places, fetched, strict=True):
                     found[place] = sums
         return [sums for sums in found if sums is not None]
 
-    def _find(self, scan_id: str, span: Span) -> Sums | None:
-        known = self._kept.get((scan_id, span))
+    def _find(self, key: _Key) -> Sums | None:
+        known = self._kept.get(key)
         if known is not None:
-            self._kept.move_to_end((scan_id, span))
+            self._kept.move_to_end(key)
         return known
 
-    def _fetch(self, scan_id: str, spans: Sequence[Span], now: Millis) -> list[Sums]:
-        over = [span for span in spans if is_over(span.until, now)]
+    def _fetch(self, keys: Sequence[_Key], now: Millis) -> list[Sums]:
+        """Read what follows each other without a gap, of one scan."""
+        scan_id, _, named = keys[0]
+        over = [key for key in keys if is_over(key.span.until, now)]
         if over:
-            self._rollups.watch(over[-1].until)
-        found = self._rollups.sums(scan_id, spans)
+            self._rollups.watch(over[-1].span.until)
+        found = self._rollups.sums(scan_id, [key.span for key in keys], named=named)
         # What was added while they were read may be in them, or not.
         self._refresh()
-        for span, sums in zip(over, found, strict=False):
-            if not self._is_stirred(scan_id, span) and (scan_id, span) not in self._kept:
-                self._kept[scan_id, span] = sums
+        for key, sums in zip(over, found, strict=False):
+            if key not in self._kept and not self._is_stirred(scan_id, key.span):
+                self._kept[key] = sums
                 self._fields += len(sums)
         while self._fields > FIELDS_KEPT:
             self._fields -= len(self._kept.popitem(last=False)[1])
@@ -158,7 +187,7 @@ class Lookback:
             return
         self._extents.widen(late)
         self._stirred.update(dict.fromkeys(late, now + QUIET_SECONDS))
-        for key in [key for key in self._kept if self._is_stirred(*key)]:
+        for key in [key for key in self._kept if self._is_stirred(key.scan_id, key.span)]:
             self._fields -= len(self._kept.pop(key))
         for scan_ids, spans in list(self._pasts):
             if self._is_stirred(None, Span(spans[0].since, spans[-1].until)):

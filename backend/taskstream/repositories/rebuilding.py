@@ -8,8 +8,8 @@ from typing import Any
 
 from taskstream.clock import Millis
 from taskstream.domain.happenings import Happening
-from taskstream.repositories.rollups import kept_since
-from taskstream.repositories.stretches import Bags, Period, Stretch, rollup_id
+from taskstream.repositories.rollups import kept_as
+from taskstream.repositories.stretches import Bags, Stretch, rollup_id
 from taskstream.storage import Collection, Document
 
 
@@ -18,15 +18,14 @@ class Rebuilt:
 
     def __init__(self, scan_id: str, now: Millis) -> None:
         self._scan_id = scan_id
-        self._minutes_since = kept_since(Period.MINUTE, now)
-        self._hours_since = kept_since(Period.HOUR, now)
+        self._now = now
         self._stretches: dict[str, Stretch] = {}
         self._bags: Bags = {}
 
     def add(self, happened: Iterable[Happening]) -> None:
         """Add what happened to one task."""
         for happening in happened:
-            for period in self._periods(happening.at):
+            for period in kept_as(happening.at, self._now):
                 id_ = rollup_id(self._scan_id, period, happening.at)
                 stretch = self._stretches.get(id_)
                 if stretch is None:
@@ -41,7 +40,12 @@ class Rebuilt:
         wanted: defaultdict[str, dict[str, Document]] = defaultdict(dict)
         for id_, bag in self._bags.items():
             wanted[_stretch_of(id_)][id_] = {"_id": id_, **bag}
-        wrong = [id_ for id_ in {**pages, **wanted} if _sum(pages[id_]) != _sum(wanted[id_])]
+        wrong = [
+            id_
+            for id_ in {**pages, **wanted}
+            if _sum(pages[id_]) != _sum(wanted[id_])
+            or _has_names(pages[id_].get(id_)) > _has_names(wanted[id_].get(id_))
+        ]
         for id_ in wrong:
             for page in pages[id_].keys() - wanted[id_].keys():
                 counters.delete(page)
@@ -49,15 +53,15 @@ class Rebuilt:
                 counters.upsert(document)
         return len(wrong)
 
-    def _periods(self, at: Millis) -> tuple[Period, ...]:
-        if at >= self._minutes_since:
-            return (Period.MINUTE,)
-        return (Period.HOUR, Period.DAY) if at >= self._hours_since else (Period.DAY,)
-
 
 def _stretch_of(id: str) -> str:
     """Return the id of a page's first one."""
     return id.partition(".")[0]
+
+
+def _has_names(first: Mapping[str, Any] | None) -> bool:
+    """Say whether the first page has names, as those of hours and days had once."""
+    return first is not None and any(":" in name for name in first)
 
 
 def _sum(pages: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:

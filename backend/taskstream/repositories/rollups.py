@@ -1,7 +1,7 @@
 """Roll-ups: what happened to a scan's tasks, minute by minute, added up as it happens.
 
 They are kept like the counters, so each change is in them once. Old minutes are folded into hours,
-and into days beside them: a day is the sum of its hours as long as there are any.
+and into days and weeks beside them: each is the sum of its hours as long as there are any.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from taskstream.domain.calendars import LATE_MS, Grain, Span
 from taskstream.domain.figures import RollUp
 from taskstream.domain.happenings import latest
 from taskstream.domain.tasks import Task
-from taskstream.repositories.day_cuts import cuts_of
+from taskstream.repositories.day_cuts import Part, cuts_of
 from taskstream.repositories.stretches import (
     FOLDED_NAMES_PER_PAGE,
+    NAMES_FROM,
     SLICE_MS,
     SLICES,
     Bag,
@@ -34,17 +35,19 @@ from taskstream.repositories.stretches import (
     rollup_id,
     tallies,
 )
-from taskstream.repositories.sums import Sums, gather, take_out
+from taskstream.repositories.sums import Sums, gather, take_out, totals_of
 from taskstream.storage import Collection, Document, Outcome, Store, Tally, TallyAll, Written, every
 
 COUNTERS: Final = "counters"
 MINUTES_KNOWN: Final = 1_000
 # What goes together, all that lies in one of these, and what it is added to: hours are in their days
-# already.
+# and weeks already.
 FOLDED: Final = (
-    (Period.MINUTE, Period.HOUR, (Period.HOUR, Period.DAY)),
+    (Period.MINUTE, Period.HOUR, (Period.HOUR, Period.DAY, Period.WEEK)),
     (Period.HOUR, Period.DAY, ()),
 )
+# Whatever is in an hour or a week is in its days.
+EXACT: Final = (Period.MINUTE, Period.DAY)
 LONGER: Final = {period: longer for period, longer, _ in FOLDED}
 # How long each is kept.
 KEPT_MS: Final = {Period.MINUTE: 48 * Period.HOUR.length, Period.HOUR: 400 * Period.DAY.length}
@@ -115,45 +118,65 @@ class RollUpRepository:
             survey.add(document)
         return survey
 
-    def sums(self, scan_id: str, spans: Sequence[Span]) -> list[Sums]:
+    def sums(self, scan_id: str, spans: Sequence[Span], *, named: bool = True) -> list[Sums]:
         """Return what happened in each of these, which follow each other without a gap.
 
-        Minutes count where they begin. What is folded is read by days, and by hours where a span
-        begins or ends within a day. Others have their turn meanwhile.
+        Minutes count where they begin. What is folded is read by weeks, by days where a span has no
+        whole week, and by hours where it begins or ends within a day. Of short spans it costs much
+        less not to ask who it was (``named``). Others have their turn meanwhile.
         """
         while True:
             moves = self._moves[scan_id]
-            bags = self._gathered(scan_id, spans)
+            bags = self._gathered(scan_id, spans) if named else self._totals(scan_id, spans)
             # What was moved meanwhile may have been met twice, or not at all.
             if self._moves[scan_id] == moves and moves % 2 == 0:
-                return list(map(Sums, bags))
+                return list(map(Sums if named else Sums.unnamed, bags))
             self._rest()
 
     def _gathered(self, scan_id: str, spans: Sequence[Span]) -> list[Bag]:
-        ends = [span.until for span in spans]
-        since, until = spans[0].since, ends[-1]
         bags: list[Bag] = [{} for _ in spans]
-        minutes = self._documents(scan_id, Period.MINUTE, since, until)
-        for document in self._restfully(minutes):
-            gather(bags[bisect_right(ends, begin_of(document["_id"]))], document)
+        for place, document in self._minutes_of(scan_id, spans):
+            gather(bags, place, document)
         cut, days = cuts_of(tuple(spans)), set()
-        # Those in which the first span begins and the last one ends, too.
-        last_end = Millis(until + -until % Period.DAY.length)
-        whole = self._documents(scan_id, Period.DAY, Period.DAY.begin(since), last_end)
-        for document in self._restfully(whole):
-            day = begin_of(document["_id"])
-            days.add(day)
-            place = cut.place_of_day(day)
-            if place is not None:
-                gather(bags[place], document)
+        for place, weeks in cut.weeks:
+            found = self._documents(scan_id, Period.WEEK, weeks.since, weeks.until)
+            for document in self._restfully(found):
+                gather(bags, place, document)
+        for part in cut.days:
+            found = self._documents(scan_id, Period.DAY, part.since, part.until)
+            for document in self._restfully(found):
+                day = begin_of(document["_id"])
+                days.add(day)
+                _put(bags, cut.of_day(day), document)
         hours = cut.hours_of(days)
         for document in self._restfully(self._hours(scan_id, list(hours))):
-            into, out_of = hours[begin_of(document["_id"])]
-            if out_of is not None:
-                take_out(bags[out_of], document)
-            if into is not None:
-                gather(bags[into], document)
+            _put(bags, hours[begin_of(document["_id"])], document)
         return bags
+
+    def _totals(self, scan_id: str, spans: Sequence[Span]) -> list[Bag]:
+        bags: list[Bag] = [{} for _ in spans]
+        for place, document in self._minutes_of(scan_id, spans):
+            gather(bags, place, totals_of(document))
+        pages = cuts_of(tuple(spans)).first_pages
+        ids = [scan_id + end for end in pages]
+        for start in range(0, len(ids), READ_AT_ONCE):
+            found = self._counters.get_many(ids[start : start + READ_AT_ONCE])
+            for id_, document in found.items():
+                _put(bags, pages[id_[len(scan_id) :]], document)
+            self._rest()
+        return bags
+
+    def _minutes_of(self, scan_id: str, spans: Sequence[Span]) -> Iterator[tuple[int, Document]]:
+        """Yield the minutes of spans, each with the number of its span."""
+        ends = [span.until for span in spans]
+        place, following = 0, ""
+        minutes = self._documents(scan_id, Period.MINUTE, spans[0].since, ends[-1])
+        for document in self._restfully(minutes):
+            # They come in order, most of them in the same span as the one before.
+            if document["_id"] >= following:
+                place = bisect_right(ends, begin_of(document["_id"]))
+                following = rollup_id(scan_id, Period.MINUTE, ends[place])
+            yield place, document
 
     def _restfully(self, documents: Iterable[Document]) -> Iterator[Document]:
         for number, document in enumerate(documents, 1):
@@ -170,8 +193,8 @@ class RollUpRepository:
             for start in range(0, len(ids), READ_AT_ONCE):
                 found = self._counters.get_many(ids[start : start + READ_AT_ONCE])
                 for id_, document in found.items():
-                    # There is another page only where this one was full.
-                    if len(document) > FOLDED_NAMES_PER_PAGE:
+                    # Behind the first one with names there is another only where that was full.
+                    if page < NAMES_FROM or len(document) > FOLDED_NAMES_PER_PAGE:
                         full.append(f"{id_.partition('.')[0]}.{page + 1}")
                     yield document
             ids, page = full, page + 1
@@ -185,7 +208,7 @@ class RollUpRepository:
         """Return when the first and the last stretch begin in which something happened."""
         begins = [
             begin_of(document["_id"])
-            for period in Period
+            for period in EXACT
             for way in (FIRST, LAST)
             for document in self._counters.find(
                 {
@@ -213,7 +236,7 @@ class RollUpRepository:
         return {(scan_id, Millis(hour * Period.HOUR.length)) for scan_id, hour in late}
 
     def fold(self, scan_id: str, now: Millis) -> int:
-        """Move a scan's old minutes into hours and days, and drop its old hours; return how many.
+        """Move a scan's old minutes into hours, days and weeks, and drop its old hours; return how many.
 
         What is added to an old minute later makes it anew, until this is called again.
         """
@@ -292,6 +315,14 @@ class _Stretches(dict[tuple[str, Period], Stretch]):
         return made
 
 
+def _put(bags: list[Bag], part: Part, document: Document) -> None:
+    into, out_of = part
+    if out_of is not None:
+        take_out(bags[out_of], document)
+    if into is not None:
+        gather(bags, into, document)
+
+
 def _move(into: Sequence[Stretch], documents: Sequence[Document]) -> list[Tally]:
     bags: Bags = {}
     for document in documents:
@@ -303,6 +334,15 @@ def _move(into: Sequence[Stretch], documents: Sequence[Document]) -> list[Tally]
 def kept_since(period: Period, now: Millis) -> Millis:
     """Return when the first stretch begins that is not folded yet."""
     return LONGER[period].begin(Millis(max(0, now - KEPT_MS[period])))
+
+
+def kept_as(at: Millis, now: Millis) -> tuple[Period, ...]:
+    """Return in stretches of which lengths a moment is counted once all that is old has been folded."""
+    if at >= kept_since(Period.MINUTE, now):
+        return (Period.MINUTE,)
+    if at >= kept_since(Period.HOUR, now):
+        return (Period.HOUR, Period.DAY, Period.WEEK)
+    return (Period.DAY, Period.WEEK)
 
 
 def grain(now: Millis) -> Grain:

@@ -1,8 +1,9 @@
-"""How roll-ups are laid out: the documents of a scan's minutes, hours and days, and their fields.
+"""How roll-ups are laid out: the documents of a scan's minutes, hours, days and weeks, and their fields.
 
 They are in the collection ``counters``. A document is one stretch of time of one scan: what of it
 has never happened has no field. Names (of people, of reasons) beyond the first few go into further
-pages of the same stretch, so that no change has to write a long document.
+pages of the same stretch, so that no change has to write a long document. Of what is folded the first
+page has no names at all: most looks at an hour or a day ask how much it was, and not who.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any, Final, TypeAlias
 
 from taskstream.clock import Millis
 from taskstream.domain.figures import Figures, RollUp
-from taskstream.domain.happenings import VERDICTS, Happening, wait_step
+from taskstream.domain.happenings import VERDICTS, WAIT_BOUNDS, Happening, wait_step
 from taskstream.domain.tasks import TaskAction
 from taskstream.storage import Document, Tally
 
@@ -24,6 +25,8 @@ SLICES: Final = 60 // SLICE_SECONDS
 # Of a minute, which is written with every change; of what is folded, which is written seldom.
 NAMES_PER_PAGE: Final = 32
 FOLDED_NAMES_PER_PAGE: Final = 256
+# The first page of what is folded that has names.
+NAMES_FROM: Final = 1
 
 # The first letter of a field; alone it is the total. The second one: whose it is.
 LETTERS: Final = {
@@ -42,6 +45,9 @@ WAIT_STEP, ARRIVED, DECIDED = "w", "a", "d"
 ARRIVED_FIELDS: Final = tuple(f"{ARRIVED}{slice_}" for slice_ in range(SLICES))
 DECIDED_FIELDS: Final = tuple(f"{DECIDED}{slice_}" for slice_ in range(SLICES))
 SLICE_FIELDS: Final = frozenset({*ARRIVED_FIELDS, *DECIDED_FIELDS})
+# All fields but those of slices and names.
+WAIT_STEPS: Final = {f"{WAIT_STEP}{step}": step for step in range(len(WAIT_BOUNDS) + 1)}
+TOTAL_FIELDS: Final = frozenset({*ACTIONS, WAIT_SUM, *WAIT_STEPS})
 
 # Fields and what is added to them.
 Bag: TypeAlias = dict[str, int]
@@ -55,6 +61,8 @@ class Period(Enum):
     MINUTE = ("m", 60_000)
     HOUR = ("h", 3_600_000)
     DAY = ("d", 86_400_000)
+    # Seven days from a Thursday on, as the first one of the clock was.
+    WEEK = ("w", 604_800_000)
 
     def __init__(self, letter: str, length: int) -> None:
         self.letter = letter
@@ -66,7 +74,7 @@ class Period(Enum):
 
 
 class Stretch:
-    """One minute, hour or day of one scan, and on which of its pages each name is counted.
+    """One stretch of one scan, and on which of its pages each name is counted.
 
     That is the first one with room when the name comes up. After a restart it may be another one:
     whoever reads adds them up.
@@ -76,6 +84,7 @@ class Stretch:
         self._id = id
         self._is_folded = period is not Period.MINUTE
         self._names_per_page = FOLDED_NAMES_PER_PAGE if self._is_folded else NAMES_PER_PAGE
+        self._names_from = NAMES_FROM if self._is_folded else 0
         self._pages: dict[str, str] = {}
 
     def arrived(self, bags: Bags, slice_: int, author_id: str, count: int) -> None:
@@ -121,7 +130,7 @@ class Stretch:
     def _page(self, bags: Bags, name: str) -> Bag:
         page = self._pages.get(name)
         if page is None:
-            number = len(self._pages) // self._names_per_page
+            number = self._names_from + len(self._pages) // self._names_per_page
             page = self._pages[name] = f"{self._id}.{number}" if number else self._id
         return bags.setdefault(page, {})
 
@@ -145,7 +154,8 @@ def rollup_id(scan_id: str, period: Period, at: Millis) -> str:
 
 def begin_of(id: str) -> Millis:
     """Return when the stretch began that a document is of."""
-    return Millis(1_000 * int(id.partition("~")[2][1:11]))
+    at = id.index("~") + 2
+    return Millis(1_000 * int(id[at : at + 10]))
 
 
 def _as_field(reason: str) -> str:

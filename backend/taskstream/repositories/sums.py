@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from heapq import nsmallest
 from sys import intern
@@ -15,7 +16,8 @@ from taskstream.repositories.stretches import (
     LETTERS,
     MODERATORS,
     REASONS,
-    SLICE_FIELDS,
+    TOTAL_FIELDS,
+    WAIT_STEPS,
     WAIT_SUM,
     WORKERS,
     Bag,
@@ -37,11 +39,18 @@ class Sums:
         self._totals: Bag = {}
         self._names: Bag = {}
         for name, count in bag.items():
-            if ":" in name:
+            if name in TOTAL_FIELDS:
+                self._totals[name] = count
+            elif ":" in name:
                 # The same few names are in all of them, and kept once.
                 self._names[intern(name)] = count
-            elif name not in SLICE_FIELDS:
-                self._totals[name] = count
+
+    @classmethod
+    def unnamed(cls, totals: Bag) -> Sums:
+        """Return the sums that have these totals, and no names."""
+        made = cls()
+        made._totals = totals
+        return made
 
     def __len__(self) -> int:
         """Return how many fields there are: none where nothing has happened."""
@@ -59,16 +68,14 @@ class Sums:
     @property
     def totals(self) -> Figures:
         """The figures, without names."""
-        figures = Figures()
-        for name, count in self._totals.items():
-            action = ACTIONS.get(name)
-            if action is not None:
-                figures.actions[action] = count
-            elif name == WAIT_SUM:
-                figures.wait_ms = count
-            else:
-                figures.waits[int(name[1:])] = count
-        return figures
+        totals = self._totals
+        return Figures(
+            actions=Actions({ACTIONS[name]: totals[name] for name in ACTIONS if name in totals}),
+            wait_ms=totals.get(WAIT_SUM, 0),
+            waits=Counter(
+                {WAIT_STEPS[name]: count for name, count in totals.items() if name in WAIT_STEPS}
+            ),
+        )
 
     @property
     def senders(self) -> int:
@@ -110,23 +117,31 @@ class Sums:
         return Actions({action: count for action, count in found.items() if count})
 
 
-def gather(bag: Bag, document: Document) -> None:
-    """Add a page of a stretch to the fields of others."""
-    del document["_id"]
-    _add(bag, document)
+def gather(bags: list[Bag], place: int, document: Document) -> None:
+    """Add a page of a stretch, which is nobody's any more, to the fields of others."""
+    document.pop("_id", None)
+    if bags[place]:
+        _add(bags[place], document)
+    else:
+        bags[place] = document
+
+
+def totals_of(document: Document) -> Document:
+    """Return a page of a minute without slices and names."""
+    return {name: document[name] for name in document if name in TOTAL_FIELDS or name == "_id"}
 
 
 def take_out(bag: Bag, document: Document) -> None:
     """Take a page of a stretch out of the fields of others, of which it is a part."""
+    document.pop("_id", None)
     get = bag.get
     for name, count in document.items():
-        if name != "_id":
-            left = get(name, 0) - count
-            if left:
-                bag[name] = left
-            else:
-                # A wait of nothing is kept as nothing, and may be gone already.
-                bag.pop(name, None)
+        left = get(name, 0) - count
+        if left:
+            bag[name] = left
+        else:
+            # A wait of nothing is kept as nothing, and may be gone already.
+            bag.pop(name, None)
 
 
 def _add(bag: Bag, other: Bag) -> None:

@@ -1,4 +1,4 @@
-"""Old figures made coarser: minutes that nobody looks at one by one become hours and days."""
+"""Old figures made coarser: minutes that nobody looks at one by one become hours, days and weeks."""
 
 from __future__ import annotations
 

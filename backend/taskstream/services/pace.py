@@ -8,7 +8,7 @@ from typing import Final
 
 from taskstream import clock
 from taskstream.clock import Millis
-from taskstream.domain.happenings import quantile
+from taskstream.domain.happenings import quantiles
 from taskstream.repositories.rollups import RollUpRepository
 from taskstream.repositories.stretches import Period
 from taskstream.storage import StoreError
@@ -50,4 +50,4 @@ class Pace:
         since = Millis(minute - (MINUTES - 1) * Period.MINUTE.length)
         until = Millis(minute + Period.MINUTE.length)
         figures = self._rollups.survey(scan_id, Period.MINUTE, since, until).figures()
-        return quantile(figures.waits, 50)
+        return next(iter(quantiles(figures.waits, 50)), None)

@@ -49,7 +49,7 @@ RESTS: Final = 4
 
 
 class Reports:
-    """Looks back. Tasks are never walked: what is read are minutes, hours and days, and most once."""
+    """Looks back. Tasks are never walked: what is read are minutes, hours, days and weeks, and most once."""
 
     def __init__(
         self,

@@ -87,7 +87,7 @@ def note_likeness(store: Store) -> None:
 
 
 def have_counted(store: Store) -> None:
-    """Let the next start count the roll-ups of tasks that are older than these, or than their days."""
+    """Let the next start count roll-ups anew, of tasks that are older than these or than their layout."""
     if next(store.scan_all("tasks", ["_id"]), None) is not None:
         store.collection("meta").upsert({"_id": UNSETTLED})
 
@@ -121,4 +121,5 @@ MIGRATIONS: Final = (
     # Once more: since then letters of other scripts that look alike are alike.
     Migration(8, "likeness of letters", note_likeness),
     Migration(9, "days beside hours", have_counted),
+    Migration(10, "weeks beside days, and names beside totals", have_counted),
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -247,22 +248,56 @@ def test_what_is_over_is_read_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
     # The hour before is over by now.
     desk.later(5 * MINUTE_MS)
     desk.send()
-    read: list[tuple[str, list[Span]]] = []
+    read: list[tuple[bool, list[Span]]] = []
     real = desk.rollups.sums
 
-    def sums(scan_id: str, spans: list[Span]) -> list[object]:
-        read.append((scan_id, spans))
-        return list(real(scan_id, spans))
+    def sums(scan_id: str, spans: list[Span], *, named: bool = True) -> list[object]:
+        read.append((named, spans))
+        return list(real(scan_id, spans, named=named))
 
     monkeypatch.setattr(desk.rollups, "sums", sums)
     assert desk.sent(last(7, desk)) == 21
     # Of the days before the first one nothing.
-    assert min(spans[0].since for _, spans in read) == START
+    assert min(spans[0].since for named, spans in read if not named) == START
     read.clear()
 
     assert desk.sent(last(7, desk)) == 21
 
     assert [spans[0].since for _, spans in read] == [desk.now - 5 * MINUTE_MS]
+
+
+def _noting(
+    real: Callable[..., Any], ids_of: Callable[[Any], list[str]], read: list[str]
+) -> Callable[..., Any]:
+    """Return the same method of a collection, with the ids of what it finds added to a list."""
+
+    def noting(*asked: Any, **named: Any) -> Any:
+        found = real(*asked, **named)
+        read.extend(ids_of(found))
+        return found
+
+    return noting
+
+
+def test_who_it_was_is_read_by_weeks(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(60):
+        desk.send()
+        desk.later(DAY_MS)
+    desk.fold()
+    read: list[str] = []
+    pages = desk.store.collection("counters")
+    for name, found in (
+        ("find", lambda page: [document["_id"] for document in page.items]),
+        ("get_many", list),
+    ):
+        monkeypatch.setattr(type(pages), name, _noting(getattr(type(pages), name), found, read))
+
+    agree(desk, last(50, desk), "Europe/Berlin")
+
+    # Of the days at both ends, and of those that are hardly over.
+    named_days = {id_ for id_ in read if "~d" in id_ and "." in id_}
+    assert 0 < len(named_days) < 20
+    assert len([id_ for id_ in read if "~w" in id_ and "." in id_]) >= 5
 
 
 def test_a_scan_in_which_nothing_happened_then_is_not_asked(
@@ -275,9 +310,9 @@ def test_a_scan_in_which_nothing_happened_then_is_not_asked(
     read: list[str] = []
     real = desk.rollups.sums
 
-    def sums(scan_id: str, spans: list[Span]) -> list[Sums]:
+    def sums(scan_id: str, spans: list[Span], *, named: bool = True) -> list[Sums]:
         read.append(scan_id)
-        return real(scan_id, spans)
+        return real(scan_id, spans, named=named)
 
     monkeypatch.setattr(desk.rollups, "sums", sums)
 
@@ -331,27 +366,29 @@ def test_what_was_added_tomorrow_is_in_it_tomorrow(desk: Desk) -> None:
     assert desk.sent(Span(Millis(START + DAY_MS), Millis(START + 2 * DAY_MS))) == 1
 
 
+@pytest.mark.parametrize("while_named", [False, True])
 def test_what_comes_while_it_is_read_is_in_it_the_next_time(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, *, while_named: bool
 ) -> None:
     desk.send()
     desk.later(5 * DAY_MS)
     real = desk.rollups.sums
 
-    def sums(scan_id: str, spans: list[Span]) -> list[object]:
-        found = real(scan_id, spans)
-        if len(desk.tasks) == 1:
+    def sums(scan_id: str, spans: list[Span], *, named: bool = True) -> list[object]:
+        found = real(scan_id, spans, named=named)
+        if named is while_named and len(desk.tasks) == 1:
             desk.later(-5 * DAY_MS)
             desk.send()
             desk.later(5 * DAY_MS)
         return list(found)
 
     monkeypatch.setattr(desk.rollups, "sums", sums)
-    assert desk.sent(last(30, desk)) == 1
+    desk.look(last(30, desk))
+    assert len(desk.tasks) == 2
     monkeypatch.undo()
     monkeypatch.setattr(clock, "now", lambda: desk.now)
 
-    assert desk.sent(last(30, desk)) == 2
+    agree(desk, last(30, desk), "UTC")
 
 
 def test_what_is_moved_while_it_is_read_is_met_once(

@@ -226,8 +226,9 @@ def test_old_minutes_become_hours_and_old_hours_days(desk: Desk) -> None:
     assert desk.sum() == before
     assert desk.fold(at(2 * DAY + HOUR)) == 0
     desk.fold(at(402 * DAY))
-    assert [list(desk.read(period)) for period in Period] == [[], [], [0]]
-    assert desk.sum() == before
+    # Weeks begin on Thursdays.
+    assert [list(desk.read(period)) for period in Period] == [[], [], [0], [-DAY]]
+    assert desk.read(Period.WEEK)[-DAY].figures == desk.sum() == before
 
 
 def test_what_is_counted_in_a_folded_minute_is_folded_too(desk: Desk) -> None:
@@ -246,6 +247,25 @@ def test_counting_again_finds_what_was_counted(desk: Desk, days: int) -> None:
     something_happens(desk)
 
     assert recount(desk.store, at(days * DAY)) == 0
+
+
+def test_what_was_folded_before_there_were_weeks_is_laid_out_anew(desk: Desk) -> None:
+    something_happens(desk)
+    desk.fold(at(3 * DAY))
+    before = desk.documents()
+    pages = {document["_id"]: document for document in before}
+    counters = desk.store.collection("counters")
+    # Names were beside the totals.
+    for document in before:
+        first, _, page = document["_id"].partition(".")
+        if page or "~w" in first:
+            counters.delete(document["_id"])
+        else:
+            counters.upsert({**pages[f"{first}.1"], **document})
+
+    assert recount(desk.store, at(3 * DAY)) == 3
+
+    assert desk.documents() == before
 
 
 def test_what_is_wrong_missing_or_made_up_is_mended(desk: Desk) -> None:

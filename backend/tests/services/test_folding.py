@@ -36,16 +36,22 @@ def rollups(store: Store) -> list[str]:
     return [found["_id"] for found in store.scan_all("counters") if "~" in found["_id"]]
 
 
-def test_the_old_minutes_of_every_scan_become_hours_and_days(store: Store) -> None:
+def test_the_old_minutes_of_every_scan_become_hours_days_and_weeks(store: Store) -> None:
     rests: list[None] = []
 
     folding(store).fold(Millis(60 * HOUR), lambda: rests.append(None))
 
     assert rollups(store) == [
-        "s~d0000000000",
-        "s~h0000003600",
-        "t~d0000000000",
-        "t~h0000003600",
+        f"{scan_id}~{stretch}"
+        for scan_id in ("s", "t")
+        for stretch in (
+            "d0000000000",
+            "d0000000000.1",
+            "h0000003600",
+            "h0000003600.1",
+            "w0000000000",
+            "w0000000000.1",
+        )
     ]
     assert len(rests) == 2
 
@@ -67,4 +73,9 @@ def test_what_fails_once_is_tried_again(store: Store, monkeypatch: pytest.Monkey
 
     made.run(concurrency, lambda: sum(1 for seconds in sleeps if seconds) == 3)
 
-    assert rollups(store) == ["s~d0000000000", "t~d0000000000"]
+    assert [id_ for id_ in rollups(store) if "." not in id_] == [
+        "s~d0000000000",
+        "s~w0000000000",
+        "t~d0000000000",
+        "t~w0000000000",
+    ]

@@ -42,7 +42,8 @@ class Admin:
         counters, now = running.services.store.collection("counters"), clock.now()
         counters.upsert({"_id": scan["id"], "changes": 2})
         for at in (Millis(now - 366 * DAY_MS), now):
-            counters.upsert({"_id": rollup_id(scan["id"], Period.HOUR, at), "s": 1})
+            for period in (Period.HOUR, Period.DAY, Period.WEEK):
+                counters.upsert({"_id": rollup_id(scan["id"], period, at), "s": 1})
 
     def look(self, days: int) -> None:
         """Look at so many days, of which today is the last."""
@@ -60,9 +61,9 @@ def days_read(monkeypatch: pytest.MonkeyPatch) -> list[Millis]:
     found: list[Millis] = []
     real = RollUpRepository.sums
 
-    def sums(rollups: RollUpRepository, scan_id: str, spans: Any) -> Any:
+    def sums(rollups: RollUpRepository, scan_id: str, spans: Any, **asked: Any) -> Any:
         found.extend(span.since for span in spans if span.until - span.since == DAY_MS)
-        return real(rollups, scan_id, spans)
+        return real(rollups, scan_id, spans, **asked)
 
     monkeypatch.setattr(RollUpRepository, "sums", sums)
     return found
@@ -119,7 +120,7 @@ def test_a_database_that_does_not_answer_stops_nothing(
     admin = Admin(running)
     admin.look(7)
 
-    def failing(*_: Any) -> Any:
+    def failing(*_: Any, **__: Any) -> Any:
         raise StoreUnavailable("no")
 
     with monkeypatch.context() as patched:
