@@ -47,6 +47,8 @@ class CollectionSchema:
     name: str
     fields: Mapping[str, FieldType]
     indexes: tuple[Index, ...] = ()
+    # Fields that seldom change: where a replacement leaves them, no index of theirs need be written.
+    steady: tuple[str, ...] = ()
     # Every document is held to these, so they are worked out once: the indexes that let a value be
     # there once, their fields, and of which type each declared field is.
     unique_indexes: tuple[Index, ...] = field(init=False)
@@ -61,6 +63,8 @@ class CollectionSchema:
         for index in self.indexes:
             if undeclared := set(index.fields) - set(self.fields):
                 raise ValueError(f"{self.name}.{index.name}: {undeclared} is not declared")
+        if undeclared := set(self.steady) - set(self.fields):
+            raise ValueError(f"{self.name}: {undeclared} is not declared")
         unique = tuple(index for index in self.indexes if index.unique)
         object.__setattr__(self, "unique_indexes", unique)
         object.__setattr__(self, "needed", tuple(n for index in unique for n in index.fields))

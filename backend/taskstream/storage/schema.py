@@ -72,6 +72,8 @@ TASKS: Final = CollectionSchema(
         Index("scan_number", ("scan_id", "number")),
         Index("submit_key", ("scan_id", "author_id", "client_id"), unique=True),
     ),
+    # A verdict leaves them, and two of the three indexes with them.
+    steady=("scan_id", "number", "author_id", "client_id"),
 )
 # Which held verdict is due when. The id is the task's, with the version that the verdict makes.
 HELD: Final = CollectionSchema("held", {"due_at": "integer"}, (Index("due", ("due_at",)),))

@@ -34,6 +34,7 @@ BOOKS: Final = CollectionSchema(
         Index("shelf_rank", ("shelf", "rank")),
         Index("author_title", ("author", "title"), unique=True),
     ),
+    steady=("shelf", "author", "title"),
 )
 COUNTERS: Final = CollectionSchema("counters", {})
 META: Final = CollectionSchema("meta", {})

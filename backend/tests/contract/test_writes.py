@@ -97,6 +97,25 @@ def test_st3_what_was_good_before_lets_nothing_bad_pass(
     assert found == {"b0": good, "b1": good, "b3": good}
 
 
+def test_st22_a_replace_may_change_what_is_steady(store: Store) -> None:
+    books = store.collection("books")
+    fill(store, a_book("b1", shelf="s", rank=1), a_book("b2", rank=2))
+
+    outcomes = store.write(
+        [
+            Replace("books", a_book("b1", shelf="t", rank=1, version=2), {"version": 1}),
+            Replace("books", a_book("b1", shelf="t", rank=3, version=3), {"version": 2}),
+            Replace("books", a_book("b2", shelf="t", rank=2, version=2), {"version": 1}),
+            Replace("books", a_book("b2", shelf="u", rank=4, version=3), {"version": 1}),
+        ]
+    )
+
+    assert [type(outcome) for outcome in outcomes] == [Written, Written, Written, Stale]
+    assert ids(books.find({"shelf": "s"}).items) == []
+    assert ids(books.find({"shelf": "t"}, sort=[("rank", 1)]).items) == ["b2", "b1"]
+    assert books.get("b1") == a_book("b1", shelf="t", rank=3, version=3)
+
+
 @pytest.mark.defect("ferretdb", FERRET_UPDATES)
 def test_st22_a_replace_into_a_taken_key_says_so(store: Store) -> None:
     fill(store, a_book("b1"), a_book("b2"))

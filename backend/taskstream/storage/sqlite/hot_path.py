@@ -123,9 +123,11 @@ def _insert(transaction: Transaction, table: Table, document: Document) -> Taken
 def _replace(
     connection: sqlite3.Connection, table: Table, document: Document, expect: Query
 ) -> Taken | Stale | None:
-    sql, params = table.update(document, expect)
     try:
-        return None if connection.execute(sql, params).rowcount else Stale()
+        for sql, params in table.updates(document, expect):
+            if connection.execute(sql, params).rowcount:
+                return None
+        return Stale()
     except sqlite3.IntegrityError as error:
         if not is_unique_violation(error):
             raise

@@ -7,7 +7,7 @@ Names come from the schema, which takes plain lower case only; values are always
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
 import orjson
@@ -41,11 +41,16 @@ class Table:
         names = ", ".join(f'"{column}"' for column in columns)
         marks = ", ".join("?" * len(columns))
         changes = [f'"{column}" = excluded."{column}"' for column in columns[1:]]
+        self._moving = tuple(field for field in schema.fields if field not in schema.steady)
+        moving = ", ".join(f'"{column}" = ?' for column in ("_doc", *self._moving))
         assignments = ", ".join(f'"{column}" = ?' for column in columns[1:])
         into = f'INSERT INTO "{self.name}" ({names}) VALUES ({marks})'  # noqa: S608 - see the module
         self.insert: Final = f"{into} ON CONFLICT DO NOTHING"
         self.upsert: Final = f'{into} ON CONFLICT ("_id") DO UPDATE SET {", ".join(changes)}'
         self._update = f'UPDATE "{self.name}" SET {assignments}'  # noqa: S608 - see the module
+        self._update_moving = f'UPDATE "{self.name}" SET {moving}'  # noqa: S608 - see the module
+        # The plus keeps SQLite from looking for the document by these.
+        self._as_before = "".join(f' AND +"{field}" IS ?' for field in schema.steady)
         self.all: Final = f'SELECT "_doc" FROM "{self.name}"'  # noqa: S608 - see the module
         self.get: Final = f'{self.all} WHERE "_id" = ?'
 
@@ -90,6 +95,22 @@ class Table:
         """
         condition, params = where(with_id(document["_id"], expect))
         return f"{self._update} {condition}", [*self.checked_row(document)[1:], *params]
+
+    def updates(self, document: Document, expect: Query) -> Iterator[tuple[str, Params]]:
+        """Yield statements that do the same, to be tried until one has.
+
+        The first one names no column that is steady, and holds where none has changed: SQLite writes
+        an index anew where one of its columns is named, whatever it is set to.
+        """
+        if self.schema.steady:
+            condition, params = where(with_id(document["_id"], expect))
+            written = [self._encoder.write(document), *map(document.get, self._moving)]
+            steady = map(document.get, self.schema.steady)
+            yield (
+                f"{self._update_moving} {condition}{self._as_before}",
+                [*written, *params, *steady],
+            )
+        yield self.update(document, expect)
 
     def delete(self, query: Query) -> tuple[str, Params]:
         """Return the statement that removes all matches."""
