@@ -232,7 +232,7 @@ def _slips_needed(shared: int, every: int) -> int:
 def _slips(one: dict[str, str], other: dict[str, str], at_least: int) -> int:
     """Return how many words of the one are words of the other with one slip of the hand.
 
-    None where that cannot be so many: most texts that are nearly alike have no slip.
+    It stops, with 0, where that cannot be so many: most texts that are nearly alike have no slip.
     """
     left = [one[stem] for stem in one if stem not in other and len(one[stem]) >= _SLIP_FROM]
     if len(left) < at_least:

@@ -102,10 +102,8 @@ class Answering:
     def _read(
         self, kind: Together, sid: str, arguments: Sequence[object]
     ) -> tuple[Connection, BaseModel]:
-        connection = self._known(sid)
-        form = parse(kind.schema, arguments[0] if len(arguments) == 1 else _only(arguments))
-        if kind.scan_in(form) not in connection.joined:
-            raise NotJoined
+        connection, form = self._known(sid), parse(kind.schema, _only(arguments))
+        must_have_joined(connection, kind.scan_in(form))
         return connection, form
 
     def _known(self, sid: str) -> Connection:
@@ -125,7 +123,7 @@ def alone(batch: Batch) -> Callable[..., Ack]:
     """Return a handler of one event out of one of many."""
 
     def answer(sid: str, *arguments: object) -> Ack:
-        if batch.backlog is not None and not batch.backlog.take_in():
+        if not batch.takes_in():
             return present_refusal(too_much())
         try:
             [(_, [one])] = batch.handle([(sid, arguments)])

@@ -30,6 +30,10 @@ class Batch:
     handle: Callable[[Sequence[Event]], Iterator[Part]]
     backlog: Backlog | None = None
 
+    def takes_in(self, before: int = 0) -> bool:
+        """Take one in if there is room; ``before``: how many more of its sender wait."""
+        return self.backlog is None or self.backlog.take_in(before)
+
     def answered(self, count: int) -> None:
         """Make room: so many of those that were taken in have their answer, or are past having one."""
         if self.backlog is not None:

@@ -26,9 +26,6 @@ log = logging.getLogger(__name__)
 RESERVED = frozenset({"connect", "disconnect", "connect_error", "*"})
 FORBIDDEN_TYPES = frozenset({CONNECT_ERROR, BINARY_EVENT, BINARY_ACK})
 
-# Longer ones are no client's; the library knows what to say of them.
-ID_DIGITS_MAX = 15
-
 # What the library raises, and we, when a packet cannot be read.
 BROKEN_PACKET = (ValueError, KeyError, IndexError, TypeError)
 

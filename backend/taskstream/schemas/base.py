@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, Final, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import orjson
 from pydantic import (
@@ -21,8 +21,6 @@ from taskstream.domain.text import fault_in
 from taskstream.errors import FieldFault, Invalid
 
 M = TypeVar("M", bound=BaseModel)
-
-BLANK: Final = "must not be empty"
 
 
 class Form(BaseModel):
@@ -61,7 +59,7 @@ class TextUpTo:
 
     def _checked(self, text: str) -> str:
         if not self.or_blank and (not text or text.isspace()):
-            raise ValueError(BLANK)
+            raise ValueError("must not be empty")
         # What is printable has no fault, which is seen in a tenth of the time.
         if len(text) <= self.longest and text.isprintable():
             return text
@@ -69,13 +67,6 @@ class TextUpTo:
         if fault:
             raise ValueError(fault)
         return text
-
-
-def not_blank(text: str) -> str:
-    """Refuse text that holds only white space; otherwise return it as it is."""
-    if not text or text.isspace():
-        raise ValueError(BLANK)
-    return text
 
 
 def parse(model: type[M], data: object) -> M:

@@ -13,7 +13,7 @@ from taskstream.domain.text import (
     REFUSAL_REASON_MAX,
     SCAN_NAME_MAX,
 )
-from taskstream.schemas.base import Form, Query, TextUpTo, not_blank
+from taskstream.schemas.base import Form, Query, TextUpTo
 
 MAX_INTEGER = 2**53
 # As many as there are digits to choose one with.
@@ -26,12 +26,10 @@ def _each_once(reasons: list[str]) -> list[str]:
     return reasons
 
 
-ScanName = Annotated[
-    str, AfterValidator(str.strip), AfterValidator(not_blank), TextUpTo(SCAN_NAME_MAX)
-]
+ScanName = Annotated[str, AfterValidator(str.strip), TextUpTo(SCAN_NAME_MAX, or_blank=False)]
 Instructions = Annotated[str, TextUpTo(INSTRUCTIONS_MAX)]
 RefusalReason = Annotated[
-    str, AfterValidator(str.strip), AfterValidator(not_blank), TextUpTo(REFUSAL_REASON_MAX)
+    str, AfterValidator(str.strip), TextUpTo(REFUSAL_REASON_MAX, or_blank=False)
 ]
 RefusalReasons = Annotated[
     list[RefusalReason], Field(max_length=REFUSAL_REASONS_MAX), AfterValidator(_each_once)

@@ -47,7 +47,7 @@ class Desk:
 
     def decide(self, task: Task, action: TaskAction, when: int, **verdict: object) -> Task:
         """Store a verdict."""
-        given = Verdict(action, task.version)._replace(**verdict)  # type: ignore[arg-type]  # by its fields
+        given = Verdict(action, task.version)._replace(**verdict)  # type: ignore[arg-type]  # mypy sees one type for all fields
         return self.swap(task, decide(task, given, by=EVE, at=at(when)))
 
     def correct(self, task: Task, when: int) -> Task:

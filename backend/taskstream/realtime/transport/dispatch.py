@@ -18,7 +18,7 @@ from taskstream import faults
 from taskstream.faults import FaultPoint
 from taskstream.presenters.problems import present_refusal
 from taskstream.realtime.batches import Batch, Emit, Event
-from taskstream.realtime.gate import BROKEN_PACKET, ID_DIGITS_MAX
+from taskstream.realtime.gate import BROKEN_PACKET
 from taskstream.realtime.transport.engine import (
     MESSAGE,
     Breach,
@@ -35,6 +35,8 @@ from taskstream.services.duty import Gauge
 log = logging.getLogger(__name__)
 
 ROOT = "/"
+# Longer ids are no client's; the library knows what to say of them.
+ID_DIGITS_MAX = 15
 # In the root namespace: what the answer has to name, and which event it is. Whatever is written otherwise,
 # with an escape in the name or more digits, is handled alone.
 EVENT_HEAD = re.compile(rf'{EVENT}(\d{{0,{ID_DIGITS_MAX}}})\["(\w+)"', re.ASCII)
@@ -77,7 +79,7 @@ class Dispatch:
         # Whoever is not let in yet takes up nobody's room.
         if head is None or batch is None or (sock.root_sid or self._sid_of(sock)) is None:
             return Letter(message, None, sys.getsizeof(message))
-        if batch.backlog is None or batch.backlog.take_in(before):
+        if batch.takes_in(before):
             unread = (head[1], message[head.end(1) :])
             return Letter(unread, head[2], sys.getsizeof(message))
         if head[1] and not sock.closed:

@@ -87,13 +87,10 @@ class Turns(Generic[M]):
                 continue
             entries = kinds.setdefault(first.batch, [])
             entries.append((mailbox, first.content))
-            waiting = mailbox.waiting
             for _ in range(EACH_MAX - 1):
-                if not waiting or waiting[0].batch != first.batch:
+                if not mailbox.waiting or mailbox.waiting[0].batch != first.batch:
                     break
-                letter = waiting.popleft()
-                mailbox.held -= letter.size
-                entries.append((mailbox, letter.content))
+                entries.append((mailbox, _next(mailbox).content))
         calls = [partial(self._handle_one, mailbox, content) for mailbox, content in alone]
         calls += [partial(self._handle_many, kind, entries) for kind, entries in kinds.items()]
         # The last one here: where only one has something to say, that is one switch less.

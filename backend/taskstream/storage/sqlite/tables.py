@@ -48,7 +48,7 @@ class Table:
         self.insert: Final = f"{into} ON CONFLICT DO NOTHING"
         self.upsert: Final = f'{into} ON CONFLICT ("_id") DO UPDATE SET {", ".join(changes)}'
         self._update = f'UPDATE "{self.name}" SET {assignments}'  # noqa: S608 - see the module
-        self._update_moving = f'UPDATE "{self.name}" SET {moving}'  # noqa: S608 - see the module
+        self._update_moving = f'UPDATE "{self.name}" SET {moving}'  # noqa: S608 - names are the schema's, values are bound
         # The plus keeps SQLite from looking for the document by these.
         self._as_before = "".join(f' AND +"{field}" IS ?' for field in schema.steady)
         self.all: Final = f'SELECT "_doc" FROM "{self.name}"'  # noqa: S608 - see the module
