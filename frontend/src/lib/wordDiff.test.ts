@@ -31,6 +31,13 @@ test('words are told apart, and what belongs together stays so', () => {
   ]);
 });
 
+test('words that are the same but for something stand as in the later text', () => {
+  expect(wordDiff('Badge reader at GATE 4', 'The badge Reader at gate 4', (word) => word.toLowerCase())).toEqual([
+    { kind: 'come', text: 'The ' },
+    { kind: 'same', text: 'badge Reader at gate 4' },
+  ]);
+});
+
 test('two texts without a word in common, as long as they may be, are still shown at once', () => {
   const [before, after] = ['a '.repeat(2000), 'b\n'.repeat(2000)];
   expect(wordDiff(before, after).map(({ kind }) => kind)).toEqual(['gone', 'come']);

@@ -7,39 +7,49 @@ const MOST_STEPS = 2_250_000;
 const splitter = new Intl.Segmenter(undefined, { granularity: 'word' });
 const wordsOf = (text: string): string[] => Array.from(splitter.segment(text), ({ segment }) => segment);
 
-/** Return the two texts as one, word by word. Pure: without what has come it is `before`, without what is gone `after`. */
-export function wordDiff(before: string, after: string): readonly Piece[] {
+/** What a word is compared by; two words are the same where it is. */
+export type KeyOf = (word: string) => string;
+
+const asWritten: KeyOf = (word) => word;
+
+/**
+ * Return the two texts as one, word by word. Pure: without what has come it is `before`, without what is gone `after`.
+ * Where `keyOf` takes other words for the same, they stand there as in `after`.
+ */
+export function wordDiff(before: string, after: string, keyOf: KeyOf = asWritten): readonly Piece[] {
   const [old, now] = [wordsOf(before), wordsOf(after)];
+  const [oldKeys, nowKeys] = [old.map(keyOf), now.map(keyOf)];
   let start = 0;
-  while (start < old.length && start < now.length && old[start] === now[start]) start += 1;
+  while (start < old.length && start < now.length && oldKeys[start] === nowKeys[start]) start += 1;
   let end = 0;
-  while (end < old.length - start && end < now.length - start && old.at(-1 - end) === now.at(-1 - end)) end += 1;
+  while (end < old.length - start && end < now.length - start && oldKeys.at(-1 - end) === nowKeys.at(-1 - end)) end += 1;
   const middle = [old.slice(start, old.length - end), now.slice(start, now.length - end)] as const;
   return joined([
-    { kind: 'same', text: old.slice(0, start).join('') },
-    ...differing(...middle),
-    { kind: 'same', text: old.slice(old.length - end).join('') },
+    { kind: 'same', text: now.slice(0, start).join('') },
+    ...differing(...middle, keyOf),
+    { kind: 'same', text: now.slice(now.length - end).join('') },
   ]);
 }
 
 /** The longest common subsequence, by the table that every textbook has. */
-function differing(old: readonly string[], now: readonly string[]): Piece[] {
+function differing(old: readonly string[], now: readonly string[], keyOf: KeyOf): Piece[] {
   const width = now.length + 1;
   if (old.length * width > MOST_STEPS) return [{ kind: 'gone', text: old.join('') }, { kind: 'come', text: now.join('') }];
+  const [oldKeys, nowKeys] = [old.map(keyOf), now.map(keyOf)];
   const lengths = new Uint16Array((old.length + 1) * width);
   const at = (row: number, column: number) => lengths[row * width + column] ?? 0;
   for (let row = old.length - 1; row >= 0; row -= 1) {
     for (let column = now.length - 1; column >= 0; column -= 1) {
       lengths[row * width + column] =
-        old[row] === now[column] ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1));
+        oldKeys[row] === nowKeys[column] ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1));
     }
   }
   const pieces: Piece[] = [];
   let [row, column] = [0, 0];
   while (row < old.length || column < now.length) {
     const [gone, come] = [old[row], now[column]];
-    if (gone !== undefined && gone === come) {
-      pieces.push({ kind: 'same', text: gone });
+    if (gone !== undefined && come !== undefined && oldKeys[row] === nowKeys[column]) {
+      pieces.push({ kind: 'same', text: come });
       row += 1;
       column += 1;
     } else if (gone !== undefined && (come === undefined || at(row + 1, column) >= at(row, column + 1))) {

@@ -1,18 +1,24 @@
 import { withoutTurns } from '@/lib/bidi';
 import { cx } from '@/lib/cx';
 import { words } from '@/lib/words';
-import { wordDiff, type Piece } from '@/lib/wordDiff';
+import { wordDiff, type KeyOf, type Piece } from '@/lib/wordDiff';
 import styles from './Changes.module.css';
 
 // Of what is the same, so much on either side tells where one is.
 const AROUND = 60;
 const CUT = ' … ';
 
-type ChangesProps = { before: string; after: string; className?: string | undefined };
+type ChangesProps = {
+  before: string;
+  after: string;
+  className?: string | undefined;
+  /** What two words are compared by, where not every letter counts. */
+  keyOf?: KeyOf;
+};
 
 /** What was changed in a text, word by word: told by strokes and by words as well as by colour. */
-export default function Changes({ before, after, className }: ChangesProps) {
-  const pieces = wordDiff(withoutTurns(before), withoutTurns(after));
+export default function Changes({ before, after, className, keyOf }: ChangesProps) {
+  const pieces = wordDiff(withoutTurns(before), withoutTurns(after), keyOf);
   return (
     <p className={cx('typed', styles.changes, className)} dir="auto">
       {pieces.map((piece, index) => (

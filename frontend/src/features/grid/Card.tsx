@@ -84,7 +84,7 @@ export function Card({ task, level, type, deciding, ...rest }: CardProps) {
             <StatusMark mark={shown} hollow={deciding !== null} />
             {!nameless && <span className={styles.number}>#{task.number}</span>}
             {task.round !== undefined && <Tag hint={rounds.hint}>{rounds.mark(task.round, level === 'compact')}</Tag>}
-            {like !== null && pending && <Tag hint={likes.hint(like)}>{likes.mark(like, level === 'compact')}</Tag>}
+            {like !== null && pending && <Tag hint={likes.hint(like)}>{likes.mark(like, level)}</Tag>}
             {claimedBy !== null && pending && <Initials name={claimedBy} className={styles.claimant} />}
             <span className={styles.age}>
               <Age since={waitsSince(task)} />

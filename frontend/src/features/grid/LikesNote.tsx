@@ -101,12 +101,15 @@ function Waiting({ stack, text, onSelect }: Pick<LikesNoteProps, 'onSelect'> & {
   );
 }
 
+// A capital says nothing else, and words at the beginning have one by chance.
+const inSmallLetters = (word: string): string => word.toLowerCase();
+
 /** What another text says differently from the one in the panel. */
 function Differs({ before, after }: { before: string; after: string }) {
   if (before === after) return <p className={styles.quiet}>{words.sameWords}</p>;
   return (
     <Suspense fallback={null}>
-      <Changes before={before} after={after} />
+      <Changes before={before} after={after} keyOf={inSmallLetters} />
     </Suspense>
   );
 }

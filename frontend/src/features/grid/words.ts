@@ -47,7 +47,7 @@ export const words = catalogue({
   cardName: (task: TaskView, as: CountedAs, minutes: number, heading: string, claimedBy: string | null, like: LikeMark | null) => {
     const state = waited(as, minutes) ?? statusOf[as];
     const again = task.round === undefined ? '' : `, ${rounds.round(task.round)}`;
-    const alike = like === null ? '' : `, ${likes.mark(like, false)}`;
+    const alike = like === null ? '' : `, ${likes.mark(like, 'large')}`;
     const looking = claimedBy === null ? '' : `, ${claimedBy} looks at it`;
     return `Task ${task.number}, ${state}${again}${alike}${heading && `, ${heading}, by ${task.author.name}`}${looking}`;
   },

@@ -140,7 +140,7 @@ function drawTags(pen: Pen, scene: Scene, { task, like, shown }: Look, left: num
   const short = scene.layout.level === 'compact';
   const marks = [
     ...(task.round === undefined ? [] : [rounds.mark(task.round, short)]),
-    ...(like === null || shown !== 'pending' ? [] : [likes.mark(like, short)]),
+    ...(like === null || shown !== 'pending' ? [] : [likes.mark(like, scene.layout.level)]),
   ];
   let at = left;
   for (const mark of marks) {
