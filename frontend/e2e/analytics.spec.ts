@@ -46,12 +46,17 @@ test('an admin looks back over all scans, then into one, and finds its list', as
   await page.getByRole('menuitem', { name: 'Analytics' }).click();
 
   await expect(row(page, 'Scans', new RegExp(`^${name} open 4 3 33 %`))).toBeVisible();
+  // The sign that leads to its list stands in the middle of where it is pressed.
+  const list = card(page, 'Scans').getByRole('link', { name: new RegExp(`^.*${name}`) }).last();
+  const [place, sign] = [await list.boundingBox(), await list.locator('svg').boundingBox()];
+  expect(Math.abs((place?.y ?? 0) + (place?.height ?? 0) / 2 - (sign?.y ?? 0) - (sign?.height ?? 0) / 2)).toBeLessThan(1);
   await card(page, 'Scans').getByRole('link', { name, exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`scan=${scan.id}`));
   // The table that was pressed is far below.
   const only = page.getByRole('heading', { name: `Only in ${name}` });
   await expect(only).toBeInViewport();
   await expect(page.locator(':focus').filter({ has: only })).toHaveCount(1);
+  await expect(card(page, 'Scans')).toHaveCount(0);
   await expect(fact(page, 'Suggestions')).toHaveText('4');
   await expect(fact(page, 'Verdicts')).toHaveText('3');
   await expect(fact(page, 'Validated')).toHaveText('33 %');

@@ -77,7 +77,7 @@ export default function AnalyticsPage() {
 }
 
 function Shown() {
-  const { report } = useView();
+  const { report, query } = useView();
   const charts = useMemo(() => chartsOf(report), [report]);
   return (
     <>
@@ -87,7 +87,8 @@ function Shown() {
           <ChartCard key={chart.name} view={chart} wide={index === 0} />
         ))}
         <ReasonsTable />
-        <ScansTable />
+        {/* Of one scan its only row would say what stands above. */}
+        {query.scan === null && <ScansTable />}
         <WorkersTable />
         <ModeratorsTable />
       </div>
