@@ -30,18 +30,25 @@ PYTHON_TYPES: Mapping[FieldType, type] = {"text": str, "integer": int}
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An index over declared fields, in this order. Fields of a unique one are always present."""
+    """An index over declared fields, in this order. Fields of a unique one are always present.
+
+    ``blocks``: an integer field that rises from document to document, and how many of its values
+    make a block. SQLite orders by the block before the last field, so that whatever comes at one
+    time is written in one place, and a question about the last field looks into each block.
+    """
 
     name: str
     fields: tuple[str, ...]
     unique: bool = False
+    blocks: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CollectionSchema:
     """One collection: the fields that may be asked for, and the indexes that serve the questions.
 
-    Raises ValueError for a name that is not plain lower case or an index over undeclared fields.
+    Raises ValueError for a name that is not plain lower case, an index over undeclared fields, or
+    one that cannot lie in blocks: it is unique, has one field, or the blocks are none of integers.
     """
 
     name: str
@@ -63,6 +70,8 @@ class CollectionSchema:
         for index in self.indexes:
             if undeclared := set(index.fields) - set(self.fields):
                 raise ValueError(f"{self.name}.{index.name}: {undeclared} is not declared")
+            if index.blocks and not self._can_lie_in_blocks(index, *index.blocks):
+                raise ValueError(f"{self.name}.{index.name} cannot lie in blocks")
         if undeclared := set(self.steady) - set(self.fields):
             raise ValueError(f"{self.name}: {undeclared} is not declared")
         unique = tuple(index for index in self.indexes if index.unique)
@@ -70,6 +79,10 @@ class CollectionSchema:
         object.__setattr__(self, "needed", tuple(n for index in unique for n in index.fields))
         types = tuple((name, PYTHON_TYPES[kind]) for name, kind in self.fields.items())
         object.__setattr__(self, "types", types)
+
+    def _can_lie_in_blocks(self, index: Index, field: str, width: int) -> bool:
+        is_integer = self.fields.get(field) == "integer"
+        return is_integer and width > 0 and len(index.fields) > 1 and not index.unique
 
 
 @dataclass(frozen=True, slots=True)

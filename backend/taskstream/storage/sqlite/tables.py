@@ -1,4 +1,4 @@
-"""The SQL of one collection, and the only place where SQL is put together.
+"""The SQL of one collection: here and in ``blocks`` alone SQL is put together.
 
 A table holds ``_id``, the document as JSON (``_doc``) and a column for each declared field.
 Names come from the schema, which takes plain lower case only; values are always bound.
@@ -15,6 +15,7 @@ import orjson
 from taskstream.storage.documents import Encoder
 from taskstream.storage.port import CollectionSchema, Corrupt, Document, Index
 from taskstream.storage.queries import Grouping, Operator, Order, Query, Term
+from taskstream.storage.sqlite.blocks import BlockIndexes, columns
 
 Params: TypeAlias = list[Any]
 COLUMN_TYPES: Final = {"text": "TEXT", "integer": "INTEGER"}
@@ -37,13 +38,14 @@ class Table:
         self.name = schema.name
         self._fields = tuple(schema.fields)
         self._encoder = Encoder(schema)
-        columns = ("_id", "_doc", *self._fields)
-        names = ", ".join(f'"{column}"' for column in columns)
-        marks = ", ".join("?" * len(columns))
-        changes = [f'"{column}" = excluded."{column}"' for column in columns[1:]]
+        self._blocks = BlockIndexes(schema)
+        written = ("_id", "_doc", *self._fields)
+        names = ", ".join(f'"{column}"' for column in written)
+        marks = ", ".join("?" * len(written))
+        changes = [f'"{column}" = excluded."{column}"' for column in written[1:]]
         self._moving = tuple(field for field in schema.fields if field not in schema.steady)
         moving = ", ".join(f'"{column}" = ?' for column in ("_doc", *self._moving))
-        assignments = ", ".join(f'"{column}" = ?' for column in columns[1:])
+        assignments = ", ".join(f'"{column}" = ?' for column in written[1:])
         into = f'INSERT INTO "{self.name}" ({names}) VALUES ({marks})'  # noqa: S608 - see the module
         self.insert: Final = f"{into} ON CONFLICT DO NOTHING"
         self.upsert: Final = f'{into} ON CONFLICT ("_id") DO UPDATE SET {", ".join(changes)}'
@@ -66,8 +68,8 @@ class Table:
 
     def create(self) -> str:
         """Return the statement that makes the table."""
-        columns = [f'"{field}" {COLUMN_TYPES[kind]}' for field, kind in self.schema.fields.items()]
-        rest = "".join(f", {column}" for column in columns)
+        typed = [f'"{field}" {COLUMN_TYPES[kind]}' for field, kind in self.schema.fields.items()]
+        rest = "".join(f", {column}" for column in typed)
         return (
             f'CREATE TABLE IF NOT EXISTS "{self.name}" '
             f'("_id" TEXT PRIMARY KEY NOT NULL, "_doc" TEXT NOT NULL{rest})'
@@ -85,8 +87,8 @@ class Table:
     def create_index(self, index: Index) -> str:
         """Return the statement that makes the index, as SQLite writes it down itself."""
         unique = "UNIQUE " if index.unique else ""
-        fields = ", ".join(f'"{field}"' for field in index.fields)
-        return f'CREATE {unique}INDEX "{self.index_name(index)}" ON "{self.name}" ({fields})'
+        over = ", ".join(columns(index))
+        return f'CREATE {unique}INDEX "{self.index_name(index)}" ON "{self.name}" ({over})'
 
     def update(self, document: Document, expect: Query) -> tuple[str, Params]:
         """Return the statement that puts the document over the one with its id, if that matches.
@@ -119,8 +121,8 @@ class Table:
 
     def delete_some(self, query: Query, limit: int) -> tuple[str, Params]:
         """Return the statement that removes at most ``limit`` matches."""
-        condition, params = where(query)
-        some = f'SELECT "_id" FROM "{self.name}" {condition} LIMIT ?'  # noqa: S608 - see the module
+        matches, params = self._matches(query)
+        some = f'SELECT "_id" {matches} LIMIT ?'
         delete = f'DELETE FROM "{self.name}" WHERE "_id" IN ({some})'  # noqa: S608 - see the module
         return delete, [*params, limit]
 
@@ -128,19 +130,19 @@ class Table:
         self, query: Query, order: Order, limit: int, place: Sequence[Any] = ()
     ) -> tuple[str, Params]:
         """Return the statement that reads matches in order, from behind ``place`` on."""
-        condition, params = where(_sortable(query, order, place), order, place)
+        matches, params = self._matches(_sortable(query, order, place), order, place)
         way = "ASC" if order.direction == 1 else "DESC"
         by = ", ".join(f'"{field}" {way}' for field in order.fields)
         if order.fields == ("_id",) and query.terms and "_id" not in {t.field for t in query.terms}:
             # The plus keeps SQLite from walking through the ids to spare itself the sorting.
             by = f"+{by}"
-        sql = f'SELECT "_doc" FROM "{self.name}" {condition} ORDER BY {by} LIMIT ?'  # noqa: S608 - see the module
+        sql = f'SELECT "_doc" {matches} ORDER BY {by} LIMIT ?'
         return sql, [*params, limit]
 
     def count(self, query: Query, cap: int) -> tuple[str, Params]:
         """Return the statement that counts matches, at most ``cap``."""
-        condition, params = where(query)
-        some = f'SELECT 1 FROM "{self.name}" {condition} LIMIT ?'  # noqa: S608 - see the module
+        matches, params = self._matches(query)
+        some = f"SELECT 1 {matches} LIMIT ?"
         return f"SELECT count(*) FROM ({some})", [*params, cap]  # noqa: S608 - see the module
 
     def find_twin(self, index: Index, document: Document) -> tuple[str, Params]:
@@ -158,7 +160,7 @@ class Table:
 
     def group(self, grouping: Grouping, query: Query) -> tuple[str, Params]:
         """Return the statement that gives each group's keys, number and sums, in order."""
-        condition, params = where(query)
+        matches, params = self._matches(query)
         keys = [f'"{key}"' for key in grouping.keys]
         widths: Params = []
         if grouping.bucket:
@@ -169,10 +171,25 @@ class Table:
         sums = [f'coalesce(sum("{field}"), 0)' for field in grouping.sums]
         places = ", ".join(str(place + 1) for place in range(len(keys)))
         sql = (
-            f'SELECT {", ".join([*keys, "count(*)", *sums])} FROM "{self.name}" {condition} '  # noqa: S608 - see the module
+            f"SELECT {', '.join([*keys, 'count(*)', *sums])} {matches} "
             f"GROUP BY {places} ORDER BY {places}"
         )
         return sql, [*widths, *params]
+
+    def _matches(
+        self, query: Query, order: Order | None = None, place: Sequence[Any] = ()
+    ) -> tuple[str, Params]:
+        """Return what a statement that reads says from FROM on, its order and its limit apart."""
+        condition, params = where(query, order, place)
+        served = self._blocks.serving(query)
+        if served is None:
+            return f'FROM "{self.name}" {condition}', params
+        index, bound = served
+        name = self.index_name(index)
+        in_blocks = self._blocks.condition(index, name)
+        # By name: SQLite cannot know that an author has few of a scan's documents.
+        by = f'FROM "{self.name}" INDEXED BY "{name}" {condition} AND {in_blocks}'
+        return by, [*params, *bound]
 
 
 def decode(row: tuple[str]) -> Document:
