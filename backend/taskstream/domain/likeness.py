@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 # Words in common over words in all. With it, one word for another in a text of six is a
@@ -53,13 +52,14 @@ _UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FILLING: Final = re.compile("[的了请]")
 # A capital that stands alone names something (hall B); an article only opens a sentence. So does a
 # letter at a number (seat 12a, box B7), but for the French "2e".
+# Both are found by what stands before them, of which there is less in a text than of letters.
 _LETTER: Final = re.compile(
-    r"[A-Za-z](?![A-Za-z])(?<!\w.)(?<!['\u2019].)"
-    r"(?:(?<=[B-HJ-Z])(?![\w'\u2019+#])|\+\+|#|(?=\d)|(?<=\w A)(?![\w'\u2019]))"
+    r"[^A-Za-z](?:(?=([A-Za-z](?![A-Za-z])(?<!\w.)(?<!['\u2019].)"
+    r"(?:(?<=[B-HJ-Z])(?![\w'\u2019+#])|\+\+|#|(?=\d)|(?<=\w A)(?![\w'\u2019]))))"
+    r"|(?<=\d)([A-Za-df-z\u00c0-\u1fff])(?!\w))"
 )
-_LETTER_AT_NUMBER: Final = re.compile(r"\d([A-Za-df-z\u00c0-\u1fff])(?!\w)")
 # One of another alphabet does where it opens none: many of their prepositions are single letters.
-_CAPITAL: Final = re.compile(r"[^\W\d_a-zA-Z](?!\w)(?:(?<=\w .)|(?<=\w [\u00ab\u201e\u201c\"(].))")
+_CAPITAL: Final = re.compile(r" (?<=\w )[\u00ab\u201e\u201c\"(]?([^\W\d_a-zA-Z])(?!\w)")
 # Emoji, arrows and marks; those of the skin say nothing.
 _SIGN: Final = re.compile(
     "[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001f3fa\U0001f400-\U0001faff]"
@@ -89,6 +89,7 @@ _ENDLESS: Final = 4
 _STEM: Final = 6
 # What is longer is hardly a word that comes again: a sentence without spaces, for one.
 _WORD_AT_MOST: Final = 24
+_WORDS_KNOWN: Final = 4_096
 # A word that is shorter has too many others that differ from it by a letter.
 _SLIP_FROM: Final = 5
 
@@ -120,15 +121,15 @@ def signature(text: str) -> Signature:
     flat = _NEGATED.sub(" not", _flat(text))
     marked = not text.isascii() and _MARK.search(flat)
     runs = (_MARKED if marked else _SPACED).findall(flat)
+    known, add = _words_known.get, words.update
     for run in runs:
-        if run[-1].isdecimal():
-            names.append(_ZEROS.sub(r"\1", run) if "0" in run[:2] else run)
-            continue
-        found = _words_known(run) if len(run) <= _WORD_AT_MOST else _words(run)
+        found = known(run)
         if found is None:
-            names.append(run)
+            found = _words_new(run)
+        if found is None:
+            names.append(_ZEROS.sub(r"\1", run) if run[0] in "-0" else run)
         else:
-            words.update(found)
+            add(found)
     if not text.isascii() and _WHOLE.search(flat):
         words.clear()
     plain = "" if words else " ".join(runs) or flat
@@ -149,7 +150,9 @@ def likeness_of_words(one: Signature, other: Signature, shared: int) -> float:
     """Return the same of two that have words, so many of them in common, and the same names."""
     if _have_other_signs(one, other):
         return 0.0
-    fewer, more = sorted((len(one.words), len(other.words)))
+    fewer, more = len(one.words), len(other.words)
+    if fewer > more:
+        fewer, more = more, fewer
     every = fewer + more - shared
     # Slips are looked for only where they could make a difference.
     could = shared < ALIKE_FROM * every and fewer >= ALIKE_FROM * more
@@ -176,7 +179,7 @@ def _flat(text: str) -> str:
 
 
 def _letters(text: str) -> list[str]:
-    found = _LETTER.findall(text) + _LETTER_AT_NUMBER.findall(text)
+    found = [alone or at_number for alone, at_number in _LETTER.findall(" " + text)]
     if not text.isascii():
         found += [letter for letter in _CAPITAL.findall(text) if letter.isupper()]
     return [letter.casefold() for letter in found]
@@ -191,8 +194,21 @@ def _words(run: str) -> dict[str, str] | None:
     return None if _names(run) else _others(run)
 
 
-# The words of a scan are few, and most of what takes time of a long text.
-_words_known = lru_cache(maxsize=4_096)(_words)
+# The words of a scan are few, and most of what takes time of a long text: they are looked up. Numbers
+# are not among them, of which each text may have one of its own.
+_words_known: Final[dict[str, dict[str, str]]] = {}
+
+
+def _words_new(run: str) -> dict[str, str] | None:
+    """Return what counts of a number, or of letters that are not known yet."""
+    if run[-1].isdecimal():
+        return None
+    found = _words(run)
+    if found is not None and len(run) <= _WORD_AT_MOST:
+        if len(_words_known) >= _WORDS_KNOWN:
+            _words_known.clear()
+        _words_known[run] = found
+    return found
 
 
 def _names(run: str) -> bool:
@@ -220,6 +236,9 @@ def _stem(word: str) -> str:
 
 
 def _have_other_signs(one: Signature, other: Signature) -> bool:
+    # Most texts have none.
+    if not one.signs or not other.signs:
+        return False
     return bool(one.signs - other.signs and other.signs - one.signs)
 
 
@@ -234,10 +253,10 @@ def _slips(one: dict[str, str], other: dict[str, str], at_least: int) -> int:
 
     It stops, with 0, where that cannot be so many: most texts that are nearly alike have no slip.
     """
-    left = [one[stem] for stem in one if stem not in other and len(one[stem]) >= _SLIP_FROM]
+    left = [word for stem, word in one.items() if stem not in other and len(word) >= _SLIP_FROM]
     if len(left) < at_least:
         return 0
-    right = [other[stem] for stem in other if stem not in one and len(other[stem]) >= _SLIP_FROM]
+    right = [word for stem, word in other.items() if stem not in one and len(word) >= _SLIP_FROM]
     if len(right) < at_least or not _have_ends_in_common(left, right):
         return 0
     left.sort()
