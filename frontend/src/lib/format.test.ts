@@ -33,6 +33,8 @@ describe('an age', () => {
 });
 
 it.each([
+  [400, '< 1 s'],
+  [SECOND, '1 s'],
   [9_870, '10 s'],
   [13_958, '14 s'],
   [MINUTE - 1, '1 min'],

@@ -25,8 +25,8 @@ export function formatAge(ms: number): string {
   return twoUnits(age, DAY, units.day, HOUR, units.hour);
 }
 
-/** Return a time within which something happened: an age, with what is over a second as one more. */
-export const formatWithin = (ms: number): string => formatAge(Math.ceil(ms / SECOND) * SECOND);
+/** Return a time within which something happened: an age, with what is over a second as one more; "< 1 s" below one. */
+export const formatWithin = (ms: number): string => (ms < SECOND ? `< 1 ${units.second}` : formatAge(Math.ceil(ms / SECOND) * SECOND));
 
 function twoUnits(ms: number, large: number, largeName: string, small: number, smallName: string): string {
   const first = Math.floor(ms / large);

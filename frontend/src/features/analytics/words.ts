@@ -60,7 +60,6 @@ export const words = catalogue({
   p95Hint: 'Five of a hundred verdicts took longer; right to about 10 %',
   workers: 'Workers',
   workersHint: 'Different ones who have sent something',
-  atOnce: '< 1 s',
   percent,
   change: {
     count: ({ kind, by }: Extract<Change, { by: number }>) => `${percent(by)} ${kind === 'more' ? 'more' : 'fewer'}`,

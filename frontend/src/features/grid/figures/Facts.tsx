@@ -59,7 +59,4 @@ function Fact({ name, hint, late = false, children }: FactProps) {
   );
 }
 
-function wait(ms: number | undefined): string {
-  if (ms === undefined) return words.none;
-  return ms < 1000 ? words.atOnce : formatWithin(ms);
-}
+const wait = (ms: number | undefined): string => (ms === undefined ? words.none : formatWithin(ms));

@@ -1,6 +1,6 @@
 import type UPlot from 'uplot';
 import type { Look, PlotData, PlotOptions } from '@/components/charts/Plot';
-import { formatNumber } from '@/lib/format';
+import { formatShort } from '@/lib/format';
 import type { Lines } from './figures';
 
 /** A line's colour is that of a token. */
@@ -32,7 +32,7 @@ export const linesOf =
       padding: [null, 30, null, null],
       axes: [
         { ...axis, size: 28, space: TIME_WIDTH, incrs: TIMES_APART, values: timesOf },
-        { ...axis, size: 44, incrs: COUNTS_APART, values: (_plot, counts) => counts.map((count) => formatNumber(count)) },
+        { ...axis, size: 44, incrs: COUNTS_APART, values: (_plot, counts) => counts.map(formatShort) },
       ],
       series: [
         {},

@@ -15,7 +15,6 @@ export const words = catalogue({
   medianHint: 'The median wait: the other half of the verdicts took longer',
   p95: '95 of 100 within',
   p95Hint: 'Five of a hundred verdicts took longer',
-  atOnce: '< 1 s',
   validated: 'Validated',
   validatedHint: 'Of all verdicts of the hour',
   percent: (share: number) => `${formatNumber(share)} %`,
