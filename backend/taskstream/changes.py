@@ -24,6 +24,9 @@ class TaskChanged(NamedTuple):
     task: Task
 
 
+TaskChange: TypeAlias = TaskSubmitted | TaskChanged
+
+
 @dataclass(frozen=True, slots=True)
 class ScanChanged:
     """A scan has a new version."""
@@ -81,8 +84,7 @@ class StacksChanged:
 
 
 Change: TypeAlias = (
-    TaskSubmitted
-    | TaskChanged
+    TaskChange
     | ScanChanged
     | ModeratorsChanged
     | SessionEnded

@@ -121,7 +121,8 @@ def submitted(suggestion: Suggestion, task_id: str, scan_id: str, by: Person, at
 
 def numbered(task: Task, number: int, seq: int) -> Task:
     """Return the task with the numbers that the store has given it."""
-    return Task._make((*task[:-2], number, seq))
+    # As ``_make`` does it, which counts the fields once more.
+    return tuple.__new__(Task, (*task[:-2], number, seq))
 
 
 def without_held(task: Task) -> Task:

@@ -7,7 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from flask_socketio import SocketIO
 
@@ -21,6 +21,7 @@ from taskstream.changes import (
     ScanChanged,
     SessionEnded,
     StacksChanged,
+    TaskChange,
     TaskChanged,
     TaskSubmitted,
 )
@@ -139,8 +140,7 @@ class SocketPublisher:
             case Message(event, payload, room):
                 self._emit(event.name, payload, [room])
             case TaskSubmitted() | TaskChanged():
-                of_tasks = [c for c in group if isinstance(c, TaskSubmitted | TaskChanged)]
-                for name, payload, rooms in tell(of_tasks):
+                for name, payload, rooms in tell(cast("list[TaskChange]", group)):
                     self._emit(name, payload, rooms)
             case ScanChanged(scan):
                 for role, room in (
@@ -243,7 +243,8 @@ def _in_groups(changes: Iterable[Item]) -> Iterable[list[Item]]:
     """Yield the changes in order; those of tasks that nothing else stands between go scan by scan."""
     by_scan: dict[str, list[Item]] = {}
     for change in changes:
-        if isinstance(change, TaskSubmitted | TaskChanged):
+        # Not a union of the two, which takes four times as long to look through.
+        if isinstance(change, (TaskSubmitted, TaskChanged)):
             by_scan.setdefault(change.task.scan_id, []).append(change)
             continue
         yield from by_scan.values()

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 
 import orjson
 
-from taskstream.changes import TaskChanged, TaskSubmitted
+from taskstream.changes import TaskChange, TaskSubmitted
 from taskstream.domain.tasks import Task, fitting, without_held
 from taskstream.presenters.tasks import written_task
 from taskstream.presenters.wire import Event, NewTask, NewTasks, TasksUpdated, TaskUpdated
@@ -16,7 +16,6 @@ from taskstream.realtime.rooms import moderators_room, worker_room
 
 TASKS_PER_EVENT: Final = 200
 
-TaskChange: TypeAlias = TaskSubmitted | TaskChanged
 # An event's name, what it carries, and the rooms that hear it.
 Telling: TypeAlias = tuple[str, dict[str, Any], list[str]]
 
@@ -26,9 +25,11 @@ def tell(changes: Sequence[TaskChange]) -> Iterator[Telling]:
 
     An event that several rooms hear is one, so that it is written out once.
     """
-    new = [change.task for change in changes if isinstance(change, TaskSubmitted)]
+    new: list[Task] = []
+    changed: list[Task] = []
+    for change in changes:
+        (new if type(change) is TaskSubmitted else changed).append(change.task)
     yield from _to_audiences(new, NewTask, NewTasks)
-    changed = [change.task for change in changes if isinstance(change, TaskChanged)]
     yield from _to_audiences(changed, TaskUpdated, TasksUpdated)
 
 

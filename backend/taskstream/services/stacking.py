@@ -38,8 +38,8 @@ SLICE_SECONDS: Final = 0.0005
 PAUSE_SECONDS: Final = 0.01
 # Nobody is in a hurry for a mark.
 LOOK_SECONDS: Final = 0.05
-# Who is this far behind begins again once there is time.
-CHANGES_AT_MOST: Final = 10_000
+# Who is this far behind, by seconds, begins again once there is time.
+CHANGES_AT_MOST: Final = 2_000
 # While more come between two looks he waits: what he read of the store would be old at once.
 CHANGES_IN_CALM: Final = 20
 SCANS_AT_MOST: Final = 50
@@ -83,7 +83,7 @@ class Stacking:
         else:
             self._is_behind = True
             self._missed += len(changes)
-            self._queue.extend(change for change in changes if isinstance(change, ScanChanged))
+            self._queue.extend([change for change in changes if type(change) is ScanChanged])
 
     def of(self, scan: Scan) -> list[StackNews] | None:
         """Return the stacks of a scan for a moderator; None while they are not known.

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from taskstream.storage.documents import is_storable
 from taskstream.storage.port import (
     Document,
     Failed,
+    Insert,
     Outcome,
     Replace,
     Stale,
@@ -25,8 +27,8 @@ from taskstream.storage.sqlite.errors import is_unique_violation
 from taskstream.storage.sqlite.tables import Table, decode, with_id
 from taskstream.storage.sqlite.transactions import COUNTERS, Transaction
 
-# A write to a table, and what is expected of what is there: None for an insert.
-Prepared: TypeAlias = tuple[Write, Table, Query | None]
+# Carries out one write, or inserts that follow each other into one table and are numbered alike.
+Step: TypeAlias = Callable[[Transaction], list[Outcome]]
 
 
 class WriteJob:
@@ -35,15 +37,14 @@ class WriteJob:
     def __init__(
         self, tables: Mapping[str, Table], writes: Sequence[Write], tally_all: TallyAll | None
     ) -> None:
-        self._steps = [_prepared(tables, write) for write in writes]
+        self._steps = _prepared(tables, writes)
         self._tally_all = tally_all
 
     def __call__(self, transaction: Transaction) -> list[Outcome]:
         """Carry out each write and return what came of it."""
-        outcomes = [
-            step if isinstance(step, Failed) else _carried_out(transaction, step)
-            for step in self._steps
-        ]
+        outcomes: list[Outcome] = []
+        for step in self._steps:
+            outcomes += step(transaction)
         if self._tally_all is not None:
             transaction.counters.add(self._tally_all(outcomes))
         return outcomes
@@ -78,57 +79,74 @@ def taken_index(connection: sqlite3.Connection, table: Table, document: Document
     return "_id"
 
 
-def _prepared(tables: Mapping[str, Table], write: Write) -> Prepared | Failed:
-    table = tables[write.collection]
-    if type(write) is not Replace:
-        return write, table, None
+def _prepared(tables: Mapping[str, Table], writes: Sequence[Write]) -> list[Step]:
+    steps: list[Step] = []
+    # What the last step inserts, if that is what it does.
+    inserts: list[Insert] = []
+    for write in writes:
+        table = tables[write.collection]
+        if isinstance(write, Replace):
+            inserts = []
+            steps.append(partial(_replaced, table, write))
+        elif inserts and _go_together(inserts[0], write):
+            inserts.append(write)
+        else:
+            inserts = [write]
+            steps.append(partial(_inserted, table, inserts))
+    return steps
+
+
+def _go_together(one: Insert, other: Insert) -> bool:
+    return one.collection == other.collection and one.numbering == other.numbering
+
+
+def _inserted(table: Table, inserts: Sequence[Insert], transaction: Transaction) -> list[Outcome]:
+    _begin(table, transaction)
+    numbering = inserts[0].numbering
     try:
-        return write, table, parse_expect(table.schema, write.expect)
+        following = transaction.counters.following(numbering, len(inserts))
     except StoreError as error:
-        return Failed(error)
+        return [Failed(error) for _ in inserts]
+    outcomes: list[Outcome] = []
+    execute = transaction.cursor.execute
+    for _, document, _ in inserts:
+        numbered = {**document, **following}
+        try:
+            row = table.checked_row(numbered)
+        except StoreError as error:
+            outcomes.append(Failed(error))
+            continue
+        if execute(table.insert, row).rowcount:
+            outcomes.append(Written(numbered))
+            for field in following:
+                following[field] += 1
+        else:
+            outcomes.append(Taken(taken_index(transaction.connection, table, numbered)))
+    transaction.counters.gave(numbering, following)
+    return outcomes
 
 
-def _carried_out(transaction: Transaction, step: Prepared) -> Outcome:
-    write, table, expect = step
-    if write.collection == COUNTERS:
-        transaction.settled(COUNTERS)
-    transaction.touched.add(write.collection)
-    document, numbering = write.document, write.numbering
+def _replaced(table: Table, write: Replace, transaction: Transaction) -> list[Outcome]:
+    _begin(table, transaction)
+    counters = transaction.counters
     try:
-        if numbering is not None:
-            document = {**document, **transaction.counters.number(numbering)}
+        following = counters.following(write.numbering, 1)
+        document = {**write.document, **following}
+        for sql, params in table.updates(document, parse_expect(table.schema, write.expect)):
+            if transaction.connection.execute(sql, params).rowcount:
+                given = {field: number + 1 for field, number in following.items()}
+                counters.gave(write.numbering, given)
+                return [Written(document)]
     except StoreError as error:
-        return Failed(error)
-    try:
-        refusal: Outcome | None = (
-            _insert(transaction, table, document)
-            if expect is None
-            else _replace(transaction.connection, table, document, expect)
-        )
-    except StoreError as error:
-        refusal = Failed(error)
-    if refusal is None:
-        return Written(document)
-    if numbering is not None:
-        transaction.counters.take_back(numbering)
-    return refusal
-
-
-def _insert(transaction: Transaction, table: Table, document: Document) -> Taken | None:
-    if transaction.cursor.execute(table.insert, table.checked_row(document)).rowcount:
-        return None
-    return Taken(taken_index(transaction.connection, table, document))
-
-
-def _replace(
-    connection: sqlite3.Connection, table: Table, document: Document, expect: Query
-) -> Taken | Stale | None:
-    try:
-        for sql, params in table.updates(document, expect):
-            if connection.execute(sql, params).rowcount:
-                return None
-        return Stale()
+        return [Failed(error)]
     except sqlite3.IntegrityError as error:
         if not is_unique_violation(error):
             raise
-        return Taken(table.violated_index(error))
+        return [Taken(table.violated_index(error))]
+    return [Stale()]
+
+
+def _begin(table: Table, transaction: Transaction) -> None:
+    if table.name == COUNTERS:
+        transaction.settled(COUNTERS)
+    transaction.touched.add(table.name)

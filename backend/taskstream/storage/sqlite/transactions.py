@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from taskstream.storage.documents import MAX_INTEGER
@@ -32,25 +32,30 @@ class CounterBook:
         self._known: dict[str, Document] = {}
         self._changed: set[str] = set()
 
-    def number(self, numbering: Numbering) -> dict[str, int]:
-        """Return the next numbers for a document. Raises BadDocument for a counter that has none."""
+    def following(self, numbering: Numbering | None, count: int) -> dict[str, int]:
+        """Return the next number for each field that gets one. Say with ``gave`` which came to be used.
+
+        Raises BadDocument for a counter that has not so many.
+        """
+        if numbering is None:
+            return {}
         counter = self._known.get(numbering.counter) or self._counter(numbering.counter)
         numbers = {}
         for field, name in numbering.fields.items():
             value = counter.get(name, 0)
-            if type(value) is not int or value >= MAX_INTEGER:
+            if type(value) is not int or value > MAX_INTEGER - count:
                 raise _cannot_be_raised(counter, name)
             numbers[field] = value + 1
-        for field, name in numbering.fields.items():
-            counter[name] = numbers[field]
-        self._changed.add(numbering.counter)
         return numbers
 
-    def take_back(self, numbering: Numbering) -> None:
-        """Let the numbers that were given last be given again: nothing was written with them."""
+    def gave(self, numbering: Numbering | None, following: Mapping[str, int]) -> None:
+        """Note that all numbers before these were given."""
+        if numbering is None:
+            return
         counter = self._counter(numbering.counter)
-        for name in numbering.fields.values():
-            counter[name] -= 1
+        for field, name in numbering.fields.items():
+            counter[name] = following[field] - 1
+        self._changed.add(numbering.counter)
 
     def add(self, tallies: Sequence[Tally]) -> None:
         """Add tallies of what took place in this transaction.
