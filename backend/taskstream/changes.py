@@ -12,10 +12,11 @@ from taskstream.domain.stacks import News
 from taskstream.domain.tasks import Task
 
 
-class TaskSubmitted(NamedTuple):
-    """A task was stored for the first time."""
+class TasksSubmitted(NamedTuple):
+    """Tasks of one scan were stored for the first time, in this order; at least one."""
 
-    task: Task
+    scan_id: str
+    tasks: Sequence[Task]
 
 
 class TaskChanged(NamedTuple):
@@ -24,7 +25,7 @@ class TaskChanged(NamedTuple):
     task: Task
 
 
-TaskChange: TypeAlias = TaskSubmitted | TaskChanged
+TaskChange: TypeAlias = TasksSubmitted | TaskChanged
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 
 import orjson
 
-from taskstream.changes import TaskChange, TaskSubmitted
+from taskstream.changes import TaskChange, TasksSubmitted
 from taskstream.domain.tasks import Task, fitting, without_held
 from taskstream.presenters.tasks import written_task
 from taskstream.presenters.wire import Event, NewTask, NewTasks, TasksUpdated, TaskUpdated
@@ -28,7 +28,10 @@ def tell(changes: Sequence[TaskChange]) -> Iterator[Telling]:
     new: list[Task] = []
     changed: list[Task] = []
     for change in changes:
-        (new if type(change) is TaskSubmitted else changed).append(change.task)
+        if isinstance(change, TasksSubmitted):
+            new += change.tasks
+        else:
+            changed.append(change.task)
     yield from _to_audiences(new, NewTask, NewTasks)
     yield from _to_audiences(changed, TaskUpdated, TasksUpdated)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from taskstream import clock, ids
 from taskstream.access import Access
-from taskstream.changes import Publisher, TaskChanged, TaskSubmitted
+from taskstream.changes import Publisher, TaskChanged, TasksSubmitted
 from taskstream.clock import Millis
 from taskstream.domain.actors import Actor
 from taskstream.domain.corrections import Correction, correct, holds
@@ -96,7 +98,7 @@ class Intake:
             else:
                 outcomes[index] = scan
         added = self.tasks.add_many(tasks)
-        self.publisher.publish(*[TaskSubmitted(task) for task in added if isinstance(task, Task)])
+        self._announce([task for task in added if isinstance(task, Task)])
         for index, stored in zip(places, added, strict=True):
             if isinstance(stored, Task):
                 outcomes[index] = Receipt(stored, duplicate=False)
@@ -106,6 +108,10 @@ class Intake:
             else:
                 outcomes[index] = stored
         return [outcome for outcome in outcomes if outcome is not None]
+
+    def _announce(self, tasks: Sequence[Task]) -> None:
+        for scan_id, own in groupby(tasks, attrgetter("scan_id")):
+            self.publisher.publish(TasksSubmitted(scan_id, list(own)))
 
     def _limited(self, one: Submission) -> RateLimited | None:
         try:

@@ -11,7 +11,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,7 +22,7 @@ from taskstream.changes import (
     ScanChanged,
     StacksChanged,
     TaskChanged,
-    TaskSubmitted,
+    TasksSubmitted,
 )
 from taskstream.concurrency import Concurrency
 from taskstream.domain.scans import Scan
@@ -67,7 +67,7 @@ class Stacking:
         self._publisher = publisher
         # The scan that was joined last is the last.
         self._followed: dict[str, _Followed] = {}
-        self._queue: deque[Change] = deque()
+        self._queue: deque[Task | ScanChanged] = deque()
         self._is_behind = False
         # How many have come since the last look while he was behind.
         self._missed = 0
@@ -78,12 +78,23 @@ class Stacking:
         if not self._followed:
             # Nobody is there to be told. Whoever comes has the store read.
             return
+        for change in changes:
+            match change:
+                case TasksSubmitted(_, tasks):
+                    self._note(tasks)
+                case TaskChanged(task):
+                    self._note([task])
+                case ScanChanged():
+                    self._queue.append(change)
+                case _:
+                    pass
+
+    def _note(self, tasks: Sequence[Task]) -> None:
         if not self._is_behind and len(self._queue) < CHANGES_AT_MOST:
-            self._queue.extend(changes)
+            self._queue.extend(tasks)
         else:
             self._is_behind = True
-            self._missed += len(changes)
-            self._queue.extend([change for change in changes if type(change) is ScanChanged])
+            self._missed += len(tasks)
 
     def of(self, scan: Scan) -> list[StackNews] | None:
         """Return the stacks of a scan for a moderator; None while they are not known.
@@ -146,9 +157,9 @@ class Stacking:
 
     def _begin_again(self) -> None:
         self._is_behind = False
-        changes, self._queue = self._queue, deque()
+        queued, self._queue = self._queue, deque()
         # What is read anew knows of all changes of tasks.
-        self._queue.extend(change for change in changes if isinstance(change, ScanChanged))
+        self._queue.extend(change for change in queued if isinstance(change, ScanChanged))
         self._followed = {
             scan_id: self._begin(scan_id, stacking=followed.stacks is not None)
             for scan_id, followed in self._followed.items()
@@ -167,7 +178,7 @@ class Stacking:
                 followed.stacks.news()
                 self._tell(scan_id, News(followed.stacks.all(), []), whole=True)
             else:
-                self._queue.extend(TaskChanged(task) for task in page)
+                self._queue.extend(page)
             return
 
     def _read(self, scan_id: str) -> Iterator[list[Task]]:
@@ -192,17 +203,14 @@ class Stacking:
             yield page
             since = page[-1].seq
 
-    def _take(self, change: Change, touched: dict[str, _Followed]) -> None:
-        match change:
-            case TaskSubmitted(task) | TaskChanged(task):
-                followed = self._followed.get(task.scan_id)
-                if followed is not None and followed.stacks is not None:
-                    touched[task.scan_id] = followed
-                    followed.stacks.put(task, clock.now())
-            case ScanChanged(scan):
-                self._switch(scan)
-            case _:
-                pass
+    def _take(self, queued: Task | ScanChanged, touched: dict[str, _Followed]) -> None:
+        if isinstance(queued, ScanChanged):
+            self._switch(queued.scan)
+            return
+        followed = self._followed.get(queued.scan_id)
+        if followed is not None and followed.stacks is not None:
+            touched[queued.scan_id] = followed
+            followed.stacks.put(queued, clock.now())
 
     def _switch(self, scan: Scan) -> None:
         """Follow the scan's own switch."""

@@ -17,8 +17,9 @@ from taskstream.changes import (
     ScanChanged,
     SessionEnded,
     StacksChanged,
+    TaskChange,
     TaskChanged,
-    TaskSubmitted,
+    TasksSubmitted,
 )
 from taskstream.concurrency import Concurrency, Waiter
 from taskstream.domain.actors import Actor
@@ -98,7 +99,9 @@ class Watchers:
 
     def _near(self, change: Change) -> Iterable[Watch]:
         match change:
-            case TaskSubmitted(task) | TaskChanged(task):
+            case TasksSubmitted(scan_id):
+                return self._by_scan.get(scan_id, ())
+            case TaskChanged(task):
                 return self._by_scan.get(task.scan_id, ())
             case ScanChanged(scan) | ModeratorsChanged(scan):
                 return self._by_scan.get(scan.id, ())
@@ -118,8 +121,8 @@ class Watchers:
 
 def _concerns(watch: Watch, change: Change) -> bool:
     match change:
-        case TaskSubmitted(task) | TaskChanged(task):
-            return watch.role is ScanRole.MODERATOR or task.author.id == watch.actor.id
+        case TasksSubmitted() | TaskChanged():
+            return _may_see_it(watch, change)
         case ScanChanged() | ModeratorsChanged():
             return True
         case GuestRemoved(_, user_id):
@@ -130,3 +133,10 @@ def _concerns(watch: Watch, change: Change) -> bool:
             return watch.actor.session_id == session_id
         case OthersEnded(user_id, but_session_id):
             return watch.actor.id == user_id and watch.actor.session_id != but_session_id
+
+
+def _may_see_it(watch: Watch, change: TaskChange) -> bool:
+    tasks = change.tasks if isinstance(change, TasksSubmitted) else [change.task]
+    return watch.role is ScanRole.MODERATOR or any(
+        task.author.id == watch.actor.id for task in tasks
+    )

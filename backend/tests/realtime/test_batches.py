@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 import pytest
 
-from taskstream.changes import Change, ClaimChanged, TaskChanged, TaskSubmitted
+from taskstream.changes import Change, ClaimChanged, TaskChanged, TasksSubmitted
 from taskstream.clock import Millis
 from taskstream.concurrency import concurrency_for
 from taskstream.domain.scans import Person
@@ -57,11 +57,11 @@ def sent_for(changes: list[Change]) -> list[tuple[str, Any, list[str]]]:
         found.append(sent)
 
 
-def new(number: int, author: Person = ADA, scan: str = "s", text: str = "x") -> TaskSubmitted:
+def new(number: int, author: Person = ADA, scan: str = "s", text: str = "x") -> TasksSubmitted:
     task = submitted(
         Suggestion(f"{number:032x}", text), f"{scan}.{number}", scan, author, Millis(1)
     )
-    return TaskSubmitted(task)
+    return TasksSubmitted(scan, [task])
 
 
 def numbers(payload: Any) -> list[str]:
@@ -113,7 +113,7 @@ def test_scans_are_not_mixed() -> None:
 
 def test_several_changes_of_one_instant_leave_together_behind_what_they_changed() -> None:
     first, second = new(1, ADA), new(2, BOB)
-    sent = sent_for([first, TaskChanged(first.task), second, TaskChanged(second.task)])
+    sent = sent_for([first, TaskChanged(first.tasks[0]), second, TaskChanged(second.tasks[0])])
 
     assert [(name, numbers(payload), rooms) for name, payload, rooms in sent] == [
         ("new_tasks", ["s.1", "s.2"], [moderators_room("s")]),
@@ -126,7 +126,7 @@ def test_several_changes_of_one_instant_leave_together_behind_what_they_changed(
 
 
 def test_changes_leave_two_hundred_at_most_and_are_written_once_for_all_who_hear_of_them() -> None:
-    changes: list[Change] = [TaskChanged(new(number).task) for number in range(401)]
+    changes: list[Change] = [TaskChanged(new(number).tasks[0]) for number in range(401)]
     sent = sent_for(changes)
 
     assert {name for name, _, _ in sent} == {"tasks_updated", "task_updated"}
@@ -138,7 +138,7 @@ def test_changes_leave_two_hundred_at_most_and_are_written_once_for_all_who_hear
 
 def test_an_author_is_not_told_in_a_batch_either_what_is_held_back() -> None:
     held = HeldVerdict(TaskAction.REFUSE, Millis(2), BOB, Millis(9))
-    tasks = [new(number).task._replace(held=held) for number in range(2)]
+    tasks = [new(number).tasks[0]._replace(held=held) for number in range(2)]
     sent = sent_for([TaskChanged(task) for task in tasks])
 
     told = {rooms[0]: payload["tasks"] for _, payload, rooms in sent}
@@ -157,5 +157,5 @@ def test_one_that_cannot_be_sent_silences_no_other(caplog: pytest.LogCaptureFixt
 
     assert [numbers(payload) for _, payload, _ in sent] == [["s.2"]]
     assert [record.getMessage() for record in caplog.records] == [
-        "a change could not be sent: TaskSubmitted"
+        "a change could not be sent: TasksSubmitted"
     ]

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from taskstream import clock
-from taskstream.changes import Change, ScanChanged, StacksChanged, TaskChanged, TaskSubmitted
+from taskstream.changes import Change, ScanChanged, StacksChanged, TaskChanged, TasksSubmitted
 from taskstream.clock import Millis
 from taskstream.domain.scans import Person, Scan, ScanStatus
 from taskstream.domain.stacks import Stacks
@@ -43,7 +43,7 @@ class Desk:
             submitted(Suggestion(text, text), f"s.{text}", "s", ADA, clock.now()) for text in texts
         ]
         tasks = [task for task in self.tasks.add_many(new) if isinstance(task, Task)]
-        self.stacking.publish(*[TaskSubmitted(task) for task in tasks])
+        self.stacking.publish(TasksSubmitted("s", tasks))
         return tasks
 
     def decide(self, task: Task, action: TaskAction, reason: str | None = None) -> Task:
@@ -142,13 +142,13 @@ def test_who_switches_it_off_has_none_and_on_again_all(store: Store) -> None:
     assert desk.stacks() == [(["Gate 4 is open", "Gate 4 open", "Gate 4 is open now"], None)]
 
 
-def fallen_behind(store: Store) -> tuple[Desk, TaskSubmitted]:
+def fallen_behind(store: Store) -> tuple[Desk, TaskChanged]:
     """Return a desk of which more is to be compared than it keeps, and what that was."""
     desk = Desk(store)
     desk.stacking.of(SCAN)
     desk.work()
     [task] = desk.add("Lift 3 is stuck")
-    noise = TaskSubmitted(task)
+    noise = TaskChanged(task)
     desk.stacking.publish(*[noise] * CHANGES_AT_MOST)
     desk.add("Gate 4 is open", "Gate 4 open")
     return desk, noise
