@@ -69,45 +69,6 @@ class Concurrency(Protocol):
         """
 
 
-class _EventletWaiter:
-    """An event of eventlet's own would always cost a turn of the hub, and with it a system call."""
-
-    def __init__(self) -> None:
-        self._is_set = False
-        self._value: Any = None
-        self._sleeper: Any = None
-
-    def set(self, value: Any, *, at_once: bool = False) -> None:
-        from eventlet import hubs
-
-        self._is_set, self._value = True, value
-        if at_once:
-            self._wake()
-        elif self._sleeper is not None:
-            hubs.get_hub().schedule_call_global(0, self._wake)
-
-    def wait(self, seconds: float | None = None) -> Any:
-        from eventlet import hubs
-        from greenlet import getcurrent
-
-        if self._is_set:
-            return self._value
-        hub = hubs.get_hub()
-        timer = None if seconds is None else hub.schedule_call_global(seconds, self._wake)
-        self._sleeper = getcurrent()
-        try:
-            hub.switch()
-        finally:
-            self._sleeper = None
-            if timer is not None:
-                timer.cancel()
-        return self._value
-
-    def _wake(self) -> None:
-        if self._sleeper is not None:
-            self._sleeper.switch()
-
-
 class EventletConcurrency:
     """Eventlet: the default."""
 
@@ -115,25 +76,25 @@ class EventletConcurrency:
     cooperative = True
 
     def __init__(self) -> None:
+        from eventlet import hubs
         from greenlet import getcurrent
 
-        from taskstream.greenlets import Greenlets
+        from taskstream.greenlets import Greenlets, HubWaiter
 
         self._main = getcurrent()
         self._greenlets = Greenlets()
+        # Looked up once: to import them in each call takes longer than the call.
+        self._hub = hubs.get_hub
+        self._waiter = HubWaiter
 
     def waiter(self) -> Waiter:
-        return _EventletWaiter()
+        return self._waiter()
 
     def at_end_of_turn(self, callback: Callable[[], None]) -> None:
-        from eventlet import hubs
-
-        hubs.get_hub().schedule_call_global(0, callback)
+        self._hub().schedule_call_global(0, callback)
 
     def later(self, seconds: float, callback: Callable[[], None]) -> None:
-        from eventlet import hubs
-
-        hubs.get_hub().schedule_call_global(seconds, callback)
+        self._hub().schedule_call_global(seconds, callback)
 
     def in_native_thread(self, function: Callable[..., T], *args: Any) -> T:
         from eventlet import tpool
@@ -150,10 +111,9 @@ class EventletConcurrency:
         eventlet.sleep(seconds)
 
     def exit_main(self) -> None:
-        from eventlet import hubs
         from greenlet import getcurrent
 
-        hub = hubs.get_hub()
+        hub = self._hub()
         # The hub hands the exit on. While it waits for the network nothing else would wake it.
         if getcurrent() in {hub.greenlet, self._main}:
             raise SystemExit(0)

@@ -1,10 +1,10 @@
-"""Greenlets of eventlet's that are used again."""
+"""Greenlets of eventlet's that are used again, and how one waits for a result."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import eventlet
 from eventlet import hubs
@@ -46,3 +46,41 @@ class Greenlets:
                 return
             self._idle.append(getcurrent())
             hubs.get_hub().switch()
+
+
+class HubWaiter:
+    """A ``Waiter``. An event of eventlet's would always cost a turn of the hub, and with it a system call."""
+
+    __slots__ = ("_is_set", "_sleeper", "_value")
+
+    def __init__(self) -> None:
+        self._is_set = False
+        self._value: Any = None
+        self._sleeper: greenlet | None = None
+
+    def set(self, value: Any, *, at_once: bool = False) -> None:
+        """Give the result and wake the one who waits."""
+        self._is_set, self._value = True, value
+        if at_once:
+            self._wake()
+        elif self._sleeper is not None:
+            hubs.get_hub().schedule_call_global(0, self._wake)
+
+    def wait(self, seconds: float | None = None) -> Any:
+        """Return the result, or None once the time is up."""
+        if self._is_set:
+            return self._value
+        hub = hubs.get_hub()
+        timer = None if seconds is None else hub.schedule_call_global(seconds, self._wake)
+        self._sleeper = getcurrent()
+        try:
+            hub.switch()
+        finally:
+            self._sleeper = None
+            if timer is not None:
+                timer.cancel()
+        return self._value
+
+    def _wake(self) -> None:
+        if self._sleeper is not None:
+            self._sleeper.switch()

@@ -61,7 +61,7 @@ class Answering:
         @functools.wraps(handle)
         def answer(sid: str, *arguments: object) -> Ack:
             try:
-                with self._duty.call():
+                with self._duty:
                     return handle(self._known(sid), parse(schema, _only(arguments)))
             except Exception as error:  # noqa: BLE001 - the door: what we do not know is logged
                 return refusal(error)
@@ -94,7 +94,7 @@ class Answering:
 
     def _handled(self, kind: Together, calls: Sequence[tuple[Connection, Any]]) -> Sequence[Ack]:
         try:
-            with self._duty.call():
+            with self._duty:
                 return kind.handle(calls)
         except Exception as error:  # noqa: BLE001 - the door: nobody stays without an answer
             return [refusal(error)] * len(calls)

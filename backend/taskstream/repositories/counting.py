@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from taskstream.domain.audiences import Audience
 from taskstream.domain.tasks import Task, TaskStatus, checksum, is_open
 from taskstream.storage import Outcome, Tally, TallyAll, Written
+
+PENDING: Final = TaskStatus.PENDING.value
 
 
 @dataclass(slots=True)
@@ -46,10 +49,10 @@ def of_new(tasks: Sequence[Task]) -> TallyAll:
             if type(outcome) is Written:
                 digest = checksum(task.id, task.version)
                 sums[task.scan_id, task.author.id].add(outcome.document["seq"], 1, digest)
-        statuses: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        waiting: dict[str, int] = defaultdict(int)
         for (scan_id, _), own in sums.items():
-            # Each of them waits.
-            statuses[scan_id][TaskStatus.PENDING.value] += own.open
+            waiting[scan_id] += own.open
+        statuses = {scan_id: {PENDING: count} for scan_id, count in waiting.items()}
         return _tallies(sums, statuses)
 
     return tally

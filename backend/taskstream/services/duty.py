@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from taskstream.errors import Unavailable
+from taskstream.patching import native_lock
 
 # By then another process serves, or this one again.
 COME_BACK_SECONDS = 2.0
@@ -16,7 +15,7 @@ class Gauge:
     """Counts what is going on; for callers on any thread."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = native_lock()
         self.count = 0
 
     def enter(self) -> None:
@@ -31,7 +30,10 @@ class Gauge:
 
 
 class Duty:
-    """``calls``: those under way, over REST and sockets. ``requests``: these and open sockets."""
+    """``calls``: those under way, over REST and sockets. ``requests``: these and open sockets.
+
+    A call is under way within ``with duty``.
+    """
 
     def __init__(self) -> None:
         self.calls = Gauge()
@@ -54,12 +56,18 @@ class Duty:
         if self.is_over:
             raise Unavailable("The server is restarting.", retry_after=COME_BACK_SECONDS)
 
-    @contextmanager
-    def call(self) -> Iterator[None]:
-        """Count a call while it is under way. Raises Unavailable instead of beginning one."""
+    def __enter__(self) -> None:
+        """Count a call while it is under way. Raises Unavailable instead of beginning one.
+
+        It is counted before it looks: who ends the duty in between waits for it.
+        """
         self.calls.enter()
         try:
             self.check()
-            yield
-        finally:
+        except Unavailable:
             self.calls.leave()
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        """Count it no more."""
+        self.calls.leave()

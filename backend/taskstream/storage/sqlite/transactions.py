@@ -66,17 +66,23 @@ class CounterBook:
             for tally in tallies:
                 counter = self._counter(tally.counter)
                 for name, step in tally.inc.items():
-                    counter[name] = _sum(counter, name, step)
+                    value = counter.get(name, 0)
+                    if type(value) is not int or not -MAX_INTEGER <= value + step <= MAX_INTEGER:
+                        raise _cannot_be_raised(counter, name)
+                    counter[name] = value + step
                 for name, number in tally.reach.items():
-                    counter[name] = max(_sum(counter, name, 0), number)
+                    value = counter.get(name, 0)
+                    if type(value) is not int:
+                        raise _cannot_be_raised(counter, name)
+                    counter[name] = max(value, number)
                 self._changed.add(tally.counter)
         except BadDocument as error:
             raise TornCounter(str(error)) from error
 
     def write_back(self) -> None:
         """Put what was raised into the table."""
-        for id_ in self._changed:
-            self._connection.execute(self._table.upsert, self._table.row(self._known[id_]))
+        rows = [self._table.row(self._known[id_]) for id_ in self._changed]
+        self._connection.executemany(self._table.upsert, rows)
         self._changed.clear()
         if len(self._known) > COUNTERS_KEPT:
             self._known.clear()
@@ -92,14 +98,6 @@ class CounterBook:
             row = self._connection.execute(self._table.get, (id,)).fetchone()
             counter = self._known[id] = {"_id": id} if row is None else decode(row)
         return counter
-
-
-def _sum(counter: Document, name: str, step: int) -> int:
-    """Return what a counter's field becomes. Raises BadDocument."""
-    value = counter.get(name, 0)
-    if type(value) is not int or not -MAX_INTEGER <= value + step <= MAX_INTEGER:
-        raise _cannot_be_raised(counter, name)
-    return value + step
 
 
 def _cannot_be_raised(counter: Document, name: str) -> BadDocument:
