@@ -26,6 +26,8 @@ FEW_MS: Final = 10 * MINUTE_MS
 # Longer periods are cut into longer steps.
 MINUTES_UP_TO_MS: Final = 3 * HOUR_MS
 HOURS_UP_TO_MS: Final = 3 * DAY_MS
+# Four weeks: a year has few of these, and what is left over at both ends is short.
+BLOCK_MS: Final = 28 * DAY_MS
 
 
 class Step(StrEnum):
@@ -85,6 +87,12 @@ class Grain:
         return at >= self.minutes_since
 
 
+def latest_days(count: int, now: Millis, zone: tzinfo) -> Span:
+    """Return so many days of the zone, of which the last one is today."""
+    today = _local(now, zone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    return Span(_millis(today - timedelta(days=count - 1)), _millis(today + timedelta(days=1)))
+
+
 def step_for(span: Span, grain: Grain) -> Step:
     """Return the finest step of a span that a chart can show, and that there is."""
     length = span.until - span.since
@@ -129,6 +137,12 @@ def pieces_of(span: Span, minutes_since: Millis, now: Millis) -> list[Span]:
         at = min(at, span.until)
         bounds.append(at)
     return list(starmap(Span, pairwise(bounds)))
+
+
+def blocks_of(span: Span) -> list[Span]:
+    """Return parts of a span that other spans have too: whole blocks, and what is left at both ends."""
+    within = range(span.since - span.since % BLOCK_MS + BLOCK_MS, span.until, BLOCK_MS)
+    return list(starmap(Span, pairwise([span.since, *map(Millis, within), span.until])))
 
 
 def is_over(until: int, now: Millis) -> bool:

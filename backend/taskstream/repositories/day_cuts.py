@@ -83,6 +83,21 @@ class DayCuts:
             for period, begin, part in (*of_weeks, *of_days, *of_hours)
         }
 
+    @cached_property
+    def week_runs(self) -> list[Span]:
+        """The whole weeks, those of spans that meet there together."""
+        runs: list[Span] = []
+        for _, weeks in self.weeks:
+            if runs and runs[-1].until == weeks.since:
+                runs[-1] = Span(runs[-1].since, weeks.until)
+            else:
+                runs.append(weeks)
+        return runs
+
+    def of_week(self, week: Millis) -> int:
+        """Return the number of the span that a whole week is in."""
+        return bisect_right(self._ends, week)
+
     def of_day(self, day: Millis) -> Part:
         """Return where a whole day is added."""
         return Part(self._cut[day] if day in self._cut else self._place(day))

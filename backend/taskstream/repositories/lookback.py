@@ -15,15 +15,17 @@ from itertools import groupby
 from typing import Final, NamedTuple, TypeAlias
 
 from taskstream.clock import Millis
-from taskstream.domain.calendars import HOUR_MS, Span, is_over, pieces_of
+from taskstream.domain.calendars import HOUR_MS, Span, blocks_of, is_over, pieces_of
 from taskstream.repositories.extents import Extents
 from taskstream.repositories.rollups import RollUpRepository, grain
 from taskstream.repositories.sums import Sums
 
 # A field takes about 80 bytes.
 FIELDS_KEPT: Final = 1_000_000
-# Each is of some scans and one period: presets, and the ones before them.
-PASTS_KEPT: Final = 16
+# Of pasts: each is of some scans and one period. The two that were asked for last are kept in any case,
+# a period and the one before it.
+PAST_FIELDS_KEPT: Final = 250_000
+PASTS_AT_LEAST: Final = 2
 # What was added late may not be stored yet when it is told of; no commit takes as long as this.
 QUIET_SECONDS: Final = 60.0
 
@@ -49,6 +51,10 @@ class Seen:
     by_span: list[Sums]
     by_scan: dict[str, Sums]
 
+    def __len__(self) -> int:
+        """Return how many fields there are."""
+        return sum(map(len, self.by_span)) + sum(map(len, self.by_scan.values()))
+
 
 class Lookback:
     """Reads roll-ups, and keeps in memory what is over: by scan and span, and pasts as a whole."""
@@ -61,6 +67,7 @@ class Lookback:
         self._kept: OrderedDict[_Key, Sums] = OrderedDict()
         self._fields = 0
         self._pasts: OrderedDict[tuple[ScanIds, tuple[Span, ...]], Seen] = OrderedDict()
+        self._past_fields = 0
         # In which hours of which scans something was added late, and until when that counts as late.
         self._stirred: dict[tuple[str, Millis], float] = {}
 
@@ -88,37 +95,54 @@ class Lookback:
             return ()
         return self._extents.within(scan_ids, Span(spans[0].since, spans[-1].until), now)
 
-    def read_ahead(self, scan_id: str, spans: Sequence[Span], now: Millis) -> bool:
+    def read_ahead(
+        self, scan_id: str, spans: Sequence[Span], now: Millis, *, named: bool = False
+    ) -> bool:
         """Read what is over before somebody asks; return whether there is room for more of it."""
         self._refresh()
         if self._within([scan_id], spans, now):
-            self._sums(scan_id, spans, now, named=False)
+            self._sums(scan_id, spans[self._alive(scan_id, spans)], now, named=named)
         return self._fields < FIELDS_KEPT * 3 // 4
+
+    def _alive(self, scan_id: str, spans: Sequence[Span]) -> slice:
+        """Return where those are, of spans without a gap, in which something may have happened."""
+        extent = self._extents.of(scan_id)
+        first = bisect_right(spans, extent.since, key=lambda span: span.until)
+        end = bisect_left(spans, extent.until, key=lambda span: span.since)
+        return slice(first, end)
 
     def _past(self, scan_ids: ScanIds, spans: tuple[Span, ...], now: Millis) -> Seen:
         if not spans:
             return Seen([], {})
-        known = self._pasts.pop((scan_ids, spans), None)
-        if known is None:
-            known = self._read_past(scan_ids, spans, now)
-        if not self._is_stirred(None, Span(spans[0].since, spans[-1].until)):
-            self._pasts[scan_ids, spans] = known
-            while len(self._pasts) > PASTS_KEPT:
-                self._pasts.popitem(last=False)
+        key = (scan_ids, spans)
+        known = self._pasts.get(key)
+        if known is not None:
+            self._pasts.move_to_end(key)
+            return known
+        # Of a scan no more is read than there is, and of all of it is to be told what comes late.
+        self._rollups.watch(spans[-1].until)
+        known = self._read_past(scan_ids, spans, now)
+        # Others may have had their turn, and read the same.
+        if key not in self._pasts and not self._is_stirred(
+            None, Span(spans[0].since, spans[-1].until)
+        ):
+            self._pasts[key] = known
+            self._past_fields += len(known)
+            while self._past_fields > PAST_FIELDS_KEPT and len(self._pasts) > PASTS_AT_LEAST:
+                self._past_fields -= len(self._pasts.popitem(last=False)[1])
         return known
 
     def _read_past(self, scan_ids: ScanIds, spans: Sequence[Span], now: Millis) -> Seen:
         """Return what happened in each span, and in each scan; who it was is read once for all spans."""
         seen = Seen([Sums() for _ in spans], {})
-        whole = Span(spans[0].since, spans[-1].until)
+        blocks = blocks_of(Span(spans[0].since, spans[-1].until))
         for scan_id in scan_ids:
-            extent = self._extents.of(scan_id)
-            first = bisect_right(spans, extent.since, key=lambda span: span.until)
-            end = bisect_left(spans, extent.until, key=lambda span: span.since)
-            found = self._sums(scan_id, spans[first:end], now, named=False)
-            for of_span, sums in zip(seen.by_span[first:end], found, strict=True):
+            alive = self._alive(scan_id, spans)
+            found = self._sums(scan_id, spans[alive], now, named=False)
+            for of_span, sums in zip(seen.by_span[alive], found, strict=True):
                 of_span.add_totals(sums)
-            [seen.by_scan[scan_id]] = self._sums(scan_id, [whole], now)
+            in_blocks = self._sums(scan_id, blocks[self._alive(scan_id, blocks)], now)
+            seen.by_scan[scan_id] = added_up(in_blocks)
             # Others have their turn between two scans.
             self._rest()
         return seen
@@ -191,7 +215,7 @@ class Lookback:
             self._fields -= len(self._kept.pop(key))
         for scan_ids, spans in list(self._pasts):
             if self._is_stirred(None, Span(spans[0].since, spans[-1].until)):
-                del self._pasts[scan_ids, spans]
+                self._past_fields -= len(self._pasts.pop((scan_ids, spans)))
 
     def _is_stirred(self, scan_id: str | None, span: Span) -> bool:
         """Say whether something was added late to that time, in the scan or in any."""

@@ -138,10 +138,10 @@ class RollUpRepository:
         for place, document in self._minutes_of(scan_id, spans):
             gather(bags, place, document)
         cut, days = cuts_of(tuple(spans)), set()
-        for place, weeks in cut.weeks:
+        for weeks in cut.week_runs:
             found = self._documents(scan_id, Period.WEEK, weeks.since, weeks.until)
             for document in self._restfully(found):
-                gather(bags, place, document)
+                gather(bags, cut.of_week(begin_of(document["_id"])), document)
         for part in cut.days:
             found = self._documents(scan_id, Period.DAY, part.since, part.until)
             for document in self._restfully(found):

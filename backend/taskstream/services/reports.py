@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, TypeVar
+from datetime import tzinfo
+from typing import Final, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from taskstream import clock
@@ -17,7 +18,9 @@ from taskstream.domain.calendars import (
     DAY_MS,
     Span,
     Step,
+    blocks_of,
     is_zone,
+    latest_days,
     period_before,
     step_for,
     steps_of,
@@ -26,8 +29,8 @@ from taskstream.domain.permissions import Action, Case, permits
 from taskstream.domain.reports import Report, Totals
 from taskstream.domain.scans import Scan
 from taskstream.domain.tasks import TaskAction
-from taskstream.repositories.calendars import CalendarRepository
-from taskstream.repositories.lookback import Lookback, added_up
+from taskstream.repositories.calendars import CALENDARS_KEPT, CalendarRepository
+from taskstream.repositories.lookback import Lookback, Seen, added_up
 from taskstream.repositories.rollups import RollUpRepository, grain
 from taskstream.repositories.sums import Sums
 from taskstream.repositories.users import UserRepository
@@ -44,8 +47,21 @@ SCANS_AT_ONCE: Final = 500
 ITEMS_AT_ONCE: Final = 50
 LOOK_SECONDS: Final = 1.0
 DAYS_AHEAD: Final = 367
+# The periods that the page offers.
+OFFERED_DAYS: Final = (1, 7, 30, 90)
 DAYS_AT_ONCE: Final = 10
 RESTS: Final = 4
+
+
+class _Looked(NamedTuple):
+    """A period as it was cut, and what happened in it; so the one before."""
+
+    span: Span
+    step: Step
+    steps: list[Span]
+    seen: Seen
+    before: Span
+    seen_before: Seen
 
 
 class Reports:
@@ -64,11 +80,11 @@ class Reports:
         self._concurrency = concurrency
         self._lookback = Lookback(rollups, lambda: concurrency.sleep(0))
         self._users = users
-        # By whose calendars somebody has looked back, and whether all days are read by that.
-        self._zones: dict[str, bool] = {}
+        # By whose calendars somebody has looked back, and the day of it for which all is read by that.
+        self._zones: dict[str, Span | None] = {}
 
     def run(self, concurrency: Concurrency, is_over: Callable[[], bool]) -> None:
-        """Read the days of a year by each calendar that somebody uses, until the process stops.
+        """Read a year by each calendar that somebody uses, and again each day, until the process stops.
 
         So the longer periods that he asks for next are answered at once, and after a restart the first.
         """
@@ -81,19 +97,23 @@ class Reports:
                 if is_new:
                     # Another machine may have written them, which knew of more.
                     known = [zone for zone in self._calendars.zones() if is_zone(zone)]
-                    self._zones = {**dict.fromkeys(known, False), **self._zones}
+                    self._zones = {**dict.fromkeys(known), **self._zones}
                     is_new = False
                 self._read_unread(concurrency, is_over)
             except StoreError as error:
                 log.warning("days were not read ahead, for the database does not answer: %s", error)
 
     def _read_unread(self, concurrency: Concurrency, is_over: Callable[[], bool]) -> None:
-        unread = [zone for zone, is_read in self._zones.items() if not is_read]
+        now, latest = clock.now(), list(self._zones.items())[-CALENDARS_KEPT:]
+        todays = {name: latest_days(1, now, ZoneInfo(name)) for name, _ in latest}
+        unread = [name for name, day in latest if day != todays[name]]
         if unread:
-            self._calendars.note(list(self._zones))
-        for zone in unread:
-            self._zones[zone] = True
-            self._read_ahead(ZoneInfo(zone), concurrency, is_over)
+            self._calendars.note([name for name, _ in latest])
+        for name in unread:
+            self._zones[name] = todays[name]
+            zone = ZoneInfo(name)
+            self._read_ahead(zone, concurrency, is_over)
+            self._look_ahead(zone, concurrency, is_over)
 
     def _read_ahead(
         self, zone: ZoneInfo, concurrency: Concurrency, is_over: Callable[[], bool]
@@ -103,14 +123,29 @@ class Reports:
         year = kept.fit(Span(Millis(now - DAYS_AHEAD * DAY_MS), kept.minutes_since))
         # At both ends a part of a day; the latest ones are asked for most.
         days = steps_of(year, Step.DAY, zone, kept)[-2:0:-1]
-        for start in range(0, len(days), DAYS_AT_ONCE):
-            at_once = days[start : start + DAYS_AT_ONCE][::-1]
+        of_days = (days[at : at + DAYS_AT_ONCE][::-1] for at in range(0, len(days), DAYS_AT_ONCE))
+        # Who it was, by any calendar; parts of a block are read when somebody asks for them.
+        of_names = (blocks_of(year)[1:-1], True)
+        for spans, named in (of_names, *((each, False) for each in of_days)):
             for scan_id in self._access.scans.ids():
                 begun = time.monotonic()
-                if is_over() or not self._lookback.read_ahead(scan_id, at_once, now):
+                if is_over() or not self._lookback.read_ahead(scan_id, spans, now, named=named):
                     return
                 # Whoever is served meanwhile has most of the time.
                 concurrency.sleep(RESTS * (time.monotonic() - begun))
+
+    def _look_ahead(
+        self, zone: ZoneInfo, concurrency: Concurrency, is_over: Callable[[], bool]
+    ) -> None:
+        """Look at what the page offers, before somebody does who moderates all scans."""
+        for count in OFFERED_DAYS:
+            begun = time.monotonic()
+            if is_over():
+                return
+            now = clock.now()
+            ids = tuple(scan.id for scan in self._scans())
+            self._look(ids, latest_days(count, now, zone), zone, now)
+            concurrency.sleep(RESTS * (time.monotonic() - begun))
 
     def report(self, actor: Actor, query: ReportQuery, *, whole: bool = False) -> Report:
         """Return how those scans went that the actor moderates; ``whole``: without leaving out names.
@@ -118,30 +153,25 @@ class Reports:
         Raises NotFound for a scan that is not one of them.
         """
         now = clock.now()
-        self._zones.setdefault(query.zone, False)
+        # The one that was used last is the last.
+        self._zones[query.zone] = self._zones.pop(query.zone, None)
         one = query.scan and self._access.scan(actor, query.scan, Action.MODERATE)
         scans = [one] if one else list(self._moderated_by(actor))
-        kept, zone = grain(now), query.time_zone
-        span = kept.fit(query.span)
-        before = kept.fit(period_before(span, zone, now))
-        step = step_for(query.span, kept)
-        steps = steps_of(span, step, zone, kept)
         ids = tuple(scan.id for scan in scans)
-        seen = self._lookback.look(ids, steps, now)
-        longer = Step.DAY if step is Step.DAY else Step.HOUR
-        seen_before = self._lookback.look(ids, steps_of(before, longer, zone, kept), now)
+        looked = self._look(ids, query.span, query.time_zone, now)
+        seen, steps = looked.seen, looked.steps
         total = added_up(seen.by_scan.values())
         most = None if whole else NAMED
         workers, moderators = total.workers(most), total.moderators(most)
         ranked = _ranked((scan, seen.by_scan[scan.id]) for scan in scans if scan.id in seen.by_scan)
         return Report(
             scan=one or None,
-            span=span,
+            span=looked.span,
             zone=query.zone,
-            step=step,
+            step=looked.step,
             totals=_totals(total),
-            before=before,
-            totals_before=_totals(added_up(seen_before.by_scan.values())),
+            before=looked.before,
+            totals_before=_totals(added_up(looked.seen_before.by_scan.values())),
             steps=[
                 (each.since, sums.totals)
                 for each, sums in self._gently(zip(steps, seen.by_span, strict=True))
@@ -154,6 +184,22 @@ class Reports:
             people=self._users.people([id_ for id_, _ in (*workers, *moderators)]),
         )
 
+    def _look(self, scan_ids: tuple[str, ...], asked: Span, zone: tzinfo, now: Millis) -> _Looked:
+        kept = grain(now)
+        span = kept.fit(asked)
+        before = kept.fit(period_before(span, zone, now))
+        step = step_for(asked, kept)
+        steps = steps_of(span, step, zone, kept)
+        longer = Step.DAY if step is Step.DAY else Step.HOUR
+        return _Looked(
+            span=span,
+            step=step,
+            steps=steps,
+            seen=self._lookback.look(scan_ids, steps, now),
+            before=before,
+            seen_before=self._lookback.look(scan_ids, steps_of(before, longer, zone, kept), now),
+        )
+
     def _gently(self, items: Iterable[T]) -> Iterator[T]:
         """Yield them, and let others have their turn now and then."""
         for number, item in enumerate(items, 1):
@@ -162,10 +208,13 @@ class Reports:
                 self._concurrency.sleep(0)
 
     def _moderated_by(self, actor: Actor) -> Iterator[Scan]:
+        return (scan for scan in self._scans() if permits(Action.MODERATE, Case(actor, scan)))
+
+    def _scans(self) -> Iterator[Scan]:
         after: str | None = None
         while True:
             page = self._access.scans.newest(after=after, limit=SCANS_AT_ONCE)
-            yield from (scan for scan in page.items if permits(Action.MODERATE, Case(actor, scan)))
+            yield from page.items
             after = page.next
             if after is None:
                 return

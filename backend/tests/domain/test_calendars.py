@@ -10,11 +10,15 @@ import pytest
 
 from taskstream.clock import Millis, isoformat
 from taskstream.domain.calendars import (
+    BLOCK_MS,
+    DAY_MS,
     HOUR_MS,
     MINUTE_MS,
     Grain,
     Span,
     Step,
+    blocks_of,
+    latest_days,
     period_before,
     pieces_of,
     step_for,
@@ -195,3 +199,24 @@ def test_a_period_falls_into_pieces_of_which_most_are_over() -> None:
     hour, few = timedelta(hours=1), timedelta(minutes=10)
     # One of what is long over, hours, the running hour's beginning, and what has not been yet.
     assert lengths == [timedelta(days=17, hours=12), *[hour] * 47, *[few] * 6, timedelta(hours=12)]
+
+
+@pytest.mark.parametrize("days", [1, 27, 28, 29, 365])
+@pytest.mark.parametrize("since", [0, 1, BLOCK_MS - HOUR_MS, BLOCK_MS])
+def test_a_period_falls_into_blocks_that_others_have_too(since: int, days: int) -> None:
+    whole = Span(Millis(since), Millis(since + days * DAY_MS))
+
+    blocks = blocks_of(whole)
+
+    assert (blocks[0].since, blocks[-1].until) == whole
+    assert all(one.until == other.since for one, other in pairwise(blocks))
+    assert all(block.until - block.since == BLOCK_MS for block in blocks[1:-1])
+    assert all(one.until % BLOCK_MS == 0 for one in blocks[:-1])
+
+
+def test_the_latest_days_end_with_today_where_somebody_is() -> None:
+    now = at("2026-10-26T23:30")
+
+    assert latest_days(1, now, ZoneInfo("UTC")) == span("2026-10-26", "2026-10-27")
+    berlin = ZoneInfo("Europe/Berlin")
+    assert latest_days(3, now, berlin) == span("2026-10-25", "2026-10-28", "Europe/Berlin")

@@ -12,7 +12,15 @@ import pytest
 
 from taskstream import clock
 from taskstream.clock import Millis
-from taskstream.domain.calendars import DAY_MS, HOUR_MS, MINUTE_MS, Span, step_for, steps_of
+from taskstream.domain.calendars import (
+    DAY_MS,
+    HOUR_MS,
+    MINUTE_MS,
+    Span,
+    blocks_of,
+    step_for,
+    steps_of,
+)
 from taskstream.domain.figures import Figures
 from taskstream.domain.happenings import Happening, happenings, wait_step
 from taskstream.domain.scans import Person
@@ -266,6 +274,32 @@ def test_what_is_over_is_read_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
     assert [spans[0].since for _, spans in read] == [desk.now - 5 * MINUTE_MS]
 
 
+def test_of_what_takes_much_room_the_last_two_looks_are_kept(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.send()
+    desk.later(100 * DAY_MS)
+    monkeypatch.setattr(module, "FIELDS_KEPT", 0)
+    monkeypatch.setattr(module, "PAST_FIELDS_KEPT", 0)
+    read: list[Span] = []
+    real = desk.rollups.sums
+
+    def sums(scan_id: str, spans: list[Span], *, named: bool = True) -> list[Sums]:
+        read.extend(spans)
+        return real(scan_id, spans, named=named)
+
+    monkeypatch.setattr(desk.rollups, "sums", sums)
+    ends = [Span(START, Millis(START + days * DAY_MS)) for days in (30, 50, 90)]
+    for asked in ends:
+        assert desk.sent(asked) == 1
+    read.clear()
+
+    assert [desk.sent(asked) for asked in (*ends[1:], ends[1])] == [1, 1, 1]
+    assert read == []
+    assert desk.sent(ends[0]) == 1
+    assert read
+
+
 def _noting(
     real: Callable[..., Any], ids_of: Callable[[Any], list[str]], read: list[str]
 ) -> Callable[..., Any]:
@@ -298,6 +332,20 @@ def test_who_it_was_is_read_by_weeks(desk: Desk, monkeypatch: pytest.MonkeyPatch
     named_days = {id_ for id_ in read if "~d" in id_ and "." in id_}
     assert 0 < len(named_days) < 20
     assert len([id_ for id_ in read if "~w" in id_ and "." in id_]) >= 5
+
+
+def test_weeks_are_counted_in_the_block_that_they_are_in(desk: Desk) -> None:
+    for _ in range(70):
+        desk.send()
+        desk.later(DAY_MS)
+    desk.later(5 * DAY_MS)
+    desk.fold()
+    blocks = blocks_of(Span(START, Millis(START + 70 * DAY_MS)))
+
+    named = desk.rollups.sums("s", blocks)
+
+    days = [(block.until - block.since) // DAY_MS for block in blocks]
+    assert [sums.totals.actions[TaskAction.SUBMIT] for sums in named] == days
 
 
 def test_a_scan_in_which_nothing_happened_then_is_not_asked(
