@@ -16,7 +16,7 @@ export const words = catalogue({
   /** On a card, where it may have to be short. */
   mark: ({ count, decided }: LikeMark, level: Level) => {
     const before = decidedBefore[decided ?? 'pending'];
-    if (level === 'compact') return count > 1 ? `×${formatNumber(count)}` : 'known';
+    if (level === 'compact') return [count > 1 && `×${formatNumber(count)}`, decided && 'known'].filter(Boolean).join(' ');
     if (count < 2) return before;
     if (decided === null) return `${formatNumber(count)} alike`;
     return level === 'large' ? `${formatNumber(count)} alike, ${before}` : `×${formatNumber(count)}, ${before}`;
