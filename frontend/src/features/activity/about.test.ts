@@ -19,3 +19,12 @@ describe('a change of a password', () => {
     expect(aboutOf(changed)).toBe('');
   });
 });
+
+it.each([
+  ['tasks', 'its tasks'],
+  ['summary', 'summary'],
+  ['summary: alike', 'summary: said by many'],
+  ['analytics: reasons', 'analytics: why tasks were refused'],
+])('a file that was saved, %s, is named as on its page', (about, said) => {
+  expect(aboutOf({ ...changed, deed: 'exported', about })).toBe(said);
+});

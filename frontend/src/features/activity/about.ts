@@ -8,9 +8,16 @@ const IN_WORDS: Partial<Record<ActivityView['deed'], (about: string) => string>>
   registered: named(words.role),
   invited: named(words.role),
   password_changed: named(words.passwordBy),
-  exported: (file) => named(words.file)(file.replace(/^analytics: .*/, 'analytics')),
+  exported: fileOf,
   edited: (fields) => fields.split(', ').map(named(words.field)).join(', '),
 };
+
+/** A part of something says which: "summary: reasons". */
+function fileOf(about: string): string {
+  const [whole = '', part] = about.split(': ');
+  const name = named(words.file)(whole);
+  return part === undefined ? name : words.partOf(name, named(words.part)(part));
+}
 
 const DECIDED = ['validated', 'refused', 'returned', 'reopened'] as const;
 

@@ -67,7 +67,19 @@ export const words = catalogue({
   role: { ADMIN: 'as an admin', WORKER: 'as a worker' },
   /** Nothing where it was the owner himself, on his page. */
   passwordBy: { 'reset-password': 'by a command on the server' },
-  file: { tasks: 'its tasks', activity: 'this log', analytics: 'figures of the analytics' },
+  file: { tasks: 'its tasks', activity: 'this log', analytics: 'analytics', summary: 'summary' },
+  /** Of the analytics and of a summary, as their pages call them. */
+  part: {
+    steps: 'arrivals, verdicts and waits',
+    waits: 'how the waits spread',
+    reasons: 'why tasks were refused',
+    scans: 'scans',
+    workers: 'who sent',
+    moderators: 'who decided',
+    timeline: 'arrivals and verdicts',
+    alike: 'said by many',
+  },
+  partOf: (whole: string, part: string) => `${whole}: ${part}`,
   field: {
     name: 'name',
     instructions: 'instructions',
