@@ -77,7 +77,7 @@ GOALS = (
         1.0,
         more=True,
         limit="the relay passes a suggestion on and forgets it; ours is read, checked, numbered and stored "
-        "in Python, and written by SQLite into a table and five keys",
+        "in Python, and written by SQLite into a table and four keys",
         ways=("product", "node"),
     ),
     Goal(

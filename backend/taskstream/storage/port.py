@@ -34,7 +34,9 @@ class Index:
 
     ``blocks``: an integer field that rises from document to document, and how many of its values
     make a block. SQLite orders by the block before the last field, so that whatever comes at one
-    time is written in one place, and a question about the last field looks into each block.
+    time is written in one place, and a question about the last field looks into each block. The
+    order by the blocks' field comes with it: a plain index over the other fields and that one is
+    made by MongoDB alone, which knows no blocks.
     """
 
     name: str

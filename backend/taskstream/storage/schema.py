@@ -67,7 +67,7 @@ TASKS: Final = CollectionSchema(
     },
     (
         Index("scan_status_seq", ("scan_id", "status", "seq")),
-        # Numbers only rise, so this one grows at its end.
+        # MongoDB's; SQLite has the order of numbers from the blocks of `author`.
         Index("scan_number", ("scan_id", "number")),
         # A repeated submission finds its first answer. Our clients' ids begin with the time, so this
         # one grows at its end too; with the author before them it would grow in as many places as
@@ -76,7 +76,7 @@ TASKS: Final = CollectionSchema(
         # A worker's own tasks. In blocks for the same reason: one of 256 fills some four pages.
         Index("author", ("scan_id", "author_id"), blocks=("number", 256)),
     ),
-    # A verdict leaves them, and three of the four indexes with them.
+    # A verdict leaves them, and all indexes but the first with them.
     steady=("scan_id", "number", "author_id", "client_id"),
 )
 # Which held verdict is due when. The id is the task's, with the version that the verdict makes.

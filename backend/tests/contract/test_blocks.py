@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -30,6 +33,8 @@ IN_BLOCKS = CollectionSchema(
     BOOKS.fields,
     (
         Index("shelf_state", ("shelf", "state"), blocks=("rank", 4)),
+        # SQLite leaves this one out.
+        Index("shelf_rank", ("shelf", "rank")),
         Index("author_title", ("title", "author"), unique=True),
     ),
     steady=BOOKS.steady,
@@ -121,6 +126,85 @@ def test_st15_pages_lead_through_all_blocks(
     assert found == sorted(placed, key=lambda book: book[field], reverse=direction == -1)
 
 
+# Within a block, at its edges, over many, over none, from either side alone.
+BOUNDS: list[dict[str, int]] = [
+    {},
+    {"$gt": 3, "$lte": 8},
+    {"$gte": 4, "$lt": 8},
+    {"$gt": 7},
+    {"$gte": 28},
+    {"$lt": 5},
+    {"$lte": 4},
+    {"$gt": -4, "$lt": 4},
+    {"$gte": -3, "$lte": 0},
+    {"$lt": -3},
+    {"$gt": 29, "$lt": 100},
+    {"$gte": 2**50},
+    {"$gt": 8, "$gte": 12, "$ne": 13},
+]
+
+
+def within(rank: int | None, bounds: dict[str, int]) -> bool:
+    return rank is not None and all(HOLDS[sign](rank, bound) for sign, bound in bounds.items())
+
+
+HOLDS: dict[str, Callable[[int, int], bool]] = {
+    "$gt": operator.gt,
+    "$gte": operator.ge,
+    "$lt": operator.lt,
+    "$lte": operator.le,
+    "$ne": operator.ne,
+}
+
+
+@pytest.mark.parametrize("direction", [1, -1])
+@pytest.mark.parametrize("bounds", BOUNDS, ids=str)
+@pytest.mark.parametrize(
+    "beside", [{}, {"state": {"$in": ["old", "lost"]}}, {"version": 1}], ids=str
+)
+def test_st15_the_order_of_the_blocks_field_is_that_of_all_blocks(
+    store: Store, beside: Filter, bounds: dict[str, int], direction: Literal[1, -1]
+) -> None:
+    books = store.collection("books")
+    filter_: Filter = {"shelf": "a", **beside, **({"rank": bounds} if bounds else {})}
+    found: list[Document] = []
+    after: str | None = None
+    while after is not None or not found:
+        page = books.find(filter_, sort=[("rank", direction)], after=after, limit=5)
+        found += page.items
+        after = page.next
+        if after is None:
+            break
+
+    states = ("old",) if "state" in beside else ("new", "old")
+    on_shelf = [book for book in matches(shelf="a") if book["state"] in states]
+    expected = [book for book in on_shelf if within(book.get("rank"), bounds)]
+    expected.sort(key=lambda book: (book["rank"], book["_id"]), reverse=direction == -1)
+    assert found == expected
+    # So do those who ask in no order.
+    placed: Filter = filter_ if bounds else {**filter_, "rank": {"$ne": None}}
+    assert books.find(placed).items == sorted(expected, key=lambda book: book["_id"])
+    assert books.count(placed, 1_000) == len(expected)
+
+
+def test_st12_one_that_is_asked_for_by_the_blocks_field_is_found(store: Store) -> None:
+    books = store.collection("books")
+
+    for rank in (0, 4, 7, -1, 2**50):
+        found = books.find({"shelf": "b", "rank": rank}, sort=[("rank", -1)]).items
+        assert sorted(ids(found)) == ids(matches(shelf="b", rank=rank))
+        assert books.count({"shelf": "b", "rank": rank}, 9) == len(found)
+    assert books.count({"shelf": "b", "rank": None}, 9) == len(matches(shelf="b", rank=None))
+
+
+def test_st11_what_lies_within_bounds_is_removed_and_nothing_else(store: Store) -> None:
+    books = store.collection("books")
+    expected = [b for b in matches(shelf="a") if within(b.get("rank"), {"$gt": 3, "$lt": 9})]
+
+    assert books.delete_where({"shelf": "a", "rank": {"$gt": 3, "$lt": 9}}, 500) == len(expected)
+    assert books.count({"shelf": "a"}, 500) == len(matches(shelf="a")) - len(expected)
+
+
 def test_st8_what_moves_to_another_block_is_found_there(store: Store) -> None:
     books = store.collection("books")
     books.update("anew00", Patch(set={"rank": 500, "state": "moved"}))
@@ -184,6 +268,28 @@ def test_st27_a_file_of_before_has_the_indexes_of_a_new_one(tmp_path: Path) -> N
     old, new = (indexes_in(tmp_path / name) for name in ("old.db", "new.db"))
     assert old == new
     assert [sql for sql in old if sql.endswith('ON "tasks" ("scan_id", "client_id", "author_id")')]
+    # The order of numbers is that of the blocks.
+    assert not [sql for sql in old if "scan_number" in sql]
+
+
+def test_st27_an_index_that_is_not_declared_any_more_goes_and_an_operator_s_own_stays(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "books.db"
+    with_two = replace(IN_BLOCKS, indexes=(*IN_BLOCKS.indexes, Index("version", ("version",))))
+    for schema in (with_two, IN_BLOCKS):
+        store = open_store(
+            f"sqlite:///{file}", Schema((schema, COUNTERS, META)), concurrency_for("threading")
+        )
+        store.ensure_schema()
+        store.close()
+        if schema is with_two:
+            with closing(sqlite3.connect(file)) as connection:
+                connection.execute('CREATE INDEX "mine" ON "books" ("version")')
+
+    kept = indexes_in(file)
+    assert [sql for sql in kept if '"mine"' in sql]
+    assert not [sql for sql in kept if "books_version" in sql]
 
 
 def indexes_in(file: Path) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pytest
 
@@ -141,7 +141,7 @@ def test_st43_a_later_page_starts_where_the_one_before_ended(
 @pytest.mark.parametrize(
     ("filter", "field", "searched"),
     [
-        (LIST_BY_NUMBER, "number", "scan_number (scan_id=? AND number>? AND number<?)"),
+        (LIST_BY_NUMBER, "number", "author (scan_id=? AND <expr>>? AND <expr><?)"),
         (LIST_BY_CHANGE, "seq", "scan_status_seq (scan_id=? AND status=? AND seq>? AND seq<?)"),
     ],
 )
@@ -155,6 +155,43 @@ def test_st43_a_list_looks_at_no_more_than_the_stretch_that_is_asked_for(
     )
 
     assert plan(connection, sql, params)[0] == f"SEARCH tasks USING INDEX tasks_{searched}"
+
+
+@pytest.mark.parametrize("direction", [1, -1])
+@pytest.mark.parametrize("beside", [{}, {"status": "pending"}, {"created_at": {"$gt": 9}}], ids=str)
+def test_st43_by_number_one_block_after_the_other_is_sorted_and_no_more(
+    connection: sqlite3.Connection, beside: Filter, direction: Literal[1, -1]
+) -> None:
+    table = TABLES["tasks"]
+    query = parse_filter(table.schema, {"scan_id": "s", **beside})
+    order = parse_sort(table.schema, [("number", direction)])
+
+    first, later = (
+        plan(connection, *table.select(query, order, 50, place)) for place in ((), (9, "t"))
+    )
+
+    sign = ">" if direction == 1 else "<"
+    assert first[0] == "SEARCH tasks USING INDEX tasks_author (scan_id=?)"
+    assert later[0] == f"SEARCH tasks USING INDEX tasks_author (scan_id=? AND <expr>{sign}?)"
+    # The right part or the last terms, as SQLite says it by its version: not the whole order.
+    for steps in (first, later):
+        assert [step for step in steps if "TEMP B-TREE" in step] == steps[1:]
+        assert "USE TEMP B-TREE FOR ORDER BY" not in steps
+
+
+def test_st43_a_task_is_looked_for_by_its_number_in_one_block(
+    connection: sqlite3.Connection,
+) -> None:
+    table = TABLES["tasks"]
+    query = parse_filter(table.schema, {"scan_id": "s", "number": 9})
+
+    for question in (
+        table.select(query, parse_sort(table.schema, []), 1),
+        table.count(query, 1),
+        table.delete_some(query, 1),
+    ):
+        searched = "tasks_author (scan_id=? AND <expr>>? AND <expr><?)"
+        assert any(step.endswith(searched) for step in plan(connection, *question))
 
 
 OF_AUTHOR: Final[Filter] = {"scan_id": "s", "author_id": "u"}

@@ -176,13 +176,15 @@ def _add_columns(connection: sqlite3.Connection, table: Table) -> None:
 
 
 def _make_indexes(connection: sqlite3.Connection, table: Table) -> None:
-    for index in table.schema.indexes:
-        name = table.index_name(index)
-        known = connection.execute(
-            "SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?", (name,)
-        ).fetchone()
-        if known == (table.create_index(index),):
-            continue
-        if known is not None:
+    wanted = {table.index_name(index): table.create_index(index) for index in table.indexes}
+    rows = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ?", (table.name,)
+    )
+    # By its name an index is ours; an operator's own stays, and so do those that SQLite makes.
+    known = {name: sql for name, sql in rows if name.startswith(f"{table.name}_")}
+    for name, sql in known.items():
+        if wanted.get(name) != sql:
             connection.execute(f'DROP INDEX "{name}"')
-        connection.execute(table.create_index(index))
+    for name, sql in wanted.items():
+        if known.get(name) != sql:
+            connection.execute(sql)

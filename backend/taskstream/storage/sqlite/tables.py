@@ -15,7 +15,7 @@ import orjson
 from taskstream.storage.documents import Encoder
 from taskstream.storage.port import CollectionSchema, Corrupt, Document, Index
 from taskstream.storage.queries import Grouping, Operator, Order, Query, Term
-from taskstream.storage.sqlite.blocks import BlockIndexes, columns
+from taskstream.storage.sqlite.blocks import BlockIndexes, block_of, columns
 
 Params: TypeAlias = list[Any]
 COLUMN_TYPES: Final = {"text": "TEXT", "integer": "INTEGER"}
@@ -39,6 +39,7 @@ class Table:
         self._fields = tuple(schema.fields)
         self._encoder = Encoder(schema)
         self._blocks = BlockIndexes(schema)
+        self.indexes: Final = self._blocks.laid_out
         written = ("_id", "_doc", *self._fields)
         names = ", ".join(f'"{column}"' for column in written)
         marks = ", ".join("?" * len(written))
@@ -82,7 +83,7 @@ class Table:
 
     def index_name(self, index: Index) -> str:
         """Return the name of an index in the database, where names are for all tables."""
-        return f"{self.name}_{index.name}"
+        return self._blocks.name(index)
 
     def create_index(self, index: Index) -> str:
         """Return the statement that makes the index, as SQLite writes it down itself."""
@@ -130,12 +131,16 @@ class Table:
         self, query: Query, order: Order, limit: int, place: Sequence[Any] = ()
     ) -> tuple[str, Params]:
         """Return the statement that reads matches in order, from behind ``place`` on."""
-        matches, params = self._matches(_sortable(query, order, place), order, place)
+        query = _sortable(query, order, place)
+        matches, params = self._matches(query, order, place)
         way = "ASC" if order.direction == 1 else "DESC"
         by = ", ".join(f'"{field}" {way}' for field in order.fields)
         if order.fields == ("_id",) and query.terms and "_id" not in {t.field for t in query.terms}:
             # The plus keeps SQLite from walking through the ids to spare itself the sorting.
             by = f"+{by}"
+        elif index := self._blocks.gone_through(query, order):
+            # Says no more than the field itself, but SQLite sorts one block at a time by it.
+            by = f"{block_of(index)} {way}, {by}"
         sql = f'SELECT "_doc" {matches} ORDER BY {by} LIMIT ?'
         return sql, [*params, limit]
 
@@ -180,16 +185,13 @@ class Table:
         self, query: Query, order: Order | None = None, place: Sequence[Any] = ()
     ) -> tuple[str, Params]:
         """Return what a statement that reads says from FROM on, its order and its limit apart."""
-        condition, params = where(query, order, place)
-        served = self._blocks.serving(query)
-        if served is None:
+        lead = self._blocks.lead(query, order, place)
+        condition, params = where(lead.query if lead else query, order, place)
+        if lead is None:
             return f'FROM "{self.name}" {condition}', params
-        index, bound = served
-        name = self.index_name(index)
-        in_blocks = self._blocks.condition(index, name)
         # By name: SQLite cannot know that an author has few of a scan's documents.
-        by = f'FROM "{self.name}" INDEXED BY "{name}" {condition} AND {in_blocks}'
-        return by, [*params, *bound]
+        by = f'FROM "{self.name}" INDEXED BY "{self.index_name(lead.index)}" {condition}'
+        return " AND ".join([by, *lead.conditions]), [*params, *lead.params]
 
 
 def decode(row: tuple[str]) -> Document:
