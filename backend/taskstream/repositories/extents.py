@@ -44,13 +44,15 @@ class Extents:
         known = self._known.get(scan_id)
         if known is not None and known[0] == changes:
             return known[1]
-        if known is None:
+        extent = NOTHING if known is None else known[1]
+        if extent == NOTHING:
+            # Whatever has happened may have happened long before anybody asks again.
             bounds = self._rollups.bounds(scan_id)
             extent = NOTHING if bounds is None else _days(*bounds)
-        else:
+        if known is not None:
             # What it was is not asked for: it may have changed a moment ago only. Where a clock was
             # set back since, it was tomorrow.
-            extent = _joined(known[1], _days(now, Millis(now + DAY_MS)))
+            extent = _joined(extent, _days(now, Millis(now + DAY_MS)))
         self._known[scan_id] = (changes, extent)
         return extent
 

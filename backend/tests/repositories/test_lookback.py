@@ -371,6 +371,15 @@ def test_a_scan_in_which_nothing_happened_then_is_not_asked(
     assert desk.sent(last(3, desk)) == 2
 
 
+def test_a_scan_that_was_looked_at_too_early_is_asked_again(desk: Desk) -> None:
+    assert desk.sent(last(1, desk)) == 0
+    desk.send()
+    desk.later(5 * DAY_MS)
+    desk.send()
+
+    assert desk.sent(last(30, desk)) == 2
+
+
 def test_what_is_added_late_is_in_it_at_once(desk: Desk, ticking: Ticking) -> None:
     desk.send()
     desk.later(5 * DAY_MS)
