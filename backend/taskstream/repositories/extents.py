@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from taskstream.clock import Millis
 from taskstream.domain.calendars import DAY_MS, Span
@@ -12,12 +12,20 @@ from taskstream.repositories.rollups import RollUpRepository
 NOTHING: Final = Span(Millis(0), Millis(0))
 
 
+class _Known(NamedTuple):
+    """What was found at so many changes; ``has_begun``: whether anything had happened by then."""
+
+    changes: int
+    extent: Span
+    has_begun: bool
+
+
 class Extents:
     """Knows it by how often the tasks of a scan have changed: as long as that stays, so does the rest."""
 
     def __init__(self, rollups: RollUpRepository) -> None:
         self._rollups = rollups
-        self._known: dict[str, tuple[int, Span]] = {}
+        self._known: dict[str, _Known] = {}
 
     def within(self, scan_ids: Sequence[str], span: Span, now: Millis) -> tuple[str, ...]:
         """Return those in which something may have happened in that time."""
@@ -31,29 +39,32 @@ class Extents:
 
     def of(self, scan_id: str) -> Span:
         """Return between which days something has happened in a scan that ``within`` was asked for."""
-        return self._known[scan_id][1]
+        return self._known[scan_id].extent
 
     def widen(self, late: Iterable[tuple[str, Millis]]) -> None:
         """Take in hours of scans in which something was added late."""
         for scan_id, hour in late:
             if scan_id in self._known:
-                changes, extent = self._known[scan_id]
-                self._known[scan_id] = (changes, _joined(extent, _days(hour, hour)))
+                known = self._known[scan_id]
+                extent = _joined(known.extent, _days(hour, hour))
+                self._known[scan_id] = known._replace(extent=extent)
 
     def _extent(self, scan_id: str, changes: int, now: Millis) -> Span:
         known = self._known.get(scan_id)
-        if known is not None and known[0] == changes:
-            return known[1]
-        extent = NOTHING if known is None else known[1]
-        if extent == NOTHING:
+        if known is not None and known.changes == changes:
+            return known.extent
+        extent, has_begun = (NOTHING, False) if known is None else known[1:]
+        if not has_begun:
             # Whatever has happened may have happened long before anybody asks again.
             bounds = self._rollups.bounds(scan_id)
-            extent = NOTHING if bounds is None else _days(*bounds)
+            has_begun = bounds is not None
+            if bounds is not None:
+                extent = _joined(extent, _days(*bounds))
         if known is not None:
             # What it was is not asked for: it may have changed a moment ago only. Where a clock was
             # set back since, it was tomorrow.
             extent = _joined(extent, _days(now, Millis(now + DAY_MS)))
-        self._known[scan_id] = (changes, extent)
+        self._known[scan_id] = _Known(changes, extent, has_begun)
         return extent
 
 

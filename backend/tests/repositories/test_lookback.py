@@ -380,6 +380,18 @@ def test_a_scan_that_was_looked_at_too_early_is_asked_again(desk: Desk) -> None:
     assert desk.sent(last(30, desk)) == 2
 
 
+def test_so_is_one_to_which_something_is_added_late_first(desk: Desk) -> None:
+    assert desk.sent(last(1, desk)) == 0
+    desk.send()
+    desk.later(5 * DAY_MS)
+    desk.send("t")
+    desk.later(-HOUR_MS)
+    desk.send()
+    desk.later(2 * HOUR_MS)
+
+    assert desk.sent(last(30, desk)) == 3
+
+
 def test_what_is_added_late_is_in_it_at_once(desk: Desk, ticking: Ticking) -> None:
     desk.send()
     desk.later(5 * DAY_MS)
