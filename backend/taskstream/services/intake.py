@@ -124,8 +124,7 @@ class Intake:
         self, submissions: Sequence[Submission]
     ) -> list[Scan | TaskStreamError | StoreError]:
         """Return the scan of each, of which he is a member now, or why he may not submit there."""
-        pairs = [(one.scan_id, one.actor.id) for one in submissions]
-        once = dict(zip(pairs, submissions, strict=True))
+        once = {(one.scan_id, one.actor.id): one for one in submissions}
         wanted = [(one.actor, one.scan_id) for one in once.values()]
         found: dict[tuple[str, str], Scan | TaskStreamError | StoreError]
         try:
@@ -135,11 +134,11 @@ class Intake:
                 for pair, one in once.items()
                 if not one.has_joined and isinstance(found[pair], Scan)
             ]
-            for scan_id, user_id in self.members.missing(unknown):
+            for scan_id, user_id in self.members.missing(unknown) if unknown else ():
                 self.members.put(scan_id, user_id, ScanRole.WORKER, clock.now())
         except StoreError as error:
-            found = dict.fromkeys(pairs, error)
-        return [found[pair] for pair in pairs]
+            found = dict.fromkeys(once, error)
+        return [found[one.scan_id, one.actor.id] for one in submissions]
 
     def _answer_again(self, submission: Submission, otherwise: TaskStreamError) -> Outcome:
         """Return the first answer to the same key, or what else is to be said."""
