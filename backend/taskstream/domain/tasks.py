@@ -9,12 +9,18 @@ from typing import NamedTuple
 
 from taskstream.clock import Millis
 from taskstream.domain.scans import Person
+from taskstream.domain.text import REASON_MAX, TASK_TEXT_MAX
 
 # A task's history is part of its document; it must not grow without end.
 HISTORY_LIMIT = 100
 
 # Task texts are at most 16 KB each; this keeps a message well under what a phone takes at once.
 BYTES_AT_ONCE = 256 * 1024
+# Of a task, what is neither its text nor a reason; a code point takes four bytes at most.
+BYTES_BESIDE = 400
+BYTES_EACH = 4
+# So many go into one message whatever they say.
+FEW = BYTES_AT_ONCE // (BYTES_BESIDE + BYTES_EACH * (TASK_TEXT_MAX + REASON_MAX))
 
 
 class TaskStatus(StrEnum):
@@ -142,10 +148,12 @@ def checksum(task_id: str, version: int) -> int:
 
 def fitting(tasks: Sequence[Task], at_most: int) -> int:
     """Return how many of the first tasks go into one message: at least one, if there is one."""
+    if len(tasks) <= FEW:
+        return min(len(tasks), at_most)
     size = 0
     for index, task in enumerate(tasks[:at_most]):
-        # Rather too much: a code point takes four bytes at most.
-        size += 400 + 4 * (len(task.text) + len(task.reason or ""))
+        # Rather too much.
+        size += BYTES_BESIDE + BYTES_EACH * (len(task.text) + len(task.reason or ""))
         if index and size > BYTES_AT_ONCE:
             return index
     return min(len(tasks), at_most)

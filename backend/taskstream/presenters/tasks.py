@@ -36,6 +36,13 @@ def present_task(task: Task) -> dict[str, Any]:
         "author": present_person(task.author),
         "created_at": isoformat(task.created_at),
     }
+    # What was only sent has nothing else.
+    if task.version > 1:
+        _add_changes(view, task)
+    return view
+
+
+def _add_changes(view: dict[str, Any], task: Task) -> None:
     if task.decided_at is not None and task.decided_by is not None:
         view["decided_at"] = isoformat(task.decided_at)
         view["decided_by"] = present_person(task.decided_by)
@@ -49,7 +56,6 @@ def present_task(task: Task) -> dict[str, Any]:
         view["waiting_since"] = isoformat(task.waiting_since)
     if task.held is not None:
         view["held"] = _present_held(task.held)
-    return view
 
 
 def written_task(task: Task) -> orjson.Fragment:

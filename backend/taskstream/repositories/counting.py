@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
+from taskstream.clock import Millis
 from taskstream.domain.audiences import Audience
 from taskstream.domain.tasks import Task, TaskStatus, checksum, is_open
-from taskstream.storage import Outcome, Tally, TallyAll, Written
+from taskstream.storage import Document, Outcome, Tally, TallyAll, Written
 
 PENDING: Final = TaskStatus.PENDING.value
 
@@ -40,22 +41,31 @@ class Sum:
 Sums = defaultdict[tuple[str, str], Sum]
 
 
-def of_new(tasks: Sequence[Task]) -> TallyAll:
-    """Return what new tasks add, as far as they are taken."""
+# The documents of new tasks, in their order, by scan, author and time.
+Arrivals: TypeAlias = Mapping[tuple[str, str, Millis], Sequence[Document]]
 
-    def tally(outcomes: Sequence[Outcome]) -> list[Tally]:
-        sums: Sums = defaultdict(Sum)
-        for task, outcome in zip(tasks, outcomes, strict=True):
-            if type(outcome) is Written:
-                digest = checksum(task.id, task.version)
-                sums[task.scan_id, task.author.id].add(outcome.document["seq"], 1, digest)
-        waiting: dict[str, int] = defaultdict(int)
-        for (scan_id, _), own in sums.items():
-            waiting[scan_id] += own.open
-        statuses = {scan_id: {PENDING: count} for scan_id, count in waiting.items()}
-        return _tallies(sums, statuses)
 
-    return tally
+def arrivals(outcomes: Sequence[Outcome]) -> Arrivals:
+    """Return those of new tasks that were taken."""
+    found: defaultdict[tuple[str, str, Millis], list[Document]] = defaultdict(list)
+    # Once for each suggestion, and all else once for each author.
+    for outcome in outcomes:
+        if type(outcome) is Written:
+            new = outcome.document
+            found[new["scan_id"], new["author_id"], new["created_at"]].append(new)
+    return found
+
+
+def of_new(came: Arrivals) -> list[Tally]:
+    """Return what new tasks add."""
+    sums: Sums = defaultdict(Sum)
+    waiting: dict[str, int] = defaultdict(int)
+    for (scan_id, author_id, _), documents in came.items():
+        count = len(documents)
+        digest = sum([checksum(new["_id"], new["version"]) for new in documents])
+        sums[scan_id, author_id].add(documents[-1]["seq"], count, digest, count)
+        waiting[scan_id] += count
+    return _tallies(sums, {scan_id: {PENDING: count} for scan_id, count in waiting.items()})
 
 
 def of_changes(pairs: Sequence[tuple[Task, Task]]) -> TallyAll:

@@ -19,6 +19,7 @@ from taskstream.domain.calendars import LATE_MS, Grain, Span
 from taskstream.domain.figures import RollUp
 from taskstream.domain.happenings import latest
 from taskstream.domain.tasks import Task
+from taskstream.repositories.counting import Arrivals
 from taskstream.repositories.day_cuts import Part, cuts_of
 from taskstream.repositories.stretches import (
     FOLDED_NAMES_PER_PAGE,
@@ -70,22 +71,14 @@ class RollUpRepository:
         self._minutes = _Minutes()
         self._moves: Counter[str] = Counter()
 
-    def of_new(self, tasks: Sequence[Task]) -> TallyAll:
-        """Return what new tasks add, as far as they are taken."""
-
-        def tally(outcomes: Sequence[Outcome]) -> list[Tally]:
-            counts: dict[tuple[str, int, str], int] = {}
-            # Once for each suggestion, and all else once for each author.
-            for task, outcome in zip(tasks, outcomes, strict=True):
-                if type(outcome) is Written:
-                    key = (task.scan_id, task.created_at // SLICE_MS, task.author.id)
-                    counts[key] = counts.get(key, 0) + 1
-            bags: Bags = {}
-            for (scan_id, slice_, author_id), count in counts.items():
-                self._minutes.find(scan_id, slice_).arrived(bags, slice_, author_id, count)
-            return tallies(bags)
-
-        return tally
+    def of_new(self, came: Arrivals) -> list[Tally]:
+        """Return what new tasks add."""
+        bags: Bags = {}
+        for (scan_id, author_id, at), documents in came.items():
+            slice_ = at // SLICE_MS
+            minute = self._minutes.find(scan_id, slice_)
+            minute.arrived(bags, slice_, author_id, len(documents))
+        return tallies(bags)
 
     def of_changes(self, pairs: Sequence[tuple[Task, Task]]) -> TallyAll:
         """Return what changes of tasks add, as far as they are taken."""

@@ -91,7 +91,12 @@ class TaskRepository:
         insertions = [
             Insert("tasks", _to_document(task), _numbering(task.scan_id)) for task in tasks
         ]
-        return self._write(tasks, insertions, counting.of_new(tasks), self._rollups.of_new(tasks))
+
+        def tally_all(outcomes: Sequence[Outcome]) -> list[Tally]:
+            came = counting.arrivals(outcomes)
+            return [*counting.of_new(came), *self._rollups.of_new(came)]
+
+        return self._write(tasks, insertions, tally_all)
 
     def swap(self, before: Task, after: Task) -> Task | None:
         """Write ``after`` over ``before``; return it with its new seq, or None if that is gone."""
@@ -104,9 +109,12 @@ class TaskRepository:
         """Write each second task over the first; return what ``swap`` would give or raise for it."""
         replacements = [_replacement(before, after) for before, after in pairs]
         changed = [after for _, after in pairs]
-        return self._write(
-            changed, replacements, counting.of_changes(pairs), self._rollups.of_changes(pairs)
-        )
+        count, roll_up = counting.of_changes(pairs), self._rollups.of_changes(pairs)
+
+        def tally_all(outcomes: Sequence[Outcome]) -> list[Tally]:
+            return [*count(outcomes), *roll_up(outcomes)]
+
+        return self._write(changed, replacements, tally_all)
 
     def find(self, task_id: str) -> Task | None:
         """Return the task with its history, or None."""
@@ -195,11 +203,8 @@ class TaskRepository:
         self,
         tasks: Sequence[Task],
         writes: Sequence[Insert | Replace],
-        *tallied: TallyAll,
+        tally_all: TallyAll,
     ) -> list[Task | StoreError | None]:
-        def tally_all(outcomes: Sequence[Outcome]) -> list[Tally]:
-            return [tally for tally_some in tallied for tally in tally_some(outcomes)]
-
         outcomes = self._store.write(writes, tally_all)
         return [_stored(task, outcome) for task, outcome in zip(tasks, outcomes, strict=True)]
 
@@ -250,11 +255,16 @@ def _to_document(task: Task) -> Document:
         "seq": task.seq,
         "created_at": task.created_at,
     }
-    # What was only sent is its own history.
-    if task.version > 1 or len(task.history) > 1:
-        document["history"] = [_entry_to_document(entry) for entry in task.history]
     if task.author.guest:
         document["author_guest"] = True
+    # What was only sent is its own history, and has nothing else.
+    if task.version > 1:
+        _add_changes(document, task)
+    return document
+
+
+def _add_changes(document: Document, task: Task) -> None:
+    document["history"] = [_entry_to_document(entry) for entry in task.history]
     if task.decided_at is not None and task.decided_by is not None:
         document["decided_at"] = task.decided_at
         document["decided_by"] = {"id": task.decided_by.id, "name": task.decided_by.name}
@@ -268,7 +278,6 @@ def _to_document(task: Task) -> Document:
         document["waiting_since"] = task.waiting_since
     if task.held is not None:
         document["held"] = _held_to_document(task.held)
-    return document
 
 
 def task_from_document(document: Document, *, slim: bool = False) -> Task:

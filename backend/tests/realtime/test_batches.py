@@ -138,7 +138,7 @@ def test_changes_leave_two_hundred_at_most_and_are_written_once_for_all_who_hear
 
 def test_an_author_is_not_told_in_a_batch_either_what_is_held_back() -> None:
     held = HeldVerdict(TaskAction.REFUSE, Millis(2), BOB, Millis(9))
-    tasks = [new(number).tasks[0]._replace(held=held) for number in range(2)]
+    tasks = [new(number).tasks[0]._replace(version=2, held=held) for number in range(2)]
     sent = sent_for([TaskChanged(task) for task in tasks])
 
     told = {rooms[0]: payload["tasks"] for _, payload, rooms in sent}

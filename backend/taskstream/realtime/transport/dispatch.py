@@ -39,7 +39,7 @@ ROOT = "/"
 ID_DIGITS_MAX = 15
 # In the root namespace: what the answer has to name, and which event it is. Whatever is written otherwise,
 # with an escape in the name or more digits, is handled alone.
-EVENT_HEAD = re.compile(rf'{EVENT}(\d{{0,{ID_DIGITS_MAX}}})\["(\w+)"', re.ASCII)
+EVENT_HEAD = re.compile(rf'{MESSAGE}{EVENT}(\d{{0,{ID_DIGITS_MAX}}})\["(\w+)"', re.ASCII)
 # An event that is handled with others: the digits of its id, if it has one, and its JSON as it came.
 Unread: TypeAlias = tuple[str, str]
 # How what we send begins, for Engine.IO and for Socket.IO, in the root namespace.
@@ -78,10 +78,9 @@ class Dispatch:
         batch = self._batches.get(head[2]) if head else None
         # Whoever is not let in yet takes up nobody's room.
         if head is None or batch is None or (sock.root_sid or self._sid_of(sock)) is None:
-            return Letter(message, None, sys.getsizeof(message))
+            return Letter(message[1:], None, sys.getsizeof(message))
         if batch.takes_in(before):
-            unread = (head[1], message[head.end(1) :])
-            return Letter(unread, head[2], sys.getsizeof(message))
+            return Letter((head[1], message[head.end(1) :]), head[2], sys.getsizeof(message))
         if head[1] and not sock.closed:
             sock.line.send(answer_frame(head[1], next(self._refusals)))
         return None

@@ -63,7 +63,7 @@ HOLD_SECONDS: Final = 0.05
 
 
 class Read(Protocol):
-    """Reads a message of Engine.IO that carries a packet of Socket.IO.
+    """Reads a message of Engine.IO that carries a packet of Socket.IO, its first character included.
 
     ``before``: how many letters of this socket wait. None: it was refused, and answered.
     """
@@ -118,7 +118,7 @@ class EngineSocket(Socket):  # type: ignore[misc]  # the library ships no types
                 letters.append(Letter(Breach("binary data")))
             elif kind == MESSAGE:
                 before = len(self.waiting) + len(letters)
-                letter = self.server.read(self, message[1:], before)
+                letter = self.server.read(self, message, before)
                 if letter is None:
                     refused = True
                 else:

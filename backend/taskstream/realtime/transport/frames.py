@@ -100,8 +100,10 @@ class FrameReader:
         """Return what these bytes complete, in order."""
         items: list[Item] = []
         count = 0
-        data, at = self._rest + data if self._rest else data, 0
-        while not self._done and len(data) - at >= HEAD_BYTES:
+        if self._rest:
+            data = self._rest + data
+        at, size = 0, len(data)
+        while not self._done and size - at >= HEAD_BYTES:
             first, second = data[at], data[at + 1]
             start, length = at + HEAD_BYTES, second & LENGTH
             if length >= LENGTH_16:
@@ -113,13 +115,15 @@ class FrameReader:
                 if fault is not None:
                     items.append(self._broken(fault))
                     break
-            stop = start + MASK_BYTES + length
-            if length == UNKNOWN or stop > len(data):
+                if length == UNKNOWN:
+                    break
+            begin = start + MASK_BYTES
+            stop = begin + length
+            if stop > size:
                 break
-            key, payload = data[start : start + MASK_BYTES], data[start + MASK_BYTES : stop]
+            payload = unmask(data[begin:stop], data[start:begin])
             at = stop
             count += 1
-            payload = unmask(payload, key) if length else payload
             item = self._text(payload) if is_text else self._item(first, payload)
             if item is not None:
                 items.append(item)
@@ -193,11 +197,11 @@ def _length(data: bytes, start: int, said: int) -> tuple[int, int]:
 
     The length is UNKNOWN while its bytes are not there, and NOT_MINIMAL where fewer would do.
     """
-    size, shortest = (2, LENGTH_16) if said == LENGTH_16 else (8, 1 << 16)
-    if len(data) - start < size:
+    stop, shortest = (start + 2, LENGTH_16) if said == LENGTH_16 else (start + 8, 1 << 16)
+    if len(data) < stop:
         return start, UNKNOWN
-    length = int.from_bytes(data[start : start + size], "big")
-    return start + size, length if length >= shortest else NOT_MINIMAL
+    length = int.from_bytes(data[start:stop], "big")
+    return stop, length if length >= shortest else NOT_MINIMAL
 
 
 def unmask(payload: bytes, key: bytes) -> bytes:

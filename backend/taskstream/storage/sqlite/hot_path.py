@@ -97,7 +97,8 @@ def _prepared(tables: Mapping[str, Table], writes: Sequence[Write]) -> list[Step
 
 
 def _go_together(one: Insert, other: Insert) -> bool:
-    return one.collection == other.collection and one.numbering == other.numbering
+    # Not compared: who writes many has one numbering for all of a counter, and else each goes alone.
+    return one.collection == other.collection and one.numbering is other.numbering
 
 
 def _inserted(table: Table, inserts: Sequence[Insert], transaction: Transaction) -> list[Outcome]:

@@ -12,6 +12,7 @@ from socketio.packet import ACK, EVENT
 
 from taskstream.realtime.gate import BROKEN_PACKET, RESERVED, StrictPacket
 from taskstream.realtime.transport.dispatch import EVENT_HEAD, answer_frame, event_frame
+from taskstream.realtime.transport.engine import MESSAGE
 from taskstream.realtime.transport.frames import pack
 from taskstream.schemas.base import read_json
 
@@ -53,8 +54,9 @@ def by_library(message: str) -> tuple[int | None, Any] | str:
     return packet.id, packet.data
 
 
-def by_us(message: str) -> tuple[int | None, Any] | str | None:
+def by_us(packet: str) -> tuple[int | None, Any] | str | None:
     """Return what is read of an event of a batch; None: it is left to the library."""
+    message = MESSAGE + packet
     head = EVENT_HEAD.match(message)
     if head is None or head[2] in RESERVED:
         return None
