@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Literal
 
 from taskstream.clock import Millis
@@ -25,7 +27,7 @@ from taskstream.repositories.rollups import RollUpRepository
 from taskstream.storage import (
     Document,
     Failed,
-    Insert,
+    InsertMany,
     Numbering,
     Outcome,
     Replace,
@@ -89,7 +91,8 @@ class TaskRepository:
         or why it could not be stored.
         """
         insertions = [
-            Insert("tasks", _to_document(task), _numbering(task.scan_id)) for task in tasks
+            InsertMany("tasks", [_to_document(task) for task in some], _numbering(scan_id))
+            for scan_id, some in groupby(tasks, attrgetter("scan_id"))
         ]
 
         def tally_all(outcomes: Sequence[Outcome]) -> list[Tally]:
@@ -202,7 +205,7 @@ class TaskRepository:
     def _write(
         self,
         tasks: Sequence[Task],
-        writes: Sequence[Insert | Replace],
+        writes: Sequence[InsertMany | Replace],
         tally_all: TallyAll,
     ) -> list[Task | StoreError | None]:
         outcomes = self._store.write(writes, tally_all)

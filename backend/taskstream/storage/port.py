@@ -146,6 +146,14 @@ class Insert(NamedTuple):
     numbering: Numbering | None = None
 
 
+class InsertMany(NamedTuple):
+    """Store new documents, numbered in this order; each has an outcome of its own."""
+
+    collection: str
+    documents: Sequence[Document]
+    numbering: Numbering | None = None
+
+
 class Replace(NamedTuple):
     """Put ``document`` over the one with its ``_id``, if that matches ``expect`` (equality)."""
 
@@ -155,7 +163,7 @@ class Replace(NamedTuple):
     numbering: Numbering | None = None
 
 
-Write: TypeAlias = Insert | Replace
+Write: TypeAlias = Insert | InsertMany | Replace
 
 
 class Written(NamedTuple):
@@ -321,7 +329,7 @@ class Store(Protocol):
         """Return a declared collection. Raises BadQuery for another name."""
 
     def write(self, writes: Sequence[Write], tally_all: TallyAll | None = None) -> list[Outcome]:
-        """Carry out many writes, each with its own outcome, in order; the hot path.
+        """Carry out many writes, each document with its own outcome, in order; the hot path.
 
         Returns after they are durable. SQLite shares one commit with whatever else
         arrived in the same turn of the loop. Only what a caller can repeat belongs here.

@@ -13,6 +13,7 @@ from taskstream.storage import (
     Document,
     Failed,
     Insert,
+    InsertMany,
     Numbering,
     Outcome,
     Replace,
@@ -59,6 +60,25 @@ def test_st22_each_write_has_its_own_outcome(store: Store) -> None:
     assert list(store.scan_all("books")) == [
         a_book("b1", version=2), a_book("b2"), a_book("b3"), a_book("b6")
     ]  # fmt: skip
+
+
+def test_st22_each_document_of_one_write_has_its_own_outcome(store: Store) -> None:
+    fill(store, a_book("b1"))
+    new = [a_book("b2"), a_book("b1", title="other"), a_book("b3", author=7), a_book("b4")]
+
+    outcomes = store.write(
+        [
+            InsertMany("books", new, Numbering("s", {"number": "number"})),
+            Replace("books", a_book("b1", version=2), {"version": 1}),
+        ]
+    )
+
+    assert [type(outcome) for outcome in outcomes] == [Written, Taken, Failed, Written, Written]
+    first, last, _ = [one.document for one in outcomes if isinstance(one, Written)]
+    assert (first["_id"], first["number"], last["_id"]) == ("b2", 1, "b4")
+    assert last["number"] > 1
+    assert new[0] == a_book("b2")
+    assert ids(list(store.scan_all("books"))) == ["b1", "b2", "b4"]
 
 
 @pytest.mark.parametrize(

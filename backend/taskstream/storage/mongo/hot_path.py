@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
@@ -33,6 +33,8 @@ from taskstream.storage.port import (
     CollectionSchema,
     Document,
     Failed,
+    Insert,
+    InsertMany,
     Outcome,
     Replace,
     Stale,
@@ -73,7 +75,7 @@ class Sum:
 class Step:
     """One write under way. ``expect`` is None for an insert, ``outcome`` until there is one."""
 
-    write: Write
+    write: Insert | Replace
     expect: Query | None
     document: Document
     outcome: Outcome | None = None
@@ -96,7 +98,7 @@ class MongoWriter:
 
     def write(self, writes: Sequence[Write], tally_all: TallyAll | None = None) -> list[Outcome]:
         """Return what came of each write. Inserts go first; replaces of one document in order."""
-        steps = [self._prepared(write) for write in writes]
+        steps = [self._prepared(write) for write in _singly(writes)]
         try:
             with nullcontext() if tally_all is None else self._mark.writing():
                 self._carry_out(steps, tally_all)
@@ -127,7 +129,7 @@ class MongoWriter:
         if tally_all is not None:
             self._tally(steps, tally_all)
 
-    def _prepared(self, write: Write) -> Step:
+    def _prepared(self, write: Insert | Replace) -> Step:
         schema = self._schemas[write.collection]
         step = Step(write, None, write.document)
         try:
@@ -230,6 +232,15 @@ class MongoWriter:
                 self._mark.lose()
                 log.warning("counter %s was not raised by %s", counter, sum_, exc_info=True)
             faults.reached(FaultPoint.MID_TALLY)
+
+
+def _singly(writes: Sequence[Write]) -> Iterator[Insert | Replace]:
+    for write in writes:
+        if isinstance(write, InsertMany):
+            name, documents, numbering = write
+            yield from (Insert(name, document, numbering) for document in documents)
+        else:
+            yield write
 
 
 def _sums(tallies: Iterable[Tally]) -> defaultdict[str, Sum]:

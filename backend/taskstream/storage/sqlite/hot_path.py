@@ -12,6 +12,7 @@ from taskstream.storage.port import (
     Document,
     Failed,
     Insert,
+    InsertMany,
     Outcome,
     Replace,
     Stale,
@@ -27,17 +28,18 @@ from taskstream.storage.sqlite.errors import is_unique_violation
 from taskstream.storage.sqlite.tables import Table, decode, with_id
 from taskstream.storage.sqlite.transactions import COUNTERS, Transaction
 
-# Carries out one write, or inserts that follow each other into one table and are numbered alike.
+# Carries out one write.
 Step: TypeAlias = Callable[[Transaction], list[Outcome]]
 
 
 class WriteJob:
-    """One call of ``Store.write``, to be run in a transaction."""
+    """One call of ``Store.write``, to be run in a transaction. ``size``: of how many documents."""
 
     def __init__(
         self, tables: Mapping[str, Table], writes: Sequence[Write], tally_all: TallyAll | None
     ) -> None:
         self._steps = _prepared(tables, writes)
+        self.size = sum([len(w.documents) if isinstance(w, InsertMany) else 1 for w in writes])
         self._tally_all = tally_all
 
     def __call__(self, transaction: Transaction) -> list[Outcome]:
@@ -81,36 +83,29 @@ def taken_index(connection: sqlite3.Connection, table: Table, document: Document
 
 def _prepared(tables: Mapping[str, Table], writes: Sequence[Write]) -> list[Step]:
     steps: list[Step] = []
-    # What the last step inserts, if that is what it does.
-    inserts: list[Insert] = []
     for write in writes:
         table = tables[write.collection]
-        if isinstance(write, Replace):
-            inserts = []
-            steps.append(partial(_replaced, table, write))
-        elif inserts and _go_together(inserts[0], write):
-            inserts.append(write)
-        else:
-            inserts = [write]
-            steps.append(partial(_inserted, table, inserts))
+        match write:
+            case Insert(name, document, numbering):
+                one = InsertMany(name, [document], numbering)
+                steps.append(partial(_inserted, table, one))
+            case InsertMany():
+                steps.append(partial(_inserted, table, write))
+            case Replace():
+                steps.append(partial(_replaced, table, write))
     return steps
 
 
-def _go_together(one: Insert, other: Insert) -> bool:
-    # Not compared: who writes many has one numbering for all of a counter, and else each goes alone.
-    return one.collection == other.collection and one.numbering is other.numbering
-
-
-def _inserted(table: Table, inserts: Sequence[Insert], transaction: Transaction) -> list[Outcome]:
+def _inserted(table: Table, write: InsertMany, transaction: Transaction) -> list[Outcome]:
     _begin(table, transaction)
-    numbering = inserts[0].numbering
+    _, documents, numbering = write
     try:
-        following = transaction.counters.following(numbering, len(inserts))
+        following = transaction.counters.following(numbering, len(documents))
     except StoreError as error:
-        return [Failed(error) for _ in inserts]
+        return [Failed(error) for _ in documents]
     outcomes: list[Outcome] = []
     execute = transaction.cursor.execute
-    for _, document, _ in inserts:
+    for document in documents:
         numbered = {**document, **following}
         try:
             row = table.checked_row(numbered)

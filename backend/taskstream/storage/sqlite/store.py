@@ -77,7 +77,7 @@ class SQLiteStore(Store):
         for name in {write.collection for write in writes}:
             self._table(name)
         job = WriteJob(self._tables, writes, tally_all)
-        outcomes: list[Outcome] = self._writer.run(job, len(writes))
+        outcomes: list[Outcome] = self._writer.run(job, job.size)
         return outcomes
 
     @override
