@@ -123,7 +123,7 @@ def alone(batch: Batch) -> Callable[..., Ack]:
     """Return a handler of one event out of one of many."""
 
     def answer(sid: str, *arguments: object) -> Ack:
-        if not batch.takes_in():
+        if not batch.take_in():
             return present_refusal(too_much())
         try:
             [(_, [one])] = batch.handle([(sid, arguments)])

@@ -30,9 +30,9 @@ class Batch:
     handle: Callable[[Sequence[Event]], Iterator[Part]]
     backlog: Backlog | None = None
 
-    def takes_in(self, before: int = 0) -> bool:
-        """Take one in if there is room; ``before``: how many more of its sender wait."""
-        return self.backlog is None or self.backlog.take_in(before)
+    def take_in(self, count: int = 1, before: int = 0) -> int:
+        """Return how many of so many are taken in; ``before``: how many more of their sender wait."""
+        return count if self.backlog is None else self.backlog.take_in(count, before)
 
     def answered(self, count: int) -> None:
         """Make room: so many of those that were taken in have their answer, or are past having one."""

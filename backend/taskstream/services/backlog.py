@@ -32,17 +32,21 @@ class Backlog:
         self._count = 0
         self._lock = native_lock()
 
-    def take_in(self, before: int = 0) -> bool:
-        """Return whether one more is taken in. Say later when it is answered.
+    def take_in(self, count: int = 1, before: int = 0) -> int:
+        """Return how many of so many are taken in: the first ones. Say later when they are answered.
 
         ``before``: how many of the same sender wait already, as far as the caller knows.
         """
         with self._lock:
-            most = self._most if before < MANY else self._most // 2
-            if self._count >= most or self._untold() >= self._most:
-                return False
-            self._count += 1
-            return True
+            if self._untold() >= self._most:
+                return 0
+            # The first few of a sender find all of the room, the others half of it.
+            few = min(count, max(0, MANY - before))
+            taken = min(few, max(0, self._most - self._count))
+            if taken == few:
+                taken += min(count - few, max(0, self._most // 2 - self._count - taken))
+            self._count += taken
+            return taken
 
     def count(self) -> int:
         """Return how many are taken in and not answered yet."""

@@ -193,7 +193,7 @@ def test_memory_is_bounded_and_the_oldest_is_forgotten_first(
 def taken_in(backlog: Backlog, before: int = 0) -> int:
     """Return how many are taken in now; ``before``: how many of each sender wait already."""
     count = 0
-    while backlog.take_in(before):
+    while backlog.take_in(before=before):
         count += 1
     return count
 
@@ -220,6 +220,21 @@ def test_whoever_has_many_waiting_leaves_half_of_it_to_the_others() -> None:
     assert taken_in(backlog, before=MANY - 1) == 5
     backlog.answered(6)
     assert taken_in(backlog, before=MANY) == 1
+
+
+@pytest.mark.parametrize("count", [1, 5, 12, 40])
+@pytest.mark.parametrize("before", [0, MANY - 3, MANY, MANY + 9])
+@pytest.mark.parametrize("full", [0, 4, 9, 10, 19, 20])
+def test_many_are_taken_in_as_if_they_came_one_by_one(count: int, before: int, full: int) -> None:
+    together, singly = Backlog(20, lambda: 0), Backlog(20, lambda: 0)
+    assert all(together.take_in() and singly.take_in() for _ in range(full))
+
+    one_by_one = 0
+    while one_by_one < count and singly.take_in(before=before + one_by_one):
+        one_by_one += 1
+
+    assert together.take_in(count, before) == one_by_one
+    assert together.count() == singly.count()
 
 
 def test_one_at_a_time_makes_room_whatever_becomes_of_it() -> None:

@@ -7,6 +7,8 @@ import logging
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
 import eventlet
@@ -68,22 +70,36 @@ class Dispatch:
             [orjson.dumps([present_refusal(too_much())]) for _ in range(REFUSALS)]
         )
 
-    def read(self, sock: EngineSocket, message: str, before: int) -> Letter | None:
+    def read(self, sock: EngineSocket, message: str) -> Letter:
         """Return the message, and of which kind it is where events are handled together (``Unread``).
 
         It is looked at and not read: until its turn comes it takes up no more than it has bytes.
-        None: there is no room for it, and its sender has been told. ``before``: how many of his wait.
         """
         head = EVENT_HEAD.match(message)
-        batch = self._batches.get(head[2]) if head else None
         # Whoever is not let in yet takes up nobody's room.
-        if head is None or batch is None or (sock.root_sid or self._sid_of(sock)) is None:
+        if (
+            head is None
+            or head[2] not in self._batches
+            or (sock.root_sid or self._sid_of(sock)) is None
+        ):
             return Letter(message[1:], None, sys.getsizeof(message))
-        if batch.takes_in(before):
-            return Letter((head[1], message[head.end(1) :]), head[2], sys.getsizeof(message))
-        if head[1] and not sock.closed:
-            sock.line.send(answer_frame(head[1], next(self._refusals)))
-        return None
+        return Letter((head[1], message[head.end(1) :]), head[2], sys.getsizeof(message))
+
+    def take_in(self, sock: EngineSocket, letters: Sequence[Letter]) -> list[Letter]:
+        """Return those that there is room for; for the others their sender is told to come again."""
+        taken: list[Letter] = []
+        for name, alike in groupby(letters, attrgetter("batch")):
+            some = list(alike)
+            if name is None:
+                taken += some
+                continue
+            room = self._batches[name].take_in(len(some), len(sock.waiting) + len(taken))
+            taken += some[:room]
+            for letter in some[room:]:
+                digits, _ = letter.content
+                if digits and not sock.closed:
+                    sock.line.send(answer_frame(digits, next(self._refusals)))
+        return taken
 
     def one(self, sock: EngineSocket, content: Any) -> None:
         """Handle one letter."""
@@ -137,9 +153,15 @@ class Dispatch:
         """Have events handled and answered; yield of how many this is done."""
         for start, answers in batch.handle(events):
             part = askers[start : start + len(answers)]
+            # Together for each socket: nothing of what is done with a frame is cheap beside making it.
+            frames: dict[EngineSocket, list[bytes]] = {}
             for (sock, digits), answer in zip(part, answers, strict=True):
-                if digits and not sock.closed:
-                    sock.line.send(answer_frame(digits, orjson.dumps([answer])))
+                if digits:
+                    frame = answer_frame(digits, orjson.dumps([answer]))
+                    frames.setdefault(sock, []).append(frame)
+            for sock, own in frames.items():
+                if not sock.closed:
+                    sock.line.send(b"".join(own))
             faults.reached(FaultPoint.AFTER_ACK)
             yield len(part)
             if start + len(part) < len(askers):
@@ -192,6 +214,7 @@ def install(server: Server, batches: Mapping[str, Batch], gauge: Gauge) -> Emit:
     server.eio = engine
     dispatch = Dispatch(server, engine, engine.handlers["message"], batches)
     engine.read = dispatch.read
+    engine.take_in = dispatch.take_in
     engine.turns = Turns(dispatch.one, dispatch.many)
     engine.start_background_task(engine.run_pulse)
     return dispatch.emit

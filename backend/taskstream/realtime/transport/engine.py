@@ -6,7 +6,7 @@ import base64
 import hashlib
 import socket
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -63,13 +63,17 @@ HOLD_SECONDS: Final = 0.05
 
 
 class Read(Protocol):
-    """Reads a message of Engine.IO that carries a packet of Socket.IO, its first character included.
+    """Reads a message of Engine.IO that carries a packet of Socket.IO, its first character included."""
 
-    ``before``: how many letters of this socket wait. None: it was refused, and answered.
-    """
-
-    def __call__(self, sock: EngineSocket, message: str, before: int) -> Letter | None:
+    def __call__(self, sock: EngineSocket, message: str) -> Letter:
         """Return the letter."""
+
+
+class TakeIn(Protocol):
+    """Takes in what a socket says, as far as there is room, and answers the rest."""
+
+    def __call__(self, sock: EngineSocket, letters: Sequence[Letter]) -> list[Letter]:
+        """Return what is taken in, in order."""
 
 
 class EngineSocket(Socket):  # type: ignore[misc]  # the library ships no types
@@ -111,27 +115,22 @@ class EngineSocket(Socket):  # type: ignore[misc]  # the library ships no types
     def received(self, messages: list[str | bytes]) -> None:
         """Take messages from the line."""
         letters: list[Letter] = []
-        refused = False
         for message in messages:
             kind = message[:1]
             if not isinstance(message, str):
                 letters.append(Letter(Breach("binary data")))
             elif kind == MESSAGE:
-                before = len(self.waiting) + len(letters)
-                letter = self.server.read(self, message, before)
-                if letter is None:
-                    refused = True
-                else:
-                    letters.append(letter)
+                letters.append(self.server.read(self, message))
             elif kind == PONG:
                 self.server.answered(self)
             elif kind == CLOSE:
                 letters.append(Letter(Lost(self.server.reason.CLIENT_DISCONNECT)))
             elif kind not in IDLE:
                 letters.append(Letter(Breach("no packet")))
-        if letters:
-            self.server.turns.post(self, letters)
-        if refused:
+        taken = self.server.take_in(self, letters)
+        if taken:
+            self.server.turns.post(self, taken)
+        if len(taken) < len(letters):
             self.line.rest(HOLD_SECONDS)
 
     def lost(self, end: Closing | Broken | None) -> None:
@@ -187,10 +186,11 @@ CLOSE_PACKET: Final = Packet(packets.CLOSE)
 class EngineServer(engineio.Server):  # type: ignore[misc]  # the library ships no types
     """The library's server, whose websockets are lines. ``gauge`` counts those that are open.
 
-    ``read`` and ``turns`` are set before the first socket comes.
+    ``read``, ``take_in`` and ``turns`` are set before the first socket comes.
     """
 
     read: Read
+    take_in: TakeIn
     turns: Turns[EngineSocket]
 
     def __init__(self, gauge: Gauge, **options: Any) -> None:
