@@ -16,7 +16,8 @@ from bench.goals import GOALS
 from bench.measuring import Measured, measure
 from bench.parts import ELSEWHERE, PARTS, part_of
 from bench.scenarios import ACKNOWLEDGED, SCENARIOS, Report, Scenario
-from bench.ways import Starter, Way
+from bench.ways import Product, Starter, Way
+from tests.actors import good, register
 from tests.docs.pages import ROOT
 
 FLOOD = Scenario("flood", "a flood", ("product", "node"), {"Seconds": 1}, (ACKNOWLEDGED,))
@@ -171,6 +172,17 @@ def test_every_goal_is_worked_out_from_scenarios_and_ways_that_are_there() -> No
 
     assert [goal.value(whole) for goal in GOALS] == [1] * 9 + [4_000, 100]
     assert "not measured" not in results.render(whole)
+
+
+def test_the_product_without_its_figures_does_all_else() -> None:
+    with Product(module="bench.uncounted_server") as running:
+        scan = running.admin.open_scan()
+        task = register(running.server).submit(scan, "Gate 4 is open")
+        decided = good(running.admin.decide(task, "validate"))
+        figures = good(running.admin.get(f"/scans/{scan['id']}/analytics"))
+
+    assert decided["status"] == "validated"
+    assert (figures["submitted"], figures["verdicts"]["validated"]) == (0, 0)
 
 
 def test_the_time_of_one_is_divided_by_whose_code_was_at_work() -> None:
