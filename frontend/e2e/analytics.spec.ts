@@ -231,11 +231,46 @@ test('on paper it is light, with its tables, and without what is pressed', async
   await expect(page.getByRole('cell', { name: '1', exact: true }).first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
   await expect(page.getByRole('button', { name: '30 days' })).toBeHidden();
+  // A browser prints no backgrounds of its own accord, and repeats no buttons on the next page.
+  await expect(card(page, 'Verdicts by kind').locator('li i').first()).toHaveCSS('print-color-adjust', 'exact');
+  await expect(row(page, 'Who sent', 'Worker Sent Validated').getByRole('button')).toHaveCount(0);
 
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await page.emulateMedia({ media: 'screen' });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect.poll(painted).toBe(before);
+});
+
+test('of many workers ten are shown, all when asked for, and all on paper', async ({ newAdmin, worker }) => {
+  const admin = await newAdmin('Mira Winter');
+  const { page } = admin;
+  const scan = await somethingHappens(admin, worker);
+  // Forty people take too long to sign up.
+  await page.route('**/api/v1/analytics/report?*', async (route) => {
+    const answer = await route.fetch();
+    const report = (await answer.json()) as AnalyticsReport;
+    const [first] = report.workers;
+    const workers = Array.from({ length: 40 }, (_, index) => ({ ...first, submitted: 40 - index, by: { id: `${index}`, name: `Worker ${index + 1}` } }));
+    await route.fulfill({ response: answer, json: { ...report, workers } });
+  });
+  await open(page, `?range=today&scan=${scan.id}`);
+  const rows = card(page, 'Who sent').getByRole('row');
+  await expect(rows).toHaveCount(1 + 10);
+  const whole = card(page, 'Who sent').getByRole('button', { name: 'Show all 40' });
+  await expect(whole).toHaveAttribute('aria-expanded', 'false');
+
+  // What is shown is the head of all, however it is sorted.
+  await card(page, 'Who sent').getByRole('button', { name: 'Sent', exact: true }).click();
+  await expect(rows.nth(1)).toContainText('Worker 40');
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await expect(rows).toHaveCount(1 + 40);
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(rows).toHaveCount(1 + 10);
+
+  await whole.click();
+  await expect(rows).toHaveCount(1 + 40);
+  await card(page, 'Who sent').getByRole('button', { name: 'Show fewer' }).click();
+  await expect(rows).toHaveCount(1 + 10);
 });
 
 test('nobody else is shown the figures', async ({ worker }) => {

@@ -1,12 +1,19 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { Button } from '@/components/ui/Button';
 import { cx } from '@/lib/cx';
 import { Card } from './Card';
 import { SaveMenu } from './SaveMenu';
 import type { Table } from './save';
 import { isDown, keyOf, pressed, sorted, type Column } from './sorting';
 import styles from './SortTable.module.css';
+import { useView } from './viewContext';
+import { words } from './words';
+
+/** So many rows stand beside another table; a few more are shown at once, too, since a button takes the room of one. */
+const FEW = 10;
+const FEW_MORE = 2;
 
 export type ShownColumn<Row> = Column<Row> & { readonly show: (row: Row) => ReactNode };
 
@@ -16,6 +23,7 @@ type SortTableProps<Row> = {
   table: Table;
   /** The first names the row. */
   columns: readonly ShownColumn<Row>[];
+  /** Of many, those beside another table show a few at first. On paper all are there. */
   rows: readonly Row[];
   keyOfRow: (row: Row, index: number) => string;
   /** As the server sorts it. */
@@ -32,7 +40,11 @@ type SortTableProps<Row> = {
 export function SortTable<Row>({ title, table, columns, rows, keyOfRow, usual, none, note, wide = false, short = false }: SortTableProps<Row>) {
   const [search, setSearch] = useSearchParams();
   const id = useId();
+  const { isPaper } = useView();
+  const [isWhole, setWhole] = useState(false);
   const sort = search.get(table) ?? usual;
+  const isLong = !wide && rows.length > FEW + FEW_MORE;
+  const ordered = sorted(rows, columns, sort);
   const sortBy = (column: Column<Row>) => {
     setSearch((now) => new URLSearchParams([...[...now].filter(([name]) => name !== table), [table, pressed(column, rows, sort)]]), { replace: true });
   };
@@ -51,12 +63,12 @@ export function SortTable<Row>({ title, table, columns, rows, keyOfRow, usual, n
             <thead>
               <tr>
                 {columns.map((column) => (
-                  <Head key={column.key} column={column} sort={sort} onPress={() => sortBy(column)} />
+                  <Head key={column.key} column={column} sort={sort} isPaper={isPaper} onPress={() => sortBy(column)} />
                 ))}
               </tr>
             </thead>
             <tbody>
-              {sorted(rows, columns, sort).map((row, index) => (
+              {(isLong && !isWhole && !isPaper ? ordered.slice(0, FEW) : ordered).map((row, index) => (
                 <tr key={keyOfRow(row, index)}>
                   {columns.map(({ key, value, show }, place) =>
                     place === 0 ? (
@@ -75,12 +87,19 @@ export function SortTable<Row>({ title, table, columns, rows, keyOfRow, usual, n
           </table>
         </div>
       )}
+      {isLong && (
+        <Button className={cx(styles.whole, 'on-screen')} size="dense" look="plain" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? words.showFewer : words.showAll(rows.length)}
+        </Button>
+      )}
       {note && <p className={styles.note}>{note}</p>}
     </Card>
   );
 }
 
-function Head<Row>({ column: { key, title, value }, sort, onPress }: { column: Column<Row>; sort: string; onPress: () => void }) {
+type HeadProps<Row> = { column: Column<Row>; sort: string; isPaper: boolean; onPress: () => void };
+
+function Head<Row>({ column: { key, title, value }, sort, isPaper, onPress }: HeadProps<Row>) {
   if (!value) {
     return (
       <th scope="col" className="on-screen">
@@ -90,6 +109,8 @@ function Head<Row>({ column: { key, title, value }, sort, onPress }: { column: C
   }
   const isSorted = keyOf(sort) === key;
   const Arrow = isDown(sort) ? ArrowDown : ArrowUp;
+  // A head is printed again on each page that its table goes on to; browsers leave out what is a button.
+  if (isPaper) return <th scope="col">{title}</th>;
   return (
     <th scope="col" aria-sort={isSorted ? (isDown(sort) ? 'descending' : 'ascending') : undefined}>
       <button type="button" className={styles.head} onClick={onPress}>

@@ -112,6 +112,8 @@ export const words = catalogue({
     shortLonger: 'more',
   },
   each: { minute: 'for each minute', hour: 'for each hour', day: 'for each day' },
+  showAll: (count: number) => `Show all ${formatNumber(count)}`,
+  showFewer: 'Show fewer',
   scans: {
     title: 'Scans',
     name: 'Scan',
