@@ -31,6 +31,7 @@ SCAN = {
     "name": "Evening walk through the terminal",
     "instructions": "Tell us what should be looked at. One thing at a time; say where it is.",
     "target_seconds": 120,
+    "refusal_reasons": ["Seen already", "Not ours", "Too vague"],
 }
 
 
