@@ -25,12 +25,21 @@ test('an admin looks up what was done, by whom and where', async ({ newAdmin }) 
   await page.getByRole('button', { name: /^Account of/ }).click();
   await page.getByRole('menuitem', { name: 'Activity' }).click();
   await expect(page.getByRole('heading', { name: 'Activity' })).toBeVisible();
+  await expect(page.getByText('Each line is kept for 365 days.')).toBeVisible();
 
   await page.getByRole('listitem').filter({ hasText: 'closed the scan' }).getByRole('button', { name: scan.name }).click();
 
   const lines = page.getByRole('listitem');
   await expect(lines).toHaveText([/closed the scan/, /changed the scan.*target time, reasons for refusing/, /resumed/, /paused.*Back at two/, /opened the scan/]);
   await expect(page).toHaveURL(new RegExp(`scan=${scan.id}`));
+
+  // On paper it says what was left out, and nothing is to be pressed.
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText(`Only in ${scan.name}`)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Everything' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'People', exact: true })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Save as CSV' })).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
 
   await page.getByRole('button', { name: 'People', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();

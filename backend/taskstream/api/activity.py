@@ -31,9 +31,11 @@ activity = Blueprint("activity", __name__)
 def list_activity(actor: Actor, query: ActivityQuery) -> dict[str, Any]:
     """Newest first: who came in and went, changed a scan, named or removed somebody, exported."""
     del actor
-    page = services().activity.page(query)
+    log = services().activity
+    page = log.page(query)
     items = [present_activity(activity) for activity in page.items]
-    return {"items": items, **({"next": page.next} if page.next else {})}
+    following = {"next": page.next} if page.next else {}
+    return {"items": items, "kept_days": log.keep_days, **following}
 
 
 @activity.get("/activity.csv")

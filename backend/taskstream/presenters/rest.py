@@ -199,9 +199,13 @@ class ActivityView(Wire):
 
 
 class ActivityLogPage(Wire):
-    """A page of the log, newest first. Pass ``next`` as ``after`` for the following one."""
+    """A page of the log, newest first. Pass ``next`` as ``after`` for the following one.
+
+    ``kept_days``: what is older is not shown, and removed.
+    """
 
     items: list[ActivityView]
+    kept_days: int
     next: str | None = None
 
 

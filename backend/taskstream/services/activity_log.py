@@ -26,7 +26,7 @@ class ActivityLog:
 
     def __init__(self, lines: ActivityRepository, *, keep_days: int) -> None:
         self._lines = lines
-        self._keep_ms = keep_days * DAY_MS
+        self.keep_days: Final = keep_days
         self._sweep_at = 0
 
     def note(
@@ -57,4 +57,4 @@ class ActivityLog:
                 return
 
     def _oldest(self, now: Millis) -> Millis:
-        return Millis(now - self._keep_ms)
+        return Millis(now - self.keep_days * DAY_MS)

@@ -210,8 +210,9 @@ def test_a_line_is_kept_for_so_many_days(monkeypatch: pytest.MonkeyPatch) -> Non
         time.forward(seconds=2 * DAY)
         desk = sign_in(ada)
 
-        kept = [line["deed"] for line in ada.get("/activity", **desk).json["items"]]
-        assert kept == ["signed_in", "opened", "signed_in"]
+        log = ada.get("/activity", **desk).json
+        assert [line["deed"] for line in log["items"]] == ["signed_in", "opened", "signed_in"]
+        assert log["kept_days"] == 30
         # Not only out of sight.
         assert running.services.store.collection("activities").count({}, 100) == 3
 

@@ -593,6 +593,7 @@ export type ActivityView = {
 /** A page of the log, newest first. Pass ``next`` as ``after`` for the following one. */
 export type ActivityLogPage = {
   items: ActivityView[];
+  kept_days: number;
   next?: string;
 };
 

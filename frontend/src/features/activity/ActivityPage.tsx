@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { Skeleton } from '@/components/ui/Skeleton';
 import { showToast } from '@/components/ui/toast';
+import { cx } from '@/lib/cx';
 import { messageOf, Problem } from '@/lib/problem';
 import { saveFile } from '@/lib/saveFile';
 import { words as shared } from '@/lib/words';
@@ -28,7 +29,9 @@ export default function ActivityPage() {
   return (
     <PageShell title={words.title} width="64rem">
       <PageHead title={words.title} subtitle={words.subtitle}>
-        <Save query={query} />
+        <div className="on-screen">
+          <Save query={query} />
+        </div>
       </PageHead>
       <Filters query={query} lines={lines} onChange={change} />
       <LeftOut parts={leftOut} />
@@ -41,12 +44,13 @@ export default function ActivityPage() {
       {data && lines.length === 0 && <Nothing query={query} onClear={() => change(NOTHING_LEFT_OUT)} />}
       <Lines lines={lines} onChange={change} />
       {hasNextPage && (
-        <div className={styles.more}>
+        <div className={cx(styles.more, 'on-screen')}>
           <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
             {words.more}
           </Button>
         </div>
       )}
+      {data?.pages[0] && <p className={styles.kept}>{words.kept(data.pages[0].kept_days)}</p>}
     </PageShell>
   );
 }

@@ -16,6 +16,7 @@ export const words = catalogue({
   save: 'Save as CSV',
   saveHint: 'All that match, as a spreadsheet',
   more: 'Show more',
+  kept: (days: number) => `Each line is kept for ${days === 1 ? 'one day' : `${formatNumber(days)} days`}.`,
   filters: 'Filters',
   kinds: 'What it is about',
   all: 'Everything',
