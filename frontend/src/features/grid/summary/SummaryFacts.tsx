@@ -46,8 +46,14 @@ export function SummaryFacts({ summary }: OfSummary) {
         <Fact name={words.arrivals}>{formatNumber(all)}</Fact>
         <Fact name={words.workers}>{formatNumber(summary.workers)}</Fact>
         {first_at && last_at && (
-          <Fact name={words.between}>
-            <Exactly iso={first_at} /> – <Exactly iso={last_at} />
+          <Fact name={all === 1 ? words.only : words.between}>
+            <Exactly iso={first_at} />
+            {all > 1 && (
+              <>
+                {' – '}
+                <Exactly iso={last_at} />
+              </>
+            )}
           </Fact>
         )}
         <Fact name={words.zone}>
