@@ -245,12 +245,13 @@ test('of many workers ten are shown, all when asked for, and all on paper', asyn
   const admin = await newAdmin('Mira Winter');
   const { page } = admin;
   const scan = await somethingHappens(admin, worker);
-  // Forty people take too long to sign up.
+  // So many people take too long to sign up.
+  let count = 40;
   await page.route('**/api/v1/analytics/report?*', async (route) => {
     const answer = await route.fetch();
     const report = (await answer.json()) as AnalyticsReport;
     const [first] = report.workers;
-    const workers = Array.from({ length: 40 }, (_, index) => ({ ...first, submitted: 40 - index, by: { id: `${index}`, name: `Worker ${index + 1}` } }));
+    const workers = Array.from({ length: count }, (_, index) => ({ ...first, submitted: count - index, by: { id: `${index}`, name: `Worker ${index + 1}` } }));
     await route.fulfill({ response: answer, json: { ...report, workers } });
   });
   await open(page, `?range=today&scan=${scan.id}`);
@@ -271,6 +272,14 @@ test('of many workers ten are shown, all when asked for, and all on paper', asyn
   await expect(rows).toHaveCount(1 + 40);
   await card(page, 'Who sent').getByRole('button', { name: 'Show fewer' }).click();
   await expect(rows).toHaveCount(1 + 10);
+
+  // The page has fifty at most, and says so where all it has are shown.
+  count = 50;
+  await page.reload();
+  await expect(rows).toHaveCount(1 + 10);
+  await expect(card(page, 'Who sent')).not.toContainText('The 50');
+  await card(page, 'Who sent').getByRole('button', { name: 'Show 50' }).click();
+  await expect(card(page, 'Who sent')).toContainText('The 50 who sent most. The spreadsheet has all.');
 });
 
 test('nobody else is shown the figures', async ({ worker }) => {

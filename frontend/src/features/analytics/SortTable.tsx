@@ -44,6 +44,7 @@ export function SortTable<Row>({ title, table, columns, rows, keyOfRow, usual, n
   const [isWhole, setWhole] = useState(false);
   const sort = search.get(table) ?? usual;
   const isLong = !wide && rows.length > FEW + FEW_MORE;
+  const isCut = isLong && !isWhole && !isPaper;
   const ordered = sorted(rows, columns, sort);
   const sortBy = (column: Column<Row>) => {
     setSearch((now) => new URLSearchParams([...[...now].filter(([name]) => name !== table), [table, pressed(column, rows, sort)]]), { replace: true });
@@ -68,7 +69,7 @@ export function SortTable<Row>({ title, table, columns, rows, keyOfRow, usual, n
               </tr>
             </thead>
             <tbody>
-              {(isLong && !isWhole && !isPaper ? ordered.slice(0, FEW) : ordered).map((row, index) => (
+              {(isCut ? ordered.slice(0, FEW) : ordered).map((row, index) => (
                 <tr key={keyOfRow(row, index)}>
                   {columns.map(({ key, value, show }, place) =>
                     place === 0 ? (
@@ -89,10 +90,10 @@ export function SortTable<Row>({ title, table, columns, rows, keyOfRow, usual, n
       )}
       {isLong && (
         <Button className={cx(styles.whole, 'on-screen')} size="dense" look="plain" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? words.showFewer : words.showAll(rows.length)}
+          {isWhole ? words.showFewer : note ? words.showMost(rows.length) : words.showAll(rows.length)}
         </Button>
       )}
-      {note && <p className={styles.note}>{note}</p>}
+      {note && !isCut && <p className={styles.note}>{note}</p>}
     </Card>
   );
 }

@@ -113,6 +113,8 @@ export const words = catalogue({
   },
   each: { minute: 'for each minute', hour: 'for each hour', day: 'for each day' },
   showAll: (count: number) => `Show all ${formatNumber(count)}`,
+  /** Where there are more than the page has. */
+  showMost: (count: number) => `Show ${formatNumber(count)}`,
   showFewer: 'Show fewer',
   scans: {
     title: 'Scans',
