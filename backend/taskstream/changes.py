@@ -13,10 +13,14 @@ from taskstream.domain.tasks import Task
 
 
 class TasksSubmitted(NamedTuple):
-    """Tasks of one scan were stored for the first time, in this order; at least one."""
+    """Tasks of one scan were stored for the first time, in this order; at least one.
+
+    ``origins``: for each the socket that it came from, whose answer tells of it.
+    """
 
     scan_id: str
     tasks: Sequence[Task]
+    origins: Sequence[str | None]
 
 
 class TaskChanged(NamedTuple):

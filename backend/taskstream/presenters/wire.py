@@ -258,7 +258,7 @@ class Event(Wire):
 
 
 class NewTask(Event):
-    """A task was submitted. Heard by the scan's moderators, and by its author in all his tabs."""
+    """A task was submitted. Heard by the scan's moderators, and by its author where he did not send it."""
 
     name = "new_task"
     scan_id: str

@@ -13,8 +13,8 @@ Event: TypeAlias = tuple[str, Sequence[object]]
 Ack: TypeAlias = dict[str, Any]
 # The answers to some of the events that follow each other, and the place of the first of these.
 Part: TypeAlias = tuple[int, Sequence[Ack]]
-# Sends an event of this name, with this, to whoever is in one of these rooms.
-Emit: TypeAlias = Callable[[str, Any, Sequence[str]], None]
+# Sends an event of this name, with this, to whoever is in one of these rooms, but for this socket.
+Emit: TypeAlias = Callable[[str, Any, Sequence[str], str | None], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,6 +221,7 @@ class Handlers:
                 Suggestion(form.client_id, form.text),
                 # Whoever is put out of the scan is put out of this, too.
                 connection.joined.get(form.scan_id) is ScanRole.WORKER,
+                connection.sid,
             )
             for connection, form in calls
         ]

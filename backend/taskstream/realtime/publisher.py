@@ -70,8 +70,8 @@ class SocketPublisher:
     ) -> None:
         self._socketio = socketio
         self._connections = connections
-        self.emit: Emit = lambda name, payload, rooms: socketio.server.emit(
-            name, payload, room=rooms
+        self.emit: Emit = lambda name, payload, rooms, but: socketio.server.emit(
+            name, payload, room=rooms, skip_sid=but
         )
         self._concurrency = concurrency
         # A queue's lock, taken for each change, costs more than all else that is done to put it in.
@@ -147,8 +147,8 @@ class SocketPublisher:
             case Message(event, payload, room):
                 self._emit(event.name, payload, [room])
             case TasksSubmitted() | TaskChanged():
-                for name, payload, rooms in tell(cast("list[TaskChange]", group)):
-                    self._emit(name, payload, rooms)
+                for name, payload, rooms, but in tell(cast("list[TaskChange]", group)):
+                    self._emit(name, payload, rooms, but)
             case ScanChanged(scan):
                 for role, room in (
                     (ScanRole.MODERATOR, moderators_room(scan.id)),
@@ -223,8 +223,10 @@ class SocketPublisher:
         self._emit(Notice.name, notice, [connection.sid])
         self._socketio.server.disconnect(connection.sid)
 
-    def _emit(self, name: str, payload: dict[str, Any], rooms: Sequence[str]) -> None:
-        self.emit(name, payload, rooms)
+    def _emit(
+        self, name: str, payload: dict[str, Any], rooms: Sequence[str], but: str | None = None
+    ) -> None:
+        self.emit(name, payload, rooms, but)
         faults.reached(FaultPoint.MID_BROADCAST)
 
 

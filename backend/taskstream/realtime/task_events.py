@@ -16,53 +16,61 @@ from taskstream.realtime.rooms import moderators_room, worker_room
 
 TASKS_PER_EVENT: Final = 200
 
-# An event's name, what it carries, and the rooms that hear it.
-Telling: TypeAlias = tuple[str, dict[str, Any], list[str]]
+# An event's name, what it carries, the rooms that hear it, and the socket that does not.
+Telling: TypeAlias = tuple[str, dict[str, Any], list[str], str | None]
 
 
 def tell(changes: Sequence[TaskChange]) -> Iterator[Telling]:
     """Yield what is to be sent for changes of one scan: what is new first, then what has changed.
 
-    An event that several rooms hear is one, so that it is written out once.
+    An event that several rooms hear is one, so that it is written out once. What is new is not
+    sent where it came from: there the answer has it.
     """
     new: list[Task] = []
+    origins: list[str | None] = []
     changed: list[Task] = []
     for change in changes:
         if isinstance(change, TasksSubmitted):
             new += change.tasks
+            origins += change.origins
         else:
             changed.append(change.task)
-    yield from _to_audiences(new, NewTask, NewTasks)
-    yield from _to_audiences(changed, TaskUpdated, TasksUpdated)
+    yield from _to_audiences(new, origins, NewTask, NewTasks)
+    yield from _to_audiences(changed, [None] * len(changed), TaskUpdated, TasksUpdated)
 
 
-def _to_audiences(tasks: list[Task], one: type[Event], many: type[Event]) -> Iterator[Telling]:
+def _to_audiences(
+    tasks: list[Task], origins: list[str | None], one: type[Event], many: type[Event]
+) -> Iterator[Telling]:
     if not tasks:
         return
     scan_id = tasks[0].scan_id
     desk = moderators_room(scan_id)
     views = [written_task(task) for task in tasks]
-    by_author: defaultdict[str, list[int]] = defaultdict(list)
+    by_author: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
     for index, task in enumerate(tasks):
-        by_author[task.author.id].append(index)
+        by_author[task.author.id, origins[index]].append(index)
     if len(by_author) == 1 and not any(task.held for task in tasks):
-        yield from _in_events(tasks, views, [desk, worker_room(scan_id, *by_author)], one, many)
+        [(author_id, origin)] = by_author
+        rooms = [desk, worker_room(scan_id, author_id)]
+        yield from _in_events(tasks, views, (rooms, origin), one, many)
         return
-    yield from _in_events(tasks, views, [desk], one, many)
-    for author_id, own in by_author.items():
+    yield from _in_events(tasks, views, ([desk], None), one, many)
+    for (author_id, origin), own in by_author.items():
         his = [tasks[index] for index in own]
         # The same change without what he is not to know yet.
         his_views = [
             written_task(without_held(tasks[index])) if tasks[index].held else views[index]
             for index in own
         ]
-        yield from _in_events(his, his_views, [worker_room(scan_id, author_id)], one, many)
+        audience = [worker_room(scan_id, author_id)], origin
+        yield from _in_events(his, his_views, audience, one, many)
 
 
 def _in_events(
     tasks: Sequence[Task],
     views: Sequence[orjson.Fragment],
-    rooms: list[str],
+    audience: tuple[list[str], str | None],
     one: type[Event],
     many: type[Event],
 ) -> Iterator[Telling]:
@@ -70,7 +78,7 @@ def _in_events(
     while start < len(tasks):
         end = start + fitting(tasks[start:], TASKS_PER_EVENT)
         if end - start == 1:
-            yield one.name, {"scan_id": scan_id, "task": views[start]}, rooms
+            yield one.name, {"scan_id": scan_id, "task": views[start]}, *audience
         else:
-            yield many.name, {"scan_id": scan_id, "tasks": views[start:end]}, rooms
+            yield many.name, {"scan_id": scan_id, "tasks": views[start:end]}, *audience
         start = end

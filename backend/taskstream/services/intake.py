@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from taskstream import clock, ids
@@ -42,13 +41,15 @@ class Receipt(NamedTuple):
 class Submission(NamedTuple):
     """A suggestion, whose it is, and the scan that it is for.
 
-    ``has_joined``: he is known to be a member, which needs no look.
+    ``has_joined``: he is known to be a member, which needs no look. ``origin``: the socket that it
+    came from, if any.
     """
 
     actor: Actor
     scan_id: str
     suggestion: Suggestion
     has_joined: bool = False
+    origin: str | None = None
 
 
 # What became of one submission among many: its receipt, or why it was not stored.
@@ -98,20 +99,23 @@ class Intake:
             else:
                 outcomes[index] = scan
         added = self.tasks.add_many(tasks)
-        self._announce([task for task in added if isinstance(task, Task)])
+        came: list[tuple[Task, str | None]] = []
         for index, stored in zip(places, added, strict=True):
             if isinstance(stored, Task):
+                came.append((stored, submissions[index].origin))
                 outcomes[index] = Receipt(stored, duplicate=False)
             elif stored is None:
                 missing = Unavailable("The suggestion could not be stored.")
                 outcomes[index] = self._answer_again(submissions[index], missing)
             else:
                 outcomes[index] = stored
+        self._announce(came)
         return [outcome for outcome in outcomes if outcome is not None]
 
-    def _announce(self, tasks: Sequence[Task]) -> None:
-        for scan_id, own in groupby(tasks, attrgetter("scan_id")):
-            self.publisher.publish(TasksSubmitted(scan_id, list(own)))
+    def _announce(self, came: Sequence[tuple[Task, str | None]]) -> None:
+        for scan_id, some in groupby(came, lambda one: one[0].scan_id):
+            tasks, origins = zip(*some, strict=True)
+            self.publisher.publish(TasksSubmitted(scan_id, tasks, origins))
 
     def _limited(self, one: Submission) -> RateLimited | None:
         try:

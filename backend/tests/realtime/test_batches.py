@@ -31,19 +31,22 @@ class Wire:
 
     def __init__(self) -> None:
         self.sent: queue.Queue[tuple[str, Any, list[str]]] = queue.Queue()
+        # The socket that each of these is not sent to.
+        self.left_out: list[str | None] = []
         self.server = SimpleNamespace(emit=self._emit)
 
-    def _emit(self, name: str, told: Any, room: list[str]) -> None:
+    def _emit(self, name: str, told: Any, room: list[str], skip_sid: str | None) -> None:
         # As it is sent: a part of it may have been written out before.
         payload = Json.loads(Json.dumps(told))
         if payload.get("task", {}).get("text") == "cannot be sent":
             raise OSError("gone")
+        self.left_out.append(skip_sid)
         self.sent.put((name, payload, room))
 
 
-def sent_for(changes: list[Change]) -> list[tuple[str, Any, list[str]]]:
+def sent_for(changes: list[Change], wire: Wire | None = None) -> list[tuple[str, Any, list[str]]]:
     """Return what is sent when all these wait at once."""
-    wire = Wire()
+    wire = wire or Wire()
     publisher = SocketPublisher(wire, Connections(), concurrency_for("threading"))
     for change in (*changes, TaskChanged(END)):
         publisher.publish(change)
@@ -57,11 +60,17 @@ def sent_for(changes: list[Change]) -> list[tuple[str, Any, list[str]]]:
         found.append(sent)
 
 
-def new(number: int, author: Person = ADA, scan: str = "s", text: str = "x") -> TasksSubmitted:
+def new(
+    number: int,
+    author: Person = ADA,
+    scan: str = "s",
+    text: str = "x",
+    origin: str | None = None,
+) -> TasksSubmitted:
     task = submitted(
         Suggestion(f"{number:032x}", text), f"{scan}.{number}", scan, author, Millis(1)
     )
-    return TasksSubmitted(scan, [task])
+    return TasksSubmitted(scan, [task], [origin])
 
 
 def numbers(payload: Any) -> list[str]:
@@ -83,6 +92,21 @@ def test_several_of_one_instant_leave_together_to_each_audience_its_own() -> Non
         ("new_tasks", ["s.1", "s.2", "s.3"], [moderators_room("s")]),
         ("new_tasks", ["s.1", "s.3"], [worker_room("s", "ada")]),
         ("new_task", ["s.2"], [worker_room("s", "bob")]),
+    ]
+
+
+def test_where_a_task_came_from_its_event_does_not_go() -> None:
+    wire = Wire()
+    sent = sent_for(
+        [new(1, origin="phone"), new(2, origin="tab"), new(3, origin="phone"), new(4)], wire
+    )
+
+    told = zip(sent, wire.left_out, strict=False)
+    assert [(numbers(payload), rooms, but) for (_, payload, rooms), but in told] == [
+        (["s.1", "s.2", "s.3", "s.4"], [moderators_room("s")], None),
+        (["s.1", "s.3"], [worker_room("s", "ada")], "phone"),
+        (["s.2"], [worker_room("s", "ada")], "tab"),
+        (["s.4"], [worker_room("s", "ada")], None),
     ]
 
 

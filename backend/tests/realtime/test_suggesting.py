@@ -26,7 +26,7 @@ def tasks_of(admin: User, scan: dict[str, Any]) -> list[dict[str, Any]]:
 def test_the_answer_the_event_and_the_store_tell_of_one_task(
     admin: User, worker: User, scan: dict[str, Any]
 ) -> None:
-    desk, phone = admin.join(scan), worker.join(scan)
+    desk, phone, tab = admin.join(scan), worker.join(scan), worker.join(scan)
 
     answer = phone.suggest(scan, "Seal 88-214 is cut")
 
@@ -35,22 +35,34 @@ def test_the_answer_the_event_and_the_store_tell_of_one_task(
     assert (task["text"], task["status"], task["version"]) == ("Seal 88-214 is cut", "pending", 1)
     assert task["author"] == {"id": worker.id, "name": worker.name}
     event = {"scan_id": scan["id"], "task": task}
-    assert desk.next_event("new_task") == phone.next_event("new_task") == event
+    assert desk.next_event("new_task") == tab.next_event("new_task") == event
     assert tasks_of(admin, scan) == [task]
     history = worker.see(task)["history"]
     assert [(entry["action"], entry["text"]) for entry in history] == [("submit", task["text"])]
 
 
-def test_the_answer_leaves_before_the_event(worker: User, scan: dict[str, Any]) -> None:
-    tab = RawSocket(worker.server, worker.token)
-    assert tab.call("join_scan", {"scan_id": scan["id"]})["ok"]
+def test_p68_where_it_was_sent_the_answer_alone_tells_of_it(
+    admin: User, worker: User, scan: dict[str, Any]
+) -> None:
+    tab, other = (RawSocket(worker.server, worker.token) for _ in range(2))
+    for socket in (tab, other):
+        assert socket.call("join_scan", {"scan_id": scan["id"]})["ok"]
+    texts = [f"Seal {number}" for number in range(20)]
+    forms = [{"scan_id": scan["id"], "client_id": new_key(), "text": text} for text in texts]
 
-    for _ in range(20):
-        form = {"scan_id": scan["id"], "client_id": new_key(), "text": "x"}
-        number = tab.emit("new_task_suggestion", form)
-        arrivals = tab.arrivals()
-        assert [next(arrivals)[0], next(arrivals)[0]] == [number, "new_task"]
-    tab.close()
+    numbers = [tab.emit("new_task_suggestion", form) for form in forms]
+
+    arrivals = tab.arrivals()
+    assert [next(arrivals)[0] for _ in forms] == numbers
+    told: list[str] = []
+    while len(told) < len(texts):
+        _, event = next(other.arrivals())
+        told += [task["text"] for task in event.get("tasks", [event.get("task")])]
+    assert told == texts
+    admin.change(scan, name="Dock sweep")
+    assert next(arrivals)[0] == next(other.arrivals())[0] == "scan_updated"
+    for socket in (tab, other):
+        socket.close()
 
 
 def test_events_of_one_socket_are_handled_in_the_order_they_were_sent(

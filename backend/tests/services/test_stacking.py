@@ -43,7 +43,7 @@ class Desk:
             submitted(Suggestion(text, text), f"s.{text}", "s", ADA, clock.now()) for text in texts
         ]
         tasks = [task for task in self.tasks.add_many(new) if isinstance(task, Task)]
-        self.stacking.publish(TasksSubmitted("s", tasks))
+        self.stacking.publish(TasksSubmitted("s", tasks, [None] * len(tasks)))
         return tasks
 
     def decide(self, task: Task, action: TaskAction, reason: str | None = None) -> Task:

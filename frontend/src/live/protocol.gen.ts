@@ -296,7 +296,7 @@ export type Done = {
   ok: true;
 };
 
-/** A task was submitted. Heard by the scan's moderators, and by its author in all his tabs. */
+/** A task was submitted. Heard by the scan's moderators, and by its author where he did not send it. */
 export type NewTask = {
   name: 'new_task';
   scan_id: string;

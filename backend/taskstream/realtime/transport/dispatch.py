@@ -176,13 +176,18 @@ class Dispatch:
             sock.root_sid = sid if sid is not None and manager.is_connected(sid, ROOT) else None
         return sock.root_sid
 
-    def emit(self, name: str, payload: Any, rooms: Sequence[str]) -> None:
-        """Send an event to whoever is in one of the rooms, to each once; written out and packed once."""
-        frame = event_frame(name, payload)
+    def emit(self, name: str, payload: Any, rooms: Sequence[str], but: str | None) -> None:
+        """Send an event to whoever is in one of the rooms but this one, to each once.
+
+        It is written out and packed once, and not at all where nobody hears it: most authors have
+        one socket, which is the one that is left out.
+        """
+        frame: bytes | None = None
         sockets = self._engine.sockets
-        for _, eio_sid in self._server.manager.get_participants(ROOT, rooms):
-            sock = sockets.get(eio_sid)
+        for sid, eio_sid in self._server.manager.get_participants(ROOT, rooms):
+            sock = None if sid == but else sockets.get(eio_sid)
             if sock is not None and not sock.closed:
+                frame = frame or event_frame(name, payload)
                 sock.line.send(frame)
 
 
