@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator
 
 import pytest
 
@@ -17,145 +14,15 @@ from taskstream.domain.calendars import (
     HOUR_MS,
     MINUTE_MS,
     Span,
-    blocks_of,
-    step_for,
-    steps_of,
 )
-from taskstream.domain.figures import Figures
-from taskstream.domain.happenings import Happening, happenings, wait_step
-from taskstream.domain.scans import Person
-from taskstream.domain.tasks import Suggestion, Task, TaskAction, submitted
-from taskstream.domain.verdicts import Verdict, decide
-from taskstream.repositories import lookback as module
+from taskstream.domain.tasks import TaskAction
 from taskstream.repositories import rollups, stretches
-from taskstream.repositories.lookback import Lookback, Seen
-from taskstream.repositories.rollups import RollUpRepository, grain
-from taskstream.repositories.sums import Sums
-from taskstream.repositories.tasks import TaskRepository
-from taskstream.storage import Store
+from taskstream.repositories.rollups import RollUpRepository
+from tests.repositories.desk import PEOPLE, SCANS, START, Desk, agree, last
 from tests.ticking import Ticking
 
-PEOPLE = [Person(f"p{n}", f"P{n}") for n in range(40)]
-EVE = Person("eve", "Eve")
-SCANS = ("s", "t", "u")
-# The beginning of a day.
-START = Millis(20_000 * DAY_MS)
 ZONES = ("UTC", "Europe/Berlin", "Asia/Kolkata", "America/New_York")
 ACTIONS = (TaskAction.VALIDATE, TaskAction.REFUSE, TaskAction.REOPEN)
-
-
-@dataclass
-class Desk:
-    """Somebody who sends, decides and looks back at times of his choice."""
-
-    store: Store
-    now: Millis = START
-    tasks: list[Task] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.rollups = RollUpRepository(self.store)
-        self.lookback = Lookback(self.rollups, lambda: None)
-        self._repository = TaskRepository(self.store, self.rollups)
-
-    def later(self, milliseconds: int) -> None:
-        """Let time pass, or set the clock back."""
-        self.now = Millis(self.now + milliseconds)
-
-    def send(self, scan_id: str = "s", author: Person = PEOPLE[0]) -> int:
-        """Store a suggestion, and return its place."""
-        place = len(self.tasks)
-        task = submitted(
-            Suggestion(f"{place}", "Door 7"), f"{scan_id}.{place}", scan_id, author, self.now
-        )
-        [stored] = self._repository.add_many([task])
-        assert isinstance(stored, Task)
-        self.tasks.append(stored)
-        return place
-
-    def decide(self, place: int, action: TaskAction) -> None:
-        """Store a verdict, or what takes it back."""
-        before = self.tasks[place]
-        given = decide(before, Verdict(action, before.version), by=EVE, at=self.now)
-        stored = self._repository.swap(before, given)
-        assert stored is not None
-        self.tasks[place] = stored
-
-    def fold(self) -> None:
-        """Make hours and days of what is old."""
-        for scan_id in SCANS:
-            self.rollups.fold(scan_id, self.now)
-
-    def look(self, asked: Span, zone: str = "UTC") -> tuple[list[Span], Seen]:
-        """Look back on all scans; return the steps too."""
-        kept = grain(self.now)
-        steps = steps_of(kept.fit(asked), step_for(asked, kept), ZoneInfo(zone), kept)
-        return steps, self.lookback.look(SCANS, steps, self.now)
-
-    def sent(self, asked: Span) -> int:
-        """Return how many were sent in that time, in all scans."""
-        _, seen = self.look(asked)
-        return sum(sums.totals.actions[TaskAction.SUBMIT] for sums in seen.by_scan.values())
-
-    def happened(self, span: Span) -> list[Happening]:
-        """Return what the histories say of a time."""
-        return [
-            happening
-            for task in self.tasks
-            for happening in happenings(task)
-            if span.since <= happening.at < span.until
-        ]
-
-
-@pytest.fixture
-def desk(product: Store, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(clock, "now", lambda: START)
-    made = Desk(product)
-    monkeypatch.setattr(clock, "now", lambda: made.now)
-    return made
-
-
-@pytest.fixture
-def ticking(monkeypatch: pytest.MonkeyPatch) -> Ticking:
-    """The clock by which it is known how long ago something was added late."""
-    made = Ticking()
-    monkeypatch.setattr(module, "time", made)
-    return made
-
-
-def figures_of(happened: list[Happening]) -> Figures:
-    """Return the figures without names."""
-    figures = Figures()
-    for happening in happened:
-        figures.actions[happening.action] += 1
-        if happening.action in (TaskAction.VALIDATE, TaskAction.REFUSE):
-            figures.wait_ms += happening.waited_ms
-            figures.waits[wait_step(happening.waited_ms)] += 1
-    return figures
-
-
-def agree(desk: Desk, asked: Span, zone: str) -> None:
-    """Hold what is looked back on against the histories."""
-    steps, seen = desk.look(asked, zone)
-    for step, sums in zip(steps, seen.by_span, strict=True):
-        assert sums.totals == figures_of(desk.happened(step)), (zone, asked, step)
-    whole = desk.happened(Span(steps[0].since, steps[-1].until))
-    for scan_id in SCANS:
-        sums = seen.by_scan.get(scan_id, Sums())
-        of_scan = [happening for happening in whole if happening.scan_id == scan_id]
-        assert sums.totals == figures_of(of_scan), (zone, asked, scan_id)
-        sent = [one.author_id for one in of_scan if one.action is TaskAction.SUBMIT]
-        assert sums.senders == len(set(sent))
-        workers = dict(sums.workers(None))
-        assert {id_: workers[id_][TaskAction.SUBMIT] for id_ in sent} == {
-            id_: sent.count(id_) for id_ in sent
-        }
-        assert sum(
-            (actions for _, actions in sums.moderators(None)), start=figures_of([]).actions
-        ) == {
-            action: count
-            for action, count in sums.totals.actions.items()
-            if action is not TaskAction.SUBMIT
-        }
 
 
 class Story:
@@ -211,12 +78,6 @@ def test_random_stories_are_told_as_they_happened(desk: Desk, ticking: Ticking, 
         story.go_on()
 
 
-def last(days: int, desk: Desk) -> Span:
-    """Return so many days, up to the end of the present one."""
-    end = desk.now - desk.now % DAY_MS + DAY_MS
-    return Span(Millis(end - days * DAY_MS), Millis(end))
-
-
 def test_a_day_elsewhere_is_put_together_whoever_came(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -247,128 +108,6 @@ def test_a_day_is_cut_where_nobody_waited_too(desk: Desk) -> None:
     desk.fold()
 
     agree(desk, Span(START, Millis(START + 2 * DAY_MS)), "America/New_York")
-
-
-def test_what_is_over_is_read_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    for _ in range(20):
-        desk.send()
-        desk.later(6 * HOUR_MS)
-    # The hour before is over by now.
-    desk.later(5 * MINUTE_MS)
-    desk.send()
-    read: list[tuple[bool, list[Span]]] = []
-    real = desk.rollups.sums
-
-    def sums(scan_id: str, spans: list[Span], *, named: bool = True) -> list[object]:
-        read.append((named, spans))
-        return list(real(scan_id, spans, named=named))
-
-    monkeypatch.setattr(desk.rollups, "sums", sums)
-    assert desk.sent(last(7, desk)) == 21
-    # Of the days before the first one nothing.
-    assert min(spans[0].since for named, spans in read if not named) == START
-    read.clear()
-
-    assert desk.sent(last(7, desk)) == 21
-
-    assert [spans[0].since for _, spans in read] == [desk.now - 5 * MINUTE_MS]
-
-
-def test_of_what_takes_much_room_the_last_two_looks_are_kept(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk.send()
-    desk.later(100 * DAY_MS)
-    monkeypatch.setattr(module, "FIELDS_KEPT", 0)
-    monkeypatch.setattr(module, "PAST_FIELDS_KEPT", 0)
-    read: list[Span] = []
-    real = desk.rollups.sums
-
-    def sums(scan_id: str, spans: list[Span], *, named: bool = True) -> list[Sums]:
-        read.extend(spans)
-        return real(scan_id, spans, named=named)
-
-    monkeypatch.setattr(desk.rollups, "sums", sums)
-    ends = [Span(START, Millis(START + days * DAY_MS)) for days in (30, 50, 90)]
-    for asked in ends:
-        assert desk.sent(asked) == 1
-    read.clear()
-
-    assert [desk.sent(asked) for asked in (*ends[1:], ends[1])] == [1, 1, 1]
-    assert read == []
-    assert desk.sent(ends[0]) == 1
-    assert read
-
-
-def _noting(
-    real: Callable[..., Any], ids_of: Callable[[Any], list[str]], read: list[str]
-) -> Callable[..., Any]:
-    """Return the same method of a collection, with the ids of what it finds added to a list."""
-
-    def noting(*asked: Any, **named: Any) -> Any:
-        found = real(*asked, **named)
-        read.extend(ids_of(found))
-        return found
-
-    return noting
-
-
-def test_who_it_was_is_read_by_weeks(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    for _ in range(60):
-        desk.send()
-        desk.later(DAY_MS)
-    desk.fold()
-    read: list[str] = []
-    pages = desk.store.collection("counters")
-    for name, found in (
-        ("find", lambda page: [document["_id"] for document in page.items]),
-        ("get_many", list),
-    ):
-        monkeypatch.setattr(type(pages), name, _noting(getattr(type(pages), name), found, read))
-
-    agree(desk, last(50, desk), "Europe/Berlin")
-
-    # Of the days at both ends, and of those that are hardly over.
-    named_days = {id_ for id_ in read if "~d" in id_ and "." in id_}
-    assert 0 < len(named_days) < 20
-    assert len([id_ for id_ in read if "~w" in id_ and "." in id_]) >= 5
-
-
-def test_weeks_are_counted_in_the_block_that_they_are_in(desk: Desk) -> None:
-    for _ in range(70):
-        desk.send()
-        desk.later(DAY_MS)
-    desk.later(5 * DAY_MS)
-    desk.fold()
-    blocks = blocks_of(Span(START, Millis(START + 70 * DAY_MS)))
-
-    named = desk.rollups.sums("s", blocks)
-
-    days = [(block.until - block.since) // DAY_MS for block in blocks]
-    assert [sums.totals.actions[TaskAction.SUBMIT] for sums in named] == days
-
-
-def test_a_scan_in_which_nothing_happened_then_is_not_asked(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk.send("s")
-    desk.later(10 * DAY_MS)
-    desk.send("t")
-    long_ago = Span(START, Millis(START + 5 * DAY_MS))
-    read: list[str] = []
-    real = desk.rollups.sums
-
-    def sums(scan_id: str, spans: list[Span], *, named: bool = True) -> list[Sums]:
-        read.append(scan_id)
-        return real(scan_id, spans, named=named)
-
-    monkeypatch.setattr(desk.rollups, "sums", sums)
-
-    assert (desk.sent(long_ago), desk.sent(last(3, desk))) == (1, 1)
-    assert set(read) == {"s", "t"}
-    assert read.index("t") == read.count("s")
-    desk.send("u")
-    assert desk.sent(last(3, desk)) == 2
 
 
 def test_a_scan_that_was_looked_at_too_early_is_asked_again(desk: Desk) -> None:
