@@ -120,6 +120,10 @@ class Replica:
         elif name == "notice" and data["code"] == "role_changed":
             self._read(anew=True)
 
+    def learn(self, task: Task) -> None:
+        """Take what the answer to its own suggestion has, of which it hears no event (P68)."""
+        self._merge([task])
+
     def _forget(self) -> None:
         self.tasks = {}
         self.scan = {}

@@ -294,6 +294,7 @@ class Worker(Client):
         item = self._asked.pop(number)
         if answer["ok"]:
             item.task = answer["task"]
+            self.replica.learn(answer["task"])
             self.outbox = [other for other in self.outbox if other is not item]
             self.place.has_moved()
         elif answer["error"]["retry"]:
