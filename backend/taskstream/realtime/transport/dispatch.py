@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import logging
 import re
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
+from sys import getsizeof
 from typing import Any, Final, TypeAlias
 
 import eventlet
@@ -39,11 +39,10 @@ log = logging.getLogger(__name__)
 ROOT = "/"
 # Longer ids are no client's; the library knows what to say of them.
 ID_DIGITS_MAX = 15
-# In the root namespace: what the answer has to name, and which event it is. Whatever is written otherwise,
-# with an escape in the name or more digits, is handled alone.
-EVENT_HEAD = re.compile(rf'{MESSAGE}{EVENT}(\d{{0,{ID_DIGITS_MAX}}})\["(\w+)"', re.ASCII)
 # An event that is handled with others: the digits of its id, if it has one, and its JSON as it came.
 Unread: TypeAlias = tuple[str, str]
+# To look a member of an enumeration up takes longer than to pack a frame's head.
+TEXT: Final = Opcode.TEXT
 # How what we send begins, for Engine.IO and for Socket.IO, in the root namespace.
 ANSWER: Final = f"{MESSAGE}{ACK}".encode()
 TELLING: Final = f"{MESSAGE}{EVENT}".encode()
@@ -65,6 +64,7 @@ class Dispatch:
         self._engine = engine
         self._alone = alone
         self._batches = batches
+        self._head = event_head(batches)
         # Written before: refusing has to cost next to nothing, for it is done while there is no time.
         self._refusals = itertools.cycle(
             [orjson.dumps([present_refusal(too_much())]) for _ in range(REFUSALS)]
@@ -75,15 +75,12 @@ class Dispatch:
 
         It is looked at and not read: until its turn comes it takes up no more than it has bytes.
         """
-        head = EVENT_HEAD.match(message)
+        head = self._head.match(message)
         # Whoever is not let in yet takes up nobody's room.
-        if (
-            head is None
-            or head[2] not in self._batches
-            or (sock.root_sid or self._sid_of(sock)) is None
-        ):
-            return Letter(message[1:], None, sys.getsizeof(message))
-        return Letter((head[1], message[head.end(1) :]), head[2], sys.getsizeof(message))
+        if head is None or (sock.root_sid or self._sid_of(sock)) is None:
+            return Letter(message[1:], None, getsizeof(message))
+        digits, name = head.groups()
+        return Letter((digits, message[head.end(1) :]), name, getsizeof(message))
 
     def take_in(self, sock: EngineSocket, letters: Sequence[Letter]) -> list[Letter]:
         """Return those that there is room for; for the others their sender is told to come again."""
@@ -124,7 +121,7 @@ class Dispatch:
         events: list[Event] = []
         last: EngineSocket | None = None
         for sock, (digits, text) in entries:
-            if sock in broken:
+            if broken and sock in broken:
                 continue
             try:
                 arguments = read_json(text)[1:]
@@ -179,8 +176,7 @@ class Dispatch:
     def emit(self, name: str, payload: Any, rooms: Sequence[str], but: str | None) -> None:
         """Send an event to whoever is in one of the rooms but this one, to each once.
 
-        It is written out and packed once, and not at all where nobody hears it: most authors have
-        one socket, which is the one that is left out.
+        It is written out and packed once, and not at all where nobody hears it.
         """
         frame: bytes | None = None
         sockets = self._engine.sockets
@@ -191,14 +187,24 @@ class Dispatch:
                 sock.line.send(frame)
 
 
+def event_head(names: Iterable[str]) -> re.Pattern[str]:
+    """Return how messages begin that carry one of these events in the root namespace.
+
+    Its groups: the digits of the number that the answer has to name, and the event's name. Whatever is
+    written otherwise, with an escape in the name or more digits, is handled alone.
+    """
+    either = "|".join(map(re.escape, names))
+    return re.compile(rf'{MESSAGE}{EVENT}(\d{{0,{ID_DIGITS_MAX}}})\["({either})"', re.ASCII)
+
+
 def answer_frame(digits: str, written: bytes) -> bytes:
     """Return the frame that answers the event whose id has these digits with a list as JSON."""
-    return pack_frame(Opcode.TEXT, b"%b%d%b" % (ANSWER, int(digits), written))
+    return pack_frame(TEXT, b"%b%d%b" % (ANSWER, int(digits), written))
 
 
 def event_frame(name: str, payload: Any) -> bytes:
     """Return the frame of an event that wants no answer."""
-    return pack_frame(Opcode.TEXT, TELLING + orjson.dumps([name, payload]))
+    return pack_frame(TEXT, TELLING + orjson.dumps([name, payload]))
 
 
 def install(server: Server, batches: Mapping[str, Batch], gauge: Gauge) -> Emit:

@@ -115,17 +115,17 @@ class EngineSocket(Socket):  # type: ignore[misc]  # the library ships no types
     def received(self, messages: list[str | bytes]) -> None:
         """Take messages from the line."""
         letters: list[Letter] = []
+        read = self.server.read
         for message in messages:
-            kind = message[:1]
             if not isinstance(message, str):
                 letters.append(Letter(Breach("binary data")))
-            elif kind == MESSAGE:
-                letters.append(self.server.read(self, message))
-            elif kind == PONG:
+            elif message.startswith(MESSAGE):
+                letters.append(read(self, message))
+            elif message.startswith(PONG):
                 self.server.answered(self)
-            elif kind == CLOSE:
+            elif message.startswith(CLOSE):
                 letters.append(Letter(Lost(self.server.reason.CLIENT_DISCONNECT)))
-            elif kind not in IDLE:
+            elif message[:1] not in IDLE:
                 letters.append(Letter(Breach("no packet")))
         taken = self.server.take_in(self, letters)
         if taken:

@@ -44,6 +44,11 @@ LEANS_ON: Final = (
         ),
     ),
     Lean(
+        "websockets",
+        "17.4",
+        ("websockets.utils:apply_mask(data, mask)",),
+    ),
+    Lean(
         "eventlet",
         "0.41.3",
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, cast
 
 from eventlet import hubs
 
@@ -28,6 +28,8 @@ FRAME_COST: Final = 48
 # is not read for as long as leaves nine tenths of the loop to the others, at some 3 µs a frame.
 MANY_FRAMES: Final = 1_000
 REST_SECONDS: Final = 30e-6
+# What a message is, taken out of its frame.
+MESSAGES: Final = frozenset({str, bytes})
 # How long the other side has to take what is owed to it and to say good-bye.
 FAREWELL_SECONDS: Final = 2.0
 
@@ -236,12 +238,15 @@ class Line:
         if isinstance(last, Broken | Closing):
             items.pop()
         messages: list[str | bytes] = []
-        for item in items:
-            # Nearly all are texts.
-            if type(item) is str or type(item) is bytes:
-                messages.append(item)
-            elif isinstance(item, Ping):
-                self.send(pack_frame(Opcode.PONG, item.payload))
+        # Nearly always all are, which is seen in a tenth of the time.
+        if MESSAGES.issuperset(map(type, items)):
+            messages = cast("list[str | bytes]", items)
+        else:
+            for item in items:
+                if isinstance(item, str | bytes):
+                    messages.append(item)
+                elif isinstance(item, Ping):
+                    self.send(pack_frame(Opcode.PONG, item.payload))
         if messages:
             self._receiver.received(messages)
         if isinstance(last, Broken | Closing):

@@ -81,16 +81,13 @@ class Turns(Generic[M]):
         kinds: dict[str, list[tuple[M, Any]]] = {}
         alone: list[tuple[M, Any]] = []
         for mailbox in ready:
-            first = _next(mailbox)
-            if first.batch is None:
-                alone.append((mailbox, first.content))
-                continue
-            entries = kinds.setdefault(first.batch, [])
-            entries.append((mailbox, first.content))
-            for _ in range(EACH_MAX - 1):
-                if not mailbox.waiting or mailbox.waiting[0].batch != first.batch:
-                    break
-                entries.append((mailbox, _next(mailbox).content))
+            letters = _next(mailbox)
+            contents = [(mailbox, letter.content) for letter in letters]
+            kind = letters[0].batch
+            if kind is None:
+                alone += contents
+            else:
+                kinds.setdefault(kind, []).extend(contents)
         calls = [partial(self._handle_one, mailbox, content) for mailbox, content in alone]
         calls += [partial(self._handle_many, kind, entries) for kind, entries in kinds.items()]
         # The last one here: where only one has something to say, that is one switch less.
@@ -121,10 +118,15 @@ class Turns(Generic[M]):
             self._make_ready(mailbox)
 
 
-def _next(mailbox: Mailbox) -> Letter:
-    letter = mailbox.waiting.popleft()
-    mailbox.held -= letter.size
-    return letter
+def _next(mailbox: Mailbox) -> list[Letter]:
+    """Take the next letter out, with those of its kind that come right behind it."""
+    waiting = mailbox.waiting
+    letters = [waiting.popleft()]
+    kind = letters[0].batch
+    while kind is not None and waiting and waiting[0].batch == kind and len(letters) < EACH_MAX:
+        letters.append(waiting.popleft())
+    mailbox.held -= sum([letter.size for letter in letters])
+    return letters
 
 
 def _is_full(mailbox: Mailbox) -> bool:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from socketio.packet import ACK, EVENT
 
-from taskstream.realtime.gate import BROKEN_PACKET, RESERVED, StrictPacket
-from taskstream.realtime.transport.dispatch import EVENT_HEAD, answer_frame, event_frame
+from taskstream.realtime.gate import BROKEN_PACKET, StrictPacket
+from taskstream.realtime.transport.dispatch import answer_frame, event_frame, event_head
 from taskstream.realtime.transport.engine import MESSAGE
 from taskstream.realtime.transport.frames import pack
 from taskstream.schemas.base import read_json
@@ -44,6 +44,7 @@ EVENTS = [
     '2["echo","\\ud800"]',
     '2["echo",NaN]',
 ]  # fmt: skip
+HEAD = event_head(["echo", "task_action"])
 
 
 def by_library(message: str) -> tuple[int | None, Any] | str:
@@ -57,8 +58,8 @@ def by_library(message: str) -> tuple[int | None, Any] | str:
 def by_us(packet: str) -> tuple[int | None, Any] | str | None:
     """Return what is read of an event of a batch; None: it is left to the library."""
     message = MESSAGE + packet
-    head = EVENT_HEAD.match(message)
-    if head is None or head[2] in RESERVED:
+    head = HEAD.match(message)
+    if head is None:
         return None
     try:
         return int(head[1]) if head[1] else None, read_json(message[head.end(1) :])
