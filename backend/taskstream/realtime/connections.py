@@ -69,6 +69,10 @@ class Connections:
         """Return how many sockets a user has open."""
         return self._of_user[user_id]
 
+    def is_only(self, sid: str, user_id: str) -> bool:
+        """Return whether a socket is open, and the only one that this user has."""
+        return self._of_user[user_id] == 1 and sid in self._by_sid
+
     def expired(self, before: Millis) -> list[Connection]:
         """Return those whose token ran out before that moment."""
         return self.where(lambda connection: connection.expires_at < before)

@@ -147,7 +147,9 @@ class SocketPublisher:
             case Message(event, payload, room):
                 self._emit(event.name, payload, [room])
             case TasksSubmitted() | TaskChanged():
-                for name, payload, rooms, but in tell(cast("list[TaskChange]", group)):
+                for name, payload, rooms, but in tell(
+                    cast("list[TaskChange]", group), self._connections.is_only
+                ):
                     self._emit(name, payload, rooms, but)
             case ScanChanged(scan):
                 for role, room in (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
 import orjson
@@ -20,11 +20,15 @@ TASKS_PER_EVENT: Final = 200
 Telling: TypeAlias = tuple[str, dict[str, Any], list[str], str | None]
 
 
-def tell(changes: Sequence[TaskChange]) -> Iterator[Telling]:
+# Whether a socket, known by its id, is the only one that a user has.
+IsOnly: TypeAlias = Callable[[str, str], bool]
+
+
+def tell(changes: Sequence[TaskChange], is_only: IsOnly) -> Iterator[Telling]:
     """Yield what is to be sent for changes of one scan: what is new first, then what has changed.
 
     An event that several rooms hear is one, so that it is written out once. What is new is not
-    sent where it came from: there the answer has it.
+    sent where it came from: there the answer has it. So for most authors there is nothing to send.
     """
     new: list[Task] = []
     origins: list[str | None] = []
@@ -35,21 +39,25 @@ def tell(changes: Sequence[TaskChange]) -> Iterator[Telling]:
             origins += change.origins
         else:
             changed.append(change.task)
-    yield from _to_audiences(new, origins, NewTask, NewTasks)
-    yield from _to_audiences(changed, [None] * len(changed), TaskUpdated, TasksUpdated)
+    yield from _to_audiences(new, origins, NewTask, NewTasks, is_only)
+    yield from _to_audiences(changed, [None] * len(changed), TaskUpdated, TasksUpdated, is_only)
 
 
 def _to_audiences(
-    tasks: list[Task], origins: list[str | None], one: type[Event], many: type[Event]
+    tasks: list[Task],
+    origins: list[str | None],
+    one: type[Event],
+    many: type[Event],
+    is_only: IsOnly,
 ) -> Iterator[Telling]:
     if not tasks:
         return
     scan_id = tasks[0].scan_id
     desk = moderators_room(scan_id)
     views = [written_task(task) for task in tasks]
-    by_author: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
-    for index, task in enumerate(tasks):
-        by_author[task.author.id, origins[index]].append(index)
+    by_author: defaultdict[tuple[str, str | None], list[Task]] = defaultdict(list)
+    for task, origin in zip(tasks, origins, strict=True):
+        by_author[task.author.id, origin].append(task)
     if len(by_author) == 1 and not any(task.held for task in tasks):
         [(author_id, origin)] = by_author
         rooms = [desk, worker_room(scan_id, author_id)]
@@ -57,14 +65,12 @@ def _to_audiences(
         return
     yield from _in_events(tasks, views, ([desk], None), one, many)
     for (author_id, origin), own in by_author.items():
-        his = [tasks[index] for index in own]
+        if origin is not None and is_only(origin, author_id):
+            continue
         # The same change without what he is not to know yet.
-        his_views = [
-            written_task(without_held(tasks[index])) if tasks[index].held else views[index]
-            for index in own
-        ]
+        his_views = [written_task(without_held(task)) for task in own]
         audience = [worker_room(scan_id, author_id)], origin
-        yield from _in_events(his, his_views, audience, one, many)
+        yield from _in_events(own, his_views, audience, one, many)
 
 
 def _in_events(

@@ -13,10 +13,12 @@ import pytest
 from taskstream.changes import Change, ClaimChanged, TaskChanged, TasksSubmitted
 from taskstream.clock import Millis
 from taskstream.concurrency import concurrency_for
+from taskstream.domain.actors import Actor
 from taskstream.domain.scans import Person
 from taskstream.domain.tasks import HeldVerdict, Suggestion, TaskAction, submitted
+from taskstream.domain.users import Role
 from taskstream.presenters import wire
-from taskstream.realtime.connections import Connections
+from taskstream.realtime.connections import Connection, Connections
 from taskstream.realtime.gate import Json
 from taskstream.realtime.publisher import SocketPublisher
 from taskstream.realtime.rooms import moderators_room, worker_room
@@ -44,10 +46,15 @@ class Wire:
         self.sent.put((name, payload, room))
 
 
-def sent_for(changes: list[Change], wire: Wire | None = None) -> list[tuple[str, Any, list[str]]]:
-    """Return what is sent when all these wait at once."""
-    wire = wire or Wire()
-    publisher = SocketPublisher(wire, Connections(), concurrency_for("threading"))
+def sent_for(
+    changes: list[Change], wire: Wire | None = None, sockets: dict[str, str] | None = None
+) -> list[tuple[str, Any, list[str]]]:
+    """Return what is sent when all these wait at once. ``sockets``: whose each open one is."""
+    wire, connections = wire or Wire(), Connections()
+    for sid, user_id in (sockets or {}).items():
+        actor = Actor(user_id, user_id, Role.WORKER, "session")
+        connections.add(Connection(sid, actor, Millis(2)))
+    publisher = SocketPublisher(wire, connections, concurrency_for("threading"))
     for change in (*changes, TaskChanged(END)):
         publisher.publish(change)
     publisher.start()
@@ -108,6 +115,30 @@ def test_where_a_task_came_from_its_event_does_not_go() -> None:
         (["s.2"], [worker_room("s", "ada")], "tab"),
         (["s.4"], [worker_room("s", "ada")], None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sockets", "hears"),
+    [
+        ({"phone": "ada"}, False),
+        ({"phone": "ada", "tab": "ada"}, True),
+        ({"phone": "ada", "other": "bob"}, False),
+        # The one that it came from is gone, and he is back with another.
+        ({"tab": "ada"}, True),
+        ({}, True),
+    ],
+)
+def test_whose_only_socket_sent_a_task_hears_of_no_event(
+    sockets: dict[str, str], *, hears: bool
+) -> None:
+    sent = sent_for([new(1, origin="phone"), new(2, BOB)], sockets=sockets)
+
+    told = {room: numbers(payload) for _, payload, rooms in sent for room in rooms}
+    assert told == {
+        moderators_room("s"): ["s.1", "s.2"],
+        worker_room("s", "bob"): ["s.2"],
+        **({worker_room("s", "ada"): ["s.1"]} if hears else {}),
+    }
 
 
 def test_a_batch_holds_two_hundred_at_most() -> None:
