@@ -24,6 +24,7 @@ RANDOM_CHARACTERS = 16
 DRAWN_AT_ONCE = 64
 # Of the 256 values of a byte, eight stand for each character.
 _CHARACTERS = (ALPHABET * 8).encode()
+_RANDOM = re.compile(f".{{{RANDOM_CHARACTERS}}}")
 # Random characters that no id has yet. A child of this process must not draw the same ones.
 _drawn: list[str] = []
 os.register_at_fork(after_in_child=_drawn.clear)
@@ -77,8 +78,7 @@ def _random_characters() -> str:
     except IndexError:
         # One call of the system for many ids: it takes longer than all the rest.
         block = os.urandom(RANDOM_CHARACTERS * DRAWN_AT_ONCE).translate(_CHARACTERS).decode()
-        starts = range(0, len(block), RANDOM_CHARACTERS)
-        _drawn.extend(block[start : start + RANDOM_CHARACTERS] for start in starts)
+        _drawn.extend(_RANDOM.findall(block))
         return _drawn.pop()
 
 

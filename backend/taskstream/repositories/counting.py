@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 from taskstream.clock import Millis
@@ -45,6 +46,9 @@ Sums = defaultdict[tuple[str, str], Sum]
 Arrivals: TypeAlias = Mapping[tuple[str, str, Millis], Sequence[Document]]
 
 
+KEY_OF: Final = itemgetter("scan_id", "author_id", "created_at")
+
+
 def arrivals(outcomes: Sequence[Outcome]) -> Arrivals:
     """Return those of new tasks that were taken."""
     found: defaultdict[tuple[str, str, Millis], list[Document]] = defaultdict(list)
@@ -52,7 +56,7 @@ def arrivals(outcomes: Sequence[Outcome]) -> Arrivals:
     for outcome in outcomes:
         if type(outcome) is Written:
             new = outcome.document
-            found[new["scan_id"], new["author_id"], new["created_at"]].append(new)
+            found[KEY_OF(new)].append(new)
     return found
 
 

@@ -166,7 +166,9 @@ class Replace(NamedTuple):
 Write: TypeAlias = Insert | InsertMany | Replace
 
 
-class Written(NamedTuple):
+# Not frozen, for one is made for each suggestion, and that takes twice as long.
+@dataclass(slots=True)
+class Written:
     """The write took place and is durable; ``document`` is what is stored now, numbers included."""
 
     document: Document
