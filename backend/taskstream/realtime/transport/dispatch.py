@@ -6,8 +6,6 @@ import itertools
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
 from sys import getsizeof
 from typing import Any, Final, TypeAlias
 
@@ -29,7 +27,7 @@ from taskstream.realtime.transport.engine import (
     Lost,
 )
 from taskstream.realtime.transport.frames import Opcode, pack_frame
-from taskstream.realtime.transport.turns import Letter, Turns
+from taskstream.realtime.transport.turns import EACH_MAX, Letter, Turns
 from taskstream.schemas.base import read_json
 from taskstream.services.backlog import too_much
 from taskstream.services.duty import Gauge
@@ -70,33 +68,47 @@ class Dispatch:
             [orjson.dumps([present_refusal(too_much())]) for _ in range(REFUSALS)]
         )
 
-    def read(self, sock: EngineSocket, message: str) -> Letter:
-        """Return the message, and of which kind it is where events are handled together (``Unread``).
+    def read(self, sock: EngineSocket, message: str, letters: list[Letter]) -> None:
+        """Put a message into a letter: an event that is handled with others (``Unread``) beside those.
 
         It is looked at and not read: until its turn comes it takes up no more than it has bytes.
         """
         head = self._head.match(message)
         # Whoever is not let in yet takes up nobody's room.
         if head is None or (sock.root_sid or self._sid_of(sock)) is None:
-            return Letter(message[1:], None, getsizeof(message))
+            letters.append(Letter([message[1:]], None, getsizeof(message)))
+            return
         digits, name = head.groups()
-        return Letter((digits, message[head.end(1) :]), name, getsizeof(message))
+        text = message[head.end(1) :]
+        last = letters[-1] if letters else None
+        if last is not None and last.batch == name and len(last.contents) < EACH_MAX:
+            last.contents.append((digits, text))
+            last.size += getsizeof(text)
+        else:
+            letters.append(Letter([(digits, text)], name, getsizeof(text)))
 
-    def take_in(self, sock: EngineSocket, letters: Sequence[Letter]) -> list[Letter]:
-        """Return those that there is room for; for the others their sender is told to come again."""
-        taken: list[Letter] = []
-        for name, alike in groupby(letters, attrgetter("batch")):
-            some = list(alike)
-            if name is None:
-                taken += some
-                continue
-            room = self._batches[name].take_in(len(some), len(sock.waiting) + len(taken))
-            taken += some[:room]
-            for letter in some[room:]:
-                digits, _ = letter.content
-                if digits and not sock.closed:
-                    sock.line.send(answer_frame(digits, next(self._refusals)))
-        return taken
+    def take_in(self, sock: EngineSocket, letters: Sequence[Letter]) -> tuple[list[Letter], bool]:
+        """Return what there is room for, and whether that is all; of the rest their sender is told."""
+        taken, waiting, is_all = [], sock.count, True
+        for letter in letters:
+            count = len(letter.contents)
+            if letter.batch is not None:
+                room = self._batches[letter.batch].take_in(count, waiting)
+                if room < count:
+                    is_all = False
+                    self._turn_away(sock, letter, room)
+            if letter.contents:
+                taken.append(letter)
+                waiting += len(letter.contents)
+        return taken, is_all
+
+    def _turn_away(self, sock: EngineSocket, letter: Letter, room: int) -> None:
+        """Take what there is no room for out of a letter, and ask who has sent it to come again."""
+        for digits, text in letter.contents[room:]:
+            letter.size -= getsizeof(text)
+            if digits and not sock.closed:
+                sock.line.send(answer_frame(digits, next(self._refusals)))
+        del letter.contents[room:]
 
     def one(self, sock: EngineSocket, content: Any) -> None:
         """Handle one letter."""
@@ -113,27 +125,23 @@ class Dispatch:
             case _:
                 self._alone(sock.sid, content)
 
-    def many(self, name: str, entries: Sequence[tuple[EngineSocket, Unread]]) -> None:
-        """Handle events of one name together, and answer each."""
-        batch, left = self._batches[name], len(entries)
+    def many(self, name: str, entries: Sequence[tuple[EngineSocket, Sequence[Unread]]]) -> None:
+        """Handle events of one name together, and answer each. Each socket is there once."""
+        batch, left = self._batches[name], sum([len(unread) for _, unread in entries])
         broken: dict[EngineSocket, str] = {}
         askers: list[tuple[EngineSocket, str]] = []
         events: list[Event] = []
-        last: EngineSocket | None = None
-        for sock, (digits, text) in entries:
-            if broken and sock in broken:
-                continue
-            try:
-                arguments = read_json(text)[1:]
-            except BROKEN_PACKET:
-                broken[sock] = f"{EVENT}{digits}{text}"
-                continue
-            # Those of one socket follow each other.
-            if sock is not last:
-                last, sid = sock, self._sid_of(sock)
-            if sid is not None:
-                askers.append((sock, digits))
-                events.append((sid, arguments))
+        for sock, unread in entries:
+            sid = self._sid_of(sock)
+            for digits, text in unread:
+                try:
+                    arguments = read_json(text)[1:]
+                except BROKEN_PACKET:
+                    broken[sock] = f"{EVENT}{digits}{text}"
+                    break
+                if sid is not None:
+                    askers.append((sock, digits))
+                    events.append((sid, arguments))
         try:
             for count in self._handled(batch, askers, events):
                 batch.answered(count)

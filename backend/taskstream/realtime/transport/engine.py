@@ -65,15 +65,15 @@ HOLD_SECONDS: Final = 0.05
 class Read(Protocol):
     """Reads a message of Engine.IO that carries a packet of Socket.IO, its first character included."""
 
-    def __call__(self, sock: EngineSocket, message: str) -> Letter:
-        """Return the letter."""
+    def __call__(self, sock: EngineSocket, message: str, letters: list[Letter]) -> None:
+        """Put it into the last of these letters, which come before it, or into one of its own."""
 
 
 class TakeIn(Protocol):
     """Takes in what a socket says, as far as there is room, and answers the rest."""
 
-    def __call__(self, sock: EngineSocket, letters: Sequence[Letter]) -> list[Letter]:
-        """Return what is taken in, in order."""
+    def __call__(self, sock: EngineSocket, letters: Sequence[Letter]) -> tuple[list[Letter], bool]:
+        """Return what is taken in, in order, and whether that is all."""
 
 
 class EngineSocket(Socket):  # type: ignore[misc]  # the library ships no types
@@ -91,7 +91,7 @@ class EngineSocket(Socket):  # type: ignore[misc]  # the library ships no types
         self.session: dict[str, Any] = {}
         self.line: Line
         self.waiting: deque[Letter] = deque()
-        self.held = 0
+        self.count = self.held = 0
         self.busy = False
         self._close_code: int | None = CloseCode.NORMAL
 
@@ -118,26 +118,26 @@ class EngineSocket(Socket):  # type: ignore[misc]  # the library ships no types
         read = self.server.read
         for message in messages:
             if not isinstance(message, str):
-                letters.append(Letter(Breach("binary data")))
+                letters.append(Letter([Breach("binary data")]))
             elif message.startswith(MESSAGE):
-                letters.append(read(self, message))
+                read(self, message, letters)
             elif message.startswith(PONG):
                 self.server.answered(self)
             elif message.startswith(CLOSE):
-                letters.append(Letter(Lost(self.server.reason.CLIENT_DISCONNECT)))
+                letters.append(Letter([Lost(self.server.reason.CLIENT_DISCONNECT)]))
             elif message[:1] not in IDLE:
-                letters.append(Letter(Breach("no packet")))
-        taken = self.server.take_in(self, letters)
+                letters.append(Letter([Breach("no packet")]))
+        taken, is_all = self.server.take_in(self, letters)
         if taken:
             self.server.turns.post(self, taken)
-        if len(taken) < len(letters):
+        if not is_all:
             self.line.rest(HOLD_SECONDS)
 
     def lost(self, end: Closing | Broken | None) -> None:
         """Hear from the line that nothing more comes; what came before is answered first."""
         reason = self.server.reason.TRANSPORT_CLOSE
         lost = Lost(reason) if end is None else Lost(reason, end.code, isinstance(end, Broken))
-        self.server.turns.post(self, [Letter(lost)])
+        self.server.turns.post(self, [Letter([lost])])
 
     def end(self, letter: Lost) -> None:
         """Close a socket that is gone, or says good-bye."""
@@ -150,7 +150,7 @@ class EngineSocket(Socket):  # type: ignore[misc]  # the library ships no types
 
     def give_up(self) -> None:
         """End: nobody is."""
-        gone = Letter(Lost(self.server.reason.PING_TIMEOUT))
+        gone = Letter([Lost(self.server.reason.PING_TIMEOUT)])
         self.server.turns.post(self, [gone])
 
     def pause(self) -> None:

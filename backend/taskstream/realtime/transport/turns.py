@@ -10,7 +10,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 
 from taskstream.greenlets import Greenlets
 
-# Of one socket, in letters and in bytes; what is beyond waits in the network until these are handled.
+# Of one socket, in things to say and in bytes; what is beyond waits in the network until these are handled.
 WAITING_MAX: Final = 256
 WAITING_BYTES_MAX: Final = 256 * 1024
 # Of one socket in one turn: whoever sends more in one go does not crowd out the others.
@@ -19,12 +19,12 @@ EACH_MAX: Final = 50
 
 @dataclass(slots=True)
 class Letter:
-    """Something that a socket has to say.
+    """What a socket has to say: one thing, or several of one kind (``batch``), which are handled together.
 
-    ``batch``: the kind of those it may be handled with; ``size``: what it takes up, in bytes.
+    ``contents``: in order, and at most ``EACH_MAX``; ``size``: what they take up, in bytes.
     """
 
-    content: Any
+    contents: list[Any]
     batch: str | None = None
     size: int = 0
 
@@ -33,7 +33,8 @@ class Mailbox(Protocol):
     """A socket, as the one who empties its letters sees it."""
 
     waiting: deque[Letter]
-    # What those take up, in bytes.
+    # How many things those say, and what they take up, in bytes.
+    count: int
     held: int
     # True while a letter of it is handled: the next one waits, so that their order holds.
     busy: bool
@@ -50,20 +51,22 @@ M = TypeVar("M", bound=Mailbox)
 
 @dataclass(slots=True)
 class Turns(Generic[M]):
-    """Hands on letters: ``one`` at a time, or ``many`` of a kind from whoever has sent such.
+    """Hands on what letters say: ``one`` thing, or ``many`` of a kind from whoever has sent such.
 
     Both are called in a greenlet of their own and may wait; neither raises.
     """
 
     one: Callable[[M, Any], None]
-    many: Callable[[str, Sequence[tuple[M, Any]]], None]
+    many: Callable[[str, Sequence[tuple[M, Sequence[Any]]]], None]
     _ready: list[M] = field(default_factory=list)
     _greenlets: Greenlets = field(default_factory=Greenlets)
 
     def post(self, mailbox: M, letters: Sequence[Letter]) -> None:
         """Take letters. In the hub too."""
         mailbox.waiting.extend(letters)
-        mailbox.held += sum([letter.size for letter in letters])
+        for letter in letters:
+            mailbox.count += len(letter.contents)
+            mailbox.held += letter.size
         if _is_full(mailbox):
             mailbox.pause()
         if not mailbox.busy:
@@ -78,16 +81,14 @@ class Turns(Generic[M]):
 
     def _run(self) -> None:
         ready, self._ready = self._ready, []
-        kinds: dict[str, list[tuple[M, Any]]] = {}
+        kinds: dict[str, list[tuple[M, Sequence[Any]]]] = {}
         alone: list[tuple[M, Any]] = []
         for mailbox in ready:
-            letters = _next(mailbox)
-            contents = [(mailbox, letter.content) for letter in letters]
-            kind = letters[0].batch
+            kind, contents = _next(mailbox)
             if kind is None:
-                alone += contents
+                alone.append((mailbox, contents[0]))
             else:
-                kinds.setdefault(kind, []).extend(contents)
+                kinds.setdefault(kind, []).append((mailbox, contents))
         calls = [partial(self._handle_one, mailbox, content) for mailbox, content in alone]
         calls += [partial(self._handle_many, kind, entries) for kind, entries in kinds.items()]
         # The last one here: where only one has something to say, that is one switch less.
@@ -102,11 +103,11 @@ class Turns(Generic[M]):
         finally:
             self._release(mailbox)
 
-    def _handle_many(self, kind: str, entries: Sequence[tuple[M, Any]]) -> None:
+    def _handle_many(self, kind: str, entries: Sequence[tuple[M, Sequence[Any]]]) -> None:
         try:
             self.many(kind, entries)
         finally:
-            for mailbox in dict(entries):
+            for mailbox, _ in entries:
                 self._release(mailbox)
 
     def _release(self, mailbox: M) -> None:
@@ -118,16 +119,25 @@ class Turns(Generic[M]):
             self._make_ready(mailbox)
 
 
-def _next(mailbox: Mailbox) -> list[Letter]:
-    """Take the next letter out, with those of its kind that come right behind it."""
+def _next(mailbox: Mailbox) -> tuple[str | None, Sequence[Any]]:
+    """Take out the next letter, with those of its kind right behind it that have room beside it.
+
+    Returns the kind, and what they say.
+    """
     waiting = mailbox.waiting
-    letters = [waiting.popleft()]
-    kind = letters[0].batch
-    while kind is not None and waiting and waiting[0].batch == kind and len(letters) < EACH_MAX:
-        letters.append(waiting.popleft())
-    mailbox.held -= sum([letter.size for letter in letters])
-    return letters
+    letter = waiting.popleft()
+    kind, contents, size = letter.batch, letter.contents, letter.size
+    while kind is not None and waiting:
+        following = waiting[0]
+        if following.batch != kind or len(contents) + len(following.contents) > EACH_MAX:
+            break
+        contents += following.contents
+        size += following.size
+        waiting.popleft()
+    mailbox.count -= len(contents)
+    mailbox.held -= size
+    return kind, contents
 
 
 def _is_full(mailbox: Mailbox) -> bool:
-    return len(mailbox.waiting) > WAITING_MAX or mailbox.held > WAITING_BYTES_MAX
+    return mailbox.count > WAITING_MAX or mailbox.held > WAITING_BYTES_MAX

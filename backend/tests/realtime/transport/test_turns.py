@@ -27,6 +27,7 @@ class Box:
     """Stands where a socket stands."""
 
     waiting: deque[Letter] = field(default_factory=deque)
+    count: int = 0
     held: int = 0
     busy: bool = False
     reads: bool = True
@@ -43,15 +44,15 @@ class Box:
 def test_who_sends_much_in_one_go_does_not_crowd_out_the_others() -> None:
     handled: list[list[tuple[Box, Any]]] = []
 
-    def many(_kind: str, entries: Sequence[tuple[Box, Any]]) -> None:
-        handled.append(list(entries))
+    def many(_kind: str, entries: Sequence[tuple[Box, Sequence[Any]]]) -> None:
+        handled.append([(box, content) for box, contents in entries for content in contents])
 
     turns = Turns(one=lambda _box, _content: None, many=many)
     greedy, modest = Box(), Box()
     count = 2 * EACH_MAX + 1
 
-    turns.post(greedy, [Letter(number, "x") for number in range(count)])
-    turns.post(modest, [Letter("mine", "x")])
+    turns.post(greedy, [Letter([number], "x") for number in range(count)])
+    turns.post(modest, [Letter(["mine"], "x")])
     for _ in range(10):
         eventlet.sleep(0)
 
@@ -70,16 +71,16 @@ def test_who_never_stops_is_held_up_by_the_network(kind: str | None) -> None:
         nonlocal handled
         handled += 1
 
-    def many(_kind: str, entries: Sequence[tuple[Box, Any]]) -> None:
+    def many(_kind: str, entries: Sequence[tuple[Box, Sequence[Any]]]) -> None:
         nonlocal handled
-        handled += len(entries)
+        handled += sum(len(contents) for _, contents in entries)
 
     turns, box, most, reads = Turns(one=one, many=many), Box(), 0, 0
     while reads < 10:
         if box.reads:
             reads += 1
-            turns.post(box, [Letter(number, kind) for number in range(READ)])
-        most = max(most, len(box.waiting))
+            turns.post(box, [Letter([number], kind) for number in range(READ)])
+        most = max(most, box.count)
         eventlet.sleep(0)
 
     assert most <= WAITING_MAX + READ
@@ -90,7 +91,7 @@ def test_few_long_letters_are_as_much_as_many_short_ones() -> None:
     size = WAITING_BYTES_MAX // 4
     turns, box = Turns[Box](one=lambda _box, _content: None, many=lambda _kind, _all: None), Box()
 
-    turns.post(box, [Letter(number, size=size) for number in range(5)])
+    turns.post(box, [Letter([number], size=size) for number in range(5)])
 
     assert not box.reads
     # The first is taken out, and there is room for what is left.
@@ -99,4 +100,19 @@ def test_few_long_letters_are_as_much_as_many_short_ones() -> None:
     assert box.reads
     for _ in range(10):
         eventlet.sleep(0)
-    assert (box.held, len(box.waiting)) == (0, 0)
+    assert (box.held, box.count, len(box.waiting)) == (0, 0, 0)
+
+
+def test_letters_that_do_not_fit_together_are_handled_one_after_the_other() -> None:
+    handled: list[Sequence[Any]] = []
+    turns = Turns[Box](
+        one=lambda _box, _content: None,
+        many=lambda _kind, entries: handled.extend(contents for _, contents in entries),
+    )
+    long, short = list(range(EACH_MAX - 1)), [EACH_MAX, EACH_MAX + 1]
+
+    turns.post(Box(), [Letter(list(long), "x"), Letter(list(short), "x"), Letter([9], "x")])
+    for _ in range(5):
+        eventlet.sleep(0)
+
+    assert handled == [long, [*short, 9]]
