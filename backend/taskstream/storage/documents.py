@@ -77,6 +77,8 @@ class Encoder:
         self._schema = schema
         # Names and types in their order, and which of these fields need a closer look each time.
         self._shapes: dict[tuple[Any, ...], tuple[str, ...]] = {}
+        # The same of objects in these, of which none has such a field.
+        self._plain: set[tuple[Any, ...]] = set()
 
     def write(self, document: Document) -> str:
         """Return the document as JSON. Raises BadDocument, as ``check_document`` does."""
@@ -85,7 +87,7 @@ class Encoder:
         if nested is not None and document["_id"]:
             try:
                 for name in nested:
-                    _check_value(document[name], name, 1)
+                    self._check_nested(document[name], name)
                 return orjson.dumps(document, option=orjson.OPT_STRICT_INTEGER).decode()
             except orjson.JSONEncodeError:
                 # It says what is wrong, or that only the encoder was too strict.
@@ -97,6 +99,21 @@ class Encoder:
                 name for name, value in document.items() if type(value) not in PLAIN
             )
         return orjson.dumps(document).decode()
+
+    def _check_nested(self, value: Any, name: str) -> None:
+        """Look closer at what is no text or number. Raises BadDocument.
+
+        Nearly all of it are objects that are all alike, alone or in a list.
+        """
+        for inner in value if type(value) is list else [value]:
+            if type(inner) is not dict:
+                _check_value(inner, name, 2)
+                continue
+            shape = (*inner, *map(type, inner.values()))
+            if shape not in self._plain:
+                _check_value(inner, name, 2)
+                if len(self._plain) < SHAPES_KEPT and PLAIN.issuperset(shape[len(inner) :]):
+                    self._plain.add(shape)
 
 
 def check_patch(schema: CollectionSchema, patch: Patch) -> None:

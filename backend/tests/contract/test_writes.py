@@ -90,6 +90,11 @@ def test_st22_each_document_of_one_write_has_its_own_outcome(store: Store) -> No
         ([1.5], [float("inf")]),
         ({"inner": "text"}, {"inner": "\ud800"}),
         ({"inner": 1}, {"$inner": 1}),
+        ([{"at": 1, "by": "a"}], [{"at": 1, "by": "a"}, {"at": 1, "by": "\ud800"}]),
+        ([{"at": 1}], [{"at": 2**53 + 1}]),
+        ([{"at": 1}], [{"at": 1}, {"at": float("nan")}]),
+        ([{"at": None}], [{"at": None}, {"a.t": None}]),
+        ({"by": {"id": "a"}}, {"by": {"$id": "a"}}),
     ],
 )
 def test_st3_what_was_good_before_lets_nothing_bad_pass(

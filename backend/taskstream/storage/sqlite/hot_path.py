@@ -86,13 +86,13 @@ def _prepared(tables: Mapping[str, Table], writes: Sequence[Write]) -> list[Step
     for write in writes:
         table = tables[write.collection]
         match write:
+            case Replace():
+                steps.append(partial(_replaced, table, write))
+            case InsertMany():
+                steps.append(partial(_inserted, table, write))
             case Insert(name, document, numbering):
                 one = InsertMany(name, [document], numbering)
                 steps.append(partial(_inserted, table, one))
-            case InsertMany():
-                steps.append(partial(_inserted, table, write))
-            case Replace():
-                steps.append(partial(_replaced, table, write))
     return steps
 
 
@@ -129,7 +129,7 @@ def _replaced(table: Table, write: Replace, transaction: Transaction) -> list[Ou
         following = counters.following(write.numbering, 1)
         document = {**write.document, **following}
         for sql, params in table.updates(document, parse_expect(table.schema, write.expect)):
-            if transaction.connection.execute(sql, params).rowcount:
+            if transaction.cursor.execute(sql, params).rowcount:
                 given = {field: number + 1 for field, number in following.items()}
                 counters.gave(write.numbering, given)
                 return [Written(document)]

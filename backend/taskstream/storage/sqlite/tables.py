@@ -52,6 +52,8 @@ class Table:
         self.upsert: Final = f'{into} ON CONFLICT ("_id") DO UPDATE SET {", ".join(changes)}'
         self._update = f'UPDATE "{self.name}" SET {assignments}'  # noqa: S608 - see the module
         self._update_moving = f'UPDATE "{self.name}" SET {moving}'  # noqa: S608 - names are the schema's, values are bound
+        # That one, by the fields of which something is expected, and whether they are to be empty.
+        self._moved_by: dict[tuple[tuple[str, bool], ...], str] = {}
         # The plus keeps SQLite from looking for the document by these.
         self._as_before = "".join(f' AND +"{field}" IS ?' for field in schema.steady)
         self.all: Final = f'SELECT "_doc" FROM "{self.name}"'  # noqa: S608 - see the module
@@ -106,14 +108,21 @@ class Table:
         an index anew where one of its columns is named, whatever it is set to.
         """
         if self.schema.steady:
-            condition, params = where(with_id(document["_id"], expect))
             written = [self._encoder.write(document), *map(document.get, self._moving)]
+            wanted = [term.value for term in expect.terms if term.value is not None]
             steady = map(document.get, self.schema.steady)
-            yield (
-                f"{self._update_moving} {condition}{self._as_before}",
-                [*written, *params, *steady],
-            )
+            yield self._moved(expect), [*written, document["_id"], *wanted, *steady]
         yield self.update(document, expect)
+
+    def _moved(self, expect: Query) -> str:
+        """Return the statement that names no steady column, put together once for the same fields."""
+        fields = tuple([(term.field, term.value is None) for term in expect.terms])
+        known = self._moved_by.get(fields)
+        if known is None:
+            condition, _ = where(with_id("", expect))
+            known = f"{self._update_moving} {condition}{self._as_before}"
+            self._moved_by[fields] = known
+        return known
 
     def delete(self, query: Query) -> tuple[str, Params]:
         """Return the statement that removes all matches."""
