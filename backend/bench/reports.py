@@ -37,7 +37,7 @@ from taskstream.domain.users import Role
 from taskstream.ids import new_id
 from taskstream.rates import LIMITS
 from taskstream.repositories.rollups import kept_as
-from taskstream.repositories.stretches import Bags, Period, Stretch, rollup_id
+from taskstream.repositories.stretches import Period, Stretch, empty_bags, rollup_id
 from taskstream.schemas.scans import NewScan
 from taskstream.services.intake import Submission
 from taskstream.services.reports import LOOK_SECONDS
@@ -133,7 +133,7 @@ def fill(app: Application, at_a_time: int) -> None:
         people = [f"{number:02}{new_id()[2:]}" for _ in range(WORKERS)]
         desk = [new_id() for _ in range(MODERATORS)]
         since = begun + per_scan * (number // at_a_time)
-        bags: Bags = {}
+        bags = empty_bags()
         stretches: dict[str, Stretch] = {}
         for _ in range(TASKS // SCANS):
             author, sent = random.choice(people), since + random.randrange(per_scan)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from taskstream.clock import Millis
 from taskstream.domain.scans import Person
-from taskstream.domain.tasks import HistoryEntry, Task, TaskAction, TaskStatus, with_history
+from taskstream.domain.tasks import HistoryEntry, Task, TaskAction, TaskStatus, history_with
 from taskstream.errors import VersionConflict, WrongState
 
 
@@ -29,7 +29,8 @@ def correct(task: Task, correction: Correction, *, by: Person, at: Millis) -> Ta
     if task.status is not TaskStatus.RETURNED:
         raise WrongState(f"You cannot correct a task that is {task.status}.", current=task)
     version = task.version + 1
-    corrected = task._replace(
+    entry = HistoryEntry(version, TaskAction.RESUBMIT, at, by, text=correction.text)
+    return task._replace(
         text=correction.text,
         status=TaskStatus.PENDING,
         version=version,
@@ -38,9 +39,8 @@ def correct(task: Task, correction: Correction, *, by: Person, at: Millis) -> Ta
         decided_at=None,
         decided_by=None,
         reason=None,
+        history=history_with(task, entry),
     )
-    entry = HistoryEntry(version, TaskAction.RESUBMIT, at, by, text=correction.text)
-    return with_history(corrected, entry)
 
 
 def holds(task: Task, correction: Correction) -> bool:

@@ -180,9 +180,9 @@ def _bytes_of(tasks: Sequence[Task]) -> int:
     return BYTES_BESIDE * len(tasks) + BYTES_EACH * (texts + reasons)
 
 
-def with_history(task: Task, entry: HistoryEntry) -> Task:
-    """Return the task with one more entry, the first (the text as sent) always kept."""
+def history_with(task: Task, entry: HistoryEntry) -> tuple[HistoryEntry, ...]:
+    """Return the task's history with one more entry, the first (the text as sent) always kept."""
     history = (*task.history, entry)
     if len(history) > HISTORY_LIMIT:
         history = (history[0], *history[-(HISTORY_LIMIT - 1) :])
-    return task._replace(history=history)
+    return history

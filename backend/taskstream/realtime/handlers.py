@@ -105,9 +105,7 @@ class Handlers:
             ),
             # Never refused for want of room: deciding is what makes room.
             "task_action": self._answering.many(
-                Together(
-                    TaskActionForm, lambda form: scan_of(next(iter(form.seen()))), self.task_actions
-                )
+                Together(TaskActionForm, lambda form: scan_of(form.first_id()), self.task_actions)
             ),
         }
 
@@ -235,11 +233,11 @@ class Handlers:
         answers: dict[int, Ack] = {}
         decisions: dict[int, Decision] = {}
         for index, (connection, form) in enumerate(calls):
-            if form.tasks is not None:
+            if form.task_id is None or form.version is None:
                 answers[index] = self._decide_several(connection.actor, form)
             else:
-                [(task_id, verdict)] = _verdicts_in(form).items()
-                decisions[index] = Decision(connection.actor, task_id, verdict)
+                verdict = _verdict(form, form.version)
+                decisions[index] = Decision(connection.actor, form.task_id, verdict)
         outcomes = self._services.verdicts.decide_many(list(decisions.values()))
         for index, outcome in zip(decisions, outcomes, strict=True):
             answers[index] = _present_outcome(outcome)
@@ -247,7 +245,10 @@ class Handlers:
 
     def _decide_several(self, actor: Actor, form: TaskActionForm) -> Ack:
         try:
-            return _present_outcomes(self._services.verdicts.give_many(actor, _verdicts_in(form)))
+            verdicts = {
+                task_id: _verdict(form, version) for task_id, version in form.seen().items()
+            }
+            return _present_outcomes(self._services.verdicts.give_many(actor, verdicts))
         except (TaskStreamError, StoreError) as error:
             return refusal(error)
 
@@ -301,11 +302,9 @@ def _present_receipt(receipt: Receipt) -> Ack:
     return {"ok": True, "task": written_task(receipt.task), "duplicate": receipt.duplicate}
 
 
-def _verdicts_in(form: TaskActionForm) -> dict[str, Verdict]:
-    return {
-        task_id: Verdict(form.action, version, form.reason, None, form.reasons_version)
-        for task_id, version in form.seen().items()
-    }
+def _verdict(form: TaskActionForm, version: int) -> Verdict:
+    """Return the verdict on a task that was seen at this version."""
+    return Verdict(form.action, version, form.reason, None, form.reasons_version)
 
 
 def _present_outcome(outcome: Outcome) -> Ack:

@@ -9,7 +9,7 @@ from typing import Any
 from taskstream.clock import Millis
 from taskstream.domain.happenings import Happening
 from taskstream.repositories.rollups import kept_as
-from taskstream.repositories.stretches import Bags, Stretch, rollup_id
+from taskstream.repositories.stretches import Stretch, empty_bags, rollup_id
 from taskstream.storage import Collection, Document
 
 
@@ -20,7 +20,7 @@ class Rebuilt:
         self._scan_id = scan_id
         self._now = now
         self._stretches: dict[str, Stretch] = {}
-        self._bags: Bags = {}
+        self._bags = empty_bags()
 
     def add(self, happened: Iterable[Happening]) -> None:
         """Add what happened to one task."""

@@ -27,11 +27,11 @@ from taskstream.repositories.stretches import (
     SLICE_MS,
     SLICES,
     Bag,
-    Bags,
     Period,
     Stretch,
     Survey,
     begin_of,
+    empty_bags,
     read_into,
     rollup_id,
     tallies,
@@ -73,7 +73,7 @@ class RollUpRepository:
 
     def of_new(self, came: Arrivals) -> list[Tally]:
         """Return what new tasks add."""
-        bags: Bags = {}
+        bags = empty_bags()
         for (scan_id, author_id, at), documents in came.items():
             slice_ = at // SLICE_MS
             minute = self._minutes.find(scan_id, slice_)
@@ -85,7 +85,7 @@ class RollUpRepository:
         happened = [latest(before, after) for before, after in pairs]
 
         def tally(outcomes: Sequence[Outcome]) -> list[Tally]:
-            bags: Bags = {}
+            bags = empty_bags()
             for happening, outcome in zip(happened, outcomes, strict=True):
                 if happening is not None and type(outcome) is Written:
                     minute = self._minutes.find(happening.scan_id, happening.at // SLICE_MS)
@@ -317,7 +317,7 @@ def _put(bags: list[Bag], part: Part, document: Document) -> None:
 
 
 def _move(into: Sequence[Stretch], documents: Sequence[Document]) -> list[Tally]:
-    bags: Bags = {}
+    bags = empty_bags()
     for document in documents:
         for stretch in into:
             stretch.take_in(bags, document)

@@ -8,8 +8,10 @@ page has no names at all: most looks at an hour or a day ask how much it was, an
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from enum import Enum
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 from taskstream.clock import Millis
@@ -51,8 +53,8 @@ TOTAL_FIELDS: Final = frozenset({*ACTIONS, WAIT_SUM, *WAIT_STEPS})
 
 # Fields and what is added to them.
 Bag: TypeAlias = dict[str, int]
-# By the document's id.
-Bags: TypeAlias = dict[str, Bag]
+# By the document's id; what is not there yet begins when it is added to.
+Bags: TypeAlias = defaultdict[str, defaultdict[str, int]]
 
 
 class Period(Enum):
@@ -89,11 +91,11 @@ class Stretch:
 
     def arrived(self, bags: Bags, slice_: int, author_id: str, count: int) -> None:
         """Add suggestions that one author has sent within a slice."""
-        totals = bags.setdefault(self._id, {})
-        _raise(totals, "s", count)
+        totals = bags[self._id]
+        totals["s"] += count
         if not self._is_folded:
-            _raise(totals, ARRIVED_FIELDS[slice_ % SLICES], count)
-        _raise(self._page(bags, author_id), f"s{WORKERS}:{author_id}", count)
+            totals[ARRIVED_FIELDS[slice_ % SLICES]] += count
+        bags[self._page(author_id)][f"s{WORKERS}:{author_id}"] += count
 
     def add(self, bags: Bags, happening: Happening) -> None:
         """Add one change of a task."""
@@ -102,41 +104,42 @@ class Stretch:
         if action is TaskAction.SUBMIT:
             self.arrived(bags, slice_, author_id, 1)
             return
-        letter, totals = LETTERS[action], bags.setdefault(self._id, {})
-        _raise(totals, letter)
-        _raise(self._page(bags, author_id), f"{letter}{WORKERS}:{author_id}")
+        letter, totals = LETTERS[action], bags[self._id]
+        totals[letter] += 1
+        bags[self._page(author_id)][f"{letter}{WORKERS}:{author_id}"] += 1
         if action is TaskAction.RESUBMIT:
             if not self._is_folded:
-                _raise(totals, ARRIVED_FIELDS[slice_])
+                totals[ARRIVED_FIELDS[slice_]] += 1
             return
-        _raise(self._page(bags, by_id), f"{letter}{MODERATORS}:{by_id}")
+        bags[self._page(by_id)][f"{letter}{MODERATORS}:{by_id}"] += 1
         if action in VERDICTS:
             if not self._is_folded:
-                _raise(totals, DECIDED_FIELDS[slice_])
-            _raise(totals, WAIT_SUM, waited_ms)
-            _raise(totals, f"{WAIT_STEP}{wait_step(waited_ms)}")
+                totals[DECIDED_FIELDS[slice_]] += 1
+            totals[WAIT_SUM] += waited_ms
+            totals[f"{WAIT_STEP}{wait_step(waited_ms)}"] += 1
         if action is TaskAction.REFUSE and reason is not None:
             name = _as_field(reason)
-            _raise(self._page(bags, name), f"{letter}{REASONS}:{name}")
+            bags[self._page(name)][f"{letter}{REASONS}:{name}"] += 1
 
     def take_in(self, bags: Bags, document: Document) -> None:
         """Add all that a shorter stretch has, but for its slices."""
         for name, count in document.items():
             if name != "_id" and name not in SLICE_FIELDS:
                 whose = name.partition(":")[2]
-                bag = self._page(bags, whose) if whose else bags.setdefault(self._id, {})
-                _raise(bag, name, count)
+                bags[self._page(whose) if whose else self._id][name] += count
 
-    def _page(self, bags: Bags, name: str) -> Bag:
+    def _page(self, name: str) -> str:
+        """Return the id of the page that a name is counted on."""
         page = self._pages.get(name)
         if page is None:
             number = self._names_from + len(self._pages) // self._names_per_page
             page = self._pages[name] = f"{self._id}.{number}" if number else self._id
-        return bags.setdefault(page, {})
+        return page
 
 
-def _raise(bag: Bag, name: str, by: int = 1) -> None:
-    bag[name] = bag.get(name, 0) + by
+def empty_bags() -> Bags:
+    """Return bags to which nothing has been added."""
+    return defaultdict(partial(defaultdict, int))
 
 
 def tallies(bags: Bags) -> list[Tally]:
@@ -195,7 +198,7 @@ class Survey:
         both.totals = self.totals | other.totals
         both._sums = self._sums.copy()
         for name, count in other._sums.items():
-            _raise(both._sums, name, count)
+            both._sums[name] = both._sums.get(name, 0) + count
         return both
 
     def figures(self) -> Figures:

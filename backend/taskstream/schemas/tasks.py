@@ -176,10 +176,12 @@ class TaskActionForm(Form):
             check_one_scan(self.tasks)
         return self
 
+    def first_id(self) -> str:
+        """Return the id of the one task, or of the first of several."""
+        return self.task_id if self.task_id is not None else next(iter(self.seen()))
+
     def seen(self) -> dict[str, int]:
-        """Return the version that was seen of each task, by id."""
-        if self.task_id is not None and self.version is not None:
-            return {self.task_id: self.version}
+        """Return the version that was seen of each of several tasks, by id."""
         return {seen.task_id: seen.version for seen in self.tasks or ()}
 
 
