@@ -40,8 +40,9 @@ PAUSE_SECONDS: Final = 0.01
 LOOK_SECONDS: Final = 0.05
 # Who is this far behind, by seconds, begins again once there is time.
 CHANGES_AT_MOST: Final = 2_000
-# While more come between two looks he waits: what he read of the store would be old at once.
-CHANGES_IN_CALM: Final = 20
+# While more come between two looks he waits: what he read of the store would be old at once. They come
+# by the hundred, with each commit, so those of a shorter time would seem to be none.
+CHANGES_IN_CALM: Final = 100
 SCANS_AT_MOST: Final = 50
 TASKS_PER_READ: Final = 50
 WAITING_AT_MOST: Final = 5_000
@@ -115,7 +116,8 @@ class Stacking:
     def run(self, concurrency: Concurrency, is_over: Callable[[], bool]) -> None:
         """Compare what has come, a little at a time, until the process stops."""
         while True:
-            concurrency.sleep(PAUSE_SECONDS if self.is_busy else LOOK_SECONDS)
+            is_at_work = self.is_busy and not self._is_behind
+            concurrency.sleep(PAUSE_SECONDS if is_at_work else LOOK_SECONDS)
             if is_over():
                 return
             try:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from taskstream import clock
 from taskstream.changes import Change, ScanChanged, StacksChanged, TaskChanged, TasksSubmitted
 from taskstream.clock import Millis
+from taskstream.concurrency import Concurrency
 from taskstream.domain.scans import Person, Scan, ScanStatus
 from taskstream.domain.stacks import Stacks
 from taskstream.domain.tasks import Suggestion, Task, TaskAction, submitted
@@ -175,6 +178,31 @@ def test_who_falls_behind_compares_nothing_until_fewer_come(
     desk.work()
 
     assert desk.stacks() == [(["Gate 4 is open", "Gate 4 open"], None)]
+
+
+def test_the_time_between_two_commits_is_taken_for_no_calm(store: Store) -> None:
+    desk, noise = fallen_behind(store)
+    commits = Commits(lambda: desk.stacking.publish(*[noise] * 80))
+    desk.told.clear()
+
+    desk.stacking.run(cast("Concurrency", commits), lambda: commits.now > 1)
+
+    # Else the store is read again, in vain.
+    assert desk.told == []
+
+
+@dataclass
+class Commits:
+    """Stands where the loop stands: in its time something is committed every 13 ms."""
+
+    committed: Callable[[], None]
+    now: float = 0.0
+
+    def sleep(self, seconds: float) -> None:
+        """Let so much time pass."""
+        before, self.now = self.now, self.now + seconds
+        for _ in range(int(self.now / 0.013) - int(before / 0.013)):
+            self.committed()
 
 
 def test_a_slice_ends_when_its_time_is_over(store: Store) -> None:
