@@ -44,7 +44,7 @@ test: setup build  ## run every check and every test, as CI does
 
 .PHONY: test-backend
 test-backend: setup build  ## run pytest alone
-	@$(python) scripts/test.py pytest
+	@$(python) scripts/test.py pytest api
 
 .PHONY: test-frontend
 test-frontend: setup  ## run vitest alone

@@ -5,7 +5,7 @@ this machine lacks (a browser, a MongoDB server) is fetched where that can be do
 loudly where not; with CI=true it is a failure, so that CI never passes by having tested less.
 While pytest waits for what its servers do, the short legs run beside it and are shown after it.
 
-Usage: test.py [check] [pytest] [stock] [vitest] [playwright]; without names all of them.
+Usage: test.py [check] [pytest] [api] [stock] [vitest] [playwright]; without names all of them.
 """
 
 from __future__ import annotations
@@ -120,8 +120,8 @@ def check() -> Outcome:
 
 
 def pytest() -> Outcome:
-    """Run the backend's tests, with a MongoDB server beside them where there can be one."""
-    tests = (PYTHON, "-m", "pytest", f"--junit-xml={REPORTS / 'pytest.xml'}")
+    """Run the backend's tests but for the next leg's, with a MongoDB server where there can be one."""
+    tests = (PYTHON, "-m", "pytest", f"--junit-xml={REPORTS / 'pytest.xml'}", "--ignore=tests/api")
     if os.environ.get("MONGODB_URI"):
         return counted("pytest", run(*tests, cwd=BACKEND))
     with_mongo = str(ROOT / "scripts" / "mongo-server")
@@ -132,6 +132,12 @@ def pytest() -> Outcome:
         "without a MongoDB server: that storage was not tested over the wire",
         "Install Go 1.24 or newer (https://go.dev/dl/), or name a server: MONGODB_URI=mongodb://...",
     )
+
+
+def api() -> Outcome:
+    """Run the tests of REST, which need nothing else: apart, so that there is something beside."""
+    tests = (PYTHON, "-m", "pytest", f"--junit-xml={REPORTS / 'api.xml'}")
+    return counted("api", run(*tests, "tests/api", cwd=BACKEND))
 
 
 def stock() -> Outcome:
@@ -168,12 +174,13 @@ def playwright() -> Outcome:
 LEGS: dict[str, Callable[[], Outcome]] = {
     "check": check,
     "pytest": pytest,
+    "api": api,
     "stock": stock,
     "vitest": vitest,
     "playwright": playwright,
 }
 # pytest is one process that mostly waits. A browser takes every core there is, and runs alone.
-LONG, BESIDE = "pytest", ("check", "vitest", "stock")
+LONG, BESIDE = "pytest", ("check", "api", "stock", "vitest")
 
 
 # ---- A browser
