@@ -105,15 +105,15 @@ class Encoder:
 
         Nearly all of it are objects that are all alike, alone or in a list.
         """
-        for inner in value if type(value) is list else [value]:
-            if type(inner) is not dict:
-                _check_value(inner, name, 2)
+        values, depth = (value, 2) if type(value) is list else ([value], 1)
+        for inner in values:
+            kinds = tuple(map(type, inner.values())) if type(inner) is dict else ()
+            shape = (*inner, *kinds) if kinds else None
+            if shape in self._plain:
                 continue
-            shape = (*inner, *map(type, inner.values()))
-            if shape not in self._plain:
-                _check_value(inner, name, 2)
-                if len(self._plain) < SHAPES_KEPT and PLAIN.issuperset(shape[len(inner) :]):
-                    self._plain.add(shape)
+            _check_value(inner, name, depth)
+            if shape and len(self._plain) < SHAPES_KEPT and PLAIN.issuperset(kinds):
+                self._plain.add(shape)
 
 
 def check_patch(schema: CollectionSchema, patch: Patch) -> None:

@@ -122,6 +122,17 @@ def test_st3_what_was_good_before_lets_nothing_bad_pass(
     assert found == {"b0": good, "b1": good, "b3": good}
 
 
+def test_st3_what_was_deep_enough_before_is_so_again(store: Store) -> None:
+    deepest: object = 1
+    # With the document itself fifty levels.
+    for _ in range(49):
+        deepest = {"a": deepest}
+
+    outcomes = store.write([arrival(f"b{number}", extra=deepest) for number in range(3)])
+
+    assert [type(outcome) for outcome in outcomes] == [Written, Written, Written]
+
+
 def test_st22_a_replace_may_change_what_is_steady(store: Store) -> None:
     books = store.collection("books")
     fill(store, a_book("b1", shelf="s", rank=1), a_book("b2", rank=2))
