@@ -118,17 +118,14 @@ class FrameReader:
             data = self._rest + data
         at, size = 0, len(data)
         while not self._done and size - at >= HEAD_BYTES:
-            if self._message_opcode is None:
-                before = len(items)
-                at = self._usual(data, at, items)
-                count += len(items) - before
-                if self._done or size - at < HEAD_BYTES:
+            begun, before = at, len(items)
+            at = self._usual(data, at, items)
+            count += len(items) - before
+            if at == begun:
+                at = self._any(data, at, items)
+                if at == begun:
                     break
-            stop = self._any(data, at, items)
-            if stop == at:
-                break
-            at = stop
-            count += 1
+                count += 1
         self.count = count
         self._rest = b"" if self._done else data[at:]
         return items
@@ -139,17 +136,15 @@ class FrameReader:
         Of these nothing but their length and their bytes can be wrong.
         """
         size, longest = len(data), self.max_bytes
-        while size - at >= USUAL_BYTES:
+        if self._message_opcode is not None:
+            return at
+        while size - at >= USUAL_BYTES and not self._done:
             head, length, key = read_usual(data, at)
             begin = at + USUAL_BYTES
             stop = begin + length
             if head != USUAL_HEAD or not LENGTH_16 <= length <= longest or stop > size:
                 break
-            try:
-                items.append(apply_mask(data[begin:stop], key).decode())
-            except UnicodeDecodeError:
-                items.append(self._broken(CloseCode.INVALID_TEXT))
-                break
+            items.append(self._text(apply_mask(data[begin:stop], key)))
             at = stop
         return at
 

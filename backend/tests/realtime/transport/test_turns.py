@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import eventlet
 import pytest
 
+from taskstream.realtime.batches import Batch
+from taskstream.realtime.transport.dispatch import Dispatch
+from taskstream.realtime.transport.engine import EngineServer, EngineSocket
 from taskstream.realtime.transport.turns import (
     EACH_MAX,
     WAITING_BYTES_MAX,
@@ -101,6 +105,26 @@ def test_few_long_letters_are_as_much_as_many_short_ones() -> None:
     for _ in range(10):
         eventlet.sleep(0)
     assert (box.held, box.count, len(box.waiting)) == (0, 0, 0)
+
+
+def test_what_one_read_brings_is_put_into_letters_that_fit_into_a_turn() -> None:
+    server = SimpleNamespace(manager=None)
+    dispatch = Dispatch(
+        server, cast("EngineServer", None), lambda *_: None, {"x": cast("Batch", None)}
+    )
+    sock = cast("EngineSocket", SimpleNamespace(root_sid="sid"))
+    letters: list[Letter] = []
+
+    for number in range(2 * EACH_MAX + 20):
+        dispatch.read(sock, f'42{number}["x",{number}]', letters)
+    dispatch.read(sock, '42["alone"]', letters)
+    dispatch.read(sock, '42["x"]', letters)
+
+    assert [(letter.batch, len(letter.contents)) for letter in letters] == [
+        ("x", EACH_MAX), ("x", EACH_MAX), ("x", 20), (None, 1), ("x", 1)
+    ]  # fmt: skip
+    said = [content for letter in letters[:3] for content in letter.contents]
+    assert said == [(f"{number}", f'["x",{number}]') for number in range(2 * EACH_MAX + 20)]
 
 
 def test_letters_that_do_not_fit_together_are_handled_one_after_the_other() -> None:
