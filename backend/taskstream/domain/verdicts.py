@@ -71,7 +71,7 @@ def decide(task: Task, verdict: Verdict, *, by: Person, at: Millis, grace_ms: in
         version, verdict.action, at, by, verdict.reason, None, verdict.key, verdict.reasons_version
     )
     waiting_since = at if reopened and not _was_slip(task, by, at) else task.waiting_since
-    # By place: there is one for each verdict, and a copy with other fields takes four times as long.
+    # By place: there is one for each verdict, and a copy with other fields takes twice as long.
     return Task(
         task.id,
         task.scan_id,

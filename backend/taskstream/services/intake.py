@@ -31,7 +31,7 @@ from taskstream.services.limits import Limits
 from taskstream.storage import StoreError
 
 
-# Of these two one is made for each suggestion: frozen ones, and named tuples, take twice as long.
+# Of these two one is made for each suggestion: frozen ones, and named tuples, take two to five times as long.
 @dataclass(slots=True)
 class Receipt:
     """What a suggestion became. ``duplicate``: it had been sent before, this is the first answer."""

@@ -166,7 +166,7 @@ class Replace(NamedTuple):
 Write: TypeAlias = Insert | InsertMany | Replace
 
 
-# Not frozen, for one is made for each suggestion, and that takes twice as long.
+# Not frozen, for one is made for each suggestion, and that takes five times as long.
 @dataclass(slots=True)
 class Written:
     """The write took place and is durable; ``document`` is what is stored now, numbers included."""

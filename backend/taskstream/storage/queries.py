@@ -35,7 +35,7 @@ OPERATORS: Final[Mapping[str, Operator]] = {
 NULLABLE: Final = ("$eq", "$ne")
 
 
-# Not frozen, these two: one of each is made for each verdict, and that takes twice as long.
+# Not frozen, these two: one of each is made for each verdict, and that takes five times as long.
 @dataclass(slots=True)
 class Term:
     """One condition. ``value`` has the field's type, is a list with $in, or None with $eq, $ne."""
