@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NoReturn, TypeVar
 
 import orjson
@@ -12,6 +14,7 @@ from pydantic import (
     ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    TypeAdapter,
     ValidationError,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -85,6 +88,17 @@ def parse(model: type[M], data: object) -> M:
             ]
         ) from None
     return parsed
+
+
+def parse_all(model: type[M], data: Sequence[object]) -> Sequence[M]:
+    """Return each of the data as a model. Raises ValidationError where ``parse`` would not take one."""
+    parsed: list[M] = _adapter_of(model).validator.validate_python(data)
+    return parsed
+
+
+@cache
+def _adapter_of(model: type[M]) -> TypeAdapter[list[M]]:
+    return TypeAdapter(list[model])  # type: ignore[valid-type]  # it is known when it runs
 
 
 def _no_constant(name: str) -> NoReturn:
