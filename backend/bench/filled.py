@@ -66,7 +66,7 @@ def fill(services: Services, count: int) -> None:
                 Submission(
                     workers[number % len(workers)],
                     scan_id,
-                    Suggestion(uuid.uuid4().hex, TEXT.format(number)),
+                    [Suggestion(uuid.uuid4().hex, TEXT.format(number))],
                 )
                 for number in range(first, min(first + AT_ONCE, count))
             ]

@@ -84,7 +84,7 @@ def submitting(services: Services, *, stacking: bool, comparing: bool) -> float:
         services.stacking.work(1)
     batches = [
         [
-            Submission(worker, scan.id, Suggestion(uuid.uuid4().hex, random.choice(REAL)))
+            Submission(worker, scan.id, [Suggestion(uuid.uuid4().hex, random.choice(REAL))])
             for worker in workers[:AT_ONCE]
         ]
         for _ in range(PER_ROUND // AT_ONCE)

@@ -160,7 +160,7 @@ def suggest(app: Application, count: int) -> None:
     scans = app.services.access.scans.newest(after=None, limit=count).items
     worker = Actor(new_id(), "Worker", Role.WORKER, new_id())
     app.services.intake.submit_many(
-        [Submission(worker, scan.id, Suggestion(uuid.uuid4().hex, "Gate 4")) for scan in scans]
+        [Submission(worker, scan.id, [Suggestion(uuid.uuid4().hex, "Gate 4")]) for scan in scans]
     )
 
 

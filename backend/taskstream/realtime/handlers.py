@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 
 from flask import Flask
 from flask_socketio import ConnectionRefusedError as Refused
@@ -98,7 +99,7 @@ class Handlers:
             "new_task_suggestion": self._answering.many(
                 Together(
                     NewTaskSuggestion,
-                    lambda form: form.scan_id,
+                    attrgetter("scan_id"),
                     self.new_task_suggestions,
                     services.backlog,
                 )
@@ -212,17 +213,18 @@ class Handlers:
         self, calls: Sequence[tuple[Connection, NewTaskSuggestion]]
     ) -> list[Ack]:
         """Store suggestions. An answer means that this one is durable."""
-        submissions = [
-            Submission(
-                connection.actor,
-                form.scan_id,
-                Suggestion(form.client_id, form.text),
+        submissions: list[Submission] = []
+        suggestions: list[Suggestion] = []
+        sender, scan_id = None, ""
+        for connection, form in calls:
+            if connection is not sender or form.scan_id != scan_id:
+                sender, scan_id, suggestions = connection, form.scan_id, []
                 # Whoever is put out of the scan is put out of this, too.
-                connection.joined.get(form.scan_id) is ScanRole.WORKER,
-                connection.sid,
-            )
-            for connection, form in calls
-        ]
+                has_joined = connection.joined.get(scan_id) is ScanRole.WORKER
+                submissions.append(
+                    Submission(connection.actor, scan_id, suggestions, has_joined, connection.sid)
+                )
+            suggestions.append(Suggestion(form.client_id, form.text))
         return [
             _present_receipt(outcome) if isinstance(outcome, Receipt) else refusal(outcome)
             for outcome in self._services.intake.submit_many(submissions)

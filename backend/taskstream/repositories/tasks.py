@@ -209,14 +209,16 @@ class TaskRepository:
         tally_all: TallyAll,
     ) -> list[Task | StoreError | None]:
         outcomes = self._store.write(writes, tally_all)
-        return [_stored(task, outcome) for task, outcome in zip(tasks, outcomes, strict=True)]
+        return [
+            numbered(task, outcome.document["number"], outcome.document["seq"])
+            if isinstance(outcome, Written)
+            else _why_not(outcome)
+            for task, outcome in zip(tasks, outcomes, strict=True)
+        ]
 
 
-def _stored(task: Task, outcome: Outcome) -> Task | StoreError | None:
-    """Return the task with the numbers that the store gave it, or why it is not stored."""
-    if isinstance(outcome, Written):
-        document = outcome.document
-        return numbered(task, document["number"], document["seq"])
+def _why_not(outcome: Outcome) -> StoreError | None:
+    """Return why a task is not stored; None: another is in its place."""
     return outcome.error if isinstance(outcome, Failed) else None
 
 

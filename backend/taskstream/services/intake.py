@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import islice
 from typing import TypeAlias
 
-from taskstream import clock, ids
+from taskstream import clock
 from taskstream.access import Access
 from taskstream.changes import Publisher, TaskChanged, TasksSubmitted
 from taskstream.clock import Millis
 from taskstream.domain.actors import Actor
 from taskstream.domain.corrections import Correction, correct, holds
 from taskstream.domain.permissions import Action
-from taskstream.domain.scans import Person, Scan, ScanRole
+from taskstream.domain.scans import Scan, ScanRole
 from taskstream.domain.tasks import Suggestion, Task, submitted, without_held
 from taskstream.errors import (
     Forbidden,
@@ -25,13 +25,14 @@ from taskstream.errors import (
     Unavailable,
     VersionConflict,
 )
+from taskstream.ids import new_task_id, scan_of
 from taskstream.repositories.scans import MemberRepository
 from taskstream.repositories.tasks import TaskRepository
 from taskstream.services.limits import Limits
 from taskstream.storage import StoreError
 
 
-# Of these two one is made for each suggestion: frozen ones, and named tuples, take two to five times as long.
+# One is made for each suggestion: a frozen one takes five times as long, a named tuple two and a half times.
 @dataclass(slots=True)
 class Receipt:
     """What a suggestion became. ``duplicate``: it had been sent before, this is the first answer."""
@@ -40,9 +41,9 @@ class Receipt:
     duplicate: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Submission:
-    """A suggestion, whose it is, and the scan that it is for.
+    """What somebody sends to a scan at a time: a suggestion, or several.
 
     ``has_joined``: he is known to be a member, which needs no look. ``origin``: the socket that it
     came from, if any.
@@ -50,13 +51,39 @@ class Submission:
 
     actor: Actor
     scan_id: str
-    suggestion: Suggestion
+    suggestions: Sequence[Suggestion]
     has_joined: bool = False
     origin: str | None = None
 
 
-# What became of one submission among many: its receipt, or why it was not stored.
+# What became of one suggestion among many: its receipt, or why it was not stored.
 Outcome: TypeAlias = Receipt | TaskStreamError | StoreError
+# The scan that somebody may submit to, or why he may not.
+Admission: TypeAlias = Scan | TaskStreamError | StoreError
+
+
+@dataclass(slots=True)
+class _UnderWay:
+    """A submission on its way.
+
+    ``allowed``: so many of its suggestions are within the limit; ``too_many``: what is said of the others.
+    """
+
+    submission: Submission
+    allowed: int
+    too_many: RateLimited | None
+    admission: Admission | None = None
+
+    def tasks(self, at: Millis) -> list[Task]:
+        """Return the tasks that are to be stored of it."""
+        scan = self.admission
+        if not isinstance(scan, Scan):
+            return []
+        author, some = self.submission.actor.person, self.submission.suggestions[: self.allowed]
+        return [
+            submitted(suggestion, new_task_id(scan.id, at), scan.id, author, at)
+            for suggestion in some
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,65 +103,49 @@ class Intake:
         more: a caller whose answer was lost must not be told that nothing was stored.
         Raises NotFound, Forbidden, ScanNotOpen, KeyReused, RateLimited.
         """
-        outcome = self.submit_many([Submission(actor, scan_id, suggestion)])[0]
+        outcome = self.submit_many([Submission(actor, scan_id, [suggestion])])[0]
         if isinstance(outcome, Receipt):
             return outcome
         raise outcome
 
     def submit_many(self, submissions: Sequence[Submission]) -> list[Outcome]:
-        """Return for each what ``submit`` would return or raise for it alone.
+        """Return for each suggestion, in order, what ``submit`` would return or raise for it alone.
 
         They are stored together; one that is not taken harms no other.
         """
-        outcomes: list[Outcome | None] = [self._limited(one) for one in submissions]
-        allowed = [index for index, outcome in enumerate(outcomes) if outcome is None]
-        places: list[int] = []
-        tasks: list[Task] = []
-        authors: dict[str, Person] = {}
         at = clock.now()
-        scans = self._admitted([submissions[index] for index in allowed])
-        for index, scan in zip(allowed, scans, strict=True):
-            if isinstance(scan, Scan):
-                places.append(index)
-                tasks.append(_task_of(submissions[index], scan, authors, at))
-            elif isinstance(scan, TaskStreamError):
-                outcomes[index] = self._answer_again(submissions[index], scan)
+        batch = [self._within_limit(submission) for submission in submissions]
+        self._admit([one for one in batch if one.allowed])
+        added = iter(self.tasks.add_many([task for one in batch for task in one.tasks(at)]))
+        outcomes: list[Outcome] = []
+        came: dict[str, tuple[list[Task], list[str | None]]] = {}
+        for one in batch:
+            stored = list(islice(added, one.allowed)) if isinstance(one.admission, Scan) else []
+            new = [task for task in stored if isinstance(task, Task)]
+            if len(new) == len(one.submission.suggestions):
+                # So it is nearly always.
+                outcomes += [Receipt(task, duplicate=False) for task in new]
             else:
-                outcomes[index] = scan
-        added = self.tasks.add_many(tasks)
-        came: list[tuple[Task, str | None]] = []
-        for index, stored in zip(places, added, strict=True):
-            if isinstance(stored, Task):
-                came.append((stored, submissions[index].origin))
-                outcomes[index] = Receipt(stored, duplicate=False)
-            elif stored is None:
-                missing = Unavailable("The suggestion could not be stored.")
-                outcomes[index] = self._answer_again(submissions[index], missing)
-            else:
-                outcomes[index] = stored
-        self._announce(came)
-        return [outcome for outcome in outcomes if outcome is not None]
+                outcomes += self._outcomes(one, stored)
+            tasks, origins = came.setdefault(one.submission.scan_id, ([], []))
+            tasks += new
+            origins += [one.submission.origin] * len(new)
+        for scan_id, (tasks, origins) in came.items():
+            if tasks:
+                self.publisher.publish(TasksSubmitted(scan_id, tasks, origins))
+        return outcomes
 
-    def _announce(self, came: Sequence[tuple[Task, str | None]]) -> None:
-        for scan_id, some in groupby(came, lambda one: one[0].scan_id):
-            tasks, origins = zip(*some, strict=True)
-            self.publisher.publish(TasksSubmitted(scan_id, tasks, origins))
+    def _within_limit(self, submission: Submission) -> _UnderWay:
+        key = f"{submission.scan_id}.{submission.actor.id}"
+        some = self.limits.take_some("SUBMIT", key, len(submission.suggestions))
+        return _UnderWay(submission, *some)
 
-    def _limited(self, one: Submission) -> RateLimited | None:
-        try:
-            self.limits.take("SUBMIT", f"{one.scan_id}.{one.actor.id}")
-        except RateLimited as error:
-            return error
-        return None
-
-    def _admitted(
-        self, submissions: Sequence[Submission]
-    ) -> list[Scan | TaskStreamError | StoreError]:
-        """Return the scan of each, of which he is a member now, or why he may not submit there."""
-        pairs = [(one.scan_id, one.actor.id) for one in submissions]
-        once = dict(zip(pairs, submissions, strict=True))
+    def _admit(self, batch: Sequence[_UnderWay]) -> None:
+        """Note of each whether he may submit there; if so, he is a member from now on."""
+        pairs = [(one.submission.scan_id, one.submission.actor.id) for one in batch]
+        once = dict(zip(pairs, [one.submission for one in batch], strict=True))
         wanted = [(one.actor, one.scan_id) for one in once.values()]
-        found: dict[tuple[str, str], Scan | TaskStreamError | StoreError]
+        found: dict[tuple[str, str], Admission]
         try:
             found = dict(zip(once, self.access.scans_for(wanted, Action.SUBMIT), strict=True))
             unknown = [
@@ -146,11 +157,37 @@ class Intake:
                 self.members.put(scan_id, user_id, ScanRole.WORKER, clock.now())
         except StoreError as error:
             found = dict.fromkeys(once, error)
-        return [found[pair] for pair in pairs]
+        for pair, one in zip(pairs, batch, strict=True):
+            one.admission = found[pair]
 
-    def _answer_again(self, submission: Submission, otherwise: TaskStreamError) -> Outcome:
+    def _outcomes(
+        self, one: _UnderWay, stored: Sequence[Task | StoreError | None]
+    ) -> list[Outcome]:
+        """Return what became of a submission of which not all was taken."""
+        submission, admission = one.submission, one.admission
+        outcomes: list[Outcome] = []
+        for place, suggestion in enumerate(submission.suggestions):
+            if place >= one.allowed and one.too_many is not None:
+                outcomes.append(one.too_many)
+            elif isinstance(admission, StoreError):
+                outcomes.append(admission)
+            elif isinstance(admission, TaskStreamError):
+                outcomes.append(self._answer_again(submission, suggestion, admission))
+            else:
+                task = stored[place]
+                if isinstance(task, Task):
+                    outcomes.append(Receipt(task, duplicate=False))
+                elif task is None:
+                    missing = Unavailable("The suggestion could not be stored.")
+                    outcomes.append(self._answer_again(submission, suggestion, missing))
+                else:
+                    outcomes.append(task)
+        return outcomes
+
+    def _answer_again(
+        self, submission: Submission, suggestion: Suggestion, otherwise: TaskStreamError
+    ) -> Outcome:
         """Return the first answer to the same key, or what else is to be said."""
-        suggestion = submission.suggestion
         try:
             known = self.tasks.by_key(submission.scan_id, submission.actor.id, suggestion.client_id)
             return otherwise if known is None else _again(without_held(known), suggestion)
@@ -165,7 +202,7 @@ class Intake:
         Raises NotFound, Forbidden, ScanNotOpen, RateLimited; VersionConflict and WrongState
         with the task as it is now.
         """
-        self.limits.take("SUBMIT", f"{ids.scan_of(task_id)}.{actor.id}")
+        self.limits.take("SUBMIT", f"{scan_of(task_id)}.{actor.id}")
         try:
             _, task = self.access.task(actor, task_id, Action.RESUBMIT)
         except (Forbidden, ScanNotOpen):
@@ -190,14 +227,6 @@ class Intake:
         if known is None or not holds(known, correction):
             raise VersionConflict(current=known)
         return known
-
-
-def _task_of(submission: Submission, scan: Scan, authors: dict[str, Person], at: Millis) -> Task:
-    """Return the task to be stored. ``authors``: those of a batch, who send more than one each."""
-    actor = submission.actor
-    author = authors.get(actor.id) or authors.setdefault(actor.id, actor.person)
-    task_id = ids.new_task_id(scan.id, at)
-    return submitted(submission.suggestion, task_id, scan.id, author, at)
 
 
 def _again(known: Task, suggestion: Suggestion) -> Receipt:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from taskstream.errors import RateLimited
 from taskstream.patching import native_lock
@@ -32,13 +32,31 @@ class Limits:
         if rate is None:
             return
         needed = min(tokens, rate.burst)
+        left = self._use(rate, (name, key), lambda left: needed if left >= needed else 0)
+        if left < needed:
+            raise RateLimited((needed - left) / rate.per_second)
+
+    def take_some(self, name: str, key: str, wanted: int) -> tuple[int, RateLimited | None]:
+        """Use up one token for each of so many, as far as there are any.
+
+        Returns for how many there were, and what ``take`` would raise for each of the others, if any.
+        """
+        rate = self._rates[name]
+        if rate is None:
+            return wanted, None
+        left = self._use(rate, (name, key), lambda left: min(wanted, int(left)))
+        if left >= wanted:
+            return wanted, None
+        whole, part = divmod(left, 1)
+        return int(whole), RateLimited((1 - part) / rate.per_second)
+
+    def _use(self, rate: Rate, bucket: tuple[str, str], tokens: Callable[[float], int]) -> float:
+        """Return how many tokens a bucket has, and take out of it what is said of that number."""
         now = time.monotonic()
         with self._lock:
-            left, since = self._buckets.pop((name, key), (float(rate.burst), now))
+            left, since = self._buckets.pop(bucket, (float(rate.burst), now))
             left = min(rate.burst, left + (now - since) * rate.per_second)
-            allowed = left >= needed
-            self._buckets[name, key] = (left - needed if allowed else left, now)
+            self._buckets[bucket] = (left - tokens(left), now)
             if len(self._buckets) > BUCKETS_KEPT:
                 self._buckets.popitem(last=False)
-        if not allowed:
-            raise RateLimited((needed - left) / rate.per_second)
+        return left

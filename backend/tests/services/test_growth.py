@@ -111,7 +111,7 @@ class Scan:
         """Submit so many at once."""
         numbers = range(len(self.ids), len(self.ids) + count)
         for receipt in self._services.intake.submit_many(
-            [Submission(BOB, self.id, Suggestion(f"{n:032x}", "Door 7")) for n in numbers]
+            [Submission(BOB, self.id, [Suggestion(f"{n:032x}", "Door 7")]) for n in numbers]
         ):
             assert isinstance(receipt, Receipt)
             self.ids.append(receipt.task.id)

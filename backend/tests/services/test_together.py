@@ -28,7 +28,9 @@ CAI = Actor("cai", "Cai", Role.WORKER, "4")
 @pytest.fixture
 def app(tmp_path: Path) -> Application:
     """The product, not served."""
-    return create_app(load(data_dir=tmp_path, async_mode="threading", limit_decide="1/h:3"))
+    return create_app(
+        load(data_dir=tmp_path, async_mode="threading", limit_decide="1/h:3", limit_submit="1/h:4")
+    )
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def scan_id(app: Application) -> str:
 
 
 def submission(scan_id: str, actor: Actor, key: int, text: str = "Door 7") -> Submission:
-    return Submission(actor, scan_id, Suggestion(f"{key:032x}", text))
+    return Submission(actor, scan_id, [Suggestion(f"{key:032x}", text)])
 
 
 def taken(outcomes: Sequence[Outcome]) -> list[Receipt | type]:
@@ -77,6 +79,35 @@ def test_the_same_key_twice_in_one_go_is_one_task(app: Application, scan_id: str
     assert (other_text, nowhere) == (KeyReused, NotFound)
     assert isinstance(last, Receipt)
     assert last.task.number == 2
+
+
+def test_what_one_sends_at_a_time_is_taken_as_far_as_he_may_and_the_rest_is_said_of_each(
+    app: Application, scan_id: str
+) -> None:
+    first = submission(scan_id, BOB, 1)
+    several = [
+        Suggestion(f"{key:032x}", text) for key, text in ((1, "Another"), (2, "A"), (2, "A"))
+    ]
+    beyond = [Suggestion(f"{key:032x}", "Late") for key in range(3, 6)]
+
+    once, reused, taken_, again, *late, cais = taken(
+        app.services.intake.submit_many(
+            [
+                first,
+                Submission(BOB, scan_id, [*several, *beyond]),
+                submission(scan_id, CAI, 1),
+            ]
+        )
+    )
+
+    assert isinstance(once, Receipt)
+    assert reused == KeyReused
+    assert isinstance(taken_, Receipt)
+    assert again == Receipt(taken_.task, duplicate=True)
+    assert late == [RateLimited] * 3
+    assert isinstance(cais, Receipt)
+    assert cais.task.author.id == "cai"
+    assert (once.task.number, taken_.task.number, cais.task.number) == (1, 2, 3)
 
 
 def test_two_verdicts_on_one_task_in_one_go_are_one_decision(
