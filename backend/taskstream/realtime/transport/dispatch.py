@@ -68,24 +68,31 @@ class Dispatch:
             [orjson.dumps([present_refusal(too_much())]) for _ in range(REFUSALS)]
         )
 
-    def read(self, sock: EngineSocket, message: str, letters: list[Letter]) -> None:
-        """Put a message into a letter: an event that is handled with others (``Unread``) beside those.
+    def read(self, sock: EngineSocket, messages: Sequence[str | bytes]) -> list[Letter]:
+        """Return letters that say what these messages say, in order.
 
-        It is looked at and not read: until its turn comes it takes up no more than it has bytes.
+        Several events that are handled together (``Unread``) are in one. They are looked at and not
+        read: until its turn comes such an event takes up no more than it has bytes.
         """
-        head = self._head.match(message)
+        letters: list[Letter] = []
+        last: Letter | None = None
+        match = self._head.match
         # Whoever is not let in yet takes up nobody's room.
-        if head is None or (sock.root_sid or self._sid_of(sock)) is None:
-            letters.append(Letter([message[1:]], None, getsizeof(message)))
-            return
-        digits, name = head.groups()
-        text = message[head.end(1) :]
-        last = letters[-1] if letters else None
-        if last is not None and last.batch == name and len(last.contents) < EACH_MAX:
+        is_in = (sock.root_sid or self._sid_of(sock)) is not None
+        for message in messages:
+            head = match(message) if is_in and isinstance(message, str) else None
+            if head is None:
+                last = sock.letter_of(message)
+                if last is not None:
+                    letters.append(last)
+                continue
+            digits, text, name = head.groups()
+            if last is None or last.batch != name or len(last.contents) == EACH_MAX:
+                last = Letter([], name)
+                letters.append(last)
             last.contents.append((digits, text))
             last.size += getsizeof(text)
-        else:
-            letters.append(Letter([(digits, text)], name, getsizeof(text)))
+        return letters
 
     def take_in(self, sock: EngineSocket, letters: Sequence[Letter]) -> tuple[list[Letter], bool]:
         """Return what there is room for, and whether that is all; of the rest their sender is told."""
@@ -196,13 +203,15 @@ class Dispatch:
 
 
 def event_head(names: Iterable[str]) -> re.Pattern[str]:
-    """Return how messages begin that carry one of these events in the root namespace.
+    """Return what messages are like that carry one of these events in the root namespace.
 
-    Its groups: the digits of the number that the answer has to name, and the event's name. Whatever is
-    written otherwise, with an escape in the name or more digits, is handled alone.
+    Its groups: the digits of the number that the answer has to name, all that follows, and the event's
+    name. Whatever is written otherwise, with an escape in the name or more digits, is handled alone.
     """
     either = "|".join(map(re.escape, names))
-    return re.compile(rf'{MESSAGE}{EVENT}(\d{{0,{ID_DIGITS_MAX}}})\["({either})"', re.ASCII)
+    return re.compile(
+        rf'{MESSAGE}{EVENT}(\d{{0,{ID_DIGITS_MAX}}})(\["({either})".*)', re.ASCII | re.DOTALL
+    )
 
 
 def answer_frame(digits: str, written: bytes) -> bytes:

@@ -8,6 +8,7 @@ import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from sys import getsizeof
 from typing import Any, Final, Protocol
 
 import engineio
@@ -63,10 +64,13 @@ HOLD_SECONDS: Final = 0.05
 
 
 class Read(Protocol):
-    """Reads a message of Engine.IO that carries a packet of Socket.IO, its first character included."""
+    """Reads messages of Engine.IO."""
 
-    def __call__(self, sock: EngineSocket, message: str, letters: list[Letter]) -> None:
-        """Put it into the last of these letters, which come before it, or into one of its own."""
+    def __call__(self, sock: EngineSocket, messages: Sequence[str | bytes]) -> list[Letter]:
+        """Return letters that say the same, in order.
+
+        What is not handled with others has one of its own (``EngineSocket.letter_of``).
+        """
 
 
 class TakeIn(Protocol):
@@ -114,24 +118,28 @@ class EngineSocket(Socket):  # type: ignore[misc]  # the library ships no types
 
     def received(self, messages: list[str | bytes]) -> None:
         """Take messages from the line."""
-        letters: list[Letter] = []
-        read = self.server.read
-        for message in messages:
-            if not isinstance(message, str):
-                letters.append(Letter([Breach("binary data")]))
-            elif message.startswith(MESSAGE):
-                read(self, message, letters)
-            elif message.startswith(PONG):
-                self.server.answered(self)
-            elif message.startswith(CLOSE):
-                letters.append(Letter([Lost(self.server.reason.CLIENT_DISCONNECT)]))
-            elif message[:1] not in IDLE:
-                letters.append(Letter([Breach("no packet")]))
+        letters = self.server.read(self, messages)
         taken, is_all = self.server.take_in(self, letters)
         if taken:
             self.server.turns.post(self, taken)
         if not is_all:
             self.line.rest(HOLD_SECONDS)
+
+    def letter_of(self, message: str | bytes) -> Letter | None:
+        """Return the letter that a message is by itself; None: there is nothing to handle.
+
+        A packet of Socket.IO is in it without its first character.
+        """
+        if not isinstance(message, str):
+            return Letter([Breach("binary data")])
+        if message.startswith(MESSAGE):
+            return Letter([message[1:]], None, getsizeof(message))
+        if message.startswith(PONG):
+            self.server.answered(self)
+            return None
+        if message.startswith(CLOSE):
+            return Letter([Lost(self.server.reason.CLIENT_DISCONNECT)])
+        return None if message[:1] in IDLE else Letter([Breach("no packet")])
 
     def lost(self, end: Closing | Broken | None) -> None:
         """Hear from the line that nothing more comes; what came before is answered first."""

@@ -112,13 +112,11 @@ def test_what_one_read_brings_is_put_into_letters_that_fit_into_a_turn() -> None
     dispatch = Dispatch(
         server, cast("EngineServer", None), lambda *_: None, {"x": cast("Batch", None)}
     )
-    sock = cast("EngineSocket", SimpleNamespace(root_sid="sid"))
-    letters: list[Letter] = []
+    sock = EngineSocket(cast("EngineServer", None), "eio")
+    sock.root_sid = "sid"
+    many = [f'42{number}["x",{number}]' for number in range(2 * EACH_MAX + 20)]
 
-    for number in range(2 * EACH_MAX + 20):
-        dispatch.read(sock, f'42{number}["x",{number}]', letters)
-    dispatch.read(sock, '42["alone"]', letters)
-    dispatch.read(sock, '42["x"]', letters)
+    letters = dispatch.read(sock, [*many, '42["alone"]', '42["x"]'])
 
     assert [(letter.batch, len(letter.contents)) for letter in letters] == [
         ("x", EACH_MAX), ("x", EACH_MAX), ("x", 20), (None, 1), ("x", 1)
