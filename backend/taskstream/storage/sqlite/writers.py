@@ -29,9 +29,10 @@ HOLD_SECONDS_MAX: Final = 0.002
 # How long it takes, rather too long, to answer one record and to hear of the next one: whoever
 # comes later than that does not come again, he comes.
 AGAIN_SECONDS_EACH: Final = 0.0002
-# Of this many last commits more than one in a hundred slow: their p99 is over the limit.
+# Of this many last commits more than one in twenty slow: their p95 is over the limit. A disk that is shared
+# hesitates now and then, and a thread takes in a quarter less of a flood than the loop does.
 TIMINGS: Final = 200
-SLOW_ALLOWED: Final = TIMINGS // 100
+SLOW_ALLOWED: Final = TIMINGS // 20
 
 
 class Writer(Protocol):
@@ -259,7 +260,7 @@ class OutspokenWriter(Writer):
 
 
 class Timings:
-    """Whether the p99 of the last commits is over the limit; no sorting, no clock."""
+    """Whether the p95 of the last commits is over the limit; no sorting, no clock."""
 
     def __init__(self) -> None:
         self._slow: deque[bool] = deque(maxlen=TIMINGS)
@@ -274,7 +275,7 @@ class Timings:
         self._count += slow
 
     def are_slow(self) -> bool:
-        """Return whether more than one commit in a hundred was too slow."""
+        """Return whether more than one commit in twenty was too slow."""
         return self._count > SLOW_ALLOWED
 
 
