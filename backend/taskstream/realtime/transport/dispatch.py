@@ -174,6 +174,8 @@ class Dispatch:
             for sock, own in frames.items():
                 if not sock.closed:
                     sock.line.send(b"".join(own))
+            # Before others are told of it: whoever waited for this sends his next one meanwhile.
+            self._engine.flushes.now()
             faults.reached(FaultPoint.AFTER_ACK)
             yield len(part)
             if start + len(part) < len(askers):

@@ -206,7 +206,7 @@ class EngineServer(engineio.Server):  # type: ignore[misc]  # the library ships 
             **options, async_mode="eventlet", transports=["websocket"], monitor_clients=False
         )
         self._gauge = gauge
-        self._flushes = Flushes()
+        self.flushes: Final = Flushes()
         self._pulse = Pulse(self.ping_interval, self.ping_timeout)
 
     def answered(self, sock: EngineSocket) -> None:
@@ -234,7 +234,7 @@ class EngineServer(engineio.Server):  # type: ignore[misc]  # the library ships 
             _taken_over(environ),
             FrameReader(self.max_http_buffer_size),
             sock,
-            self._flushes,
+            self.flushes,
             self._gauge.leave,
         )
         self._gauge.enter()

@@ -60,7 +60,7 @@ class Flushes:
         self._lines.append(line)
 
     def now(self) -> None:
-        """Flush what was marked."""
+        """Flush what was marked, if it is not to wait for the end of the turn."""
         lines, self._lines = self._lines, []
         for line in lines:
             line.flush()
