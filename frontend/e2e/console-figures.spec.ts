@@ -1,6 +1,6 @@
 import type { ScanView } from '../src/live/protocol.gen';
 import { drawer, fact, openFigures, table } from './figures';
-import { expect, expectAccessible, test, wear, type Actor } from './fixtures';
+import { expect, expectAccessibleInBothThemes, test, type Actor } from './fixtures';
 
 /** Some are sent, and one is decided each way. */
 async function somethingHappens(admin: Actor, worker: Actor, scan: ScanView): Promise<void> {
@@ -52,8 +52,5 @@ test('what the pictures show is in tables too', async ({ admin, worker }) => {
   await expect(waiting.locator('tbody tr').last().locator('td')).toHaveText('1');
   await expect(drawer(page).getByRole('img', { name: /^How many tasks arrived/ }).locator('canvas')).toBeVisible();
 
-  for (const theme of ['dark', 'light']) {
-    await wear(page, theme);
-    await expectAccessible(page);
-  }
+  await expectAccessibleInBothThemes(page);
 });

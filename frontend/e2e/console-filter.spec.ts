@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { card, cards, counter, isNarrow, panel } from './console';
-import { expect, expectAccessible, test, wear } from './fixtures';
+import { expect, expectAccessible, expectAccessibleInBothThemes, test } from './fixtures';
 
 test('the filter dims and gathers, and a verdict goes on among what matches', async ({ admin, worker }) => {
   const scan = await admin.openScan();
@@ -17,10 +17,7 @@ test('the filter dims and gathers, and a verdict goes on among what matches', as
   // What matches is at the front, and the rest is still there.
   await expect.poll(() => cards(page).evaluateAll((all) => all.map((one) => /\d+/.exec(one.ariaLabel ?? '')?.[0]).join())).toBe('2,4,1,3,5');
   await expect(page.locator('[data-dimmed]')).toHaveCount(3);
-  for (const theme of ['dark', 'light']) {
-    await wear(page, theme);
-    await expectAccessible(page);
-  }
+  await expectAccessibleInBothThemes(page);
 
   await field.press('Enter');
   await expect(card(page, 2)).toBeFocused();

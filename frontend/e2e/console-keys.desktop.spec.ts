@@ -1,6 +1,6 @@
 import type { Route } from '@playwright/test';
 import { card, cards, counter, panel } from './console';
-import { expect, expectAccessible, test, wear } from './fixtures';
+import { expect, expectAccessibleInBothThemes, test } from './fixtures';
 
 test.describe('the keys of the console', () => {
   test('are all told by one of them, and by a button', async ({ admin, worker }) => {
@@ -11,10 +11,7 @@ test.describe('the keys of the console', () => {
     await page.keyboard.press('?');
     const overlay = page.getByRole('dialog', { name: 'All keys' });
     await expect(overlay).toContainText('Undo your last verdict');
-    for (const theme of ['dark', 'light']) {
-      await wear(page, theme);
-      await expectAccessible(page);
-    }
+    await expectAccessibleInBothThemes(page);
     // A verdict key decides nothing behind it.
     await page.keyboard.press('v');
     await page.keyboard.press('Escape');
@@ -61,10 +58,7 @@ test.describe('the keys of the console', () => {
     await expect(toggle).toBeChecked();
     await toggle.press('Space');
     await expect(toggle).not.toBeChecked();
-    for (const theme of ['dark', 'light']) {
-      await wear(page, theme);
-      await expectAccessible(page);
-    }
+    await expectAccessibleInBothThemes(page);
     await admin.enter(scan);
     await expect(card(page, 1)).toBeFocused();
     for (const key of ['v', 'r', '/', '?', 's']) await page.keyboard.press(key);

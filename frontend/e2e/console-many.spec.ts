@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { card, cards, counter, isNarrow } from './console';
-import { expect, expectAccessible, test, wear, type Actor } from './fixtures';
+import { expect, expectAccessible, expectAccessibleInBothThemes, test, type Actor } from './fixtures';
 
 async function send(admin: Actor, worker: Actor, count: number) {
   const scan = await admin.openScan();
@@ -28,10 +28,7 @@ test.describe('one verdict for many', () => {
     // A verdict is for all of them now, and no card says otherwise.
     await expect(card(page, 2).getByRole('button')).toHaveCount(0);
     await expect(card(page, 5).getByRole('button')).toHaveCount(0);
-    for (const theme of ['dark', 'light']) {
-      await wear(page, theme);
-      await expectAccessible(page);
-    }
+    await expectAccessibleInBothThemes(page);
     await worker.submit(scan, 'arrives later');
     await expect(counter(page, 'waiting')).toHaveText('7');
     await expect(selected(page)).toHaveCount(3);

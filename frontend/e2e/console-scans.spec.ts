@@ -1,6 +1,6 @@
 import type { ScanView } from '../src/live/protocol.gen';
 import { cards, isNarrow } from './console';
-import { expect, expectAccessible, test, uniqueName, wear } from './fixtures';
+import { expect, expectAccessible, expectAccessibleInBothThemes, test, uniqueName } from './fixtures';
 
 test.describe('the list of scans', () => {
   test('a new scan is opened, found again and shared', async ({ admin }) => {
@@ -68,10 +68,7 @@ test.describe('the list of scans', () => {
       await page.getByRole('button', { name: 'All of it' }).click();
     }
     await expect.poll(isWhole).toBe(true);
-    for (const theme of ['dark', 'light']) {
-      await wear(page, theme);
-      await expectAccessible(page);
-    }
+    await expectAccessibleInBothThemes(page);
     await page.getByRole('banner').getByRole('button', { name: 'Resume' }).click();
     await expect(message).toHaveCount(0);
     await expect(page.getByRole('banner')).toContainText('open');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { cards, isNarrow } from './console';
-import { expect, expectAccessible, test, wear } from './fixtures';
+import { expect, expectAccessible, expectAccessibleInBothThemes, test } from './fixtures';
 
 const question = (page: Page) => page.getByRole('group', { name: 'Throw away what you typed?' });
 const keep = (page: Page) => question(page).getByRole('button', { name: 'Keep writing' });
@@ -49,10 +49,7 @@ test.describe('a dialog', () => {
 
     await page.keyboard.press('Escape');
     await expect(keep(page)).toBeFocused();
-    for (const theme of ['dark', 'light']) {
-      await wear(page, theme);
-      await expectAccessible(page);
-    }
+    await expectAccessibleInBothThemes(page);
     // The browser itself closes a dialog on a second Escape in a row.
     await page.keyboard.press('Escape');
     await expect(question(page)).toHaveCount(0);

@@ -203,23 +203,41 @@ export async function wear(page: Page, theme: string): Promise<void> {
   await comeToRest(page);
 }
 
+const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Those rules of these that look at colours. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** What a machine finds, against all rules or these. */
+async function findBarriers(page: Page, rules?: readonly string[]): Promise<string[]> {
+  const isThere = await page.evaluate(() => 'axe' in window);
+  // Half a megabyte, which a page would have to read and compile anew for each look: it is given to each document once.
+  const machine = new AxeBuilder({ page, ...(isThere && { axeSource: '// It is there already.' }) })
+    // In the page itself: else a second page is opened for each look, which takes three times as long. That is for frames of others.
+    .setLegacyMode()
+    // A style sheet that is still on its way it would fetch and write into a document of its own, against our policy.
+    // It reads them for styles that turn with the device, and there are none.
+    .options({ resultTypes: ['violations'], preload: false });
+  const { violations } = await (rules ? machine.withRules([...rules]) : machine.withTags(WCAG_22_AA)).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
+
 /** Find nothing that a machine can find: WCAG 2.2 AA. What was found while a page still moved on is looked for again. */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page, rules?: readonly string[]): Promise<void> {
   // Pages are loaded when they are needed: until then there is nothing to look at.
   await expect(page.locator('h1').first()).toBeAttached();
   const look = async () => {
     await comeToRest(page);
-    const { violations } = await new AxeBuilder({ page })
-      // In the page itself: else a second page is opened for each look, which takes three times as long. That is for frames of others.
-      .setLegacyMode()
-      // A style sheet that is still on its way it would fetch and write into a document of its own, against our policy.
-      // It reads them for styles that turn with the device, and there are none.
-      .options({ resultTypes: ['violations'], preload: false })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+    return findBarriers(page, rules);
   };
   await expect.poll(look).toEqual([]);
+}
+
+/** The same in both themes. A theme changes colours alone: the rest is looked for in one of them. */
+export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  await wear(page, 'dark');
+  await expectAccessible(page);
+  await wear(page, 'light');
+  await expectAccessible(page, OF_COLOURS);
 }
 
 export { expect };

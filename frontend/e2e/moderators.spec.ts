@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { cards, isNarrow } from './console';
-import { expect, expectAccessible, test, wear } from './fixtures';
+import { expect, expectAccessible, expectAccessibleInBothThemes, test } from './fixtures';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Moderators' });
 const list = (page: Page) => dialog(page).getByRole('list', { name: 'Moderators of this scan' });
@@ -29,10 +29,7 @@ test('whoever is named while he writes keeps sight of what he sent and wrote, an
   await expect(main).toContainText('Seen already');
   await expect(main).not.toContainText('of somebody else');
   await expect(main.getByRole('listitem').filter({ hasText: 'half a thought' }).getByRole('button', { name: 'Copy the text' })).toBeVisible();
-  for (const theme of ['dark', 'light']) {
-    await wear(page, theme);
-    await expectAccessible(page);
-  }
+  await expectAccessibleInBothThemes(page);
   // Also after a reload, when what he sees is a moderator's from the start.
   await page.reload();
   await expect(main).toContainText('seal 1 is cut');
