@@ -26,7 +26,7 @@ async function changePassword(page: Page, present: string, next: string): Promis
 }
 
 test.describe('the account', () => {
-  test('one device is signed out from another, at once and in the middle of its work', async ({ browser, contextOptions, admin, worker }) => {
+  test('one device is signed out from another, at once and in the middle of its work', async ({ browser, contextOptions, owner: admin, worker }) => {
     const scan = await admin.openScan('North gate');
     const portal = await elsewhere(browser, contextOptions, worker, scan.links.worker);
     await expect(portal.getByRole('heading', { name: 'North gate' })).toBeVisible();
@@ -90,7 +90,7 @@ test.describe('the account', () => {
     await expect(devices(page)).toHaveCount(5);
   });
 
-  test('another password signs out the other devices and keeps this one, in all its tabs', async ({ browser, contextOptions, admin, worker }) => {
+  test('another password signs out the other devices and keeps this one, in all its tabs', async ({ browser, contextOptions, owner: admin, worker }) => {
     const scan = await admin.openScan('North gate');
     const portal = await worker.enter(scan);
     const other = await elsewhere(browser, contextOptions, worker, '/worker');

@@ -3,7 +3,7 @@ import { expect, expectAccessible, test, uniqueName } from './fixtures';
 const PASSWORD = 'correct horse battery';
 
 test.describe('accounts', () => {
-  test('a link to a scan leads through registering, and on to the scan', async ({ page, admin }) => {
+  test('a link to a scan leads through registering, and on to the scan', async ({ page, owner: admin }) => {
     const scan = await admin.openScan('North gate');
     await page.goto(scan.links.worker);
     await expect(page).toHaveURL(/\/login\?next=/);
@@ -44,7 +44,7 @@ test.describe('accounts', () => {
     await expect(other).toHaveURL(/\/login/);
   });
 
-  test('signing out in one tab ends the live page in another', async ({ admin, worker }) => {
+  test('signing out in one tab ends the live page in another', async ({ owner: admin, worker }) => {
     const scan = await admin.openScan();
     const portal = await worker.enter(scan);
     const other = await worker.context.newPage();
@@ -53,7 +53,7 @@ test.describe('accounts', () => {
     await expect(portal).toHaveURL(/\/login\?next=/);
   });
 
-  test('what is wrong is said beside its field, in words', async ({ page, worker }) => {
+  test('what is wrong is said beside its field, in words', async ({ page, sender: worker }) => {
     await page.goto('/register');
     const name = page.getByLabel('User name');
     const password = page.getByLabel('Password', { exact: true });

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { ScanView } from '../src/live/protocol.gen';
-import { expect, expectAccessible, expectAccessibleInBothThemes, test, uniqueName, type Actor } from './fixtures';
+import { expect, expectAccessible, expectAccessibleInBothThemes, test, uniqueName, type Person } from './fixtures';
 import { isWhole } from './layout';
 
 /** A scan in which something of every kind was done. */
-async function eventful(admin: Actor, name: string): Promise<ScanView> {
+async function eventful(admin: Person, name: string): Promise<ScanView> {
   let scan = await admin.openScan(name, { guests: true });
   const change = async (what: object) => {
     scan = await admin.call<ScanView>('PATCH', `/scans/${scan.id}`, { ...what, version: scan.version });
@@ -53,7 +53,7 @@ test('an admin looks up what was done, by whom and where', async ({ newAdmin }) 
   await expect(lines).toHaveText([/made an account.*as an admin/]);
 });
 
-test('verdicts stand in it as sums of an hour', async ({ newAdmin, worker }) => {
+test('verdicts stand in it as sums of an hour', async ({ newAdmin, sender: worker }) => {
   const admin = await newAdmin('Mira Winter');
   const scan = await admin.openScan('Gate sweep');
   for (const action of ['validate', 'validate', 'refuse', 'return'] as const) await admin.decide(await worker.submit(scan, 'Seal is cut'), action, 'Again, please');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Download, Page } from '@playwright/test';
 import type { AnalyticsReport, ScanView } from '../src/live/protocol.gen';
-import { expect, expectAccessibleInBothThemes, test, uniqueName, wear, type Actor } from './fixtures';
+import { expect, expectAccessibleInBothThemes, test, uniqueName, wear, type Person } from './fixtures';
 
 const REASON = 'Seen already';
 
@@ -10,7 +10,7 @@ const card = (page: Page, title: string) => page.getByRole('region', { name: tit
 const row = (page: Page, title: string, name: string | RegExp) => card(page, title).getByRole('row', { name });
 
 /** Some are sent, and one is decided each way. */
-async function somethingHappens(admin: Actor, worker: Actor, name = 'Gate sweep'): Promise<ScanView> {
+async function somethingHappens(admin: Person, worker: Person, name = 'Gate sweep'): Promise<ScanView> {
   const scan = await admin.openScan(name, { refusal_reasons: [REASON] });
   const [first, second, third] = [await worker.submit(scan, 'Door 7'), await worker.submit(scan, 'Door 8'), await worker.submit(scan, 'Door 9')];
   await worker.submit(scan, 'Door 10');
@@ -35,7 +35,7 @@ async function save(page: Page, title: string, kind: RegExp): Promise<Download> 
 
 const contentOf = async (file: Download): Promise<Buffer> => readFileSync(await file.path());
 
-test('an admin looks back over all scans, then into one, and finds its list', async ({ newAdmin, worker }) => {
+test('an admin looks back over all scans, then into one, and finds its list', async ({ newAdmin, sender: worker }) => {
   const admin = await newAdmin('Mira Winter');
   const { page } = admin;
   // Others do the same meanwhile, on the same server, and an admin moderates all.
@@ -77,7 +77,7 @@ test('an admin looks back over all scans, then into one, and finds its list', as
   await expect(card(page, 'Scans')).toBeVisible();
 });
 
-test('the address says what is looked at: back, forward and a reload show it again', async ({ newAdmin, worker }) => {
+test('the address says what is looked at: back, forward and a reload show it again', async ({ newAdmin, sender: worker }) => {
   const admin = await newAdmin('Mira Winter');
   const { page } = admin;
   const scan = await somethingHappens(admin, worker);
@@ -108,7 +108,7 @@ test('the address says what is looked at: back, forward and a reload show it aga
   await expect(card(page, 'Who sent').getByRole('columnheader', { name: 'Worker' })).toHaveAttribute('aria-sort', 'ascending');
 });
 
-test('a view of other days than one’s own says whose they are', async ({ newAdmin, worker }) => {
+test('a view of other days than one’s own says whose they are', async ({ newAdmin, sender: worker }) => {
   const admin = await newAdmin('Mira Winter');
   await somethingHappens(admin, worker);
   await open(admin.page, '?range=7d&zone=Pacific/Kiritimati');
@@ -120,7 +120,7 @@ test('a view of other days than one’s own says whose they are', async ({ newAd
   await expect(admin.page).not.toHaveURL(/zone/);
 });
 
-test('what pictures show is in tables too, and in files', async ({ newAdmin, worker }) => {
+test('what pictures show is in tables too, and in files', async ({ newAdmin, sender: worker }) => {
   const admin = await newAdmin('Mira Winter');
   const { page } = admin;
   const scan = await somethingHappens(admin, worker);
@@ -144,7 +144,7 @@ test('what pictures show is in tables too, and in files', async ({ newAdmin, wor
   expect(sheet).toContain(`${REASON},1`);
 });
 
-test('every chart is saved under its own name, and none under one that a system refuses', async ({ newAdmin, worker }) => {
+test('every chart is saved under its own name, and none under one that a system refuses', async ({ newAdmin, sender: worker }) => {
   const admin = await newAdmin('Mira Winter');
   const { page } = admin;
   const name = uniqueName('Gate * 4: "north"/');
@@ -162,7 +162,7 @@ test('every chart is saved under its own name, and none under one that a system 
   for (const file of saved) expect(file.startsWith(`${begin} `), `${file} begins with ${begin}`).toBe(true);
 });
 
-test('what happens meanwhile is there when the window is looked at again', async ({ newAdmin, worker }) => {
+test('what happens meanwhile is there when the window is looked at again', async ({ newAdmin, sender: worker }) => {
   const admin = await newAdmin('Mira Winter');
   const { page } = admin;
   const scan = await somethingHappens(admin, worker);
@@ -175,7 +175,7 @@ test('what happens meanwhile is there when the window is looked at again', async
   await expect(fact(page, 'Suggestions')).toHaveText('5');
 });
 
-test('without an answer it says so, and tries again', async ({ newAdmin, worker }) => {
+test('without an answer it says so, and tries again', async ({ newAdmin, sender: worker }) => {
   const admin = await newAdmin('Mira Winter');
   const { page } = admin;
   const scan = await somethingHappens(admin, worker);
@@ -213,7 +213,7 @@ test('what is no scan of the viewer’s is not there', async ({ newAdmin }) => {
   }
 });
 
-test('on paper it is light, with its tables, and without what is pressed', async ({ newAdmin, worker }) => {
+test('on paper it is light, with its tables, and without what is pressed', async ({ newAdmin, sender: worker }) => {
   const admin = await newAdmin('Mira Winter');
   const { page } = admin;
   const scan = await somethingHappens(admin, worker);
@@ -241,7 +241,7 @@ test('on paper it is light, with its tables, and without what is pressed', async
   await expect.poll(painted).toBe(before);
 });
 
-test('of many workers ten are shown, all when asked for, and all on paper', async ({ newAdmin, worker }) => {
+test('of many workers ten are shown, all when asked for, and all on paper', async ({ newAdmin, sender: worker }) => {
   const admin = await newAdmin('Mira Winter');
   const { page } = admin;
   const scan = await somethingHappens(admin, worker);
@@ -287,7 +287,7 @@ test('nobody else is shown the figures', async ({ worker }) => {
   await expect(worker.page.getByRole('heading', { name: 'Only admins see the analytics' })).toBeVisible();
 });
 
-test('it can be read by everybody, in both themes', async ({ newAdmin, worker }) => {
+test('it can be read by everybody, in both themes', async ({ newAdmin, sender: worker }) => {
   const admin = await newAdmin('Mira Winter');
   const { page } = admin;
   const scan = await somethingHappens(admin, worker);

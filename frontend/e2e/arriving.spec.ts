@@ -30,7 +30,7 @@ test.describe('whoever goes from page to page', () => {
     await expect(page.locator('main a, main button').first()).toBeFocused();
   });
 
-  test('has the cards under his keys in a scan, also where the first is still to come', async ({ admin, worker }) => {
+  test('has the cards under his keys in a scan, also where the first is still to come', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan(uniqueName('Gate'));
     const { page } = admin;
     await page.goto('/admin');
@@ -40,7 +40,7 @@ test.describe('whoever goes from page to page', () => {
     await expect(card(page, 1)).toBeFocused();
   });
 
-  test('finds the scan in which he suggests', async ({ admin, worker }) => {
+  test('finds the scan in which he suggests', async ({ owner: admin, worker }) => {
     await worker.enter(await admin.openScan('Gate sweep'));
     const { page } = worker;
     await page.getByRole('link', { name: 'TaskStream' }).press('Enter');

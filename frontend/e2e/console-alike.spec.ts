@@ -47,7 +47,7 @@ test.describe('tasks that say the same', () => {
     await expect(card(page, 5)).toHaveAccessibleName(/validated before/);
   });
 
-  test('say with which reason one like them was refused', async ({ admin, worker }) => {
+  test('say with which reason one like them was refused', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     const refused = await worker.submit(scan, SAME[0] ?? '');
     const page = await admin.enter(scan);
@@ -70,7 +70,7 @@ test.describe('tasks that say the same', () => {
     await expect(others(page)).toContainText('1 other that waits says the same');
   });
 
-  test('are not looked for in a scan that does without', async ({ admin, worker }) => {
+  test('are not looked for in a scan that does without', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     for (const text of SAME) await worker.submit(scan, text);
     const page = await admin.enter(scan);

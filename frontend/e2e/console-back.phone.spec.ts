@@ -1,7 +1,7 @@
 import { open, panel } from './console';
 import { expect, test } from './fixtures';
 
-test('going back on a phone closes the sheet, and not the scan', async ({ admin, worker }) => {
+test('going back on a phone closes the sheet, and not the scan', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan();
   await worker.submit(scan, 'Seal is cut');
   const page = await admin.enter(scan);

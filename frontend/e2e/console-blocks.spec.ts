@@ -1,13 +1,13 @@
 import type { TaskPage } from '../src/live/protocol.gen';
 import { counter, isNarrow, panel } from './console';
-import { expect, expectAccessible, test, type Actor } from './fixtures';
+import { expect, expectAccessible, test, type Actor, type Person } from './fixtures';
 import { current, grid, middleOf, scanWith } from './thousands';
 
 const COUNT = 3000;
 /** So small that a card each would not be seen. */
 const SMALL = { width: 320, height: 400 };
 
-async function enterSmall(admin: Actor, worker: Actor) {
+async function enterSmall(admin: Actor, worker: Person) {
   const scan = await scanWith(admin, worker, COUNT);
   await admin.page.setViewportSize(SMALL);
   const page = await admin.enter(scan);
@@ -15,7 +15,7 @@ async function enterSmall(admin: Actor, worker: Actor) {
   return { page, scan, perBlock: Number(/\d+/.exec((await current(page).getAttribute('aria-label')) ?? '')?.[0]) };
 }
 
-test('where a card each would be too small, a block stands for several, and keys lead into it and back', async ({ admin, worker }) => {
+test('where a card each would be too small, a block stands for several, and keys lead into it and back', async ({ admin, sender: worker }) => {
   test.slow();
   const { page, perBlock } = await enterSmall(admin, worker);
   const [rowCount, columns] = [Number(await grid(page).getAttribute('aria-rowcount')), Number(await grid(page).getAttribute('aria-colcount'))];
@@ -54,7 +54,7 @@ test('where a card each would be too small, a block stands for several, and keys
   await expect(page.getByRole('status').filter({ hasText: 'All that waits is shown again.' })).toBeAttached();
 });
 
-test('a press looks into a block, a verdict goes on within it, and a button leads back', async ({ admin, worker }) => {
+test('a press looks into a block, a verdict goes on within it, and a button leads back', async ({ admin, sender: worker }) => {
   test.slow();
   const { page, scan, perBlock } = await enterSmall(admin, worker);
   const first = 2 * perBlock + 1;

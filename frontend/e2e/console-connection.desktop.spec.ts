@@ -16,7 +16,7 @@ async function tap(page: Page, carries: (message: string) => boolean): Promise<v
 }
 
 test.describe('the console’s connection', () => {
-  test('what a line has swallowed is made good by the next heartbeats', async ({ admin, worker }) => {
+  test('what a line has swallowed is made good by the next heartbeats', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     const first = await worker.submit(scan, 'seen at once');
     let swallows = '';
@@ -46,7 +46,7 @@ test.describe('the console’s connection', () => {
     await expect(cards(page)).toHaveCount(0);
   });
 
-  test('a line that has gone silent is noticed within 25 s, and another one made', async ({ admin, worker }) => {
+  test('a line that has gone silent is noticed within 25 s, and another one made', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     await worker.submit(scan, 'before the silence');
     let isSilent = false;
@@ -65,7 +65,7 @@ test.describe('the console’s connection', () => {
     await expect(panel(page).getByRole('button', { name: 'Validate' })).toBeEnabled();
   });
 
-  test('a session that ends elsewhere leads to signing in, and back to the same scan', async ({ admin, worker }) => {
+  test('a session that ends elsewhere leads to signing in, and back to the same scan', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     await worker.submit(scan, 'waits for the desk');
     const page = await admin.enter(scan);

@@ -1,7 +1,7 @@
 import { drawer, fact, openFigures } from './figures';
 import { expect, test } from './fixtures';
 
-test('while it is open no key decides what lies under it', async ({ admin, worker }) => {
+test('while it is open no key decides what lies under it', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan('Quiet gate');
   await worker.submit(scan, 'Door 7');
   const page = await admin.enter(scan);
@@ -16,7 +16,7 @@ test('while it is open no key decides what lies under it', async ({ admin, worke
   await expect.poll(async () => (await admin.taskOf(scan, 'Door 7')).status).toBe('validated');
 });
 
-test('it comes back after a cut, and is found by its name', async ({ admin, worker }) => {
+test('it comes back after a cut, and is found by its name', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan('Busy gate');
   const page = await admin.enter(scan);
   await page.keyboard.press('Control+k');

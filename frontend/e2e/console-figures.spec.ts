@@ -1,16 +1,16 @@
 import type { ScanView } from '../src/live/protocol.gen';
 import { drawer, fact, openFigures, table } from './figures';
-import { expect, expectAccessibleInBothThemes, test, type Actor } from './fixtures';
+import { expect, expectAccessibleInBothThemes, test, type Person } from './fixtures';
 
 /** Some are sent, and one is decided each way. */
-async function somethingHappens(admin: Actor, worker: Actor, scan: ScanView): Promise<void> {
+async function somethingHappens(admin: Person, worker: Person, scan: ScanView): Promise<void> {
   for (const text of ['Door 7', 'Door 8', 'Door 9', 'Door 10']) await worker.submit(scan, text);
   await admin.decide(await admin.taskOf(scan, 'Door 7'), 'validate');
   await admin.decide(await admin.taskOf(scan, 'Door 8'), 'refuse', 'In my own words');
   await admin.decide(await admin.taskOf(scan, 'Door 9'), 'return', 'Which floor?');
 }
 
-test('the drawer says how the scan goes, and goes on saying it', async ({ admin, worker }) => {
+test('the drawer says how the scan goes, and goes on saying it', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan('Busy gate');
   const page = await admin.enter(scan);
   await openFigures(page);
@@ -34,7 +34,7 @@ test('the drawer says how the scan goes, and goes on saying it', async ({ admin,
   await expect(drawer(page)).toBeHidden();
 });
 
-test('what the pictures show is in tables too', async ({ admin, worker }) => {
+test('what the pictures show is in tables too', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan('Busy gate');
   await somethingHappens(admin, worker, scan);
   const page = await admin.enter(scan);

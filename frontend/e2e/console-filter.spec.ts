@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { card, cards, counter, isNarrow, panel } from './console';
 import { expect, expectAccessible, expectAccessibleInBothThemes, test } from './fixtures';
 
-test('the filter dims and gathers, and a verdict goes on among what matches', async ({ admin, worker }) => {
+test('the filter dims and gathers, and a verdict goes on among what matches', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan();
   for (const text of ['gate 1', 'badge 2', 'gate 3', 'badge 4', 'gate 5']) await worker.submit(scan, text);
   const page = await admin.enter(scan);
@@ -42,7 +42,7 @@ test('the filter dims and gathers, and a verdict goes on among what matches', as
   await expect(cards(page)).toHaveCount(3);
 });
 
-test('the filter can be begun and ended with a pointer', async ({ admin, worker }) => {
+test('the filter can be begun and ended with a pointer', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan();
   for (const text of ['gate 1', 'badge 2']) await worker.submit(scan, text);
   const page = await admin.enter(scan);
@@ -70,7 +70,7 @@ async function find(page: Page, text: string): Promise<void> {
   await field(page).fill(text);
 }
 
-test('with nothing left that matches, the oldest says so and offers all of it', async ({ admin, worker }) => {
+test('with nothing left that matches, the oldest says so and offers all of it', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan();
   for (const text of ['gate 1', 'gate 2', 'gate 3']) await worker.submit(scan, text);
   const page = await admin.enter(scan);
@@ -93,7 +93,7 @@ test('with nothing left that matches, the oldest says so and offers all of it', 
   await expect(panel(page)).toContainText('gate 1');
 });
 
-test('the filter is still on after a look at the list, and stays in sight while something is selected', async ({ admin, worker }) => {
+test('the filter is still on after a look at the list, and stays in sight while something is selected', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan();
   for (const text of ['gate 1', 'badge 2', 'gate 3']) await worker.submit(scan, text);
   const page = await admin.enter(scan);
@@ -125,7 +125,7 @@ test('the filter is still on after a look at the list, and stays in sight while 
   await expect(page.locator('[data-dimmed]')).toHaveCount(0);
 });
 
-test('what is typed to find something decides nothing that is selected', async ({ admin, worker }) => {
+test('what is typed to find something decides nothing that is selected', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan();
   for (const text of ['vent 1', 'gate 2', 'vent 3']) await worker.submit(scan, text);
   const page = await admin.enter(scan);

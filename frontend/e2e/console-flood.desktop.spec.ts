@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { ScanView, TaskPage } from '../src/live/protocol.gen';
 import { counter } from './console';
-import { expect, test, type Actor } from './fixtures';
+import { expect, test, type Person } from './fixtures';
 import { OwnServer } from './ownServer';
 
 const ARRIVALS = 200;
@@ -32,7 +32,7 @@ async function notePresses(page: Page): Promise<() => Promise<Press[]>> {
   };
 }
 
-async function decided(admin: Actor, scan: ScanView, status: 'validated' | 'refused'): Promise<number[]> {
+async function decided(admin: Person, scan: ScanView, status: 'validated' | 'refused'): Promise<number[]> {
   const { items } = await admin.call<TaskPage>('GET', `/scans/${scan.id}/tasks?status=${status}&limit=500`);
   return items.map(({ number }) => number).sort((one, other) => one - other);
 }
@@ -50,7 +50,7 @@ test('at 200 arrivals a second no press is lost, and each is about the task that
     const presses = await notePresses(page);
 
     await worker.page.goto(scan.links.worker);
-    const stop = await worker.keepSending(scan, ARRIVALS);
+    const stop = await worker.keepSending(scan, ARRIVALS, new URL(worker.page.url()).origin);
     await expect.poll(async () => Number((await counter(page, 'waiting').textContent())?.replace(/\D/g, ''))).toBeGreaterThan(ARRIVALS);
     const start = performance.now();
     for (let pressed = 0; pressed < PRESSES; pressed += 1) {

@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { cards, isNarrow, open } from './console';
-import { expect, expectAccessible, test, type Actor } from './fixtures';
+import { expect, expectAccessible, test, type Person } from './fixtures';
 
 const THEMES = ['dark', 'light'] as const;
 
-async function send(worker: Actor, admin: Actor, count: number) {
+async function send(worker: Person, admin: Person, count: number) {
   const scan = await admin.openScan(`${count} at once`);
   const texts = Array.from({ length: count }, (_, number) => `Check seal ${number}. It differs from the register by one digit.`);
   await worker.flood(scan, texts);
@@ -28,7 +28,7 @@ async function wear(page: Page, theme: string) {
 }
 
 for (const count of [1, 3, 30, 90]) {
-  test(`${count} waiting tasks are all on the screen, and none on another`, async ({ admin, worker }) => {
+  test(`${count} waiting tasks are all on the screen, and none on another`, async ({ admin, sender: worker }) => {
     test.slow(count >= 30, 'many cards, each of them looked at');
     const page = await admin.enter(await send(worker, admin, count));
     await expect(cards(page)).toHaveCount(count);
@@ -52,7 +52,7 @@ for (const count of [1, 3, 30, 90]) {
   });
 
   for (const theme of THEMES) {
-    test(`${count} waiting tasks are accessible in ${theme}`, async ({ admin, worker }) => {
+    test(`${count} waiting tasks are accessible in ${theme}`, async ({ admin, sender: worker }) => {
       test.slow(count >= 30, 'many cards, each of them looked at');
       const page = await admin.enter(await send(worker, admin, count));
       await wear(page, theme);
@@ -78,7 +78,7 @@ test('the empty console and its dialogs are accessible', async ({ admin }) => {
   }
 });
 
-test('the grid fits anew when the window changes', async ({ admin, worker }) => {
+test('the grid fits anew when the window changes', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan();
   for (let number = 1; number <= 7; number += 1) await worker.submit(scan, `seal ${number}`);
   const page = await admin.enter(scan);

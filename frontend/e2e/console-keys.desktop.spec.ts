@@ -3,7 +3,7 @@ import { card, cards, counter, panel } from './console';
 import { expect, expectAccessibleInBothThemes, test } from './fixtures';
 
 test.describe('the keys of the console', () => {
-  test('are all told by one of them, and by a button', async ({ admin, worker }) => {
+  test('are all told by one of them, and by a button', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     await worker.submit(scan, 'gate is open');
     const page = await admin.enter(scan);
@@ -22,7 +22,7 @@ test.describe('the keys of the console', () => {
     expect((await admin.tasks(scan)).map(({ status }) => status)).toEqual(['pending']);
   });
 
-  test('fill the screen with the grid, and give it back', async ({ admin, worker }) => {
+  test('fill the screen with the grid, and give it back', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     await worker.submit(scan, 'gate is open');
     const page = await admin.enter(scan);
@@ -36,7 +36,7 @@ test.describe('the keys of the console', () => {
     await expect(button).toHaveAttribute('aria-pressed', 'false');
   });
 
-  test('are on every button that has one', async ({ admin, worker }) => {
+  test('are on every button that has one', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     await worker.submit(scan, 'gate is open');
     const page = await admin.enter(scan);
@@ -49,7 +49,7 @@ test.describe('the keys of the console', () => {
     await expect(card(page, 1).getByRole('button', { name: 'Validate' })).toHaveAttribute('title', 'Validate (V)');
   });
 
-  test('of one sign can be switched off, and their hints go with them', async ({ admin, worker }) => {
+  test('of one sign can be switched off, and their hints go with them', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     for (const text of ['gate is open', 'badge is torn']) await worker.submit(scan, text);
     const { page } = admin;
@@ -84,7 +84,7 @@ test.describe('the keys of the console', () => {
     { name: 'a filter', keys: ['/', 'Escape'] },
   ];
   for (const { name, keys } of WAYS) {
-    test(`go on in the grid after ${name}`, async ({ admin, worker }) => {
+    test(`go on in the grid after ${name}`, async ({ admin, sender: worker }) => {
       const scan = await admin.openScan('Gate sweep', { refusal_reasons: ['Seen already'] });
       for (const text of ['gate is open', 'badge is torn', 'cone is missing', 'seal is cut']) await worker.submit(scan, text);
       const page = await admin.enter(scan);
@@ -110,7 +110,7 @@ test.describe('the keys of the console', () => {
     });
   }
 
-  test('decide from a button of a bar as well, which keeps its own keys', async ({ admin, worker }) => {
+  test('decide from a button of a bar as well, which keeps its own keys', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     for (const text of ['gate is open', 'badge is torn', 'cone is missing', 'seal is cut', 'reader is dark']) await worker.submit(scan, text);
     const page = await admin.enter(scan);
@@ -167,7 +167,7 @@ test.describe('the keys of the console', () => {
     await expect.poll(decided).toEqual([1, 2, 3]);
   });
 
-  test('bring up what has been fetched already; what comes late can be given up', async ({ admin, worker }) => {
+  test('bring up what has been fetched already; what comes late can be given up', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     await worker.submit(scan, 'gate is open');
     const held: Route[] = [];

@@ -1,7 +1,7 @@
 import { cards, counter, panel } from './console';
 import { expect, test } from './fixtures';
 
-test('a verdict can be looked up and taken back', async ({ admin, worker }) => {
+test('a verdict can be looked up and taken back', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan();
   const task = await worker.submit(scan, 'decided too fast');
   await worker.submit(scan, 'waits');

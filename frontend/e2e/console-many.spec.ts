@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { card, cards, counter, isNarrow } from './console';
-import { expect, expectAccessible, expectAccessibleInBothThemes, test, type Actor } from './fixtures';
+import { expect, expectAccessible, expectAccessibleInBothThemes, test, type Person } from './fixtures';
 
-async function send(admin: Actor, worker: Actor, count: number) {
+async function send(admin: Person, worker: Person, count: number) {
   const scan = await admin.openScan();
   for (let number = 1; number <= count; number += 1) await worker.submit(scan, `${number % 2 ? 'gate' : 'badge'} ${number}`);
   return scan;
@@ -13,7 +13,7 @@ const selected = (page: Page) => page.getByRole('gridcell', { selected: true });
 const decide = (page: Page, verdict: 'Validate' | 'Refuse') => bar(page).getByRole('button', { name: new RegExp(`^${verdict}`) });
 
 test.describe('one verdict for many', () => {
-  test('by keys: selected one by one and by a range, decided, and taken back in one step', async ({ admin, worker }) => {
+  test('by keys: selected one by one and by a range, decided, and taken back in one step', async ({ admin, sender: worker }) => {
     const scan = await send(admin, worker, 6);
     const page = await admin.enter(scan);
     await expect(cards(page)).toHaveCount(6);
@@ -48,7 +48,7 @@ test.describe('one verdict for many', () => {
     if (!isNarrow(page)) await expect(card(page, 2).getByRole('button', { name: 'Validate' })).toBeVisible();
   });
 
-  test('all that match: more than twenty ask first, and a reason goes to each', async ({ admin, worker }) => {
+  test('all that match: more than twenty ask first, and a reason goes to each', async ({ admin, sender: worker }) => {
     const scan = await send(admin, worker, 8);
     for (let number = 9; number <= 26; number += 1) await worker.submit(scan, `badge ${number}`);
     const page = await admin.enter(scan);
@@ -81,7 +81,7 @@ test.describe('one verdict for many', () => {
     await expect(counter(page, 'validated')).toHaveText('4');
   });
 
-  test('by keys that wait for nothing: what is asked hears the next one', async ({ admin, worker }) => {
+  test('by keys that wait for nothing: what is asked hears the next one', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan('Gate sweep', { refusal_reasons: ['Seen already', 'Too blurred'] });
     for (let number = 1; number <= 23; number += 1) await worker.submit(scan, `gate ${number}`);
     // The question is part of the page, and is not fetched when it is asked.
@@ -99,7 +99,7 @@ test.describe('one verdict for many', () => {
     await expect.poll(reasons).toEqual(['Too blurred', 'Too blurred']);
   });
 
-  test('by pointer', async ({ admin, worker }) => {
+  test('by pointer', async ({ admin, sender: worker }) => {
     const scan = await send(admin, worker, 4);
     const page = await admin.enter(scan);
     await expect(cards(page)).toHaveCount(4);
@@ -131,7 +131,7 @@ test.describe('one verdict for many', () => {
     await expect(counter(page, 'validated')).toHaveText('4');
   });
 
-  test('what another has changed since is not taken back, and it is said who did that', async ({ admin, newAdmin, worker }) => {
+  test('what another has changed since is not taken back, and it is said who did that', async ({ admin, newAdmin, sender: worker }) => {
     const scan = await send(admin, worker, 4);
     const bo = await newAdmin('Bo');
     const page = await admin.enter(scan);
@@ -153,7 +153,7 @@ test.describe('one verdict for many', () => {
     await expect(page.getByRole('complementary')).toContainText('badge 2');
   });
 
-  test('on more tasks than one call takes it is undone in one step, also once the page was loaded again', async ({ admin, worker }) => {
+  test('on more tasks than one call takes it is undone in one step, also once the page was loaded again', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     await worker.flood(scan, Array.from({ length: 210 }, (_, number) => `badge ${number}`));
     const page = await admin.enter(scan);
@@ -173,7 +173,7 @@ test.describe('one verdict for many', () => {
     await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
   });
 
-  test('what another was faster with is told, and can be looked at', async ({ admin, newAdmin, worker }) => {
+  test('what another was faster with is told, and can be looked at', async ({ owner: admin, newAdmin, sender: worker }) => {
     const scan = await send(admin, worker, 3);
     const [, second] = (await admin.tasks(scan)).sort((one, other) => one.number - other.number);
     if (!second) throw new Error('there is no second task');

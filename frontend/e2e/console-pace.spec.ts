@@ -1,7 +1,7 @@
 import { isNarrow } from './console';
 import { expect, test } from './fixtures';
 
-test('the bar says how fast tasks come, and how long the one in the middle has waited', async ({ admin, worker }) => {
+test('the bar says how fast tasks come, and how long the one in the middle has waited', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan('Busy gate');
   const page = await admin.enter(scan);
   // A list of terms; each figure is under its own.

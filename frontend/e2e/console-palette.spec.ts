@@ -1,7 +1,7 @@
 import { card, cards, counter, isNarrow, panel } from './console';
 import { expect, expectAccessible, expectAccessibleInBothThemes, test } from './fixtures';
 
-test('what is typed while the palette is on its way is for the palette, Enter too', async ({ admin, worker }) => {
+test('what is typed while the palette is on its way is for the palette, Enter too', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan('Gate sweep');
   for (const text of ['gate is open', 'badge is torn']) await worker.submit(scan, text);
   test.skip(isNarrow(admin.page), 'A phone has no keys.');
@@ -25,7 +25,7 @@ test('what is typed while the palette is on its way is for the palette, Enter to
   await expect(counter(page, 'validated')).toHaveText('0');
 });
 
-test('the palette runs a command, finds a task, and leads to another scan', async ({ admin, worker }) => {
+test('the palette runs a command, finds a task, and leads to another scan', async ({ admin, sender: worker }) => {
   const other = await admin.openScan('North terminal');
   const scan = await admin.openScan('Gate sweep');
   for (const text of ['gate is open', 'badge is torn']) await worker.submit(scan, text);
@@ -82,7 +82,7 @@ test('the palette runs a command, finds a task, and leads to another scan', asyn
   await expect(page.getByRole('heading', { name: other.name })).toBeVisible();
 });
 
-test('everything is found by the word on its button, and by those that people bring along', async ({ admin, worker }) => {
+test('everything is found by the word on its button, and by those that people bring along', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan('Words of the gate');
   const page = await admin.enter(scan);
   const dialog = page.getByRole('dialog', { name: 'Commands and tasks' });

@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { card, counter, panel } from './console';
 import { expect, test } from './fixtures';
 
-test('why a task is refused is asked at its card, wherever that is, and in sight', async ({ admin, worker }) => {
+test('why a task is refused is asked at its card, wherever that is, and in sight', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan('Gate sweep', { refusal_reasons: ['Seen already', 'Too blurred', 'Another gate'] });
   for (let number = 1; number <= 24; number += 1) await worker.submit(scan, `seal ${number} is cut`);
   const page = await admin.enter(scan);
@@ -37,7 +37,7 @@ test('why a task is refused is asked at its card, wherever that is, and in sight
 });
 
 test.describe('a list of reasons that another admin changes', () => {
-  test('holds for who is choosing from it, and the next question has the new one', async ({ newAdmin, worker }) => {
+  test('holds for who is choosing from it, and the next question has the new one', async ({ newAdmin, sender: worker }) => {
     const [admin, other] = [await newAdmin('Ada'), await newAdmin('Bo')];
     const scan = await admin.openScan('Gate sweep', { refusal_reasons: ['Seen already', 'Too blurred'] });
     for (const text of ['gate is open', 'badge is torn', 'cone is missing']) await worker.submit(scan, text);
@@ -69,7 +69,7 @@ test.describe('a list of reasons that another admin changes', () => {
     await expect.poll(refused).toEqual(['1: Too blurred', '2: It was a drill']);
   });
 
-  test('is told when it no longer holds, and the task waits on', async ({ admin, worker }) => {
+  test('is told when it no longer holds, and the task waits on', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan('Gate sweep', { refusal_reasons: ['Seen already'] });
     await worker.submit(scan, 'gate is open');
     const error = { code: 'reasons_changed', message: 'The reasons for refusing have changed. Choose again.', retry: false, refusal_reasons: ['It was a drill'], reasons_version: 2 };

@@ -2,7 +2,7 @@ import type { ScanView } from '../src/live/protocol.gen';
 import { expect, test } from './fixtures';
 import { scanWith } from './thousands';
 
-test('the grid is worked by what it says of itself alone, and says in sums what happens', async ({ admin, worker }) => {
+test('the grid is worked by what it says of itself alone, and says in sums what happens', async ({ admin, sender: worker }) => {
   const scan = await scanWith(admin, worker, 130);
   const page = await admin.enter(scan);
   const grid = page.getByRole('grid', { name: 'Waiting tasks' });

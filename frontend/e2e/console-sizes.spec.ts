@@ -8,7 +8,7 @@ const PHONE = { width: 360, height: 640 };
 test.describe('on the smallest phone', () => {
   test.use({ viewport: PHONE });
 
-  test('the counts have their whole words', async ({ admin, worker }) => {
+  test('the counts have their whole words', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan('Gate sweep 14:00');
     await worker.submit(scan, 'Seal is cut');
     const page = await admin.enter(scan);
@@ -17,7 +17,7 @@ test.describe('on the smallest phone', () => {
     for (const term of await terms.all()) await expect.poll(() => isWhole(term)).toBe(true);
   });
 
-  test('the counts have their whole words beside many figures, too, and say these in full', async ({ admin, worker }) => {
+  test('the counts have their whole words beside many figures, too, and say these in full', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan('Gate sweep 14:00');
     await worker.flood(scan, Array.from({ length: 1200 }, (_, number) => `Seal ${number} is cut`));
     // As if so many had been decided.
@@ -58,7 +58,7 @@ test.describe('on the smallest phone', () => {
     }
   });
 
-  test('all filters of the list are in sight, and nothing lies over the last one', async ({ admin, worker }) => {
+  test('all filters of the list are in sight, and nothing lies over the last one', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan('Gate sweep 14:00');
     await worker.submit(scan, 'Seal is cut');
     const { page } = admin;
@@ -99,7 +99,7 @@ test('beside an open task the list still says who is a guest, and why a task was
   }).toBe(true);
 });
 
-test('the buttons of a small card leave its words in sight, and a finger has those of its sheet alone', async ({ admin, worker }) => {
+test('the buttons of a small card leave its words in sight, and a finger has those of its sheet alone', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan('Gate sweep 14:00');
   const narrow = isNarrow(admin.page);
   await worker.flood(scan, Array.from({ length: narrow ? 12 : 50 }, (_, number) => `Check the seal at gate ${number}, which differs by a digit from the register`));

@@ -2,7 +2,7 @@ import { withoutTurns } from '../src/lib/bidi';
 import { AWKWARD, card, counter, isNarrow, panel } from './console';
 import { expect, test } from './fixtures';
 
-test('awkward texts stand in the console as they were typed, and none of them runs', async ({ admin, worker }) => {
+test('awkward texts stand in the console as they were typed, and none of them runs', async ({ admin, sender: worker }) => {
   test.slow();
   const texts = Object.values(AWKWARD);
   const scan = await admin.openScan('Awkward texts');
@@ -76,7 +76,7 @@ test('signs that would turn a scan’s name around are seen, and do nothing, on 
   expect((await admin.call<{ name: string }>('GET', `/scans/${scan.id}`)).name).toBe('Gate \u202elive\u202c');
 });
 
-test('a text that is read from the right begins at the right edge of its card, however wide that is', async ({ admin, worker }) => {
+test('a text that is read from the right begins at the right edge of its card, however wide that is', async ({ admin, sender: worker }) => {
   test.skip(isNarrow(admin.page), 'On a phone no card is wider than a text.');
   const scan = await admin.openScan();
   for (const text of ['البوابة مفتوحة', 'The gate is open']) await worker.submit(scan, text);
@@ -94,7 +94,7 @@ test('a text that is read from the right begins at the right edge of its card, h
   }
 });
 
-test('an empty line takes up none of a card', async ({ admin, worker }) => {
+test('an empty line takes up none of a card', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan();
   await worker.submit(scan, 'Bring chairs\nto hall 3\n\n \n- twelve\n- with arms');
   const page = await admin.enter(scan);

@@ -2,7 +2,7 @@ import { panel } from './console';
 import { expect, test } from './fixtures';
 import { colourAt, current, enter, grid, middleOf, rows, scanWith } from './thousands';
 
-test('thousands can be walked by keys alone, and have names', async ({ admin, worker }) => {
+test('thousands can be walked by keys alone, and have names', async ({ admin, sender: worker }) => {
   const page = await enter(admin, await scanWith(admin, worker, 1200));
   const columns = Number(await grid(page).getAttribute('aria-colcount'));
   await expect(rows(page)).toHaveCount(1);
@@ -40,7 +40,7 @@ test('thousands can be walked by keys alone, and have names', async ({ admin, wo
   await expect(current(page)).toHaveAttribute('aria-colindex', '2');
 });
 
-test('a loupe shows the card under the pointer, and the one with the focus', async ({ admin, worker }) => {
+test('a loupe shows the card under the pointer, and the one with the focus', async ({ admin, sender: worker }) => {
   const page = await enter(admin, await scanWith(admin, worker, 600));
   const loupe = grid(page).locator('[aria-hidden] p');
   await expect(loupe).toHaveCount(0);

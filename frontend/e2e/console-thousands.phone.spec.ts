@@ -3,7 +3,7 @@ import { fingerOn } from './finger';
 import { expect, test } from './fixtures';
 import { enter, grid, middleOf, scanWith } from './thousands';
 
-test('a finger slides over small cards, and opens the one on which it is lifted', async ({ admin, worker }) => {
+test('a finger slides over small cards, and opens the one on which it is lifted', async ({ admin, sender: worker }) => {
   const page = await enter(admin, await scanWith(admin, worker, 600));
   const finger = await fingerOn(page);
   await finger.down(await middleOf(page, 100));

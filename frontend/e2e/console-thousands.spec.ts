@@ -3,7 +3,7 @@ import { expect, expectAccessible, test } from './fixtures';
 import { colourAt, current, enter, grid, middleOf, scanWith } from './thousands';
 
 for (const count of [600, 5000]) {
-  test(`${count} waiting tasks are all on one screen, and each can be pressed`, async ({ admin, worker }) => {
+  test(`${count} waiting tasks are all on one screen, and each can be pressed`, async ({ admin, sender: worker }) => {
     test.slow(count > 1000, 'thousands of tasks are sent first');
     const page = await enter(admin, await scanWith(admin, worker, count));
     const places = Number(await grid(page).getAttribute('aria-rowcount')) * Number(await grid(page).getAttribute('aria-colcount'));
@@ -26,7 +26,7 @@ for (const count of [600, 5000]) {
   });
 }
 
-test('a scan that is emptied goes back to cards that can be read', async ({ admin, worker }) => {
+test('a scan that is emptied goes back to cards that can be read', async ({ admin, sender: worker }) => {
   const scan = await scanWith(admin, worker, 125);
   const page = await enter(admin, scan);
   const [, ...others] = await admin.tasks(scan);
@@ -35,7 +35,7 @@ test('a scan that is emptied goes back to cards that can be read', async ({ admi
   await expect(grid(page).locator('canvas')).toHaveCount(0);
 });
 
-test('cards stay where they are until their picture is there', async ({ admin, worker }) => {
+test('cards stay where they are until their picture is there', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan('110 and more');
   const send = (count: number) => worker.flood(scan, Array.from({ length: count }, (_, number) => `Check seal ${number}.`));
   await send(110);

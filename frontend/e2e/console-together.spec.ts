@@ -29,7 +29,7 @@ test.describe('several at one desk', () => {
     await expect(his.getByRole('banner').getByText(/^At the desk/)).not.toContainText(admin.name);
   });
 
-  test('who types a note goes on typing when another decides the task', async ({ newAdmin, worker }) => {
+  test('who types a note goes on typing when another decides the task', async ({ newAdmin, sender: worker }) => {
     const [admin, other] = [await newAdmin('Ada'), await newAdmin('Bo')];
     const scan = await admin.openScan();
     for (const text of ['one', 'two', 'three']) await worker.submit(scan, text);

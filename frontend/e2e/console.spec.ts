@@ -38,7 +38,7 @@ test.describe('the console', () => {
     await expect(refused).toContainText('Seen already.');
   });
 
-  test('works by the keyboard alone', async ({ admin, worker }) => {
+  test('works by the keyboard alone', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     for (const text of ['one', 'two', 'three', 'four']) await worker.submit(scan, text);
     const page = await admin.enter(scan);
@@ -69,7 +69,7 @@ test.describe('the console', () => {
     await expect.poll(decided).toEqual(['four: pending', 'one: refused', 'three: pending', 'two: validated']);
   });
 
-  test('the admin who loses a race is told who won it', async ({ admin, newAdmin, worker }) => {
+  test('the admin who loses a race is told who won it', async ({ owner: admin, newAdmin, sender: worker }) => {
     const scan = await admin.openScan();
     const task = await worker.submit(scan, 'wanted by two');
     await worker.submit(scan, 'the next one');
@@ -92,7 +92,7 @@ test.describe('the console', () => {
     await expect(panel(page)).toContainText('the next one');
   });
 
-  test('nothing can be decided while the connection is down', async ({ admin, worker }) => {
+  test('nothing can be decided while the connection is down', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     await worker.submit(scan, 'seen before the cut');
     const page = await admin.enter(scan);
@@ -106,7 +106,7 @@ test.describe('the console', () => {
     await give(page, 1, 'Validate');
   });
 
-  test('a console is nobody else’s', async ({ admin, worker }) => {
+  test('a console is nobody else’s', async ({ owner: admin, worker }) => {
     const scan = await admin.openScan();
     await worker.page.goto(`/admin/scans/${scan.id}`);
     await expect(worker.page.getByRole('heading', { name: 'This scan is not here for you' })).toBeVisible();

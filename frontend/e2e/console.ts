@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import type { ScanView } from '../src/live/protocol.gen';
-import { expect, type Actor } from './fixtures';
+import { expect, type Person } from './fixtures';
 
 /** Texts that a careless layer would alter, cut, refuse or run: the server is tested with the same. */
 // The file is made from a dictionary of strings.
@@ -49,7 +49,7 @@ export async function give(page: Page, number: number, verdict: 'Validate' | 'Re
 }
 
 /** Which number a text was given. Two workers send at once, so only the server knows. */
-export async function numberOf(admin: Actor, scan: ScanView, text: string): Promise<number> {
+export async function numberOf(admin: Person, scan: ScanView, text: string): Promise<number> {
   const found = (await admin.tasks(scan)).find((task) => task.text === text);
   if (!found) throw new Error(`no task says ${text}`);
   return found.number;

@@ -49,7 +49,7 @@ test.describe('decisions', () => {
     await expectAccessible(desk);
   });
 
-  test('a correction is seen whole, with the buttons below it', async ({ admin, worker }) => {
+  test('a correction is seen whole, with the buttons below it', async ({ owner: admin, worker }) => {
     const scan = await admin.openScan();
     for (const text of ['Seal 88-214 is cut', 'Cone is missing', 'Badge reader is dark']) await worker.submit(scan, text);
     await admin.decide(await worker.submit(scan, 'Gate is open'), 'return', 'Which gate?');

@@ -75,7 +75,7 @@ test.describe('a dialog', () => {
     await expect(field).toHaveValue('');
   });
 
-  test('asks so of a note to many as well', async ({ admin, worker }) => {
+  test('asks so of a note to many as well', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     for (const text of ['gate is open', 'badge is torn']) await worker.submit(scan, text);
     const page = await admin.enter(scan);

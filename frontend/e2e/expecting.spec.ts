@@ -16,7 +16,7 @@ test('a worker is told when to expect a verdict, and nothing of the others', asy
   await expect(page.getByText('1 at the desk · yours in under a minute')).toBeVisible();
 });
 
-test('the desk is told once when the wait passes its target', async ({ admin, worker }) => {
+test('the desk is told once when the wait passes its target', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan('Gate sweep', { target_seconds: 5 });
   const page = await admin.enter(scan);
   const notice = page.getByText('Half of what waits has waited longer than 5 s.');

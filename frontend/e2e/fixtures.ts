@@ -6,26 +6,25 @@ import type { InviteView, Refused, Role, ScanView, SessionView, Submitted, TaskP
 export const FIRST_ADMIN = { username: 'Ada the first', password: 'correct horse battery' };
 export const bootstrapCode = (): string => process.env.TASKSTREAM_E2E_CODE ?? '';
 
+const ORIGIN = `http://localhost:${process.env.TASKSTREAM_E2E_PORT ?? ''}`;
 const AT_ONCE = 200;
 
-/** Somebody with an account: a browser of his own, and the API with his token. */
-export class Actor {
+/** Somebody with an account, and the API with his token. */
+export class Person {
   readonly name: string;
   readonly role: Role;
-  readonly context: BrowserContext;
-  readonly page: Page;
   readonly #token: string;
+  readonly #request: APIRequestContext;
 
-  constructor({ user, access_token }: SessionView, context: BrowserContext, page: Page) {
+  constructor({ user, access_token }: SessionView, request: APIRequestContext) {
     this.name = user.username;
     this.role = user.role;
-    this.context = context;
-    this.page = page;
     this.#token = access_token;
+    this.#request = request;
   }
 
   async call<T>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, data?: object, headers: Record<string, string> = {}): Promise<T> {
-    const answer = await this.context.request.fetch(`/api/v1${path}`, {
+    const answer = await this.#request.fetch(`/api/v1${path}`, {
       method,
       ...(data && { data }),
       headers: { Authorization: `Bearer ${this.#token}`, ...headers },
@@ -47,7 +46,7 @@ export class Actor {
 
   /** Send many, all at once, over a socket of one's own. */
   async flood(scan: ScanView, texts: readonly string[]): Promise<void> {
-    const socket = io(`http://localhost:${process.env.TASKSTREAM_E2E_PORT ?? ''}`, { transports: ['websocket'], auth: { token: this.#token } });
+    const socket = io(ORIGIN, { transports: ['websocket'], auth: { token: this.#token } });
     await socket.emitWithAck('join_scan', { scan_id: scan.id });
     const send = (text: string) =>
       socket.emitWithAck('new_task_suggestion', {
@@ -66,8 +65,8 @@ export class Actor {
   }
 
   /** Send so many a second, over a socket of one's own, until the answer is called: it says how many were taken. */
-  async keepSending(scan: ScanView, aSecond: number): Promise<() => Promise<number>> {
-    const socket = io(new URL(this.page.url()).origin, { transports: ['websocket'], auth: { token: this.#token } });
+  async keepSending(scan: ScanView, aSecond: number, origin = ORIGIN): Promise<() => Promise<number>> {
+    const socket = io(origin, { transports: ['websocket'], auth: { token: this.#token } });
     await socket.emitWithAck('join_scan', { scan_id: scan.id });
     const answers: Promise<{ ok: boolean }>[] = [];
     const start = performance.now();
@@ -101,6 +100,18 @@ export class Actor {
   async tasks(scan: ScanView): Promise<TaskView[]> {
     return (await this.call<TaskPage>('GET', `/scans/${scan.id}/tasks?limit=500`)).items;
   }
+}
+
+/** A person at a browser of his own. */
+export class Actor extends Person {
+  readonly context: BrowserContext;
+  readonly page: Page;
+
+  constructor(session: SessionView, context: BrowserContext, page: Page) {
+    super(session, context.request);
+    this.context = context;
+    this.page = page;
+  }
 
   /** Open the scan's page for his role, the console or the portal, and wait until it is live. */
   async enter(scan: ScanView): Promise<Page> {
@@ -118,6 +129,10 @@ type People = {
   worker: Actor;
   newAdmin: (name?: string) => Promise<Actor>;
   newWorker: (name?: string) => Promise<Actor>;
+  /** The same where nobody looks at a page of theirs: without a browser, which takes its time. */
+  owner: Person;
+  sender: Person;
+  newSender: (name?: string) => Promise<Person>;
 };
 
 let count = 0;
@@ -134,13 +149,17 @@ export const rememberSession = (context: BrowserContext): Promise<unknown> =>
     if (location.protocol !== 'about:') localStorage.setItem('taskstream.session', 'in');
   });
 
-async function signUp(context: BrowserContext, name: string, role: Role): Promise<Actor> {
-  const admin_code = role === 'ADMIN' ? await inviteAdmin(context.request) : undefined;
+async function register(request: APIRequestContext, name: string, role: Role): Promise<SessionView> {
+  const admin_code = role === 'ADMIN' ? await inviteAdmin(request) : undefined;
   const account = { username: uniqueName(name), password: 'correct horse battery', ...(admin_code && { admin_code }) };
-  // The context keeps the refresh cookie, so that its pages are signed in.
-  const answer = await context.request.post('/api/v1/register', { data: account });
+  const answer = await request.post('/api/v1/register', { data: account });
   expect(answer.status(), await answer.text()).toBe(201);
-  const session = (await answer.json()) as SessionView;
+  return (await answer.json()) as SessionView;
+}
+
+async function signUp(context: BrowserContext, name: string, role: Role): Promise<Actor> {
+  // The context keeps the refresh cookie, so that its pages are signed in.
+  const session = await register(context.request, name, role);
   await rememberSession(context);
   return new Actor(session, context, await context.newPage());
 }
@@ -171,7 +190,9 @@ function collectFaults(context: BrowserContext, faults: string[]): void {
   });
 }
 
-export const test = base.extend<People & { makeActor: (name: string, role: Role) => Promise<Actor> }>({
+type Make<Someone> = (name: string, role: Role) => Promise<Someone>;
+
+export const test = base.extend<People & { makeActor: Make<Actor>; makePerson: Make<Person> }>({
   makeActor: async ({ browser, contextOptions }, give) => {
     const contexts: BrowserContext[] = [];
     const faults: string[] = [];
@@ -184,10 +205,22 @@ export const test = base.extend<People & { makeActor: (name: string, role: Role)
     await Promise.all(contexts.map((context) => context.close()));
     expect(faults, 'nothing breaks, and nothing offends the content security policy').toEqual([]);
   },
+  makePerson: async ({ playwright, baseURL }, give) => {
+    const requests: APIRequestContext[] = [];
+    await give(async (name, role) => {
+      const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+      requests.push(request);
+      return new Person(await register(request, name, role), request);
+    });
+    await Promise.all(requests.map((request) => request.dispose()));
+  },
   newAdmin: async ({ makeActor }, give) => give((name = 'Ada') => makeActor(name, 'ADMIN')),
   newWorker: async ({ makeActor }, give) => give((name = 'S. Okafor') => makeActor(name, 'WORKER')),
   admin: async ({ newAdmin }, give) => give(await newAdmin()),
   worker: async ({ newWorker }, give) => give(await newWorker()),
+  newSender: async ({ makePerson }, give) => give((name = 'S. Okafor') => makePerson(name, 'WORKER')),
+  owner: async ({ makePerson }, give) => give(await makePerson('Ada', 'ADMIN')),
+  sender: async ({ newSender }, give) => give(await newSender()),
 });
 
 /** Wait until nothing moves: colours half way between two states are nobody's. What moves for longer than a second is left to move. */

@@ -26,7 +26,7 @@ const painted = (page: Page) =>
   });
 
 for (const colorScheme of ['dark', 'light'] as const) {
-  test(`in the system's own colours, ${colorScheme}, the numbers of many cards can be read`, async ({ admin, worker }) => {
+  test(`in the system's own colours, ${colorScheme}, the numbers of many cards can be read`, async ({ admin, sender: worker }) => {
     const scan = await scanWith(admin, worker, 140);
     await admin.page.emulateMedia({ colorScheme, forcedColors: 'active' });
     const page = await enter(admin, scan);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { ScanView } from '../src/live/protocol.gen';
-import { expect, expectAccessible, test, type Actor } from './fixtures';
+import { expect, expectAccessible, test, type Person } from './fixtures';
 
 // The file is made from a list of strings.
 const PAYLOADS = JSON.parse(readFileSync(new URL('../../backend/tests/payloads.json', import.meta.url), 'utf8')) as string[];
@@ -11,7 +11,7 @@ const brief = (page: Page) => page.getByRole('complementary', { name: 'About thi
 const text = (page: Page) => brief(page).getByRole('group', { name: 'Instructions' });
 const fold = (page: Page) => brief(page).locator('summary');
 
-async function rewrite(admin: Actor, scan: ScanView, instructions: string): Promise<ScanView> {
+async function rewrite(admin: Person, scan: ScanView, instructions: string): Promise<ScanView> {
   const { version } = await admin.call<ScanView>('GET', `/scans/${scan.id}`);
   return admin.call('PATCH', `/scans/${scan.id}`, { version, instructions });
 }
@@ -51,7 +51,7 @@ test.describe('instructions', () => {
     await expectAccessible(portal);
   });
 
-  test('folded away they stay so, and say when they have changed', async ({ admin, worker }) => {
+  test('folded away they stay so, and say when they have changed', async ({ owner: admin, worker }) => {
     const scan = await admin.openScan('Gate sweep', { instructions: 'Look twice.' });
     const page = await worker.enter(scan);
     await expect(text(page)).toContainText('Look twice.');
@@ -78,7 +78,7 @@ test.describe('instructions', () => {
     await expect(text(page)).toContainText('Do not look.');
   });
 
-  test('however long they are, there is room to write', async ({ admin, worker }) => {
+  test('however long they are, there is room to write', async ({ owner: admin, worker }) => {
     const scan = await admin.openScan('Gate sweep', { instructions: 'Look twice.\n\n'.repeat(100) });
     const page = await worker.enter(scan);
     await expect(text(page)).toBeVisible();
@@ -89,7 +89,7 @@ test.describe('instructions', () => {
     }
   });
 
-  test('a guest reads them too', async ({ admin, browser, contextOptions }) => {
+  test('a guest reads them too', async ({ owner: admin, browser, contextOptions }) => {
     const scan = await admin.openScan('Gate sweep', { instructions: 'Look *twice*.', guests: true });
     const context = await browser.newContext(contextOptions);
     const page = await context.newPage();

@@ -21,7 +21,7 @@ test.describe('joining', () => {
     await expect(page.getByRole('heading', { name: 'Code gate' })).toBeVisible();
   });
 
-  test('a code in the address leads on, also for who has to sign in first', async ({ admin, worker, page }) => {
+  test('a code in the address leads on, also for who has to sign in first', async ({ owner: admin, worker, page }) => {
     const scan = await admin.openScan('Deep gate');
     const { code = '' } = scan;
     await worker.page.goto(`/join/${code}`);
@@ -36,7 +36,7 @@ test.describe('joining', () => {
     await expect(page).toHaveURL(new RegExp(`/login\\?next=.*${scan.id}`));
   });
 
-  test('a code that leads nowhere says so, and can be mended', async ({ admin, worker }) => {
+  test('a code that leads nowhere says so, and can be mended', async ({ owner: admin, worker }) => {
     const scan = await admin.openScan('Closed gate');
     const { code = '' } = scan;
     await admin.call('PATCH', `/scans/${scan.id}`, { version: scan.version, status: 'closed' });
@@ -67,7 +67,7 @@ test.describe('guests', () => {
     await expect(page.getByRole('listitem').filter({ hasText: text })).toContainText('saved');
   };
 
-  test('somebody enters with a name, stays through a reload, and makes an account of it', async ({ admin, page }) => {
+  test('somebody enters with a name, stays through a reload, and makes an account of it', async ({ owner: admin, page }) => {
     const scan = await admin.openScan('Guest gate', { guests: true });
     await page.goto(scan.links.worker);
     await expect(page.getByLabel('Your name')).toBeVisible();
@@ -145,7 +145,7 @@ test.describe('guests', () => {
     await enterAs(page, scan, 'Grace');
   });
 
-  test('that a name is a guest\'s is said on a card however little room there is', async ({ admin, worker, page }) => {
+  test('that a name is a guest\'s is said on a card however little room there is', async ({ admin, sender: worker, page }) => {
     const scan = await admin.openScan('Full gate', { guests: true });
     await enterAs(page, scan, 'Grace Hopper of the Navy');
     await submit(page, 'who am I?');
@@ -163,7 +163,7 @@ test.describe('guests', () => {
     })).toBe(true);
   });
 
-  test('nobody enters under the name of somebody who is there, and what he typed is kept', async ({ admin, page, browser, contextOptions }) => {
+  test('nobody enters under the name of somebody who is there, and what he typed is kept', async ({ owner: admin, page, browser, contextOptions }) => {
     const scan = await admin.openScan('Name gate', { guests: true });
     await enterAs(page, scan, 'Grace H.');
     const second = await (await browser.newContext(contextOptions)).newPage();
@@ -180,7 +180,7 @@ test.describe('guests', () => {
     await second.context().close();
   });
 
-  test('a guest of one scan is told what entering another one costs', async ({ admin, page }) => {
+  test('a guest of one scan is told what entering another one costs', async ({ owner: admin, page }) => {
     const [first, second] = [
       await admin.openScan('First gate', { guests: true }),
       await admin.openScan('Second gate', { guests: true }),

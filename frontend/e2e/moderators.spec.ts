@@ -11,7 +11,7 @@ async function open(page: Page): Promise<void> {
   await expect(dialog(page)).toBeVisible();
 }
 
-test('whoever is named while he writes keeps sight of what he sent and wrote, and copies it', async ({ admin, newWorker }) => {
+test('whoever is named while he writes keeps sight of what he sent and wrote, and copies it', async ({ owner: admin, newWorker }) => {
   const scan = await admin.openScan();
   const named = await newWorker('Bo');
   const other = await newWorker();
@@ -38,7 +38,7 @@ test('whoever is named while he writes keeps sight of what he sent and wrote, an
   await expect(cards(page)).toHaveCount(1);
 });
 
-test('the owner names a moderator by user name, who decides at once and names nobody; and takes it back', async ({ admin, worker, newWorker }) => {
+test('the owner names a moderator by user name, who decides at once and names nobody; and takes it back', async ({ admin, sender: worker, newWorker }) => {
   const scan = await admin.openScan();
   await worker.submit(scan, 'gate is open');
   const named = await newWorker('Bo');

@@ -23,7 +23,7 @@ async function replaceBuild(page: Page): Promise<{ arrive: () => Promise<void> }
 
 const loadAnew = (page: Page) => Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Load anew' }).click()]);
 
-test('a page that has gone with its build says that there is a new version, and loads it', async ({ admin, page }) => {
+test('a page that has gone with its build says that there is a new version, and loads it', async ({ owner: admin, page }) => {
   await withoutKeeper(page);
   const scan = await admin.openScan('Gate sweep', { guests: true });
   await page.goto(scan.links.worker);
@@ -40,7 +40,7 @@ test('a page that has gone with its build says that there is a new version, and 
   await expect(page.getByRole('button', { name: 'Make an account' })).toBeVisible();
 });
 
-test('who is named a moderator under a new build is told of it, not left waiting', async ({ admin, worker }) => {
+test('who is named a moderator under a new build is told of it, not left waiting', async ({ owner: admin, worker }) => {
   await withoutKeeper(worker.page);
   const scan = await admin.openScan();
   const page = await worker.enter(scan);
@@ -59,7 +59,7 @@ test('who is named a moderator under a new build is told of it, not left waiting
   await expect(page.getByRole('heading', { name: 'You moderate this scan' })).toBeVisible();
 });
 
-test('where a part of a page has gone with its build the page goes on, and nothing typed is lost', async ({ admin, worker }) => {
+test('where a part of a page has gone with its build the page goes on, and nothing typed is lost', async ({ owner: admin, worker }) => {
   await withoutKeeper(worker.page);
   const scan = await admin.openScan();
   const page = await worker.enter(scan);
@@ -73,7 +73,7 @@ test('where a part of a page has gone with its build the page goes on, and nothi
   await expect(page.getByText('half a thought').first()).toBeVisible();
 });
 
-test('a page that comes back after the server was brought up to date says so, and is not loaded anew by itself', async ({ admin, worker }) => {
+test('a page that comes back after the server was brought up to date says so, and is not loaded anew by itself', async ({ owner: admin, worker }) => {
   await withoutKeeper(worker.page);
   const scan = await admin.openScan();
   const page = await worker.enter(scan);

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures';
 import { haveSettled, items, submit } from './portal';
 
-test('each tab has its own correction, and what a closed tab leaves is found by the next', async ({ admin, worker }) => {
+test('each tab has its own correction, and what a closed tab leaves is found by the next', async ({ owner: admin, worker }) => {
   const scan = await admin.openScan();
   const first = await worker.enter(scan);
   await submit(first, 'Door open');
@@ -41,7 +41,7 @@ test('each tab has its own correction, and what a closed tab leaves is found by 
   await expect(first.getByText('Door open at gate 1')).toHaveCount(0);
 });
 
-test('whoever has corrected stays where that is, with the focus', async ({ admin, worker }) => {
+test('whoever has corrected stays where that is, with the focus', async ({ owner: admin, worker }) => {
   const scan = await admin.openScan();
   const page = await worker.enter(scan);
   for (let number = 1; number <= 9; number += 1) await submit(page, `Lamp ${number} is out`);
@@ -70,7 +70,7 @@ test('whoever has corrected stays where that is, with the focus', async ({ admin
   await expect(row).toBeInViewport({ ratio: 1 });
 });
 
-test('what is resent without a network goes by itself once there is one', async ({ admin, worker }) => {
+test('what is resent without a network goes by itself once there is one', async ({ owner: admin, worker }) => {
   const scan = await admin.openScan();
   const page = await worker.enter(scan);
   await submit(page, 'Door open');

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { items } from './portal';
 
-test('what a worker presses on the way in, and there, is large enough for a finger', async ({ admin, worker, page }) => {
+test('what a worker presses on the way in, and there, is large enough for a finger', async ({ owner: admin, worker, page }) => {
   const scan = await admin.openScan('Gate sweep', { guests: true });
   // A radio button or a switch is pressed by its label.
   const small = (of: Page) =>
@@ -28,7 +28,7 @@ test('what a worker presses on the way in, and there, is large enough for a fing
   }
 });
 
-test('who corrects something has all of its card above the composer', async ({ admin, worker }) => {
+test('who corrects something has all of its card above the composer', async ({ owner: admin, worker }) => {
   const scan = await admin.openScan();
   for (const text of ['Gate is open', 'Badge is torn', 'Lamp is out', 'Seal is cut on the left side', 'Door 9 does not close by itself']) {
     await admin.decide(await worker.submit(scan, text), 'return', 'Where exactly?');

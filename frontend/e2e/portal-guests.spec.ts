@@ -1,7 +1,7 @@
 import { expect, expectAccessible, test, uniqueName } from './fixtures';
 import { composer, items, submit } from './portal';
 
-test('a guest whose visit is over finds again what he could not send', async ({ admin, page, context }) => {
+test('a guest whose visit is over finds again what he could not send', async ({ owner: admin, page, context }) => {
   const scan = await admin.openScan('Guest gate', { guests: true });
   const enter = async () => {
     await page.getByLabel('Your name').fill('Grace');
@@ -36,7 +36,7 @@ test('a guest whose visit is over finds again what he could not send', async ({ 
   await expect(page.getByText('Enter with a name. You need no account.')).toBeVisible();
 });
 
-test('a guest who makes an account has what he was writing, and what he could not send', async ({ admin, page, context }) => {
+test('a guest who makes an account has what he was writing, and what he could not send', async ({ owner: admin, page, context }) => {
   const scan = await admin.openScan('Guest gate', { guests: true });
   await page.goto(scan.links.worker);
   await page.getByLabel('Your name').fill('Grace');
@@ -62,7 +62,7 @@ test('a guest who makes an account has what he was writing, and what he could no
   await expect.poll(async () => (await admin.tasks(scan)).map(({ text, author }) => [text, author.guest ?? false])).toEqual([['written in the tunnel', false]]);
 });
 
-test('a guest who is put out reads and copies what he had not sent', async ({ admin, page, context }) => {
+test('a guest who is put out reads and copies what he had not sent', async ({ owner: admin, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const scan = await admin.openScan('Guest gate', { guests: true });
   await page.goto(scan.links.worker);
@@ -101,7 +101,7 @@ test('a guest who is put out reads and copies what he had not sent', async ({ ad
   await expectAccessible(page);
 });
 
-test('who comes by the link of a closed scan is told so, and makes no account for nothing', async ({ admin, page, worker }) => {
+test('who comes by the link of a closed scan is told so, and makes no account for nothing', async ({ owner: admin, page, sender: worker }) => {
   const scan = await admin.openScan('Guest gate', { guests: true });
   await worker.submit(scan, 'seal is cut');
   await admin.call('PATCH', `/scans/${scan.id}`, { status: 'closed', version: scan.version });

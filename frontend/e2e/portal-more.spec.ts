@@ -1,7 +1,7 @@
 import { expect, expectAccessible, test } from './fixtures';
 import { composer, haveSettled, items, news, submit } from './portal';
 
-test('each tab has its own draft, and what a closed tab leaves is found by the next', async ({ admin, worker }) => {
+test('each tab has its own draft, and what a closed tab leaves is found by the next', async ({ owner: admin, worker }) => {
   const scan = await admin.openScan();
   const first = await worker.enter(scan);
   await haveSettled(first, 1);
@@ -30,7 +30,7 @@ test('each tab has its own draft, and what a closed tab leaves is found by the n
   await expect(composer(first)).toHaveValue('written in the first');
 });
 
-test('of several drafts that closed tabs have left, each can be taken up', async ({ admin, worker }) => {
+test('of several drafts that closed tabs have left, each can be taken up', async ({ owner: admin, worker }) => {
   const scan = await admin.openScan();
   const first = await worker.enter(scan);
   const second = await worker.context.newPage();
@@ -53,7 +53,7 @@ test('of several drafts that closed tabs have left, each can be taken up', async
   await expect(items(third)).toHaveText([/the newer.*saved/, /the older.*saved/]);
 });
 
-test('a closed scan tells what became of everything, and what it takes no more can be copied', async ({ admin, worker }) => {
+test('a closed scan tells what became of everything, and what it takes no more can be copied', async ({ owner: admin, worker }) => {
   await worker.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const scan = await admin.openScan();
   const page = await worker.enter(scan);
@@ -95,7 +95,7 @@ test('a closed scan tells what became of everything, and what it takes no more c
   await expect(page.getByRole('paragraph').filter({ hasText: 'half a sentence' })).toHaveCount(0);
 });
 
-test('news leads to each suggestion that it is about, first to what can be corrected', async ({ admin, worker }) => {
+test('news leads to each suggestion that it is about, first to what can be corrected', async ({ owner: admin, worker }) => {
   const scan = await admin.openScan();
   const page = await worker.enter(scan);
   for (const text of ['fine', 'not fine', 'half fine']) await submit(page, text);
@@ -112,7 +112,7 @@ test('news leads to each suggestion that it is about, first to what can be corre
   }
 });
 
-test('that the connection is gone is said beside news, too, and that it is back', async ({ admin, worker }) => {
+test('that the connection is gone is said beside news, too, and that it is back', async ({ owner: admin, worker }) => {
   const scan = await admin.openScan();
   const page = await worker.enter(scan);
   for (const text of ['fine', 'not fine']) await submit(page, text);
@@ -135,7 +135,7 @@ test('that the connection is gone is said beside news, too, and that it is back'
   await expect(news(page)).toHaveText('1 validated, 1 refused');
 });
 
-test('a scan that this browser does not know yet says why it is not there, and comes with the network', async ({ admin, worker }) => {
+test('a scan that this browser does not know yet says why it is not there, and comes with the network', async ({ owner: admin, worker }) => {
   const scan = await admin.openScan();
   const page = await worker.enter(scan);
   await page.goto('/worker');
@@ -154,7 +154,7 @@ test('a scan that this browser does not know yet says why it is not there, and c
   await expect(page.getByText('Nothing sent yet')).toBeVisible();
 });
 
-test('what a scan is about makes room once something was sent, where there is little; a choice of his own holds', async ({ admin, worker }) => {
+test('what a scan is about makes room once something was sent, where there is little; a choice of his own holds', async ({ owner: admin, worker }) => {
   const scan = await admin.openScan('Gate sweep', { instructions: 'Say **one** thing at a time.' });
   const page = await worker.enter(scan);
   const about = page.getByRole('complementary', { name: 'About this scan' });
@@ -180,7 +180,7 @@ test('what a scan is about makes room once something was sent, where there is li
   await expect(about.getByText('where', { exact: true })).toBeVisible({ visible: !isWide });
 });
 
-test('the page is loaded while it is being found out who is signed in', async ({ admin, worker }) => {
+test('the page is loaded while it is being found out who is signed in', async ({ owner: admin, worker }) => {
   const scan = await admin.openScan();
   const { page } = worker;
   const isLoaded = Promise.all([/\/LiveProvider-[^/]*\.js$/, /\/WorkerPortal-[^/]*\.js$/].map((part) => page.waitForResponse(part)));

@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures';
 
-test('the portal is worked by what it says of itself alone, and a verdict is announced', async ({ admin, worker }) => {
+test('the portal is worked by what it says of itself alone, and a verdict is announced', async ({ owner: admin, worker }) => {
   const scan = await admin.openScan('North gate');
   const page = await worker.enter(scan);
   const main = page.getByRole('main');

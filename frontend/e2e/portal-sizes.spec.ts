@@ -17,7 +17,7 @@ async function expectWorkable(page: Page): Promise<void> {
   }).toPass({ timeout: 5000 });
 }
 
-test('on the smallest phones the bar says all of what it has to say', async ({ admin, worker }) => {
+test('on the smallest phones the bar says all of what it has to say', async ({ owner: admin, worker }) => {
   const scan = await admin.openScan('Gate sweep 14:00');
   const page = await worker.enter(scan);
   for (const text of ['one', 'two', 'three']) await submit(page, text);
@@ -32,7 +32,7 @@ test('on the smallest phones the bar says all of what it has to say', async ({ a
   await expect.poll(() => isWhole(news(page).first())).toBe(true);
 });
 
-test('with letters twice as large, on a small window and on its side, one can still write and read', async ({ admin, worker }) => {
+test('with letters twice as large, on a small window and on its side, one can still write and read', async ({ owner: admin, worker }) => {
   const scan = await admin.openScan('Gate sweep 14:00', { instructions: INSTRUCTIONS });
   const page = await worker.enter(scan);
   for (const text of ['Seal is cut', 'Door is open']) await submit(page, text);
@@ -46,7 +46,7 @@ test('with letters twice as large, on a small window and on its side, one can st
   await expectWorkable(page);
 });
 
-test('where little fits, what says that nothing was sent yet is whole, and so is why it is paused', async ({ admin, worker }) => {
+test('where little fits, what says that nothing was sent yet is whole, and so is why it is paused', async ({ owner: admin, worker }) => {
   const scan = await admin.openScan('Gate sweep 14:00', { instructions: INSTRUCTIONS });
   const page = await worker.enter(scan);
   const list = page.getByRole('group', { name: 'Suggestions' });

@@ -2,7 +2,7 @@ import { expect, expectAccessible, test } from './fixtures';
 import { composer, items, news, submit } from './portal';
 
 test.describe('the portal', () => {
-  test('a worker sends, and hears each verdict at once', async ({ admin, worker }) => {
+  test('a worker sends, and hears each verdict at once', async ({ owner: admin, worker }) => {
     const scan = await admin.openScan('Gate sweep 14:00', { instructions: 'One thing at a time.' });
     const page = await worker.enter(scan);
     await expect(page.getByText('Nothing sent yet')).toBeVisible();
@@ -54,7 +54,7 @@ test.describe('the portal', () => {
     await expect(page.getByText('nobody at the desk')).toBeVisible();
   });
 
-  test('a verdict given while the page was away is told on return', async ({ admin, worker }) => {
+  test('a verdict given while the page was away is told on return', async ({ owner: admin, worker }) => {
     const scan = await admin.openScan();
     const page = await worker.enter(scan);
     await submit(page, 'looked at later');
@@ -65,7 +65,7 @@ test.describe('the portal', () => {
     await expect(news(page)).toHaveText('#1 refused. Seen already.');
   });
 
-  test('whoever wants to is told of a verdict while he looks elsewhere', async ({ admin, worker }) => {
+  test('whoever wants to is told of a verdict while he looks elsewhere', async ({ owner: admin, worker }) => {
     // The browser's own part: it asks the user, and shows what it is given.
     await worker.context.addInitScript(() => {
       const given: string[] = [];
@@ -108,7 +108,7 @@ test.describe('the portal', () => {
     await expect.poll(given).toContain('Gate sweep: #3 sent back. Which gate?');
   });
 
-  test('what is sent without a network waits, through a reload, and arrives once', async ({ admin, worker }) => {
+  test('what is sent without a network waits, through a reload, and arrives once', async ({ owner: admin, worker }) => {
     const scan = await admin.openScan();
     const page = await worker.enter(scan);
     await worker.context.setOffline(true);
@@ -122,7 +122,7 @@ test.describe('the portal', () => {
     expect(await admin.tasks(scan)).toHaveLength(1);
   });
 
-  test('a draft survives a reload, and nothing is cut off', async ({ admin, worker }) => {
+  test('a draft survives a reload, and nothing is cut off', async ({ owner: admin, worker }) => {
     const scan = await admin.openScan();
     const page = await worker.enter(scan);
     const tooLong = 'x'.repeat(4003);
@@ -137,7 +137,7 @@ test.describe('the portal', () => {
     await expect(composer(page)).toHaveValue(`${tooLong}, and more`);
   });
 
-  test('Ctrl+Enter sends, Enter is a new line', async ({ admin, worker }) => {
+  test('Ctrl+Enter sends, Enter is a new line', async ({ owner: admin, worker }) => {
     const scan = await admin.openScan();
     const page = await worker.enter(scan);
     await composer(page).pressSequentially('one');
@@ -149,7 +149,7 @@ test.describe('the portal', () => {
     await admin.taskOf(scan, 'one\ntwo');
   });
 
-  test('a refused one is copied into a new one, over nothing that stands there', async ({ admin, worker }) => {
+  test('a refused one is copied into a new one, over nothing that stands there', async ({ owner: admin, worker }) => {
     const scan = await admin.openScan();
     const page = await worker.enter(scan);
     await submit(page, 'seal is cut');
@@ -161,7 +161,7 @@ test.describe('the portal', () => {
     await expect(composer(page)).toBeFocused();
   });
 
-  test('pausing keeps the draft, reopening sends, closing leaves it to be read', async ({ admin, worker }) => {
+  test('pausing keeps the draft, reopening sends, closing leaves it to be read', async ({ owner: admin, worker }) => {
     const scan = await admin.openScan();
     const page = await worker.enter(scan);
     await composer(page).fill('kept');
@@ -181,7 +181,7 @@ test.describe('the portal', () => {
     await expectAccessible(page);
   });
 
-  test("another worker's suggestions are not shown", async ({ admin, worker, newWorker }) => {
+  test("another worker's suggestions are not shown", async ({ owner: admin, worker, newWorker }) => {
     const scan = await admin.openScan();
     const other = await newWorker('Somebody else');
     const [page, otherPage] = [await worker.enter(scan), await other.enter(scan)];
@@ -202,7 +202,7 @@ test.describe('the portal', () => {
     await expectAccessible(worker.page);
   });
 
-  test('a scan is entered by its pasted link, and listed from then on', async ({ admin, worker }) => {
+  test('a scan is entered by its pasted link, and listed from then on', async ({ owner: admin, worker }) => {
     const scan = await admin.openScan('East stairs');
     const { page } = worker;
     await page.goto('/');

@@ -1,6 +1,6 @@
 import { expect, test, uniqueName } from './fixtures';
 
-test('the list of tasks is printed whole, dark on white whatever the theme', async ({ admin, worker }) => {
+test('the list of tasks is printed whole, dark on white whatever the theme', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan();
   await worker.flood(scan, Array.from({ length: 120 }, (_, index) => `seal ${index + 1}`));
   const { page } = admin;

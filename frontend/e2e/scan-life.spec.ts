@@ -36,7 +36,7 @@ test.describe('the life of a scan', () => {
     await expect(worker.page.getByRole('heading', { name: 'This scan is not here for you' })).toBeVisible();
   });
 
-  test('closing leads to the summary, with what happened when', async ({ admin, worker }) => {
+  test('closing leads to the summary, with what happened when', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan('Gate sweep', { refusal_reasons: ['Seen already'] });
     const tasks = [await worker.submit(scan, 'Seal is cut'), await worker.submit(scan, 'Cone is missing'), await worker.submit(scan, 'Door is open')];
     const [first, second] = tasks;
@@ -96,7 +96,7 @@ test.describe('the life of a scan', () => {
     await expect(page.getByText('waiting')).toHaveCount(0);
   });
 
-  test('why it is paused stands in sight, also while tasks wait', async ({ admin, worker }) => {
+  test('why it is paused stands in sight, also while tasks wait', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     await worker.submit(scan, 'Seal is cut');
     const page = await admin.enter(scan);

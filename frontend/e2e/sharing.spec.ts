@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import type { Page, Route } from '@playwright/test';
 import type { ScanView, ShareView } from '../src/live/protocol.gen';
-import { expect, expectAccessible, test, type Actor } from './fixtures';
+import { expect, expectAccessible, test, type Actor, type Person } from './fixtures';
 import { OwnServer } from './ownServer';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Invite workers' });
@@ -9,7 +9,7 @@ const link = (page: Page) => page.getByRole('textbox', { name: 'Link for workers
 const warning = (page: Page) => page.getByText('This link works on this computer only.');
 
 /** Open the console of a scan in which a task waits, and Share; the server is told to say that. */
-async function share(admin: Actor, worker: Actor, said?: ShareView): Promise<{ page: Page; scan: ScanView }> {
+async function share(admin: Actor, worker: Person, said?: ShareView): Promise<{ page: Page; scan: ScanView }> {
   const scan = await admin.openScan('Shared gate');
   await worker.submit(scan, 'Seal is cut');
   if (said) await admin.page.route('**/api/v1/scans/*/share', (route) => route.fulfill({ json: said }));
@@ -19,7 +19,7 @@ async function share(admin: Actor, worker: Actor, said?: ShareView): Promise<{ p
   return { page, scan };
 }
 
-test('from localhost, the address of this computer on its network is shared', async ({ admin, worker }) => {
+test('from localhost, the address of this computer on its network is shared', async ({ admin, sender: worker }) => {
   const { page, scan } = await share(admin, worker, { network: ['http://192.168.7.7:5000'] });
   await expect(link(page)).toHaveValue(`http://192.168.7.7:5000${scan.links.worker}`);
   await expect(dialog(page)).toContainText('Code to enter at 192.168.7.7:5000/join');
@@ -28,13 +28,13 @@ test('from localhost, the address of this computer on its network is shared', as
   await expectAccessible(page);
 });
 
-test('what the operator says is shared, wherever one is oneself', async ({ admin, worker }) => {
+test('what the operator says is shared, wherever one is oneself', async ({ admin, sender: worker }) => {
   const { page, scan } = await share(admin, worker, { public_url: 'https://tasks.example', network: ['http://192.168.7.7:5000'] });
   await expect(link(page)).toHaveValue(`https://tasks.example${scan.links.worker}`);
   await expect(dialog(page)).not.toContainText('on the network of this computer');
 });
 
-test('what is known is shown before the server has said where it is reached', async ({ admin, worker }) => {
+test('what is known is shown before the server has said where it is reached', async ({ admin, sender: worker }) => {
   const scan = await admin.openScan('Shared gate', { guests: true });
   await worker.submit(scan, 'Seal is cut');
   const waiting: Route[] = [];
@@ -55,7 +55,7 @@ test('what is known is shown before the server has said where it is reached', as
   expect(await copy.boundingBox(), 'nothing moves under the finger').toEqual(box);
 });
 
-test('a server that only this computer reaches says so, and how to change that', async ({ admin, worker }) => {
+test('a server that only this computer reaches says so, and how to change that', async ({ admin, sender: worker }) => {
   const { page, scan } = await share(admin, worker);
   await expect(link(page)).toHaveValue(new URL(scan.links.worker, page.url()).href);
   await expect(warning(page)).toContainText('stop the server and start it on your network, with any other settings you use: TASKSTREAM_HOST=0.0.0.0 make run');

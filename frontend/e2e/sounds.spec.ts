@@ -39,7 +39,7 @@ test('an arrival and a verdict sound for whoever wants them to', async ({ admin,
   expect(await heard(desk)).toEqual([660, 880]);
 });
 
-test('nothing sounds for whoever has not asked for it', async ({ admin, worker }) => {
+test('nothing sounds for whoever has not asked for it', async ({ owner: admin, worker }) => {
   await listen(worker);
   const scan = await admin.openScan();
   const page = await worker.enter(scan);

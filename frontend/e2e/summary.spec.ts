@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
 import type { ScanSummary, ScanView, TaskView } from '../src/live/protocol.gen';
-import { expect, expectAccessible, test, type Actor } from './fixtures';
+import { expect, expectAccessible, test, type Person } from './fixtures';
 
 const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
@@ -13,7 +13,7 @@ async function saved(page: Page, press: () => Promise<void>): Promise<{ name: st
 }
 
 /** A scan in which one task came again, one verdict was undone, and three say the same. */
-async function story(admin: Actor, worker: Actor): Promise<ScanView> {
+async function story(admin: Person, worker: Person): Promise<ScanView> {
   const scan = await admin.openScan('Gate sweep');
   const returned = await admin.decide(await worker.submit(scan, 'Door is open'), 'return', 'Which?');
   const again = await worker.call<TaskView>('POST', `/tasks/${returned.id}/resubmit`, { version: returned.version, text: 'Door 7 is open' });
@@ -24,7 +24,7 @@ async function story(admin: Actor, worker: Actor): Promise<ScanView> {
   return admin.call('PATCH', `/scans/${scan.id}`, { version: scan.version, status: 'closed' });
 }
 
-test('a summary tells what was sent back and came again, what many have said, and whose was validated', async ({ admin, worker }) => {
+test('a summary tells what was sent back and came again, what many have said, and whose was validated', async ({ admin, sender: worker }) => {
   const scan = await story(admin, worker);
   const { page } = admin;
   await page.goto(`/admin/scans/${scan.id}/summary`);
@@ -45,7 +45,7 @@ test('a summary tells what was sent back and came again, what many have said, an
   await expect(page).toHaveURL(new RegExp(`/admin/scans/${scan.id}/tasks\\?task=`));
 });
 
-test('a summary is saved whole, and each of its tables as a spreadsheet', async ({ admin, worker }) => {
+test('a summary is saved whole, and each of its tables as a spreadsheet', async ({ admin, sender: worker }) => {
   const scan = await story(admin, worker);
   const { page } = admin;
   await page.goto(`/admin/scans/${scan.id}/summary`);

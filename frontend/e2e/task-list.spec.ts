@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { counter, isNarrow } from './console';
-import { expect, expectAccessible, test, type Actor } from './fixtures';
+import { expect, expectAccessible, test, type Person } from './fixtures';
 import { expectReadable, isWhole, setLetters } from './layout';
 
 const table = (page: Page): Locator => page.getByRole('table', { name: 'Tasks' });
@@ -12,7 +12,7 @@ const side = (page: Page, number: number): Locator => page.getByRole('complement
 const numbers = (page: Page): Promise<string[]> => rows(page).locator('[role=cell]:first-child').allInnerTexts();
 
 /** A scan with a validated, a refused, a returned and a pending task, in that order. */
-async function mixedScan(admin: Actor, worker: Actor) {
+async function mixedScan(admin: Person, worker: Person) {
   const scan = await admin.openScan();
   const tasks = [];
   for (const text of ['Seal 88-214 is cut', 'Café door is open', 'Cone is missing', 'Badge reader is dark']) {
@@ -26,7 +26,7 @@ async function mixedScan(admin: Actor, worker: Actor) {
 }
 
 test.describe('the list of tasks', () => {
-  test('a counter leads to what it counts, and filters stand in the address', async ({ admin, worker }) => {
+  test('a counter leads to what it counts, and filters stand in the address', async ({ admin, sender: worker }) => {
     const scan = await mixedScan(admin, worker);
     const page = await admin.enter(scan);
     await counter(page, 'refused').getByRole('link').click();
@@ -51,7 +51,7 @@ test.describe('the list of tasks', () => {
     await expect(page.getByRole('heading', { name: 'No task matches' })).toBeVisible();
   });
 
-  test('it is said what of the address was not understood, and everything else is listed', async ({ admin, worker }) => {
+  test('it is said what of the address was not understood, and everything else is listed', async ({ admin, sender: worker }) => {
     const scan = await mixedScan(admin, worker);
     await admin.enter(scan);
     const { page } = admin;
@@ -66,7 +66,7 @@ test.describe('the list of tasks', () => {
     await expect(said).toHaveCount(0);
   });
 
-  test('a text that is cut begins with its first words, in whichever direction the page reads', async ({ admin, worker }) => {
+  test('a text that is cut begins with its first words, in whichever direction the page reads', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     await worker.submit(scan, `Seal 88-214 is cut ${'and so on '.repeat(40)}`);
     await admin.enter(scan);
@@ -85,7 +85,7 @@ test.describe('the list of tasks', () => {
     }
   });
 
-  test('a task is opened with its history and decided there', async ({ admin, newAdmin, worker }) => {
+  test('a task is opened with its history and decided there', async ({ admin, newAdmin, sender: worker }) => {
     const scan = await mixedScan(admin, worker);
     await admin.enter(scan);
     const { page } = admin;
@@ -124,7 +124,7 @@ test.describe('the list of tasks', () => {
     await expect.poll(async () => (await admin.taskOf(scan, 'Badge reader is dark')).status).toBe('validated');
   });
 
-  test('what is held back from its author is found as what it will be, and said to be some of all', async ({ admin, worker }) => {
+  test('what is held back from its author is found as what it will be, and said to be some of all', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan('Gate sweep', { grace_seconds: 30, refusal_reasons: ['Seen already'] });
     const seal = await worker.submit(scan, 'Seal is cut');
     await worker.submit(scan, 'Cone is missing');
@@ -146,7 +146,7 @@ test.describe('the list of tasks', () => {
     await expect(page.getByText('2 tasks', { exact: true })).toBeVisible();
   });
 
-  test('a row that is scrolled out of sight keeps the keyboard', async ({ admin, worker }) => {
+  test('a row that is scrolled out of sight keeps the keyboard', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     await worker.flood(scan, Array.from({ length: 300 }, (_, index) => `Cone ${index} is missing`));
     const { page } = admin;
@@ -163,7 +163,7 @@ test.describe('the list of tasks', () => {
     await expect(row(page, 290)).toBeVisible();
   });
 
-  test('what arrives waits to be shown, and moves nothing', async ({ admin, worker }) => {
+  test('what arrives waits to be shown, and moves nothing', async ({ admin, sender: worker }) => {
     const scan = await mixedScan(admin, worker);
     const { page } = admin;
     await page.goto(`/admin/scans/${scan.id}/tasks?status=pending`);
@@ -178,7 +178,7 @@ test.describe('the list of tasks', () => {
     await expect(fresh).toHaveCount(0);
   });
 
-  test('it is sorted by what is in sight, and what arrives covers nothing', async ({ admin, worker }) => {
+  test('it is sorted by what is in sight, and what arrives covers nothing', async ({ admin, sender: worker }) => {
     const scan = await mixedScan(admin, worker);
     const { page } = admin;
     const narrow = isNarrow(page);
@@ -253,7 +253,7 @@ test.describe('the list of tasks', () => {
     await expect(table(page)).toHaveAttribute('aria-rowcount', '226');
   });
 
-  test('what is shown is saved as a spreadsheet, and a closed scan is read on', async ({ admin, worker }) => {
+  test('what is shown is saved as a spreadsheet, and a closed scan is read on', async ({ admin, sender: worker }) => {
     const scan = await mixedScan(admin, worker);
     await admin.call('PATCH', `/scans/${scan.id}`, { version: scan.version, status: 'closed' });
     const { page } = admin;
@@ -273,7 +273,7 @@ test.describe('the list of tasks', () => {
     await expect(page.getByText('waiting')).toHaveCount(0);
   });
 
-  test('it is not for others', async ({ admin, worker }) => {
+  test('it is not for others', async ({ owner: admin, worker }) => {
     const scan = await mixedScan(admin, worker);
     await worker.page.goto(`/admin/scans/${scan.id}/tasks`);
     await expect(worker.page.getByRole('heading', { name: 'This scan is not here for you' })).toBeVisible();

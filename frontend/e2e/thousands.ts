@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { ScanView } from '../src/live/protocol.gen';
-import { expect, type Actor } from './fixtures';
+import { expect, type Actor, type Person } from './fixtures';
 
 /** The grid of what waits. */
 export const grid = (page: Page) => page.getByRole('grid', { name: 'Waiting tasks' });
@@ -9,7 +9,7 @@ export const rows = (page: Page) => grid(page).getByRole('row');
 export const current = (page: Page) => grid(page).getByRole('gridcell').and(page.locator('[tabindex="0"]'));
 
 /** A scan in which so many tasks wait. */
-export async function scanWith(admin: Actor, worker: Actor, count: number): Promise<ScanView> {
+export async function scanWith(admin: Person, worker: Person, count: number): Promise<ScanView> {
   const scan = await admin.openScan(`${count} at once`);
   await worker.flood(scan, Array.from({ length: count }, (_, number) => `Check seal ${number}. One digit differs.`));
   return scan;

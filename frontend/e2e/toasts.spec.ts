@@ -31,7 +31,7 @@ const under = (page: Page, text: RegExp): Promise<string[]> =>
     });
 
 test.describe('toasts', () => {
-  test('lie over none of the console\'s buttons, at any size', async ({ admin, worker }) => {
+  test('lie over none of the console\'s buttons, at any size', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     for (const text of ['Seal is cut', 'Cone is missing', 'Door is open', 'Lamp is out']) await worker.submit(scan, text);
     await admin.call('PATCH', `/scans/${scan.id}`, { version: scan.version, status: 'closed' });
@@ -59,7 +59,7 @@ test.describe('toasts', () => {
     }
   });
 
-  test('lie over nothing that a worker writes with, nor over what he reads at a glance', async ({ admin, worker }) => {
+  test('lie over nothing that a worker writes with, nor over what he reads at a glance', async ({ owner: admin, worker }) => {
     const scan = await admin.openScan();
     const { page } = worker;
     // Said so by a browser whose user has refused it.

@@ -14,7 +14,7 @@ const count = (page: Page, name: string) => page.getByRole('banner').locator('dl
 const everything = (page: Page) => page.evaluate(() => document.body.outerHTML);
 
 test.describe('the wall', () => {
-  test('has all of it on one screen', async ({ admin, worker }) => {
+  test('has all of it on one screen', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan('South gate', { guests: true });
     await worker.submit(scan, 'Badge reader is dark');
     const wall = await openWall(admin, scan.id);
@@ -27,7 +27,7 @@ test.describe('the wall', () => {
     }
   });
 
-  test('shows how a scan stands and the way in, and nothing that anybody wrote', async ({ admin, newAdmin, worker }) => {
+  test('shows how a scan stands and the way in, and nothing that anybody wrote', async ({ admin, newAdmin, sender: worker }) => {
     const scan = await admin.openScan('North gate');
     const task = await worker.submit(scan, 'Badge reader is dark');
     const console_ = await admin.enter(scan);
@@ -55,7 +55,7 @@ test.describe('the wall', () => {
     expect(await everything(wall)).not.toContain('Not today');
   });
 
-  test('nothing can be decided there, by pointer or by key', async ({ admin, worker }) => {
+  test('nothing can be decided there, by pointer or by key', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     await worker.submit(scan, 'Badge reader is dark');
     const wall = await openWall(admin, scan.id);
@@ -71,7 +71,7 @@ test.describe('the wall', () => {
     expect((await admin.tasks(scan)).map(({ status }) => status)).toEqual(['pending', 'pending']);
   });
 
-  test('names and texts are shown when asked twice, and until they are hidden', async ({ admin, worker }) => {
+  test('names and texts are shown when asked twice, and until they are hidden', async ({ admin, sender: worker }) => {
     const scan = await admin.openScan();
     await worker.submit(scan, 'Badge reader is dark');
     const wall = await openWall(admin, scan.id);
@@ -135,7 +135,7 @@ test.describe('the wall', () => {
     await expectAccessible(page);
   });
 
-  test('a worker is shown to his own page', async ({ admin, worker }) => {
+  test('a worker is shown to his own page', async ({ owner: admin, worker }) => {
     const scan = await admin.openScan();
     await worker.page.goto(`/admin/scans/${scan.id}/wall`);
     await expect(worker.page.getByRole('heading', { name: 'This scan is not here for you' })).toBeVisible();
