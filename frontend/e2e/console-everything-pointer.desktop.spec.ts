@@ -3,7 +3,7 @@ import { card, counter, panel } from './console';
 import { expect } from './fixtures';
 
 test('the buttons of a card: one press is one verdict on that card, and a press that slips off is none', async ({ gather }) => {
-  const company = await gather(6);
+  const company = await gather(6, { pagesOf: [1, 2, 3] });
   const { ada, bo, workers } = company;
   const button = (number: number, name: 'Validate' | 'Refuse') => card(ada, number).getByRole('button', { name });
   const from = await button(4, 'Validate').boundingBox();
@@ -29,7 +29,7 @@ test('the buttons of a card: one press is one verdict on that card, and a press 
 });
 
 test('the lane: a press and the arrows bring back what was decided, and a number in the bar leads to its list', async ({ gather }) => {
-  const company = await gather(5);
+  const company = await gather(5, { pagesOf: [] });
   const { ada, admins, sent } = company;
   for (const task of sent.slice(0, 3)) await admins[1].decide(task, task.number === 2 ? 'refuse' : 'validate');
   await expect(counter(ada, 'validated')).toHaveText('2');

@@ -7,7 +7,7 @@ const selected = (page: Page) => page.getByRole('gridcell', { selected: true });
 const bar = (page: Page) => page.getByRole('contentinfo');
 
 test('moving: each arrow and each letter, held down as well', async ({ gather }) => {
-  const company = await gather(10);
+  const company = await gather(10, { pagesOf: [] });
   const { ada, bo } = company;
   const columns = Number(await ada.getByRole('grid').getAttribute('aria-colcount'));
   const steps = [['ArrowRight', 2], ['l', 3], ['ArrowLeft', 2], ['h', 1], ['ArrowDown', columns + 1], ['ArrowUp', 1], ['j', columns + 1], ['k', 1]] as const;
@@ -62,7 +62,7 @@ test('one press is one verdict: not held down, not with another key, not while a
 });
 
 test('why it is refused, and with what it is sent back: each answer by its key, and each worker reads his own', async ({ gather }) => {
-  const company = await gather(8, { refusal_reasons: ['Seen already', 'Too blurred', 'Another gate'] });
+  const company = await gather(8, { set: { refusal_reasons: ['Seen already', 'Too blurred', 'Another gate'] } });
   const { ada, bo, workers } = company;
   const question = ada.getByRole('group', { name: 'Why is it refused?' });
   const ask = async (number: number) => {
@@ -135,8 +135,8 @@ test('why it is refused, and with what it is sent back: each answer by its key, 
 
 test('undo: twenty deep and no deeper, and the other and the workers see it', async ({ gather }) => {
   test.slow();
-  const company = await gather(24);
-  const { ada, bo, workers } = company;
+  const company = await gather(24, { pagesOf: [1] });
+  const { ada, bo, workers, portalOf } = company;
   for (let number = 1; number <= 21; number += 1) await pressOn(ada, number, 'v');
   await expect(counter(bo, 'validated')).toHaveText('21');
   const undo = ada.getByRole('button', { name: /^Undo/ });
@@ -149,11 +149,11 @@ test('undo: twenty deep and no deeper, and the other and the workers see it', as
   await ada.keyboard.press('u');
   await expect(counter(bo, 'waiting')).toHaveText('23');
   await expect.poll(() => verdicts(company)).toEqual(['1: validated']);
-  await expect(workers[1]?.page.getByText('taken back, being looked at again').first() ?? undo).toBeVisible();
+  await expect(portalOf(workers[1]).getByText('taken back, being looked at again').first()).toBeVisible();
 });
 
 test('undo: what another has changed since stays as it is, and he is named', async ({ gather }) => {
-  const company = await gather(3);
+  const company = await gather(3, { pagesOf: [] });
   const { ada, bo, admins } = company;
   await pressOn(ada, 1, 'v');
   await bo.getByRole('button', { name: 'Task 1, validated' }).click();
@@ -171,7 +171,7 @@ test('undo: what another has changed since stays as it is, and he is named', asy
 });
 
 test('undo: who has reopened or corrected a task since is named', async ({ gather }) => {
-  const { ada, bo, admins, workers, sent, scan } = await gather(2);
+  const { ada, bo, admins, workers, sent, scan } = await gather(2, { pagesOf: [] });
   await pressOn(ada, 1, 'v');
   await expect(counter(bo, 'validated')).toHaveText('1');
   await admins[1].decide(await admins[1].taskOf(scan, sent[0]?.text ?? ''), 'reopen');
@@ -256,7 +256,7 @@ test('choosing and finding: by keys and by pointer, while another decides and mo
 });
 
 test('what says the same: D selects it, while another decides one of it', async ({ gather }) => {
-  const company = await gather(3);
+  const company = await gather(3, { pagesOf: [] });
   const { ada, bo, scan, workers } = company;
   const texts = ['No soap in hall B', 'Hall B: no soap', 'There is no soap in hall B'];
   for (const [index, text] of texts.entries()) await workers[index]?.submit(scan, text);
@@ -272,7 +272,7 @@ test('what says the same: D selects it, while another decides one of it', async 
 });
 
 test('the screen, the keys and the palette come up for who asked, and the other works on', async ({ gather }) => {
-  const company = await gather(5);
+  const company = await gather(5, { pagesOf: [] });
   const { ada, bo } = company;
   await pressOn(ada, 1, '?');
   await expect(ada.getByRole('dialog', { name: 'All keys' })).toBeVisible();

@@ -29,7 +29,7 @@ async function centreOf(button: Locator) {
 test('one finger: slide and let go, the sheet, the next oldest, undo; the other and the workers see it', async ({ gather }) => {
   test.slow();
   const company = await gather(60);
-  const { ada, bo, workers } = company;
+  const { ada, bo, workers, portalOf } = company;
   await expect(cards(ada)).toHaveCount(60);
   const finger = await fingerOn(ada);
   await finger.down(await middleOf(ada, 20));
@@ -65,14 +65,14 @@ test('one finger: slide and let go, the sheet, the next oldest, undo; the other 
   await expect(counter(bo, 'validated')).toHaveText('0');
   await expect(card(bo, 33)).toBeVisible();
   await expect.poll(() => verdicts(company)).toEqual(['2: refused']);
-  await expect(workers[2]?.page.getByText('taken back, being looked at again').first() ?? validate).toBeVisible();
+  await expect(portalOf(workers[2]).getByText('taken back, being looked at again').first()).toBeVisible();
   await heardBy(company, workers[1]).toContain('#2 refused.');
   for (const worker of [workers[0], workers[3], workers[4]]) await heardBy(company, worker).not.toContain('refused');
 });
 
 test('one finger: each answer to why, and with what it is sent back; each worker reads his own', async ({ gather }) => {
   test.slow();
-  const company = await gather(8, { refusal_reasons: ['Seen already', 'Too blurred'] });
+  const company = await gather(8, { set: { refusal_reasons: ['Seen already', 'Too blurred'] } });
   const { ada, bo, workers } = company;
   const question = panel(ada).getByRole('group', { name: 'Why is it refused?' });
   const ask = async (number: number) => {
@@ -116,7 +116,7 @@ test('one finger: each answer to why, and with what it is sent back; each worker
 
 test('one finger: choosing several, finding, the palette, all keys, the whole screen', async ({ gather }) => {
   test.slow();
-  const company = await gather(10);
+  const company = await gather(10, { pagesOf: [4] });
   const { ada, bo, workers } = company;
   const more = async (name: string) => {
     await dock(ada).getByRole('button', { name: 'More' }).tap();
@@ -157,7 +157,7 @@ test('one finger: choosing several, finding, the palette, all keys, the whole sc
 });
 
 test('the sheet by a keyboard beside it: Enter reads, a verdict goes on, Esc goes back', async ({ gather }) => {
-  const company = await gather(5);
+  const company = await gather(5, { pagesOf: [1] });
   const { ada, bo, workers } = company;
   await expect(card(ada, 1)).toBeFocused();
   // What is not read in full yet is not decided: the first press brings it up.
