@@ -68,13 +68,21 @@ class Access:
             for scan_id in dict.fromkeys(task.scan_id for task in tasks.values())
         }
         found: list[tuple[Scan, Task] | TaskStreamError] = []
+        moderator: tuple[Actor, Scan] | None = None
         for actor, task_id in wanted:
             task = tasks.get(task_id)
             scan = None if task is None else scans[task.scan_id]
+            # Whoever moderates a scan moderates all its tasks, and he decides on several in a row.
+            if moderator and task and actor is moderator[0] and scan is moderator[1]:
+                found.append((moderator[1], task))
+                continue
             try:
-                found.append(_may(actor, scan, task, action))
+                seen = _may(actor, scan, task, action)
             except TaskStreamError as error:
                 found.append(error)
+            else:
+                found.append(seen)
+                moderator = (actor, seen[0]) if action is Action.MODERATE else None
         return found
 
     def _seen(self, actor: Actor, scan: Scan | None, action: Action) -> Scan:
