@@ -107,13 +107,14 @@ class Encoder:
         """
         values, depth = (value, 2) if type(value) is list else ([value], 1)
         for inner in values:
-            kinds = tuple(map(type, inner.values())) if type(inner) is dict else ()
-            shape = (*inner, *kinds) if kinds else None
-            if shape in self._plain:
+            is_object = type(inner) is dict
+            if is_object and (*inner, *map(type, inner.values())) in self._plain:
                 continue
             _check_value(inner, name, depth)
-            if shape and len(self._plain) < SHAPES_KEPT and PLAIN.issuperset(kinds):
-                self._plain.add(shape)
+            if is_object and len(self._plain) < SHAPES_KEPT:
+                kinds = tuple(map(type, inner.values()))
+                if PLAIN.issuperset(kinds):
+                    self._plain.add((*inner, *kinds))
 
 
 def check_patch(schema: CollectionSchema, patch: Patch) -> None:

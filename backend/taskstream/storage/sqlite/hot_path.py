@@ -83,16 +83,23 @@ def taken_index(connection: sqlite3.Connection, table: Table, document: Document
 
 def _prepared(tables: Mapping[str, Table], writes: Sequence[Write]) -> list[Step]:
     steps: list[Step] = []
+    # Replaces that follow each other and are numbered alike are one step: they are counted once.
+    alike: list[Replace] = []
     for write in writes:
         table = tables[write.collection]
         match write:
-            case Replace():
-                steps.append(partial(_replaced, table, write))
+            case Replace(name, _, _, numbering):
+                if not alike or alike[0].collection != name or alike[0].numbering is not numbering:
+                    alike = []
+                    steps.append(partial(_replaced, table, alike))
+                alike.append(write)
+                continue
             case InsertMany():
                 steps.append(partial(_inserted, table, write))
             case Insert(name, document, numbering):
                 one = InsertMany(name, [document], numbering)
                 steps.append(partial(_inserted, table, one))
+        alike = []
     return steps
 
 
@@ -122,24 +129,38 @@ def _inserted(table: Table, write: InsertMany, transaction: Transaction) -> list
     return outcomes
 
 
-def _replaced(table: Table, write: Replace, transaction: Transaction) -> list[Outcome]:
+def _replaced(table: Table, writes: Sequence[Replace], transaction: Transaction) -> list[Outcome]:
     _begin(table, transaction)
-    counters = transaction.counters
+    numbering = writes[0].numbering
     try:
-        following = counters.following(write.numbering, 1)
-        document = {**write.document, **following}
+        following = transaction.counters.following(numbering, len(writes))
+    except StoreError as error:
+        return [Failed(error) for _ in writes]
+    outcomes: list[Outcome] = []
+    for write in writes:
+        outcome = _replaced_one(table, write, {**write.document, **following}, transaction)
+        outcomes.append(outcome)
+        if type(outcome) is Written:
+            for field in following:
+                following[field] += 1
+    transaction.counters.gave(numbering, following)
+    return outcomes
+
+
+def _replaced_one(
+    table: Table, write: Replace, document: Document, transaction: Transaction
+) -> Outcome:
+    try:
         for sql, params in table.updates(document, parse_expect(table.schema, write.expect)):
             if transaction.cursor.execute(sql, params).rowcount:
-                given = {field: number + 1 for field, number in following.items()}
-                counters.gave(write.numbering, given)
-                return [Written(document)]
+                return Written(document)
     except StoreError as error:
-        return [Failed(error)]
+        return Failed(error)
     except sqlite3.IntegrityError as error:
         if not is_unique_violation(error):
             raise
-        return [Taken(table.violated_index(error))]
-    return [Stale()]
+        return Taken(table.violated_index(error))
+    return Stale()
 
 
 def _begin(table: Table, transaction: Transaction) -> None:
