@@ -23,13 +23,14 @@ class TasksSubmitted(NamedTuple):
     origins: Sequence[str | None]
 
 
-class TaskChanged(NamedTuple):
-    """A task has a new version."""
+class TasksChanged(NamedTuple):
+    """Tasks of one scan have new versions, made in this order; at least one."""
 
-    task: Task
+    scan_id: str
+    tasks: Sequence[Task]
 
 
-TaskChange: TypeAlias = TasksSubmitted | TaskChanged
+TaskChange: TypeAlias = TasksSubmitted | TasksChanged
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from taskstream.changes import (
     SessionEnded,
     StacksChanged,
     TaskChange,
-    TaskChanged,
+    TasksChanged,
     TasksSubmitted,
 )
 from taskstream.concurrency import Concurrency
@@ -146,7 +146,7 @@ class SocketPublisher:
                 reached.set()
             case Message(event, payload, room):
                 self._emit(event.name, payload, [room])
-            case TasksSubmitted() | TaskChanged():
+            case TasksSubmitted() | TasksChanged():
                 for name, payload, rooms, but in tell(
                     cast("list[TaskChange]", group), self._connections.is_only
                 ):
@@ -251,18 +251,15 @@ def unwatch(socketio: SocketIO, connection: Connection, scan_id: str) -> None:
 
 
 def _size(item: Item) -> int:
-    return len(item.tasks) if isinstance(item, TasksSubmitted) else 1
+    return len(item.tasks) if isinstance(item, TasksSubmitted | TasksChanged) else 1
 
 
 def _in_groups(changes: Iterable[Item]) -> Iterable[list[Item]]:
     """Yield the changes in order; those of tasks that nothing else stands between go scan by scan."""
     by_scan: dict[str, list[Item]] = {}
     for change in changes:
-        if isinstance(change, TasksSubmitted):
+        if isinstance(change, TasksSubmitted | TasksChanged):
             by_scan.setdefault(change.scan_id, []).append(change)
-            continue
-        if isinstance(change, TaskChanged):
-            by_scan.setdefault(change.task.scan_id, []).append(change)
             continue
         yield from by_scan.values()
         by_scan = {}

@@ -38,7 +38,7 @@ def tell(changes: Sequence[TaskChange], is_only: IsOnly) -> Iterator[Telling]:
             new += change.tasks
             origins += change.origins
         else:
-            changed.append(change.task)
+            changed += change.tasks
     yield from _to_audiences(new, origins, NewTask, NewTasks, is_only)
     yield from _to_audiences(changed, [None] * len(changed), TaskUpdated, TasksUpdated, is_only)
 

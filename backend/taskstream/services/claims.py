@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from taskstream import clock
 from taskstream.access import Access
-from taskstream.changes import Change, ClaimChanged, ModeratorsChanged, Publisher, TaskChanged
+from taskstream.changes import Change, ClaimChanged, ModeratorsChanged, Publisher, TasksChanged
 from taskstream.clock import Millis
 from taskstream.domain.actors import Actor
 from taskstream.domain.claims import CLAIM_MS, Claim
@@ -66,8 +66,8 @@ class Claims:
         changed: defaultdict[str, list[str]] = defaultdict(list)
         for change in changes:
             match change:
-                case TaskChanged(task):
-                    changed[task.scan_id].append(task.id)
+                case TasksChanged(scan_id, tasks):
+                    changed[scan_id] += [task.id for task in tasks]
                 case ModeratorsChanged(scan, user_id):
                     self._end_all_of(user_id, scan.id)
                 case _:

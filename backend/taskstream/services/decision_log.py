@@ -12,13 +12,13 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from taskstream import clock
-from taskstream.changes import Change, TaskChanged
+from taskstream.changes import Change, TasksChanged
 from taskstream.clock import Millis
 from taskstream.concurrency import Concurrency
 from taskstream.domain.activity import Activity, Decided, Deed, ScanName
 from taskstream.domain.figures import Figures
 from taskstream.domain.scans import Scan
-from taskstream.domain.tasks import TaskAction
+from taskstream.domain.tasks import Task, TaskAction
 from taskstream.repositories.activities import ActivityRepository
 from taskstream.repositories.rollups import RollUpRepository
 from taskstream.repositories.scans import ScanRepository
@@ -60,10 +60,9 @@ class DecisionLog:
         """Note in which scans to look. Nothing is read here."""
         since: dict[str, Millis] = {}
         for change in changes:
-            if type(change) is TaskChanged:
-                task = change.task
-                at = task.history[-1].at if task.history else clock.now()
-                since[task.scan_id] = min(at, since.get(task.scan_id, at))
+            if type(change) is TasksChanged:
+                at = min(_changed_at(task) for task in change.tasks)
+                since[change.scan_id] = min(at, since.get(change.scan_id, at))
         self._look_again(since)
 
     def run(self, concurrency: Concurrency, is_over: Callable[[], bool]) -> None:
@@ -147,3 +146,7 @@ class DecisionLog:
                     since=first[id_],
                 )
             )
+
+
+def _changed_at(task: Task) -> Millis:
+    return task.history[-1].at if task.history else clock.now()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from taskstream import clock
-from taskstream.changes import Publisher, TaskChanged
+from taskstream.changes import Publisher, TasksChanged
 from taskstream.clock import Millis
 from taskstream.concurrency import Concurrency
 from taskstream.domain.tasks import Task
@@ -98,7 +98,7 @@ class Grace:
                 continue
             settled.append(note)
             if outcome is not None:
-                self.publisher.publish(TaskChanged(outcome))
+                self.publisher.publish(TasksChanged(outcome.scan_id, [outcome]))
         return settled
 
 

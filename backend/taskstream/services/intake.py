@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from taskstream import clock
 from taskstream.access import Access
-from taskstream.changes import Publisher, TaskChanged, TasksSubmitted
+from taskstream.changes import Publisher, TasksChanged, TasksSubmitted
 from taskstream.clock import Millis
 from taskstream.domain.actors import Actor
 from taskstream.domain.corrections import Correction, correct, holds
@@ -219,7 +219,7 @@ class Intake:
         corrected = correct(task, correction, by=actor.person, at=clock.now())
         stored = self.tasks.swap(task, corrected)
         if stored is not None:
-            self.publisher.publish(TaskChanged(stored))
+            self.publisher.publish(TasksChanged(stored.scan_id, [stored]))
             return stored
         found = self.tasks.find(task.id)
         known = None if found is None else without_held(found)

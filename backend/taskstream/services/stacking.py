@@ -21,7 +21,7 @@ from taskstream.changes import (
     Publisher,
     ScanChanged,
     StacksChanged,
-    TaskChanged,
+    TasksChanged,
     TasksSubmitted,
 )
 from taskstream.concurrency import Concurrency
@@ -81,10 +81,8 @@ class Stacking:
             return
         for change in changes:
             match change:
-                case TasksSubmitted(_, tasks):
+                case TasksSubmitted(_, tasks) | TasksChanged(_, tasks):
                     self._note(tasks)
-                case TaskChanged(task):
-                    self._note([task])
                 case ScanChanged():
                     self._queue.append(change)
                 case _:

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from taskstream import clock
 from taskstream.access import Access
-from taskstream.changes import Publisher, TaskChanged
+from taskstream.changes import Publisher, TasksChanged
 from taskstream.clock import Millis
 from taskstream.domain.actors import Actor
 from taskstream.domain.permissions import Action
@@ -126,12 +126,15 @@ class Verdicts:
         outcomes: dict[int, Outcome] = {}
         lost: list[int] = []
         swapped = self.tasks.swap_many(list(pairs.values()))
-        self.publisher.publish(*[TaskChanged(task) for task in swapped if isinstance(task, Task)])
+        changed: dict[str, list[Task]] = {}
         for index, outcome in zip(pairs, swapped, strict=True):
             if outcome is None:
                 lost.append(index)
-            else:
-                outcomes[index] = outcome
+                continue
+            outcomes[index] = outcome
+            if isinstance(outcome, Task):
+                changed.setdefault(outcome.scan_id, []).append(outcome)
+        self.publisher.publish(*[TasksChanged(*some) for some in changed.items()])
         return outcomes | self._lost(decisions, lost)
 
     def _lost(self, decisions: Sequence[Decision], lost: Sequence[int]) -> dict[int, Outcome]:

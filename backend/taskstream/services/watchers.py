@@ -18,7 +18,7 @@ from taskstream.changes import (
     SessionEnded,
     StacksChanged,
     TaskChange,
-    TaskChanged,
+    TasksChanged,
     TasksSubmitted,
 )
 from taskstream.concurrency import Concurrency, Waiter
@@ -99,10 +99,8 @@ class Watchers:
 
     def _near(self, change: Change) -> Iterable[Watch]:
         match change:
-            case TasksSubmitted(scan_id):
+            case TasksSubmitted(scan_id) | TasksChanged(scan_id):
                 return self._by_scan.get(scan_id, ())
-            case TaskChanged(task):
-                return self._by_scan.get(task.scan_id, ())
             case ScanChanged(scan) | ModeratorsChanged(scan):
                 return self._by_scan.get(scan.id, ())
             case GuestRemoved(scan_id):
@@ -121,7 +119,7 @@ class Watchers:
 
 def _concerns(watch: Watch, change: Change) -> bool:
     match change:
-        case TasksSubmitted() | TaskChanged():
+        case TasksSubmitted() | TasksChanged():
             return _may_see_it(watch, change)
         case ScanChanged() | ModeratorsChanged():
             return True
@@ -136,7 +134,6 @@ def _concerns(watch: Watch, change: Change) -> bool:
 
 
 def _may_see_it(watch: Watch, change: TaskChange) -> bool:
-    tasks = change.tasks if isinstance(change, TasksSubmitted) else [change.task]
     return watch.role is ScanRole.MODERATOR or any(
-        task.author.id == watch.actor.id for task in tasks
+        task.author.id == watch.actor.id for task in change.tasks
     )

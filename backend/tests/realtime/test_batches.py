@@ -10,12 +10,12 @@ from typing import Any
 import orjson
 import pytest
 
-from taskstream.changes import Change, ClaimChanged, TaskChanged, TasksSubmitted
+from taskstream.changes import Change, ClaimChanged, TasksChanged, TasksSubmitted
 from taskstream.clock import Millis
 from taskstream.concurrency import concurrency_for
 from taskstream.domain.actors import Actor
 from taskstream.domain.scans import Person
-from taskstream.domain.tasks import HeldVerdict, Suggestion, TaskAction, submitted
+from taskstream.domain.tasks import HeldVerdict, Suggestion, Task, TaskAction, submitted
 from taskstream.domain.users import Role
 from taskstream.presenters import wire
 from taskstream.realtime.connections import Connection, Connections
@@ -55,7 +55,7 @@ def sent_for(
         actor = Actor(user_id, user_id, Role.WORKER, "session")
         connections.add(Connection(sid, actor, Millis(2)))
     publisher = SocketPublisher(wire, connections, concurrency_for("threading"))
-    for change in (*changes, TaskChanged(END)):
+    for change in (*changes, changed(END)):
         publisher.publish(change)
     publisher.start()
     found: list[tuple[str, Any, list[str]]] = []
@@ -78,6 +78,10 @@ def new(
         Suggestion(f"{number:032x}", text), f"{scan}.{number}", scan, author, Millis(1)
     )
     return TasksSubmitted(scan, [task], [origin])
+
+
+def changed(task: Task) -> TasksChanged:
+    return TasksChanged(task.scan_id, [task])
 
 
 def numbers(payload: Any) -> list[str]:
@@ -168,7 +172,7 @@ def test_scans_are_not_mixed() -> None:
 
 def test_several_changes_of_one_instant_leave_together_behind_what_they_changed() -> None:
     first, second = new(1, ADA), new(2, BOB)
-    sent = sent_for([first, TaskChanged(first.tasks[0]), second, TaskChanged(second.tasks[0])])
+    sent = sent_for([first, changed(first.tasks[0]), second, changed(second.tasks[0])])
 
     assert [(name, numbers(payload), rooms) for name, payload, rooms in sent] == [
         ("new_tasks", ["s.1", "s.2"], [moderators_room("s")]),
@@ -181,7 +185,7 @@ def test_several_changes_of_one_instant_leave_together_behind_what_they_changed(
 
 
 def test_changes_leave_two_hundred_at_most_and_are_written_once_for_all_who_hear_of_them() -> None:
-    changes: list[Change] = [TaskChanged(new(number).tasks[0]) for number in range(401)]
+    changes: list[Change] = [changed(new(number).tasks[0]) for number in range(401)]
     sent = sent_for(changes)
 
     assert {name for name, _, _ in sent} == {"tasks_updated", "task_updated"}
@@ -194,7 +198,7 @@ def test_changes_leave_two_hundred_at_most_and_are_written_once_for_all_who_hear
 def test_an_author_is_not_told_in_a_batch_either_what_is_held_back() -> None:
     held = HeldVerdict(TaskAction.REFUSE, Millis(2), BOB, Millis(9))
     tasks = [new(number).tasks[0]._replace(version=2, held=held) for number in range(2)]
-    sent = sent_for([TaskChanged(task) for task in tasks])
+    sent = sent_for([changed(task) for task in tasks])
 
     told = {rooms[0]: payload["tasks"] for _, payload, rooms in sent}
     assert all("held" in view for view in told[moderators_room("s")])

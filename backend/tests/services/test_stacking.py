@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 
 from taskstream import clock
-from taskstream.changes import Change, ScanChanged, StacksChanged, TaskChanged, TasksSubmitted
+from taskstream.changes import Change, ScanChanged, StacksChanged, TasksChanged, TasksSubmitted
 from taskstream.clock import Millis
 from taskstream.concurrency import Concurrency
 from taskstream.domain.scans import Person, Scan, ScanStatus
@@ -54,7 +54,7 @@ class Desk:
         verdict = Verdict(action, task.version, reason)
         decided = self.tasks.swap(task, decide(task, verdict, by=ADA, at=clock.now(), grace_ms=0))
         assert decided is not None
-        self.stacking.publish(TaskChanged(decided))
+        self.stacking.publish(TasksChanged(decided.scan_id, [decided]))
         return decided
 
     def work(self) -> None:
@@ -145,13 +145,13 @@ def test_who_switches_it_off_has_none_and_on_again_all(store: Store) -> None:
     assert desk.stacks() == [(["Gate 4 is open", "Gate 4 open", "Gate 4 is open now"], None)]
 
 
-def fallen_behind(store: Store) -> tuple[Desk, TaskChanged]:
+def fallen_behind(store: Store) -> tuple[Desk, TasksChanged]:
     """Return a desk of which more is to be compared than it keeps, and what that was."""
     desk = Desk(store)
     desk.stacking.of(SCAN)
     desk.work()
     [task] = desk.add("Lift 3 is stuck")
-    noise = TaskChanged(task)
+    noise = TasksChanged(task.scan_id, [task])
     desk.stacking.publish(*[noise] * CHANGES_AT_MOST)
     desk.add("Gate 4 is open", "Gate 4 open")
     return desk, noise
