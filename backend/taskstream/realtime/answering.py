@@ -81,7 +81,8 @@ class Answering:
         try:
             # Nearly always there is nothing wrong with any, which is seen in half the time.
             calls = self._read_all(kind, events)
-        except Exception:  # noqa: BLE001 - whose fault it was, and which, is seen one by one
+        except (ValueError, TaskStreamError):
+            # Whose fault it was, and which, is seen one by one.
             return self._answers_one_by_one(kind, events)
         return self._handled(kind, calls)
 
@@ -110,7 +111,7 @@ class Answering:
     def _read_all(
         self, kind: Together, events: Sequence[Event]
     ) -> list[tuple[Connection, BaseModel]]:
-        """Return what ``_read`` gives for each. Raises an error where that does, if not the same."""
+        """Return what ``_read`` gives for each. Raises ValueError or a TaskStreamError where that does."""
         sids, arguments = zip(*events, strict=True)
         known = {sid: self._known(sid) for sid in set(sids)}
         forms = parse_all(kind.schema, [argument for (argument,) in arguments])

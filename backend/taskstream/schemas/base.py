@@ -14,11 +14,15 @@ from pydantic import (
     ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
-    TypeAdapter,
     ValidationError,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core.core_schema import CoreSchema, no_info_after_validator_function
+from pydantic_core import SchemaValidator
+from pydantic_core.core_schema import (
+    CoreSchema,
+    list_schema,
+    no_info_after_validator_function,
+)
 
 from taskstream.domain.text import fault_in
 from taskstream.errors import FieldFault, Invalid
@@ -91,14 +95,14 @@ def parse(model: type[M], data: object) -> M:
 
 
 def parse_all(model: type[M], data: Sequence[object]) -> Sequence[M]:
-    """Return each of the data as a model. Raises ValidationError where ``parse`` would not take one."""
-    parsed: list[M] = _adapter_of(model).validator.validate_python(data)
+    """Return each of the data as a model. Raises ValueError where ``parse`` would not take one."""
+    parsed: list[M] = _validator_of_many(model).validate_python(data)
     return parsed
 
 
 @cache
-def _adapter_of(model: type[M]) -> TypeAdapter[list[M]]:
-    return TypeAdapter(list[model])  # type: ignore[valid-type]  # it is known when it runs
+def _validator_of_many(model: type[BaseModel]) -> SchemaValidator:
+    return SchemaValidator(list_schema(model.__pydantic_core_schema__))
 
 
 def _no_constant(name: str) -> NoReturn:
