@@ -128,7 +128,7 @@ class EngineSocket(Socket):  # type: ignore[misc]  # the library ships no types
     def letter_of(self, message: str | bytes) -> Letter | None:
         """Return the letter that a message is by itself; None: there is nothing to handle.
 
-        A packet of Socket.IO is in it without its first character.
+        A packet of Socket.IO is in it without its first character. That a ping was answered is noted.
         """
         if not isinstance(message, str):
             return Letter([Breach("binary data")])

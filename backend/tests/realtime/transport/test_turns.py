@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,10 +11,13 @@ from typing import Any, cast
 
 import eventlet
 import pytest
+from eventlet import patcher
 
 from taskstream.realtime.batches import Batch
 from taskstream.realtime.transport.dispatch import Dispatch
 from taskstream.realtime.transport.engine import EngineServer, EngineSocket
+from taskstream.realtime.transport.frames import FrameReader, pack
+from taskstream.realtime.transport.line import Flushes, Line
 from taskstream.realtime.transport.turns import (
     EACH_MAX,
     WAITING_BYTES_MAX,
@@ -21,6 +25,7 @@ from taskstream.realtime.transport.turns import (
     Letter,
     Turns,
 )
+from taskstream.services.backlog import Backlog
 
 # What one read of the network may bring.
 READ = 300
@@ -138,3 +143,36 @@ def test_letters_that_do_not_fit_together_are_handled_one_after_the_other() -> N
         eventlet.sleep(0)
 
     assert handled == [long, [*short, 9]]
+
+
+class Witness(Backlog):
+    """Notes what a client has received by the time its events count as answered."""
+
+    def __init__(self, client: socket.socket) -> None:
+        super().__init__(10, lambda: 0)
+        self._client = client
+        self.received: list[bytes] = []
+
+    def answered(self, count: int) -> None:
+        """Hear that so many are."""
+        if count:
+            self.received.append(self._client.recv(1_000))
+
+
+def test_answers_leave_before_anything_else_has_its_turn() -> None:
+    ours, client = patcher.original("socket").socketpair()
+    with ours, client:
+        ours.settimeout(0)
+        client.settimeout(0)
+        witness, flushes = Witness(client), Flushes()
+        batch = Batch(lambda events: iter([(0, [{"ok": True} for _ in events])]), witness)
+        engine = cast("EngineServer", SimpleNamespace(flushes=flushes))
+        server = SimpleNamespace(manager=SimpleNamespace(is_connected=lambda *_: True))
+        dispatch = Dispatch(server, engine, lambda *_: None, {"x": batch})
+        sock = EngineSocket(engine, "eio")
+        sock.root_sid = "sid"
+        sock.attach(Line(ours, FrameReader(1_000), sock, flushes, lambda: None))
+
+        dispatch.many("x", [(sock, [("7", '["x",1]'), ("8", '["x",2]')])])
+
+    assert witness.received == [pack('437[{"ok":true}]') + pack('438[{"ok":true}]')]
