@@ -81,58 +81,6 @@ def test_st22_each_document_of_one_write_has_its_own_outcome(store: Store) -> No
     assert ids(list(store.scan_all("books"))) == ["b1", "b2", "b4"]
 
 
-@pytest.mark.parametrize(
-    ("good", "bad"),
-    [
-        ("text", "\ud800"),
-        (2**53, 2**53 + 1),
-        (1.5, float("nan")),
-        ([1.5], [float("inf")]),
-        ({"inner": "text"}, {"inner": "\ud800"}),
-        ({"inner": 1}, {"$inner": 1}),
-        ([{"at": 1, "by": "a"}], [{"at": 1, "by": "a"}, {"at": 1, "by": "\ud800"}]),
-        ([{"at": 1}], [{"at": 2**53 + 1}]),
-        ([{"at": 1}], [{"at": 1}, {"at": float("nan")}]),
-        ([{"at": None}], [{"at": None}, {"a.t": None}]),
-        ({"by": {"id": "a"}}, {"by": {"$id": "a"}}),
-    ],
-)
-def test_st3_what_was_good_before_lets_nothing_bad_pass(
-    store: Store, good: object, bad: object
-) -> None:
-    fill(store, a_book("b0", rank=0, shelf="s", extra=good))
-
-    outcomes = store.write(
-        [
-            arrival("b1", extra=good),
-            arrival("b2", extra=bad),
-            arrival("", extra=good),
-            arrival("b3", extra=good),
-            Replace("books", a_book("b0", version=2, extra=good), {"version": 1}),
-            Replace("books", a_book("b0", version=3, extra=bad), {"version": 2}),
-        ]
-    )
-
-    assert [type(outcome) for outcome in outcomes] == [
-        Written, Failed, Failed, Written, Written, Failed
-    ]  # fmt: skip
-    errors = [outcome.error for outcome in outcomes if isinstance(outcome, Failed)]
-    assert {type(error) for error in errors} == {BadDocument}
-    found = {book["_id"]: book["extra"] for book in store.scan_all("books")}
-    assert found == {"b0": good, "b1": good, "b3": good}
-
-
-def test_st3_what_was_deep_enough_before_is_so_again(store: Store) -> None:
-    deepest: object = 1
-    # With the document itself fifty levels.
-    for _ in range(49):
-        deepest = {"a": deepest}
-
-    outcomes = store.write([arrival(f"b{number}", extra=deepest) for number in range(3)])
-
-    assert [type(outcome) for outcome in outcomes] == [Written, Written, Written]
-
-
 def test_st22_a_replace_may_change_what_is_steady(store: Store) -> None:
     books = store.collection("books")
     fill(store, a_book("b1", shelf="s", rank=1), a_book("b2", rank=2))
